@@ -1,0 +1,32 @@
+"""The page's look: one Gradio theme and the style sheets that lie beside this file."""
+
+from pathlib import Path
+
+import gradio as gr
+from gradio.themes.utils.fonts import Font
+
+HERE = Path(__file__).parent
+
+
+def asset(name: str) -> str:
+    """The text of a style sheet or script that lies beside this file."""
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+theme = gr.themes.Base(
+    primary_hue="indigo",
+    neutral_hue="slate",
+    radius_size="lg",
+    font=Font("sans-serif"),
+    font_mono=Font("monospace"),
+)
+# Gradio would put the generic names in quotes, and no font is called 'system-ui'. No web fonts:
+# the page asks nothing of other servers.
+theme.font = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif"
+theme.font_mono = "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace"
+
+# page.css holds the tokens, so it comes first.
+css = "\n".join(
+    asset(name)
+    for name in ["page.css", *sorted(p.name for p in HERE.glob("*.css") if p.name != "page.css")]
+)
