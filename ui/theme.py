@@ -6,6 +6,7 @@ import gradio as gr
 from gradio.themes.utils.fonts import Font
 
 HERE = Path(__file__).parent
+FAVICON = HERE / "favicon.svg"
 
 
 def asset(name: str) -> str:
@@ -30,3 +31,14 @@ css = "\n".join(
     asset(name)
     for name in ["page.css", *sorted(p.name for p in HERE.glob("*.css") if p.name != "page.css")]
 )
+
+
+def header() -> gr.HTML:
+    """The name and one line, above the tabs."""
+    return gr.HTML(
+        f'<header>{FAVICON.read_text(encoding="utf-8")}<h1>Digitpad</h1>'
+        "<p>Draw a digit and watch a small neural network read it.</p></header>",
+        js_on_load=None,
+        apply_default_css=False,
+        elem_id="header",
+    )

@@ -1,0 +1,39 @@
+"""Digitpad: draw a digit and watch a small neural network read it.
+
+Run `python app.py`; GRADIO_SERVER_PORT and GRADIO_SERVER_NAME choose where it listens.
+"""
+
+import gradio as gr
+
+from ui.about import about_tab
+from ui.draw import draw_tab
+from ui.endpoints import endpoints
+from ui.theme import FAVICON, css, header, theme
+from ui.validation import validation_tab
+from ui.visitor import Visitor, shipped
+
+predictor = shipped("mnist")
+
+# Uploads are deleted when they are read; one that never is goes within two minutes.
+with gr.Blocks(title="Digitpad", analytics_enabled=False, delete_cache=(60, 60)) as demo:
+    visitor = gr.State(Visitor())
+    header()
+    with gr.Tabs():
+        with gr.Tab("Draw", id="draw"):
+            draw_tab(visitor)
+        with gr.Tab("Validation", id="validation"):
+            validation_tab(predictor)
+        with gr.Tab("About", id="about"):
+            about_tab(predictor)
+    endpoints()
+
+if __name__ == "__main__":
+    demo.launch(
+        theme=theme,
+        css=css,
+        favicon_path=FAVICON,
+        footer_links=["api"],
+        max_file_size="40mb",
+        ssr_mode=False,
+        run_history=False,
+    )

@@ -1,0 +1,56 @@
+"""The Draw tab: the sketchpad, the upload, the examples, and what the network makes of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from model.preprocessing import Picture, UnreadablePicture, decode
+from ui.examples import example_strip
+from ui.picture import picture_input
+from ui.reading import ReadingView, reading_value
+from ui.sketchpad import Drawing, Sketchpad
+from ui.visitor import Visitor
+
+
+def draw_tab(visitor: gr.State) -> None:
+    """Build the tab and connect its parts."""
+    with gr.Row(elem_id="draw"):
+        with gr.Column(elem_id="draw-pad", elem_classes="digitpad-card", min_width=0):
+            pad = Sketchpad()
+        with gr.Column(elem_id="draw-reading", elem_classes="digitpad-card", min_width=0):
+            view = ReadingView(Visitor().predictor.classes)
+        with gr.Column(elem_id="draw-other", min_width=0):
+            with gr.Column(elem_id="draw-picture", elem_classes="digitpad-card", min_width=0):
+                picture = picture_input()
+            with gr.Column(elem_id="draw-examples", elem_classes="digitpad-card", min_width=0):
+                example_strip()
+
+    # No queue and no progress display: the pad itself sees to it that one question is under way.
+    live = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+    pad.input(read_drawing, [pad, visitor], view, trigger_mode="always_last", **live)
+    picture.input(
+        read_picture, [picture, pad, visitor], [picture, view], trigger_mode="always_last", **live
+    )
+
+
+def read_drawing(drawing: Drawing, visitor: Visitor) -> dict[str, Any]:
+    """The reading of what is on the pad; blank paper is no question to the network."""
+    if drawing.picture is None:
+        return reading_value(None, revision=drawing.revision)
+    prediction = visitor.predictor.predict(drawing.picture)
+    return reading_value(prediction, revision=drawing.revision)
+
+
+def read_picture(
+    file: bytes | None, drawing: Drawing, visitor: Visitor
+) -> tuple[Picture | None, dict[str, Any]]:
+    """The upright picture and its reading; without a picture the drawing is read again."""
+    if file is None:
+        return None, read_drawing(drawing, visitor)
+    try:
+        picture = decode(file)
+    except UnreadablePicture as problem:
+        return None, reading_value(None, message=str(problem), source="picture")
+    return picture, reading_value(visitor.predictor.predict(picture), source="picture")

@@ -1,0 +1,71 @@
+"""The two named endpoints: /predict for one digit, /read for a whole number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from model import Prediction
+from model.preprocessing import UnreadablePicture
+from ui.picture import PictureInput
+from ui.visitor import DATASETS, shipped
+
+
+def endpoints() -> None:
+    """Offer the endpoints; their components are never shown."""
+    picture = PictureInput(visible=False, label="picture")
+    dataset = gr.Textbox("mnist", visible=False, label="dataset")
+    answer = gr.JSON(visible=False)
+    for function, inputs in ((predict, [picture, dataset]), (read, [picture])):
+        gr.Button(visible=False).click(
+            function, inputs, answer, api_name=function.__name__, concurrency_limit=2
+        )
+
+
+def predict(picture: bytes | None, dataset: str = "mnist") -> dict[str, Any]:
+    """Read one digit: its label, or null when nothing looks like one, and every confidence."""
+    if dataset not in DATASETS:
+        raise problem(f"There is no data set {dataset!r}; use {' or '.join(DATASETS)}.")
+    try:
+        prediction = shipped(dataset).predict(needed(picture))
+    except UnreadablePicture as error:
+        raise problem(str(error)) from None
+    return {
+        "label": prediction.label,
+        "confidences": [
+            {"label": label, "confidence": float(confidence)}
+            for label, confidence in prediction.probabilities.items()
+        ],
+    }
+
+
+def read(picture: bytes | None) -> dict[str, Any]:
+    """Read a whole number: its text and its digits in reading order, each with its box."""
+    try:
+        reading = shipped("mnist").read(needed(picture))
+    except UnreadablePicture as error:
+        raise problem(str(error)) from None
+    return {"text": reading.text, "digits": [digit(each) for each in reading.digits]}
+
+
+def digit(prediction: Prediction) -> dict[str, Any]:
+    """One digit of a reading; the box is left, top, right, bottom in pixels of the picture."""
+    box = prediction.box
+    return {
+        "label": prediction.label,
+        "confidence": float(prediction.confidence),
+        "box": None if box is None else [int(edge) for edge in box],
+    }
+
+
+def needed(picture: bytes | None) -> bytes:
+    """The picture, or an error where none was sent."""
+    if picture is None:
+        raise problem("There is no picture; send one as the first argument.")
+    return picture
+
+
+def problem(sentence: str) -> gr.Error:
+    """An error that the caller gets as one sentence and the server's log does not mind."""
+    return gr.Error(sentence, print_exception=False)

@@ -1,0 +1,297 @@
+// The sketchpad. A drawing is a list of strokes in units of the pad's side, so that it can be
+// painted at any size: sharp on the screen, and on a small sheet of fixed size for the server.
+
+const PICTURE_SIDE = 280; // ten times the network's 28
+const PATIENCE = 4000; // milliseconds without an answer until the visitor is told
+const KEPT = "digitpad-drawing";
+
+const pad = element.querySelector(".pad");
+const block = element.closest(".block"); // the element with our id
+const canvas = pad.querySelector("canvas");
+const slider = pad.querySelector("input");
+const buttons = Object.fromEntries(
+  [...pad.querySelectorAll("button")].map((button) => [button.dataset.do, button]),
+);
+
+// ---- Painting ----------------------------------------------------------------------------
+
+function paint(context, { tool, width, points }) {
+  const side = context.canvas.width;
+  if (tool === "clear") {
+    context.fillStyle = "#fff";
+    context.fillRect(0, 0, side, side);
+    return;
+  }
+  const at = points.map(([x, y]) => [x * side, y * side]);
+  const [last, first] = [at.at(-1), at[0]];
+  context.strokeStyle = tool === "eraser" ? "#fff" : "#000";
+  context.lineWidth = width * side;
+  context.lineCap = context.lineJoin = "round";
+  context.beginPath();
+  context.moveTo(...first);
+  // Each point bends the line between its neighbours' midpoints: round, however coarse the points.
+  for (let i = 1; i < at.length - 1; i++) {
+    const [[x, y], [nextX, nextY]] = [at[i], at[i + 1]];
+    context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
+  }
+  context.lineTo(last[0] + 0.01, last[1]); // the hundredth makes a dot of a tap
+  context.stroke();
+}
+
+// A canvas with a second one behind it that holds the finished strokes: a frame then costs one
+// copy and the stroke in hand, however much has been drawn before. On the CPU, since the server's
+// copy is read back all the time.
+class Sheet {
+  constructor(canvas) {
+    const settings = { willReadFrequently: true, alpha: false };
+    this.canvas = canvas;
+    this.front = canvas.getContext("2d", settings);
+    this.back = document.createElement("canvas").getContext("2d", settings);
+  }
+  repaint(side, strokes) {
+    for (const context of [this.front, this.back]) context.canvas.width = context.canvas.height = side;
+    paint(this.back, { tool: "clear" });
+    strokes.forEach((stroke) => paint(this.back, stroke));
+    this.show();
+  }
+  keep(stroke) {
+    paint(this.back, stroke);
+    this.show();
+  }
+  show(stroke) {
+    this.front.drawImage(this.back.canvas, 0, 0);
+    if (stroke) paint(this.front, stroke);
+  }
+}
+
+const screen = new Sheet(canvas);
+const picture = new Sheet(document.createElement("canvas"));
+
+// ---- The drawing ---------------------------------------------------------------------------
+
+let strokes = []; // clearing is a stroke too, so it can be undone
+let undone = [];
+let current = null; // the stroke in hand
+let tool = "pen";
+
+const sinceClear = () => strokes.slice(strokes.findLastIndex((stroke) => stroke.tool === "clear") + 1);
+const isBlank = () => ![...sinceClear(), current].some((stroke) => stroke?.tool === "pen");
+
+function repaint() {
+  const visible = sinceClear();
+  screen.repaint(Math.round(canvas.clientWidth * devicePixelRatio) || PICTURE_SIDE, visible);
+  picture.repaint(PICTURE_SIDE, visible);
+}
+
+function changed() {
+  revision += 1;
+  canvas.dataset.revision = block.dataset.revision = revision;
+  pad.classList.toggle("blank", isBlank());
+  buttons.undo.disabled = !strokes.length;
+  buttons.redo.disabled = !undone.length;
+  buttons.clear.disabled = !sinceClear().length;
+  send();
+}
+
+function add(stroke) {
+  strokes.push(stroke);
+  undone = [];
+  screen.keep(stroke);
+  picture.keep(stroke);
+  changed();
+}
+
+// Move one step between what is done and what is undone.
+function step(from, to) {
+  if (current || !from.length) return;
+  to.push(from.pop());
+  repaint();
+  changed();
+}
+
+const actions = {
+  undo: () => step(strokes, undone),
+  redo: () => step(undone, strokes),
+  clear: () => !current && sinceClear().length && add({ tool: "clear" }),
+  pen: () => choose("pen"),
+  eraser: () => choose("eraser"),
+};
+
+function choose(name) {
+  tool = name;
+  for (const each of ["pen", "eraser"]) buttons[each].setAttribute("aria-pressed", each === tool);
+  showCursor();
+}
+
+// The cursor is a ring as wide as the line will be.
+function showCursor() {
+  const size = Math.max(6, Math.min(120, (slider.value / 100) * canvas.clientWidth));
+  const ring = `<svg xmlns="http://www.w3.org/2000/svg" width="${size + 2}" height="${size + 2}">
+    <circle cx="50%" cy="50%" r="${size / 2}" fill="${tool === "eraser" ? "#fff" : "none"}"
+      fill-opacity=".7" stroke="#64748b"/></svg>`;
+  const middle = Math.round(size / 2 + 1);
+  canvas.style.cursor = `url('data:image/svg+xml,${encodeURIComponent(ring)}') ${middle} ${middle}, crosshair`;
+}
+
+// ---- The pen -------------------------------------------------------------------------------
+
+let pointer = null; // the one pointer that draws; every other finger or palm is ignored
+let lastPen = -Infinity;
+let frame = null;
+
+function place(event) {
+  const box = canvas.getBoundingClientRect();
+  return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+}
+
+canvas.addEventListener("pointerdown", (event) => {
+  if (event.pointerType === "pen") lastPen = event.timeStamp;
+  const palm = event.pointerType === "touch" && event.timeStamp - lastPen < 1000;
+  const flipped = event.pointerType === "pen" && event.button === 5; // a pen's other end
+  if (pointer !== null || !event.isPrimary || palm || (event.button !== 0 && !flipped)) return;
+  event.preventDefault();
+  canvas.focus({ preventScroll: true });
+  canvas.setPointerCapture(event.pointerId);
+  stopReplay();
+  pointer = event.pointerId;
+  current = { tool: flipped ? "eraser" : tool, width: slider.value / 100, points: [place(event)] };
+  draw();
+});
+
+canvas.addEventListener("pointermove", (event) => {
+  if (event.pointerId !== pointer) return;
+  const events = event.getCoalescedEvents?.() ?? [];
+  current.points.push(...(events.length ? events : [event]).map(place));
+  frame ??= requestAnimationFrame(draw);
+});
+
+function draw() {
+  frame = null;
+  if (!current) return;
+  screen.show(current);
+  changed();
+}
+
+// A cancelled pointer (the system took it) ends the stroke too: nothing drawn is thrown away.
+for (const name of ["pointerup", "pointercancel"]) {
+  canvas.addEventListener(name, (event) => {
+    if (event.pointerId !== pointer) return;
+    if (event.pointerType === "pen") lastPen = event.timeStamp;
+    if (name === "pointerup") current.points.push(place(event));
+    pointer = null;
+    finish();
+  });
+}
+
+function finish() {
+  const stroke = current;
+  current = null;
+  add(stroke);
+}
+
+// ---- Answers -------------------------------------------------------------------------------
+// One question at a time, always about the newest drawing: nothing can pile up.
+
+let revision = 0;
+let asked = 0;
+let waiting = false;
+let watchdog = null;
+
+function send() {
+  if (waiting || asked === revision) return;
+  asked = revision;
+  waiting = true;
+  clearTimeout(watchdog);
+  watchdog = setTimeout(giveUp, PATIENCE);
+  if (current) picture.show(current);
+  props.value = { revision, picture: isBlank() ? "" : picture.canvas.toDataURL("image/png") };
+  trigger("input");
+}
+
+document.addEventListener("digitpad:answer", ({ detail }) => {
+  if (detail.source !== "drawing" || detail.answer !== asked) return;
+  clearTimeout(watchdog);
+  waiting = false;
+  send();
+});
+
+function giveUp() {
+  waiting = false;
+  asked = 0; // so the next change, or the next try, asks again
+  watchdog = setTimeout(send, PATIENCE);
+  const sentence = "The server does not answer; your drawing is kept and is read when it is back.";
+  document.dispatchEvent(new CustomEvent("digitpad:silence", { detail: sentence }));
+}
+
+// ---- Buttons, keys, width ------------------------------------------------------------------
+
+for (const [name, button] of Object.entries(buttons)) button.addEventListener("click", actions[name]);
+slider.addEventListener("input", showCursor);
+
+function widen(by) {
+  slider.valueAsNumber += by;
+  showCursor();
+}
+
+pad.addEventListener("keydown", (event) => {
+  if (event.altKey) return;
+  const control = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  const action =
+    key === "z" ? (event.shiftKey ? actions.redo : actions.undo)
+    : control ? null
+    : { c: actions.clear, e: () => choose(tool === "pen" ? "eraser" : "pen"), "[": () => widen(-1), "]": () => widen(1) }[key];
+  if (!action) return;
+  event.preventDefault();
+  stopReplay();
+  action();
+});
+
+// ---- Examples: strokes from elsewhere on the page, drawn as if by hand -----------------------
+
+let replay = null;
+
+function stopReplay() {
+  cancelAnimationFrame(replay);
+  replay = null;
+  if (pointer === null && current) finish();
+}
+
+document.addEventListener("digitpad:strokes", ({ detail }) => {
+  if (pointer !== null) return;
+  stopReplay();
+  actions.clear();
+  const queue = detail.map((points) => ({ tool: "pen", width: slider.value / 100, points }));
+  const swift = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const advance = () => {
+    const whole = queue[0];
+    const drawn = swift ? whole.points.length : (current?.points.length ?? 0) + 2;
+    current = { ...whole, points: whole.points.slice(0, drawn) };
+    if (drawn < whole.points.length) draw();
+    else {
+      queue.shift();
+      finish();
+    }
+    replay = queue.length ? requestAnimationFrame(advance) : null;
+  };
+  advance();
+});
+
+// ---- Keeping the drawing ---------------------------------------------------------------------
+// Gradio reloads the page by itself when a lost connection is back; the drawing outlives that.
+
+addEventListener("pagehide", () => sessionStorage.setItem(KEPT, JSON.stringify(strokes)));
+const [visit] = performance.getEntriesByType("navigation");
+if (visit?.type === "reload") strokes = JSON.parse(sessionStorage.getItem(KEPT)) ?? [];
+sessionStorage.removeItem(KEPT);
+
+// Also paints for the first time, and again when the pad becomes visible or the zoom changes.
+new ResizeObserver(() => {
+  screen.repaint(Math.round(canvas.clientWidth * devicePixelRatio) || PICTURE_SIDE, sinceClear());
+  if (current) screen.show(current);
+  showCursor();
+}).observe(canvas);
+repaint();
+choose("pen");
+if (strokes.length) changed();
+else pad.classList.add("blank");
