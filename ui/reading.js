@@ -2,6 +2,7 @@
 // flickers and nothing moves while the pen does.
 const view = element.querySelector(".view");
 const glyph = view.querySelector(".glyph");
+const source = view.querySelector(".source");
 const confidence = view.querySelector(".confidence");
 const sentence = view.querySelector(".sentence");
 const spoken = view.querySelector("[role=status]");
@@ -19,9 +20,11 @@ function showBars(probabilities) {
     const share = probabilities[index] ?? 0;
     row.classList.toggle("best", share > 0 && share === best);
     row.style.setProperty("--share", share);
-    write(row.lastElementChild, `${(100 * share).toFixed(share < 0.9995 ? 1 : 0)} %`);
+    write(row.lastElementChild, probabilities.length ? `${(100 * share).toFixed(1)} %` : "");
   });
 }
+
+const placeholders = { empty: "", refused: "?", error: "!" };
 
 // The 784 grey levels are painted at once; an <img> would decode later and flicker.
 function showInput(encoded) {
@@ -42,7 +45,8 @@ function speak(text) {
 }
 
 function show(value) {
-  write(glyph, value.label || "–");
+  write(glyph, value.label || placeholders[value.state]);
+  write(source, value.caption);
   write(confidence, value.confidence);
   write(sentence, value.sentence);
   showBars(value.probabilities);
@@ -61,7 +65,7 @@ document.addEventListener("digitpad:silence", (event) => {
   if (!view.closest("#reading")) return;
   view.dataset.state = "error";
   view.dataset.label = "";
-  write(glyph, "–");
+  write(glyph, placeholders.error);
   write(confidence, "");
   write(sentence, event.detail);
   speak(event.detail);

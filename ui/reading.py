@@ -12,6 +12,7 @@ from ui.theme import asset
 
 EMPTY = "Draw a digit"
 REFUSED = "This does not look like a digit"
+CAPTIONS = {"drawing": "Your drawing", "picture": "Your picture", "sample": "A validation picture"}
 
 
 class ReadingView(gr.HTML):
@@ -53,7 +54,7 @@ class ReadingView(gr.HTML):
 
 _ROW = (
     '<li data-class="@class"><span class="name">@class</span>'
-    '<span class="track"><span class="bar"></span></span><span class="share">0 %</span></li>'
+    '<span class="track"><span class="bar"></span></span><span class="share"></span></li>'
 )
 
 
@@ -67,8 +68,7 @@ def reading_value(
     """What a ReadingView shows.
 
     Without a prediction a message means an error; without either the view is empty. `revision`
-    is that of the drawing it answers. `source` is what was read: "drawing", "picture", "example"
-    or "sample".
+    is that of the drawing it answers. `source` is what was read: "drawing", "picture" or "sample".
     """
     value: dict[str, Any] = {
         "state": "error" if message else "empty",
@@ -79,6 +79,7 @@ def reading_value(
         "input": "",
         "answer": revision,
         "source": source,
+        "caption": CAPTIONS[source] if prediction or message else "",
     }
     if prediction is None or not prediction.model_input.any():
         return value

@@ -149,8 +149,6 @@ canvas.addEventListener("pointerdown", (event) => {
   const palm = event.pointerType === "touch" && event.timeStamp - lastPen < 1000;
   const flipped = event.pointerType === "pen" && event.button === 5; // a pen's other end
   if (pointer !== null || !event.isPrimary || palm || (event.button !== 0 && !flipped)) return;
-  event.preventDefault();
-  canvas.focus({ preventScroll: true });
   canvas.setPointerCapture(event.pointerId);
   stopReplay();
   pointer = event.pointerId;
