@@ -130,7 +130,7 @@ def truth_text(samples: Samples, index: int) -> str:
     return (
         f"<div class='truth' data-correct='{str(correct).lower()}' data-index='{index}'>"
         f"<p class='verdict' role='status'>Truly {true}, read as {predicted}: {verdict}</p>"
-        f"<p class='digitpad-caption'>Sample {index} of the validation images</p>"
+        f"<p class='digitpad-caption'>Sample {index} of {len(samples.images):,}</p>"
         "<button type='button' class='close'>Close</button></div>"
     )
 
