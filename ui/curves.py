@@ -15,9 +15,13 @@ COLORS = {"training": "var(--digitpad-muted)", "validation": "var(--digitpad-acc
 def curves(history: dict[str, Any]) -> None:
     """Place both plots and, in words, where they end."""
     table = history_table(history)
-    _plot(table, "loss", "Loss (cross-entropy)", loss_limits(table), "loss-curve")
-    _plot(table, "accuracy", "Accuracy (%)", accuracy_limits(table), "accuracy-curve")
-    gr.HTML(f"<p class='digitpad-caption'>{last_epoch(history)}</p>", apply_default_css=False)
+    loss, accuracy = loss_limits(table), accuracy_limits(table)
+    _plot(table, "loss", "Loss (cross-entropy)", loss, "loss-curve")
+    _plot(table, "accuracy", "Accuracy (%)", accuracy, "accuracy-curve")
+    words = last_epoch(history)
+    if table["loss"].max() > loss[1] or table["accuracy"].min() < accuracy[0]:
+        words += " The first epochs lie outside the frame."
+    gr.HTML(f"<p class='digitpad-caption'>{words}</p>", apply_default_css=False)
 
 
 def history_table(history: dict[str, Any]) -> pd.DataFrame:
