@@ -58,9 +58,9 @@ def example_strip() -> gr.HTML:
     """Small buttons, one for each example; a click draws it on the sketchpad."""
     buttons = "".join(button(name, strokes) for name, strokes in EXAMPLES.items())
     return gr.HTML(
-        html_template='<p class="digitpad-caption">Or see it draw one of these:</p>'
+        html_template='<p class="digitpad-caption">Or watch one drawn:</p>'
         f'<div class="strip">{buttons}</div>'
-        '<p class="digitpad-caption">Drawn by code, not by a person.</p>',
+        '<p class="digitpad-caption">These are drawn by code.</p>',
         js_on_load="""
             element.addEventListener("click", (event) => {
               const button = event.target.closest("button");

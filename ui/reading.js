@@ -14,13 +14,15 @@ const write = (node, text) => {
   if (node.textContent !== text) node.textContent = text;
 };
 
+const percent = (share) => (share > 0.9995 ? ">99.9 %" : `${(100 * share).toFixed(1)} %`);
+
 function showBars(probabilities) {
   const best = Math.max(...probabilities);
   rows.forEach((row, index) => {
     const share = probabilities[index] ?? 0;
     row.classList.toggle("best", share > 0 && share === best);
     row.style.setProperty("--share", share);
-    write(row.lastElementChild, probabilities.length ? `${(100 * share).toFixed(1)} %` : "");
+    write(row.lastElementChild, probabilities.length ? percent(share) : "");
   });
 }
 

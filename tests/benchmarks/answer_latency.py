@@ -1,0 +1,57 @@
+"""How long the answer takes: from pen-up to the first frame that shows it, in a real browser.
+
+    python -m tests.benchmarks.answer_latency
+
+starts the app, draws 30 strokes on the pad and prints the median and the 95th percentile, and
+how many answers a second came while the pen moved.
+"""
+
+import statistics
+import time
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.running import SEVEN, draw, launch_browser, open_page, running_app
+
+STROKES = 30
+
+# Notes the time of each pen-up until the first frame in which the answer is the newest drawing's.
+WATCH = """() => {
+  const canvas = document.querySelector("#sketchpad canvas");
+  const view = document.querySelector("#reading .view");
+  window.latencies = [];
+  window.answers = 0;
+  new MutationObserver(() => window.answers++)
+    .observe(view, { attributes: true, attributeFilter: ["data-answer"] });
+  canvas.addEventListener("pointerup", () => {
+    const start = performance.now();
+    const look = () => view.dataset.answer === canvas.dataset.revision
+      ? window.latencies.push(performance.now() - start) : requestAnimationFrame(look);
+    requestAnimationFrame(look);
+  });
+}"""
+
+
+def main() -> None:
+    """Draw, measure, print."""
+    moving, during = 0.0, 0
+    with running_app() as url, sync_playwright() as playwright:
+        page = open_page(launch_browser(playwright).new_page(), url)
+        page.evaluate(WATCH)
+        for stroke in range(STROKES):
+            before, start = page.evaluate("window.answers"), time.perf_counter()
+            draw(page, SEVEN, steps=15, pause=16)
+            moving += time.perf_counter() - start
+            during += page.evaluate("window.answers") - before
+            page.wait_for_function(f"window.latencies.length > {stroke}")
+            page.click("#sketchpad-clear")
+            page.wait_for_selector("#reading [data-state=empty]")
+        latencies = page.evaluate("window.latencies")
+    print(f"{STROKES} strokes, pen-up to the answer on the page:")
+    print(f"  median {statistics.median(latencies):.0f} ms")
+    print(f"  95th percentile {statistics.quantiles(latencies, n=20)[-1]:.0f} ms")
+    print(f"{during / moving:.1f} answers a second while the pen moves")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""The app in a process of its own and a real browser: for the browser tests and benchmarks."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Playwright
+
+ROOT = Path(__file__).parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+)
+
+Points = list[tuple[float, float]]
+SEVEN: Points = [(0.28, 0.24), (0.72, 0.24), (0.43, 0.82)]
+
+
+def find_browser() -> str | None:
+    """The path of an installed Chromium or Chrome."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def launch_browser(playwright: Playwright) -> Browser:
+    """Start the installed browser without a window."""
+    return playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
+
+
+@contextmanager
+def running_app(*command: str) -> Iterator[str]:
+    """Run `python app.py` on a free port and yield its address; ends the whole process group."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen(
+        command or (sys.executable, "app.py"),
+        cwd=ROOT,
+        env=os.environ | {"GRADIO_SERVER_PORT": str(port), "GRADIO_SERVER_NAME": "127.0.0.1"},
+        start_new_session=True,
+    )
+    try:
+        wait_for(url, process)
+        yield url
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def wait_for(url: str, process: subprocess.Popen, patience: float = 60) -> None:
+    """Return when the page answers with HTTP 200."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise RuntimeError(f"The app ended with code {process.returncode} before it answered.")
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"The app did not answer within {patience:.0f} seconds.")
+
+
+def open_page(page: Page, url: str) -> Page:
+    """Open the app and wait until the pad and the reading view stand."""
+    page.goto(url)
+    page.wait_for_selector("#sketchpad canvas")
+    page.wait_for_selector("#reading [data-state=empty]")
+    page.wait_for_function("document.querySelector('#sketchpad canvas').style.cursor !== ''")
+    return page
+
+
+def draw(page: Page, points: Points = SEVEN, *, steps: int = 10, pause: float = 8) -> None:
+    """Draw one stroke with the mouse; `pause` is in milliseconds between movements."""
+    box = page.locator("#sketchpad canvas").bounding_box()
+
+    def move(x: float, y: float, steps: int = 1) -> None:
+        page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=steps)
+
+    move(*points[0])
+    page.mouse.down()
+    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for i in range(1, steps + 1):
+            move(x0 + (x1 - x0) * i / steps, y0 + (y1 - y0) * i / steps)
+            page.wait_for_timeout(pause)
+    page.mouse.up()
