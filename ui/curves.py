@@ -55,8 +55,9 @@ def accuracy_limits(table: pd.DataFrame) -> tuple[float, float]:
     The first epochs may start below the frame.
     """
     last = table.loc[table["split"] == "validation", "accuracy"].iloc[-1]
-    lowest = table["accuracy"].min()
-    return max(float(lowest), round(100 - 4 * (100 - float(last)), 1)), 100.0
+    last = table.loc[table["split"] == "validation", "accuracy"].iloc[-1]
+    error = max(100 - float(last), 0.1)
+    return max(float(table["accuracy"].min()), round(100 - 4 * error, 1)), 100.0
 
 
 def loss_limits(table: pd.DataFrame) -> tuple[float, float]:
