@@ -55,7 +55,6 @@ def accuracy_limits(table: pd.DataFrame) -> tuple[float, float]:
     The first epochs may start below the frame.
     """
     last = table.loc[table["split"] == "validation", "accuracy"].iloc[-1]
-    last = table.loc[table["split"] == "validation", "accuracy"].iloc[-1]
     error = max(100 - float(last), 0.1)
     return max(float(table["accuracy"].min()), round(100 - 4 * error, 1)), 100.0
 
