@@ -9,9 +9,8 @@ from model import Predictor
 
 
 @pytest.fixture
-def tab(page: Page, url: str) -> Page:
+def tab(page: Page) -> Page:
     """The About tab, opened."""
-    page.goto(url)
     page.get_by_role("tab", name="About").click()
     expect(page.locator("#about-how")).to_be_visible()
     return page

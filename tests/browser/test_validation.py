@@ -1,12 +1,11 @@
 """The Validation tab in a real browser, against verdicts computed here from the same weights."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from model import Predictor
 
@@ -33,23 +32,12 @@ def truth() -> Truth:
 
 
 @pytest.fixture
-def tab(page: Page, url: str) -> Page:
+def tab(page: Page) -> Page:
     """The Validation tab, opened."""
-    return open_tab(page, url)
+    return open_tab(page)
 
 
-@pytest.fixture
-def phone(browser: Browser, url: str) -> Iterator[Page]:
-    """The Validation tab on a phone with a dark page."""
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, color_scheme="dark"
-    )
-    yield open_tab(context.new_page(), url)
-    context.close()
-
-
-def open_tab(page: Page, url: str) -> Page:
-    page.goto(url)
+def open_tab(page: Page) -> Page:
     page.get_by_role("tab", name="Validation").click()
     expect(page.locator("#samples [data-index]").first).to_be_visible()
     return page
@@ -236,6 +224,9 @@ def test_curves_show_both_splits(tab: Page, curve: str) -> None:
 
 
 def test_on_a_phone_a_tile_opens_a_sheet_and_nothing_overflows(phone: Page) -> None:
+    phone.emulate_media(color_scheme="dark")
+    phone.reload()
+    open_tab(phone)
     assert phone.evaluate("document.body.classList.contains('dark')")
     panel = phone.locator("#sample-panel")
     expect(panel).to_be_hidden()
@@ -248,7 +239,7 @@ def test_on_a_phone_a_tile_opens_a_sheet_and_nothing_overflows(phone: Page) -> N
     assert chosen["y"] + chosen["height"] <= sheet["y"]
     panel.get_by_role("button", name="Close").tap()
     expect(panel).to_be_hidden()
-    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     clipped = phone.locator("#confusion td").evaluate_all(
         "cells => cells.filter(cell => cell.scrollWidth > cell.clientWidth).length"
     )
