@@ -73,6 +73,7 @@ let strokes = []; // clearing is a stroke too, so it can be undone
 let undone = [];
 let current = null; // the stroke in hand
 let tool = "pen";
+let revision = 0; // counts every change; an answer names the revision that it is about
 
 const sinceClear = () => strokes.slice(strokes.findLastIndex((stroke) => stroke.tool === "clear") + 1);
 const isBlank = () => ![...sinceClear(), current].some((stroke) => stroke?.tool === "pen");
@@ -190,7 +191,6 @@ function finish() {
 // ---- Answers -------------------------------------------------------------------------------
 // One question at a time, always about the newest drawing: nothing can pile up.
 
-let revision = 0;
 let asked = 0;
 let waiting = false;
 let watchdog = null;
@@ -278,7 +278,9 @@ document.addEventListener("digitpad:strokes", ({ detail }) => {
 // ---- Keeping the drawing ---------------------------------------------------------------------
 // Gradio reloads the page by itself when a lost connection is back; the drawing outlives that.
 
-addEventListener("pagehide", () => sessionStorage.setItem(KEPT, JSON.stringify(strokes)));
+addEventListener("pagehide", () => {
+  sessionStorage.setItem(KEPT, JSON.stringify(current ? [...strokes, current] : strokes));
+});
 const [visit] = performance.getEntriesByType("navigation");
 if (visit?.type === "reload") strokes = JSON.parse(sessionStorage.getItem(KEPT)) ?? [];
 sessionStorage.removeItem(KEPT);

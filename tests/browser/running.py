@@ -94,13 +94,52 @@ def draw(page: Page, points: Points = SEVEN, *, steps: int = 10, pause: float = 
     """Draw one stroke with the mouse; `pause` is in milliseconds between movements."""
     box = page.locator("#sketchpad canvas").bounding_box()
 
-    def move(x: float, y: float, steps: int = 1) -> None:
-        page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=steps)
+    def move(x: float, y: float) -> None:
+        page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
 
     move(*points[0])
     page.mouse.down()
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for start, end in zip(points, points[1:], strict=False):
         for i in range(1, steps + 1):
-            move(x0 + (x1 - x0) * i / steps, y0 + (y1 - y0) * i / steps)
+            move(*between(start, end, i / steps))
             page.wait_for_timeout(pause)
     page.mouse.up()
+
+
+def touch(page: Page, *fingers: Points, steps: int = 10) -> None:
+    """Draw with fingers that move at the same time, as a touch screen reports them."""
+    box = page.locator("#sketchpad canvas").bounding_box()
+    screen = page.context.new_cdp_session(page)
+
+    def send(kind: str, places: Points) -> None:
+        touched = [
+            {"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"], "id": i}
+            for i, (x, y) in enumerate(places)
+        ]
+        screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touched})
+
+    send("touchStart", [finger[0] for finger in fingers])
+    for corner in range(1, len(fingers[0])):
+        for i in range(1, steps + 1):
+            send("touchMove", [between(f[corner - 1], f[corner], i / steps) for f in fingers])
+            page.wait_for_timeout(8)
+    send("touchEnd", [])
+
+
+def between(start: tuple[float, float], end: tuple[float, float], t: float) -> tuple[float, float]:
+    """The point at the share t of the way."""
+    return start[0] + (end[0] - start[0]) * t, start[1] + (end[1] - start[1]) * t
+
+
+def wait_for_answer(page: Page) -> dict[str, str]:
+    """Wait until the reading answers the newest drawing; its label, state, source and answer."""
+    page.wait_for_function(
+        """document.querySelector("#reading [data-answer]").dataset.answer ===
+           document.querySelector("#sketchpad").dataset.revision"""
+    )
+    return reading(page)
+
+
+def reading(page: Page) -> dict[str, str]:
+    """What the reading view shows now."""
+    return page.locator("#reading .view").evaluate("view => ({ ...view.dataset })")

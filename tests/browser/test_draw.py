@@ -1,0 +1,219 @@
+"""Drawing on the pad and seeing it read, as a visitor does."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from tests.browser.running import SEVEN, draw, open_page, reading, touch, wait_for_answer
+
+CANVAS = "#sketchpad canvas"
+
+
+def ink(page: Page) -> int:
+    """How many pixels of the pad are dark."""
+    return page.locator(CANVAS).evaluate(
+        """canvas => {
+          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          return data.filter((level, i) => i % 4 === 0 && level < 128).length;
+        }"""
+    )
+
+
+def network_input(page: Page) -> list[int]:
+    """The 784 grey levels under "What the network sees"."""
+    return page.locator("#model-input").evaluate(
+        """canvas => [...canvas.getContext("2d").getImageData(0, 0, 28, 28).data]
+          .filter((_, i) => i % 4 === 0)"""
+    )
+
+
+def test_a_seven_drawn_with_the_mouse_is_read(page: Page) -> None:
+    draw(page)
+    answer = wait_for_answer(page)
+    assert (answer["state"], answer["label"]) == ("digit", "7")
+    expect(page.locator("#reading .glyph")).to_have_text("7")
+    bars = page.locator("#probabilities li")
+    expect(bars).to_have_count(10)
+    assert bars.locator(".name").all_inner_texts() == list("0123456789")
+    expect(page.locator("#probabilities .best")).to_have_attribute("data-class", "7")
+    assert max(network_input(page)) > 200
+
+
+def test_a_seven_drawn_with_a_finger_is_read(phone: Page) -> None:
+    touch(phone, SEVEN)
+    assert wait_for_answer(phone)["label"] == "7"
+    assert phone.evaluate("scrollY") == 0, "the page must not scroll under the finger"
+
+
+def test_the_answer_changes_while_the_pen_moves(page: Page) -> None:
+    page.evaluate(
+        """() => {
+          window.seen = [];
+          new MutationObserver(() => {
+            const { answer, label } = document.querySelector("#reading .view").dataset;
+            window.seen.push([answer, label]);
+          }).observe(document.querySelector("#reading .view"), { attributes: true,
+            attributeFilter: ["data-answer"] });
+        }"""
+    )
+    box = page.locator(CANVAS).bounding_box()
+    page.mouse.move(box["x"] + 120, box["y"] + 100)
+    page.mouse.down()
+    for i in range(40):
+        page.mouse.move(box["x"] + 120 + 4 * i, box["y"] + 100)
+        page.wait_for_timeout(10)
+    page.wait_for_function("window.seen.length >= 4")
+    for i in range(30):
+        page.mouse.move(box["x"] + 280 - 4 * i, box["y"] + 100 + 8 * i)
+        page.wait_for_timeout(10)
+    page.wait_for_selector("#reading [data-label='7']")
+    labels = {label for _, label in page.evaluate("window.seen")}
+    page.mouse.up()
+    assert len(labels) > 1
+
+
+def test_at_most_one_question_is_under_way(page: Page) -> None:
+    under_way: set[Request] = set()
+    most = 0
+
+    def starts(request: Request) -> None:
+        nonlocal most
+        if "/run/" in request.url:
+            under_way.add(request)
+            most = max(most, len(under_way))
+
+    page.on("request", starts)
+    page.on("requestfinished", lambda request: under_way.discard(request))
+    draw(page, steps=30)
+    wait_for_answer(page)
+    assert most == 1
+
+
+def test_a_tap_makes_a_dot(page: Page) -> None:
+    page.click(CANVAS)
+    wait_for_answer(page)
+    assert ink(page) > 0
+    assert max(network_input(page)) > 0
+
+
+def test_the_eraser_takes_ink_away(page: Page) -> None:
+    draw(page)
+    before = ink(page)
+    page.click("#sketchpad-eraser")
+    expect(page.locator("#sketchpad-eraser")).to_have_attribute("aria-pressed", "true")
+    draw(page, [(0.2, 0.24), (0.8, 0.24)])
+    wait_for_answer(page)
+    assert 0 < ink(page) < before
+    page.locator("#sketchpad-width").fill("20")
+    draw(page, SEVEN)
+    draw(page, SEVEN)
+    assert wait_for_answer(page)["state"] == "empty"
+    assert ink(page) == 0
+
+
+def test_clear_undo_and_redo(page: Page) -> None:
+    expect(page.locator("#sketchpad-undo")).to_be_disabled()
+    draw(page)
+    assert wait_for_answer(page)["label"] == "7"
+    page.click("#sketchpad-clear")
+    assert wait_for_answer(page)["state"] == "empty"
+    expect(page.locator("#reading .sentence")).to_have_text("Draw a digit")
+    assert not any(network_input(page))
+    page.click("#sketchpad-undo")
+    assert wait_for_answer(page)["label"] == "7"
+    page.click("#sketchpad-undo")
+    assert wait_for_answer(page)["state"] == "empty"
+    assert ink(page) == 0
+    page.click("#sketchpad-redo")
+    assert wait_for_answer(page)["label"] == "7"
+    draw(page, [(0.3, 0.5), (0.6, 0.5)])
+    expect(page.locator("#sketchpad-redo")).to_be_disabled()
+    draw(page, [(0.1, 0.1), (0.2, 0.1)])
+    assert wait_for_answer(page)["state"] != "empty", "the pad still draws after clear and undo"
+
+
+def test_the_keyboard_does_what_the_buttons_do(page: Page) -> None:
+    draw(page)
+    wait_for_answer(page)
+    page.focus(CANVAS)
+    page.keyboard.press("z")
+    assert wait_for_answer(page)["state"] == "empty"
+    page.keyboard.press("Shift+Z")
+    assert wait_for_answer(page)["label"] == "7"
+    page.keyboard.press("c")
+    assert wait_for_answer(page)["state"] == "empty"
+    page.keyboard.press("e")
+    expect(page.locator("#sketchpad-eraser")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("]")
+    expect(page.locator("#sketchpad-width")).to_have_value("9")
+    page.keyboard.press("[")
+    expect(page.locator("#sketchpad-width")).to_have_value("8")
+
+
+def test_the_pen_is_eight_percent_wide_unless_the_slider_says_otherwise(page: Page) -> None:
+    def width() -> float:
+        draw(page, [(0.3, 0.5), (0.7, 0.5)])
+        return page.locator(CANVAS).evaluate(
+            """canvas => canvas.getContext("2d")
+              .getImageData(canvas.width / 2, 0, 1, canvas.height).data
+              .filter((level, i) => i % 4 === 0 && level < 128).length / canvas.height"""
+        )
+
+    assert width() == pytest.approx(0.08, abs=0.005)
+    page.locator("#sketchpad-width").fill("16")
+    assert width() == pytest.approx(0.16, abs=0.005)
+
+
+def test_a_second_finger_is_ignored(phone: Page) -> None:
+    touch(phone, [(0.2, 0.5), (0.8, 0.5)])
+    alone = ink(phone)
+    phone.tap("#sketchpad-clear")
+    touch(phone, [(0.2, 0.5), (0.8, 0.5)], [(0.2, 0.9), (0.8, 0.9)])
+    assert ink(phone) == pytest.approx(alone, rel=0.02)
+
+
+def test_a_pen_draws_and_the_palm_beside_it_does_not(phone: Page) -> None:
+    box = phone.locator(CANVAS).bounding_box()
+    pen = phone.context.new_cdp_session(phone)
+    for kind, x in (("mousePressed", 100), ("mouseMoved", 200), ("mouseReleased", 200)):
+        event = {"type": kind, "x": box["x"] + x, "y": box["y"] + 100, "pointerType": "pen"}
+        pen.send("Input.dispatchMouseEvent", event | {"button": "left", "buttons": 1})
+    drawn = ink(phone)
+    assert drawn > 0
+    touch(phone, [(0.5, 0.9), (0.6, 0.9)])
+    assert ink(phone) == drawn
+
+
+@pytest.mark.parametrize("digit", "234578")
+def test_the_examples_are_drawn_and_read(page: Page, digit: str) -> None:
+    draw(page, [(0.1, 0.1), (0.9, 0.9)])
+    page.click(f"#examples [data-example='{digit}']")
+    page.wait_for_selector(f"#reading [data-label='{digit}']")
+    page.wait_for_timeout(800)
+    assert wait_for_answer(page)["label"] == digit
+
+
+def test_a_lost_server_is_told_and_the_drawing_survives(page: Page) -> None:
+    draw(page)
+    wait_for_answer(page)
+    page.route("**/gradio_api/**", lambda route: route.abort())
+    draw(page, [(0.35, 0.5), (0.65, 0.5)])
+    page.wait_for_selector("#reading [data-state=error]", timeout=10_000)
+    sentence = page.locator("#reading .sentence").inner_text()
+    assert re.fullmatch(r"[^.]*does not answer[^.]*\.", sentence)
+    drawn = ink(page)
+    draw(page, [(0.1, 0.9), (0.2, 0.9)])
+    assert ink(page) > drawn, "the pad still draws"
+    drawn = ink(page)
+    page.unroute("**/gradio_api/**")
+    page.wait_for_selector("#reading [data-state=digit]", timeout=20_000)
+    assert ink(page) == drawn
+
+
+def test_a_new_visit_starts_with_white_paper(page: Page, app_url: str) -> None:
+    draw(page)
+    wait_for_answer(page)
+    open_page(page, app_url)
+    assert ink(page) == 0
+    assert reading(page)["state"] == "empty"
