@@ -9,6 +9,7 @@ import gradio as gr
 from torch import nn
 
 from model import Predictor
+from ui.picture import SECONDS_KEPT
 from ui.theme import asset
 from ui.verdicts import validation_verdicts
 
@@ -18,9 +19,8 @@ FIGURES = re.compile(r"<!-- figures -->\s*(.*?)\s*<!-- /figures -->", re.DOTALL)
 
 def about_tab(predictor: Predictor) -> None:
     """Place the tab's parts; its accuracy is computed when the tab is first opened."""
-    before, after = (
-        asset("about.html").replace("@network", network_text(predictor)).split("@figures")
-    )
+    text = asset("about.html").replace("@network", network_text(predictor))
+    before, after = text.replace("@seconds", str(SECONDS_KEPT)).split("@figures")
     with gr.Column(elem_id="about"):
         _html(before)
         with gr.Column(elem_id="about-figures", elem_classes=["digitpad-card"]):

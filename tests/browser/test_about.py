@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from model import Predictor
+from ui.picture import SECONDS_KEPT
 
 
 @pytest.fixture
@@ -35,6 +36,7 @@ def test_figures_are_the_computed_accuracy_and_the_model_card(tab: Page) -> None
 def test_it_tells_what_a_temporary_folder_keeps(tab: Page) -> None:
     section = tab.locator("section:has(#about-drawings)")
     expect(section).to_contain_text("temporary folder")
+    expect(section).to_contain_text(f"deleted {SECONDS_KEPT} seconds later")
     expect(section).to_contain_text("within two minutes")
 
 
