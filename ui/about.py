@@ -64,7 +64,7 @@ def _accuracy_text(predictor: Predictor | None) -> str:
     return (
         f"<p>On the {len(verdicts.labels):,} MNIST test images the network is right in "
         f"<strong id='about-accuracy'>{100 * verdicts.accuracy:.2f}&nbsp;%</strong>, "
-        "computed just now from the weights.</p>"
+        "computed by this page from the weights.</p>"
     )
 
 
