@@ -54,7 +54,9 @@ class Sketchpad(gr.HTML):
         if not picture.startswith(PREFIX) or len(picture) > LONGEST:
             raise problem("The pad sends small PNG pictures only; please reload the page.")
         try:
-            return Drawing(revision, decode(base64.b64decode(picture[len(PREFIX) :], validate=True)))
+            return Drawing(
+                revision, decode(base64.b64decode(picture[len(PREFIX) :], validate=True))
+            )
         except (binascii.Error, UnreadablePicture):
             raise problem("The drawing arrived damaged; please draw once more.") from None
 

@@ -1,0 +1,125 @@
+"""Upright pixels → ink map: how far each pixel is from its paper, whatever the colours of both.
+
+The paper is found twice. A smooth surface, fitted robustly to the whole picture, tells whether
+the ink is darker or lighter than the paper. A grey-scale closing (for dark ink; an opening for
+light ink) then removes every stroke narrower than its window and leaves shadows and gradients,
+which is the local background of Sauvola & Pietikäinen's and other document binarisers.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+SURVEY_SIDE = 96  # px of the longer side at which the paper is estimated
+WINDOW = 0.45  # of the survey's longer side: no stroke of a digit is broader
+LEAST_CONTRAST = 14.0  # grey levels of 255 by which ink must differ from its paper
+NOISE_MARGIN = 3.0  # standard deviations of paper noise that count as paper
+
+
+@dataclass(frozen=True)
+class InkMap:
+    """Ink found in a picture.
+
+    Attributes:
+        ink: (H, W) float32 in 0..1: 0 paper, 1 the full darkness of the pen.
+        is_light: the ink is lighter than its paper.
+        contrast: grey levels (0..255) between paper and full ink; 0 when there is no ink.
+    """
+
+    ink: np.ndarray
+    is_light: bool
+    contrast: float
+
+
+def find_ink(pixels: np.ndarray, is_light: bool | None = None) -> InkMap:
+    """The ink map of (H, W, 3) uint8 pixels; `is_light` fixes the polarity, None finds it."""
+    survey = _survey(pixels)
+    if is_light is None:
+        is_light = _ink_is_light(survey)
+    if is_light:
+        pixels, survey = cv2.bitwise_not(pixels), cv2.bitwise_not(survey)
+    paper = _paper(survey)
+    height, width = pixels.shape[:2]
+    paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
+    channels = cv2.split(cv2.subtract(paper, pixels))
+    depth = cv2.max(cv2.max(channels[0], channels[1]), channels[2])  # (H, W) uint8
+    floor = _noise_floor(depth)
+    peak = _full_ink(depth, floor)
+    if peak - floor < LEAST_CONTRAST:
+        return InkMap(np.zeros((height, width), np.float32), is_light, 0.0)
+    levels = (np.arange(256, dtype=np.float32) - floor) / (peak - floor)
+    ink = cv2.LUT(depth, np.clip(levels, 0, 1).astype(np.float32))
+    return InkMap(ink, is_light, peak)
+
+
+def _survey(pixels: np.ndarray) -> np.ndarray:
+    """The picture at survey size, where statistics are cheap; small pictures stay as they are."""
+    height, width = pixels.shape[:2]
+    scale = min(1.0, SURVEY_SIDE / max(height, width))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+
+
+def _ink_is_light(survey: np.ndarray) -> bool:
+    """Whether the ink is lighter than the paper.
+
+    What remains after the smooth surface is split in two by Otsu's threshold; paper is what holds
+    most of the border and, with less weight because thick pens fill a picture, most of the area.
+    """
+    grey = cv2.cvtColor(survey, cv2.COLOR_RGB2GRAY)
+    rest = cv2.normalize(grey - _surface(grey), None, 0, 255, cv2.NORM_MINMAX).astype(np.uint8)
+    threshold, _ = cv2.threshold(rest, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    light = rest > threshold
+    return 0.65 * light[_border(light.shape)].mean() + 0.35 * light.mean() < 0.5
+
+
+def _border(shape: tuple[int, int]) -> np.ndarray:
+    """Mask (h, w) of a band along the edges, inside of where a drawn frame would be."""
+    outer, inner = (max(1, round(part * min(shape))) for part in (0.04, 0.12))
+    band = np.zeros(shape, bool)
+    band[outer:-outer, outer:-outer] = True
+    band[inner:-inner, inner:-inner] = False
+    return band if band.any() else np.ones(shape, bool)
+
+
+def _surface(grey: np.ndarray) -> np.ndarray:
+    """A tilted plane (H, W) float32 fitted to grey (H, W) by iteratively reweighted least squares."""
+    height, width = grey.shape
+    y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32)
+    terms = np.stack([np.ones_like(x), x, y], axis=-1).reshape(-1, 3)
+    values = grey.reshape(-1).astype(np.float32)
+    weights = np.maximum(np.abs(x), np.abs(y)).reshape(-1) + 0.2  # the border is mostly paper
+    for _ in range(4):
+        weighted = terms * weights[:, None]
+        plane = np.linalg.lstsq(weighted.T @ terms, weighted.T @ values, rcond=None)[0]
+        error = np.abs(values - terms @ plane)
+        spread = max(float(np.median(error)), 2.0)
+        weights = 1 / (1 + (error / (2 * spread)) ** 2)  # Cauchy weights
+    return (terms @ plane).reshape(height, width)
+
+
+def _paper(survey: np.ndarray) -> np.ndarray:
+    """Local background of dark ink: closing, then smoothing; (h, w, 3) uint8."""
+    side = max(survey.shape[:2])
+    window = max(3, round(side * WINDOW)) | 1
+    calm = cv2.medianBlur(survey, 3) if side >= 40 else survey
+    closed = cv2.morphologyEx(calm, cv2.MORPH_CLOSE, np.ones((window, window), np.uint8))
+    return cv2.blur(closed, (5, 5)) if side >= 40 else closed
+
+
+def _noise_floor(depth: np.ndarray) -> float:
+    """Grey levels up to which a difference is paper grain: the median and its robust spread."""
+    counts = np.cumsum(cv2.calcHist([depth], [0], None, [256], [0, 256]).ravel())
+    lower, median = (int(np.searchsorted(counts, counts[-1] * part)) for part in (0.2, 0.5))
+    return median + NOISE_MARGIN * 1.2 * (median - lower) if median < 40 else 0.0
+
+
+def _full_ink(depth: np.ndarray, floor: float) -> float:
+    """Grey levels of the pen's full darkness: the median depth of what Otsu calls ink."""
+    above = depth[depth > floor]
+    if above.size == 0:
+        return 0.0
+    threshold, _ = cv2.threshold(above, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    inked = above[above > threshold]
+    return float(np.median(inked)) if inked.size else float(above.max())

@@ -1,0 +1,57 @@
+"""The network: a plain multilayer perceptron, published and loaded the Hugging Face way."""
+
+from collections.abc import Sequence
+
+import torch
+from huggingface_hub import PyTorchModelHubMixin
+from torch import nn
+
+DIGITS = tuple("0123456789")
+
+
+class MLP(
+    nn.Module,
+    PyTorchModelHubMixin,
+    library_name="pytorch",
+    pipeline_tag="image-classification",
+    tags=["mnist", "mlp", "handwriting"],
+):
+    """A multilayer perceptron that reads 28×28 pictures, white ink on black.
+
+    Args:
+        hidden: widths of the hidden layers, input side first; the 2019 tutorial's is (125, 65).
+        classes: names of the classes, in the order of the logits.
+        batch_norm: normalise each hidden layer's sums over the batch (Ioffe & Szegedy 2015,
+            arXiv 1502.03167).
+        mean, std: the input is normalised to (pixels - mean) / std, pixels in 0..1.
+
+    A round trip:
+        >>> network = MLP(hidden=(125, 65))
+        >>> network.save_pretrained("runs/mine")
+        >>> same = MLP.from_pretrained("runs/mine", strict=True)
+    """
+
+    def __init__(
+        self,
+        hidden: Sequence[int] = (125, 65),
+        classes: Sequence[str] = DIGITS,
+        batch_norm: bool = False,
+        mean: float = 0.5,
+        std: float = 0.5,
+    ) -> None:
+        super().__init__()
+        self.classes = tuple(classes)
+        self.mean, self.std = mean, std
+        widths = (28 * 28, *hidden)
+        layers: list[nn.Module] = [nn.Flatten()]
+        for inputs, outputs in zip(widths, widths[1:], strict=False):
+            layers.append(nn.Linear(inputs, outputs, bias=not batch_norm))
+            if batch_norm:
+                layers.append(nn.BatchNorm1d(outputs))
+            layers.append(nn.ReLU())
+        layers.append(nn.Linear(widths[-1], len(self.classes)))
+        self.layers = nn.Sequential(*layers)
+
+    def forward(self, images: torch.Tensor) -> torch.Tensor:
+        """Logits (B, classes) of float images (B, 28, 28) in 0..1."""
+        return self.layers((images - self.mean) / self.std)

@@ -1,0 +1,145 @@
+"""Predictor: weights, preprocessing, calibration and refusal in one object."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from model.decoding import PictureSource
+from model.network import MLP
+from model.preprocessing import Prepared, Step, prepare
+from model.storage import read_network
+
+SHIPPED_WEIGHTS = Path(__file__).parent.parent / "weights"
+WEIGHT_FILES = ("config.json", "*.safetensors", "calibration.json", "history.json", "*.npz", "*.md")
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """How one digit was read.
+
+    Attributes:
+        label: the class, or None when nothing in the picture looks like one.
+        probabilities: calibrated probability of every class, in class order, summing to 1.
+        model_input: (28, 28) uint8, white on black: what the network sees.
+        box: (left, top, right, bottom) in pixels of the upright picture, or None.
+        steps: pictures of the preprocessing, in order.
+    """
+
+    label: str | None
+    probabilities: dict[str, float]
+    model_input: np.ndarray
+    box: tuple[int, int, int, int] | None = None
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """Probability of the most probable class."""
+        return max(self.probabilities.values())
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a whole number was read: its text, the accepted digits in order, and what was refused."""
+
+    text: str
+    digits: tuple[Prediction, ...]
+    ignored: tuple[Prediction, ...]
+
+
+class Predictor:
+    """Reads pictures with a network.
+
+    Args:
+        network: an MLP; it is put into evaluation mode.
+        temperature: the logits are divided by it before the softmax (Guo et al. 2017,
+            arXiv 1706.04599); 1 leaves them as they are.
+        folder: where history and validation pictures of the weights lie, if anywhere.
+
+    Example:
+        >>> predictor = Predictor.from_pretrained()
+        >>> predictor.predict("seven.png").label
+        '7'
+    """
+
+    def __init__(self, network: MLP, temperature: float = 1.0, folder: Path | None = None) -> None:
+        self.network = network.eval().requires_grad_(False)
+        self.temperature = temperature
+        self.folder = folder
+
+    @classmethod
+    def from_pretrained(
+        cls, source: str | Path | None = None, *, revision: str | None = None
+    ) -> "Predictor":
+        """Load a weights folder: the shipped MNIST weights, a folder, or a Hugging Face Hub id.
+
+        `revision` pins a commit, tag or branch of the Hub. Raises WeightsMissing where there are
+        no weights and WeightsDamaged where they can't be used.
+        """
+        folder = Path(source) if source is not None else SHIPPED_WEIGHTS / "mnist"
+        if not folder.is_dir() and source is not None and str(source).count("/") == 1:
+            folder = _download(str(source), revision)
+        return cls(read_network(folder), _temperature(folder), folder)
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Names of the classes, in the order of the logits."""
+        return self.network.classes
+
+    def predict(self, image: PictureSource) -> Prediction:
+        """Read the one digit of a picture; raises UnreadablePicture for what is no picture."""
+        prepared = prepare(image)
+        probabilities = self.classify(prepared.model_input[None])[0]
+        return self._prediction(prepared, probabilities)
+
+    def read(self, image: PictureSource) -> Reading:
+        """Read the number in a picture; raises UnreadablePicture for what is no picture."""
+        prediction = self.predict(image)
+        if prediction.label is None:
+            return Reading("", (), (prediction,) if prediction.box else ())
+        return Reading(prediction.label, (prediction,), ())
+
+    @torch.inference_mode()
+    def classify(self, images: np.ndarray) -> np.ndarray:
+        """Calibrated probabilities (B, classes) float32 of network inputs (B, 28, 28) uint8."""
+        logits = self.network(torch.from_numpy(images).float() / 255)  # (B, classes)
+        return torch.softmax(logits / self.temperature, dim=1).numpy()
+
+    @cached_property
+    def history(self) -> dict | None:
+        """The record of the run that made the weights, or None."""
+        path = self.folder / "history.json" if self.folder else None
+        return json.loads(path.read_text()) if path and path.is_file() else None
+
+    @cached_property
+    def validation(self) -> tuple[np.ndarray, np.ndarray] | None:
+        """The validation set: images (N, 28, 28) uint8 and labels (N,) uint8, or None."""
+        path = self.folder / "validation.npz" if self.folder else None
+        if not path or not path.is_file():
+            return None
+        with np.load(path) as stored:
+            return stored["images"], stored["labels"]
+
+    def _prediction(self, prepared: Prepared, probabilities: np.ndarray) -> Prediction:
+        blank = prepared.box is None
+        return Prediction(
+            label=None if blank else self.classes[int(probabilities.argmax())],
+            probabilities=dict(zip(self.classes, map(float, probabilities), strict=True)),
+            model_input=prepared.model_input,
+            box=prepared.box,
+            steps=prepared.steps,
+        )
+
+
+def _download(hub_id: str, revision: str | None) -> Path:
+    from huggingface_hub import snapshot_download  # a shipped folder needs no network
+
+    return Path(snapshot_download(hub_id, revision=revision, allow_patterns=WEIGHT_FILES))
+
+
+def _temperature(folder: Path) -> float:
+    path = folder / "calibration.json"
+    return float(json.loads(path.read_text())["temperature"]) if path.is_file() else 1.0

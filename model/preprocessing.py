@@ -1,0 +1,148 @@
+"""The one way from any picture to the network's 28×28, for pad, upload, API and evaluation.
+
+decode → ink map → the digit's box → thicken hairlines → 20×20 → centred 28×28. The last steps are
+how MNIST was made, as reconstructed by Yadav & Bottou, "Cold Case: The Lost MNIST Digits"
+(NeurIPS 2019, arXiv 1905.10498).
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from model.decoding import Picture, PictureSource, UnreadablePicture, decode
+from model.ink import find_ink
+from model.segmentation import Region, find_digit, tight_box
+
+__all__ = ["Picture", "Prepared", "Step", "UnreadablePicture", "decode", "normalise", "prepare"]
+
+SIDE = 28  # px of the network's input
+DIGIT_SIDE = 20  # px of the digit's longer side within it
+CENTRE = 14  # px, where the centre of mass lies
+HAIRLINE = 0.055  # stroke width over digit size; the thinnest MNIST strokes are just above
+FINE_SIDE = 80  # px of the longer side at which strokes are measured, at least
+THICKENED = 0.095  # what a thinner stroke is widened to; MNIST's median is 0.12
+
+
+class Step(NamedTuple):
+    """One picture of the way: a short name, one line of words, and uint8 pixels."""
+
+    name: str
+    caption: str
+    image: np.ndarray
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a picture became.
+
+    Attributes:
+        model_input: (28, 28) uint8, white on black; all zero when nothing is drawn.
+        box: (left, top, right, bottom) in pixels of the upright original; None when blank.
+        steps: pictures of the way, in order.
+    """
+
+    model_input: np.ndarray
+    box: tuple[int, int, int, int] | None
+    steps: tuple[Step, ...]
+
+
+def prepare(source: PictureSource) -> Prepared:
+    """Turn a picture of a digit into the network's input; raises UnreadablePicture."""
+    picture = decode(source)
+    found = find_ink(picture.pixels)
+    region = find_digit(found.ink) if found.contrast else None
+    original = Step("Picture", "The picture, upright.", picture.pixels)
+    if region is None:
+        return Prepared(np.zeros((SIDE, SIDE), np.uint8), None, (original,))
+    strokes = thicken_hairlines(region.ink)
+    small = shrink(strokes)
+    model_input = centre(small)
+    steps = (
+        original,
+        Step("Ink", "How far each pixel is from its paper.", to_grey(found.ink)),
+        Step("Digit", "The ink that is the digit, in a tight box.", to_grey(strokes)),
+        Step("20 × 20", "Shrunk, keeping its shape.", to_grey(small)),
+        Step("28 × 28", "Centred on its centre of mass: what the network sees.", model_input),
+    )
+    return Prepared(model_input, _in_original(region, picture), steps)
+
+
+def normalise(ink: np.ndarray) -> np.ndarray:
+    """MNIST's recipe: ink (H, W) float32 in 0..1 → (28, 28) uint8, white on black."""
+    left, top, width, height = tight_box(ink)
+    if width == 0:
+        return np.zeros((SIDE, SIDE), np.uint8)
+    return centre(shrink(ink[top : top + height, left : left + width]))
+
+
+def stroke_width(ink: np.ndarray) -> float:
+    """Mean width in pixels of the strokes in an (H, W) ink map.
+
+    Across a bar w pixels wide the distance to its edge averages w / 4 + 1 / 2 (pixel centres).
+    """
+    stroke = cv2.copyMakeBorder((ink > 0.5).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
+    if not stroke.any():
+        return 0.0
+    distance = cv2.distanceTransform(stroke, cv2.DIST_L2, 3)
+    return max(1.0, 4 * float(distance[stroke > 0].mean()) - 2)
+
+
+def thicken_hairlines(ink: np.ndarray) -> np.ndarray:
+    """Widen strokes that would vanish at 20 px; others come back unchanged."""
+    scale = max(1.0, FINE_SIDE / max(ink.shape))  # hard pixels are too coarse to measure or widen
+    fine = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR)
+    side, width = max(fine.shape), stroke_width(fine)
+    if width >= HAIRLINE * side:
+        return ink
+    extra = max(1, round(THICKENED * side - width))
+    pen = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (extra + 1, extra + 1))
+    rim = extra  # room to grow into
+    return cv2.dilate(cv2.copyMakeBorder(fine, rim, rim, rim, rim, cv2.BORDER_CONSTANT), pen)
+
+
+def shrink(ink: np.ndarray) -> np.ndarray:
+    """A tight (H, W) ink map → (20, 20) float32, its longer side filled, its shape kept."""
+    left, top, width, height = tight_box(ink)
+    side = max(width, height, 1)
+    square = np.zeros((side, side), np.float32)
+    x, y = _margin(width, side), _margin(height, side)
+    square[y : y + height, x : x + width] = ink[top : top + height, left : left + width]
+    way = cv2.INTER_AREA if side >= DIGIT_SIDE else cv2.INTER_LINEAR
+    return cv2.resize(square, (DIGIT_SIDE, DIGIT_SIDE), interpolation=way)
+
+
+def _margin(length: int, side: int) -> int:
+    """Px before a centred length, in whole pixels of the shrunk picture so that edges stay sharp."""
+    pixel = side / DIGIT_SIDE
+    return min(side - length, round(round((side - length) / 2 / pixel) * pixel))
+
+
+def centre(small: np.ndarray) -> np.ndarray:
+    """(20, 20) float32 ink → (28, 28) uint8 with its centre of mass in [13.5, 14.5)."""
+    total = float(small.sum())
+    if total == 0:
+        return np.zeros((SIDE, SIDE), np.uint8)
+    index = np.arange(DIGIT_SIDE)
+    row, column = (
+        int(np.floor(CENTRE + 0.5 - float((small.sum(axis=axis) * index).sum()) / total))
+        for axis in (1, 0)
+    )
+    row, column = (min(max(0, shift), SIDE - DIGIT_SIDE) for shift in (row, column))
+    canvas = np.zeros((SIDE, SIDE), np.uint8)
+    canvas[row : row + DIGIT_SIDE, column : column + DIGIT_SIDE] = to_grey(small)
+    return canvas
+
+
+def to_grey(ink: np.ndarray) -> np.ndarray:
+    """Ink in 0..1 as uint8, white on black."""
+    return np.clip(ink * 255 + 0.5, 0, 255).astype(np.uint8)
+
+
+def _in_original(region: Region, picture: Picture) -> tuple[int, int, int, int]:
+    """A box of the working pixels in pixels of the upright original."""
+    height, width = picture.pixels.shape[:2]
+    x, y = picture.width / width, picture.height / height
+    left, top, right, bottom = region.box
+    return (int(left * x), int(top * y), round(right * x), round(bottom * y))

@@ -1,0 +1,65 @@
+"""Named sets of hyper-parameters: `tutorial`, the 2019 network, and `best`, the shipped one."""
+
+from dataclasses import dataclass
+
+from model.augmentation import Augmentation
+from model.datasets import SELECTION
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides a training run besides data and seed.
+
+    Attributes:
+        hidden, batch_norm, mean, std: as in MLP.
+        epochs: passes over the training images.
+        batch_size: images a step.
+        learning_rate: of Adam; the peak when `one_cycle`.
+        weight_decay: of AdamW; 0 makes it Adam (Kingma & Ba 2015; Loshchilov & Hutter 2019).
+        one_cycle: rise to the peak and fall to nothing (Smith & Topin 2018, arXiv 1708.07120).
+        label_smoothing: share of each label spread over all classes (Szegedy 2016).
+        average_decay: the weights shipped are an exponential moving average (Polyak); 0 for none.
+        bfloat16: multiply matrices in bfloat16, twice as fast where the processor has it.
+        augmentation: how training images are distorted; None leaves them as they are.
+        drawn_by_code: digits of model.strokes trained on beside the data set's.
+        held_out: training images kept for choices; every other one is trained on.
+    """
+
+    hidden: tuple[int, ...]
+    epochs: int
+    batch_size: int
+    learning_rate: float
+    batch_norm: bool = False
+    mean: float = 0.5
+    std: float = 0.5
+    weight_decay: float = 0.0
+    one_cycle: bool = False
+    label_smoothing: float = 0.0
+    average_decay: float = 0.0
+    bfloat16: bool = False
+    augmentation: Augmentation | None = None
+    drawn_by_code: int = 0
+    held_out: int = 0
+
+
+RECIPES = {
+    # 784-125-65-10, to the letter: all 60,000 images, no schedule, no augmentation.
+    "tutorial": Recipe(hidden=(125, 65), epochs=12, batch_size=100, learning_rate=0.005),
+    # 2.4 million weights, 9.5 MB: the most that a file of 10 MB holds in float32.
+    "best": Recipe(
+        hidden=(1024, 1024, 512),
+        epochs=60,
+        batch_size=512,
+        learning_rate=3e-3,
+        batch_norm=True,
+        mean=0.1307,
+        std=0.3081,
+        weight_decay=0.02,
+        one_cycle=True,
+        average_decay=0.995,
+        bfloat16=True,
+        augmentation=Augmentation(),
+        drawn_by_code=30_000,
+        held_out=SELECTION,
+    ),
+}

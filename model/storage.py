@@ -1,0 +1,78 @@
+"""Weights folders: written whole or not at all, read strictly."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+
+from model.network import MLP
+
+PARTIAL = ".partial"  # added to a folder's name while it is being written
+PREVIOUS = ".previous"  # … and to the folder that it is about to replace
+
+
+class WeightsMissing(FileNotFoundError):
+    """There are no weights where they were looked for; the message says what to do."""
+
+
+class WeightsDamaged(ValueError):
+    """A weights folder doesn't hold what it should; the message says what and what to do."""
+
+
+def write_folder(folder: Path, write: Callable[[Path], None]) -> None:
+    """Fill a new folder by `write(path)`, then put it in `folder`'s place.
+
+    Whatever interrupts this leaves the complete old folder or the complete new one.
+    """
+    folder = folder.resolve()
+    partial, previous = (folder.with_name(folder.name + end) for end in (PARTIAL, PREVIOUS))
+    for leftover in (partial, previous):
+        shutil.rmtree(leftover, ignore_errors=True)
+    partial.mkdir(parents=True)
+    write(partial)
+    if folder.exists():
+        os.rename(folder, previous)
+    os.rename(partial, folder)
+    shutil.rmtree(previous, ignore_errors=True)
+
+
+def read_network(folder: Path) -> MLP:
+    """The network of a weights folder; raises WeightsMissing or WeightsDamaged."""
+    folder = _restored(folder)
+    weights, config = folder / "model.safetensors", folder / "config.json"
+    if not weights.is_file() or not config.is_file():
+        raise WeightsMissing(
+            f"There are no weights in {folder}; make them with `python train.py --out {folder}`, "
+            "or name a folder that has a config.json and a model.safetensors."
+        )
+    try:
+        network = MLP(**json.loads(config.read_text()))
+        network.load_state_dict(load_file(weights), strict=True)
+    except (ValueError, TypeError, RuntimeError, SafetensorError):
+        raise WeightsDamaged(
+            f"The config.json and model.safetensors in {folder} are damaged or do not belong "
+            "together; restore the folder or make it again with `python train.py`."
+        ) from None
+    return network
+
+
+def _restored(folder: Path) -> Path:
+    """The folder, or the one it was about to replace when its writer was killed in between."""
+    previous = folder.with_name(folder.name + PREVIOUS)
+    return previous if previous.is_dir() and not folder.is_dir() else folder
+
+
+def write_json(path: Path, content: dict) -> None:
+    """Readable JSON with a final line feed."""
+    path.write_text(json.dumps(content, indent=1) + "\n")
+
+
+def save_network(network: MLP, folder: Path) -> None:
+    """config.json and model.safetensors, as the Hugging Face Hub wants them."""
+    network.to(torch.device("cpu")).save_pretrained(folder)
+    (folder / "README.md").unlink(missing_ok=True)  # the mixin's empty card

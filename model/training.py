@@ -1,0 +1,160 @@
+"""The training loop, as a generator of per-epoch records: the command line and the page use it."""
+
+import copy
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from model.datasets import Split
+from model.network import DIGITS, MLP
+from model.recipes import Recipe
+from model.strokes import draw_digits
+
+EVALUATION_BATCH = 5000
+
+
+@dataclass(frozen=True)
+class EpochRecord:
+    """One epoch: losses are mean cross-entropies, accuracies in 0..1, seconds of wall time.
+
+    Both splits are measured alike after the epoch: evaluation mode, nothing augmented.
+    """
+
+    epoch: int
+    train_loss: float
+    train_accuracy: float
+    validation_loss: float
+    validation_accuracy: float
+    seconds: float
+
+
+class Training:
+    """One training run; `epochs()` does the work, `network` is what it has made so far.
+
+    Args:
+        recipe: the hyper-parameters.
+        training, validation: the splits; validation is shown and never chosen by.
+        classes: names of the classes, in the order of the labels.
+        seed: decides the first weights, the order of images and every distortion.
+        device: where to compute, "cpu" or "cuda".
+    """
+
+    def __init__(
+        self,
+        recipe: Recipe,
+        training: Split,
+        validation: Split,
+        classes: tuple[str, ...] = DIGITS,
+        seed: int = 0,
+        device: str = "cpu",
+    ) -> None:
+        torch.manual_seed(seed)
+        self.recipe = recipe
+        self.device = torch.device(device)
+        self.generator = torch.Generator(self.device).manual_seed(seed)
+        self.training, self.validation = training.to(device), validation.to(device)
+        self.lessons = self._with_drawn_digits(self.training, seed)
+        self.learner = MLP(recipe.hidden, classes, recipe.batch_norm, recipe.mean, recipe.std).to(
+            self.device
+        )
+        self.average = copy.deepcopy(self.learner) if recipe.average_decay else None
+        self.optimiser = torch.optim.AdamW(
+            self.learner.parameters(),
+            lr=recipe.learning_rate,
+            weight_decay=recipe.weight_decay,
+            fused=True,
+        )
+        steps = recipe.epochs * self.steps_per_epoch
+        self.schedule = (
+            torch.optim.lr_scheduler.OneCycleLR(
+                self.optimiser, recipe.learning_rate, total_steps=steps, pct_start=0.2
+            )
+            if recipe.one_cycle
+            else None
+        )
+
+    @property
+    def network(self) -> MLP:
+        """The network as it would be shipped now: the average where the recipe keeps one."""
+        return self.average or self.learner
+
+    @property
+    def steps_per_epoch(self) -> int:
+        """Batches of one pass over everything that is trained on."""
+        return -(-len(self.lessons) // self.recipe.batch_size)
+
+    def _with_drawn_digits(self, training: Split, seed: int) -> Split:
+        """The training images and, where the recipe asks for them, digits drawn by code."""
+        if not self.recipe.drawn_by_code:
+            return training
+        images, labels = map(torch.from_numpy, draw_digits(self.recipe.drawn_by_code, seed))
+        return Split(
+            torch.cat([training.images, images.to(self.device)]),
+            torch.cat([training.labels, labels.to(self.device)]),
+        )
+
+    def epochs(self, on_step: Callable[[int], None] = lambda step: None) -> Iterator[EpochRecord]:
+        """Train, yielding a record after each epoch; `on_step` hears of every batch."""
+        for epoch in range(1, self.recipe.epochs + 1):
+            start = time.perf_counter()
+            self._train_one_epoch(on_step)
+            seconds = time.perf_counter() - start
+            yield EpochRecord(
+                epoch,
+                *measure(self.network, self.training),
+                *measure(self.network, self.validation),
+                round(seconds, 3),
+            )
+
+    def _train_one_epoch(self, on_step: Callable[[int], None]) -> None:
+        self.learner.train()
+        order = torch.randperm(len(self.lessons), generator=self.generator, device=self.device)
+        for step, chosen in enumerate(order.split(self.recipe.batch_size)):
+            batch = self.lessons[chosen]
+            images = batch.images.float() / 255  # (B, 28, 28)
+            if self.recipe.augmentation:
+                images = self.recipe.augmentation(images, self.generator)
+            with torch.autocast(self.device.type, torch.bfloat16, enabled=self.recipe.bfloat16):
+                logits = self.learner(images)
+            loss = functional.cross_entropy(
+                logits.float(), batch.labels, label_smoothing=self.recipe.label_smoothing
+            )
+            self.optimiser.zero_grad()
+            loss.backward()
+            self.optimiser.step()
+            if self.schedule:
+                self.schedule.step()
+            if self.average:
+                update_average(self.average, self.learner, self.recipe.average_decay)
+            on_step(step)
+
+
+@torch.no_grad()
+def update_average(average: nn.Module, learner: nn.Module, decay: float) -> None:
+    """Move every weight and running statistic of `average` towards `learner`'s."""
+    for kept, new in zip(average.state_dict().values(), learner.state_dict().values(), strict=True):
+        if kept.is_floating_point():
+            kept.lerp_(new, 1 - decay)
+        else:
+            kept.copy_(new)
+
+
+def measure(network: MLP, split: Split) -> tuple[float, float]:
+    """Mean cross-entropy and accuracy of a network over a whole split."""
+    logits = logits_of(network, split)
+    loss = functional.cross_entropy(logits, split.labels).item()
+    return loss, (logits.argmax(dim=1) == split.labels).float().mean().item()
+
+
+@torch.no_grad()
+def logits_of(network: MLP, split: Split) -> torch.Tensor:
+    """Logits (N, classes) of a split in evaluation mode, nothing augmented."""
+    was_training = network.training
+    network.eval()
+    logits = [network(images.float() / 255) for images in split.images.split(EVALUATION_BATCH)]
+    network.train(was_training)
+    return torch.cat(logits)

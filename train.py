@@ -1,0 +1,141 @@
+"""Train Digitpad's network and write its weights folder.
+
+    python train.py                                   # the shipped weights, weights/mnist
+    python train.py --recipe tutorial                 # the 2019 tutorial, runs/mnist-tutorial
+    python train.py --recipe best --epochs 5 --out runs/quick
+
+The data are read from --data-dir, or downloaded into it. Nothing is written before the run has
+ended, and then the whole folder at once: stop it with Ctrl-C whenever you like.
+"""
+
+import argparse
+import sys
+import time
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from tqdm import tqdm
+
+from model.calibration import fit_temperature
+from model.card import write_card
+from model.datasets import CLASSES, DataMissing, Split, load
+from model.recipes import RECIPES
+from model.storage import save_network, write_folder, write_json
+from model.training import EpochRecord, Training, logits_of
+
+HEADER = "epoch   training loss  accuracy   validation loss  accuracy   seconds"
+
+
+def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
+    """The command line's options."""
+    parser = argparse.ArgumentParser(
+        description="Train Digitpad's network and write its weights folder."
+    )
+    parser.add_argument("--dataset", choices=CLASSES, default="mnist")
+    parser.add_argument("--recipe", choices=RECIPES, default="best")
+    parser.add_argument("--data-dir", default="data", help="where the data set is, or goes")
+    parser.add_argument(
+        "--out", type=Path, help="weights/<dataset> for best, else runs/<dataset>-<recipe>"
+    )
+    parser.add_argument("--epochs", type=int, help="instead of the recipe's")
+    parser.add_argument("--seed", type=int, default=0, help="0 by default")
+    parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto")
+    options = parser.parse_args(arguments)
+    if options.epochs is not None and options.epochs < 1:
+        parser.error("--epochs must be at least 1.")
+    if options.device == "auto":
+        options.device = "cuda" if torch.cuda.is_available() else "cpu"
+    elif options.device == "cuda" and not torch.cuda.is_available():
+        parser.error("There is no CUDA device here; use --device cpu.")
+    if options.out is None:
+        best = options.recipe == "best"
+        options.out = Path(
+            f"weights/{options.dataset}" if best else f"runs/{options.dataset}-{options.recipe}"
+        )
+    return options
+
+
+def main() -> None:
+    """Data → recipe → training → weights folder."""
+    options = parse_options()
+    recipe = RECIPES[options.recipe]
+    if options.epochs:
+        recipe = replace(recipe, epochs=options.epochs)
+    if max(recipe.hidden) < 256:
+        torch.set_num_threads(1)  # handing such small matrices to threads costs more than it saves
+    try:
+        images, validation = load(options.dataset, options.data_dir)
+    except DataMissing as missing:
+        sys.exit(str(missing))
+    kept = len(images) - recipe.held_out
+    training, selection = images[:kept], images[kept:]
+    print(
+        f"{options.dataset}, recipe {options.recipe}, seed {options.seed}, on {options.device}: "
+        f"{kept:,} images, {recipe.epochs} epochs → {options.out}"
+    )
+    start = time.perf_counter()
+    run = Training(
+        recipe, training, validation, CLASSES[options.dataset], options.seed, options.device
+    )
+    records = run_with_progress(run)
+    minutes = (time.perf_counter() - start) / 60
+    history = {
+        "recipe": options.recipe,
+        "seed": options.seed,
+        "epochs": [asdict(record) for record in records],
+    }
+
+    def write(folder: Path) -> None:
+        save_network(run.network, folder)
+        write_json(folder / "history.json", history)
+        if len(selection):
+            write_json(folder / "calibration.json", calibrate(run, selection))
+        save_validation(folder, validation)
+        write_card(folder, options.dataset, options.recipe, recipe, history, minutes)
+
+    write_folder(options.out, write)
+    print(
+        f"Wrote {options.out}: validation accuracy {records[-1].validation_accuracy:.2%} "
+        f"after {minutes:.1f} minutes."
+    )
+
+
+def run_with_progress(run: Training) -> list[EpochRecord]:
+    """Train to the end, showing a progress bar and a line of figures for each epoch."""
+    records = []
+    print(HEADER)
+    total = run.recipe.epochs * run.steps_per_epoch
+    with tqdm(total=total, unit="batch", leave=False, dynamic_ncols=True) as bar:
+        for record in run.epochs(on_step=lambda step: bar.update()):
+            records.append(record)
+            bar.write(
+                f"{record.epoch:5d}   {record.train_loss:13.4f}  {record.train_accuracy:8.2%}"
+                f"   {record.validation_loss:15.4f}  {record.validation_accuracy:8.2%}"
+                f"   {record.seconds:7.1f}",
+                file=sys.stdout,
+            )
+    return records
+
+
+def calibrate(run: Training, selection: Split) -> dict[str, float]:
+    """The content of calibration.json, fitted on images that were not trained on."""
+    logits = logits_of(run.network, selection)
+    return {"temperature": round(fit_temperature(logits, selection.labels), 4)}
+
+
+def save_validation(folder: Path, validation: Split) -> None:
+    """validation.npz: the images and labels that the page shows its verdicts on."""
+    np.savez_compressed(
+        folder / "validation.npz",
+        images=validation.images.numpy(),
+        labels=validation.labels.numpy().astype(np.uint8),
+    )
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit("\nStopped; nothing was written.")

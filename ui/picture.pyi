@@ -1,0 +1,89 @@
+"""The upload: drop, paste, choose or photograph a picture."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import io
+from pathlib import Path
+from threading import Timer
+
+import gradio as gr
+from gradio.data_classes import ImageData
+from PIL import Image
+
+from model.preprocessing import Picture
+from ui.theme import asset
+
+PREVIEW_SIDE = 480  # px
+# The browser fetches an upload back to show it; deleted sooner, that would fail now and then.
+SECONDS_KEPT = 10
+
+from gradio.events import Dependency
+
+class PictureInput(gr.Image):
+    """Takes any file and hands on its bytes; shows the upright picture that was read.
+
+    gr.Image would decode the file itself and lose transparency, 16 bits and HEIC, or fail with
+    no word; decoding is the model's business. The file is deleted soon after it is read.
+    """
+
+    is_template = True  # the browser shows it as an ordinary gr.Image
+
+    def preprocess(self, payload: ImageData | None) -> bytes | None:
+        """The bytes of the uploaded file; None when there is no picture."""
+        if payload is None or payload.path is None:
+            return None
+        path = Path(payload.path)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            raise gr.Error(
+                "The picture is no longer here; please send it again.", print_exception=False
+            ) from None
+        timer = Timer(SECONDS_KEPT, discard, [path])
+        timer.daemon = True
+        timer.start()
+        return data
+
+    def postprocess(self, value: Picture | None) -> ImageData | None:
+        """A small upright copy inside the page itself, so that no file has to be kept for it."""
+        return None if value is None else ImageData(url=preview(value))
+    from typing import Callable, Literal, Sequence, Any, TYPE_CHECKING
+    from gradio.blocks import Block
+    if TYPE_CHECKING:
+        from gradio.components import Timer
+        from gradio.components.base import Component
+
+def discard(path: Path) -> None:
+    """Delete an uploaded file and the folder that Gradio made for it."""
+    path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # another visitor's file of the same content lies there
+        path.parent.rmdir()
+
+def preview(picture: Picture) -> str:
+    """The picture as a small data URL."""
+    image = Image.fromarray(picture.pixels)
+    image.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=85)
+    return "data:image/jpeg;base64," + base64.b64encode(buffer.getvalue()).decode()
+
+def picture_input() -> PictureInput:
+    """The upload as it stands on the Draw tab, with a line that makes Ctrl+V work anywhere."""
+    picture = PictureInput(
+        sources=["upload", "webcam", "clipboard"],
+        placeholder="Drop a picture\nor click to choose",
+        show_label=False,
+        label="Picture of a digit",
+        alt_text="The picture that was read",
+        buttons=[],
+        elem_id="picture",
+    )
+    gr.HTML(
+        html_template='<p class="digitpad-caption">Pasting works too: Ctrl+V</p>',
+        js_on_load=asset("picture.js"),
+        apply_default_css=False,
+        elem_classes="digitpad-paste",
+    )
+    return picture
