@@ -30,9 +30,8 @@ def draw_tab(visitor: gr.State) -> None:
     # No queue and no progress display: the pad itself sees to it that one question is under way.
     live = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
     pad.input(read_drawing, [pad, visitor], view, trigger_mode="always_last", **live)
-    picture.input(
-        read_picture, [picture, pad, visitor], [picture, view], trigger_mode="always_last", **live
-    )
+    picture.upload(read_picture, [picture, visitor], [picture, view], **live)
+    picture.clear(read_drawing, [pad, visitor], view, **live)
 
 
 def read_drawing(drawing: Drawing, visitor: Visitor) -> dict[str, Any]:
@@ -43,12 +42,8 @@ def read_drawing(drawing: Drawing, visitor: Visitor) -> dict[str, Any]:
     return reading_value(prediction, revision=drawing.revision)
 
 
-def read_picture(
-    file: bytes | None, drawing: Drawing, visitor: Visitor
-) -> tuple[Picture | None, dict[str, Any]]:
-    """The upright picture and its reading; without a picture the drawing is read again."""
-    if file is None:
-        return None, read_drawing(drawing, visitor)
+def read_picture(file: bytes, visitor: Visitor) -> tuple[Picture | None, dict[str, Any]]:
+    """The upright picture, or None where there is none in the file, and its reading."""
     try:
         picture = decode(file)
     except UnreadablePicture as problem:

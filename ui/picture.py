@@ -70,6 +70,10 @@ def picture_input() -> PictureInput:
     """The upload as it stands on the Draw tab, with a line that makes Ctrl+V work anywhere."""
     picture = PictureInput(
         sources=["upload", "webcam", "clipboard"],
+        # Digits must not be mirrored; a phone uses the camera on its back.
+        webcam_options=gr.WebcamOptions(
+            mirror=False, constraints={"video": {"facingMode": "environment"}}
+        ),
         placeholder="Drop a picture\nor click to choose",
         show_label=False,
         label="Picture of a digit",

@@ -145,6 +145,7 @@ def test_a_picture_is_dropped_or_pasted(page: Page, event: str, target: str) -> 
 def test_a_photo_is_taken_with_the_camera(page: Page) -> None:
     page.click("#picture [aria-label='Capture from camera']")
     page.click("#picture [title='grant webcam access']")
+    page.wait_for_function("document.querySelector('#picture video')?.videoWidth > 0")
     page.click("#picture [title='capture photo']")
     page.wait_for_selector("#reading [data-source=picture]")
     expect(page.locator("#picture img")).to_be_visible()
