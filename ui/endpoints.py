@@ -9,6 +9,7 @@ import gradio as gr
 from model import Prediction
 from model.preprocessing import UnreadablePicture
 from ui.picture import PictureInput
+from ui.problem import problem
 from ui.visitor import DATASETS, shipped
 
 
@@ -64,8 +65,3 @@ def needed(picture: bytes | None) -> bytes:
     if picture is None:
         raise problem("There is no picture; send one as the first argument.")
     return picture
-
-
-def problem(sentence: str) -> gr.Error:
-    """An error that the caller gets as one sentence and the server's log does not mind."""
-    return gr.Error(sentence, print_exception=False)

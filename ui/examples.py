@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable
+from itertools import pairwise
 
 import gradio as gr
 
@@ -15,7 +16,7 @@ Stroke = list[Point]
 def line(*corners: Point, steps: int = 8) -> Stroke:
     """Points along straight lines from corner to corner."""
     points = [corners[0]]
-    for (x0, y0), (x1, y1) in zip(corners, corners[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(corners):
         points += [
             (x0 + (x1 - x0) * i / steps, y0 + (y1 - y0) * i / steps) for i in range(1, steps + 1)
         ]
@@ -83,5 +84,6 @@ def button(name: str, strokes: Iterable[Stroke]) -> str:
     )
     return (
         f'<button type="button" data-example="{name}" data-strokes="{json.dumps(rounded)}" '
-        f'aria-label="Draw a {name}"><svg viewBox="0 0 1 1" aria-hidden="true">{lines}</svg></button>'
+        f'aria-label="Draw a {name}">'
+        f'<svg viewBox="0 0 1 1" aria-hidden="true">{lines}</svg></button>'
     )

@@ -13,6 +13,7 @@ from gradio.data_classes import ImageData
 from PIL import Image
 
 from model.preprocessing import Picture
+from ui.problem import problem
 from ui.theme import asset
 
 PREVIEW_SIDE = 480  # px
@@ -37,9 +38,7 @@ class PictureInput(gr.Image):
         try:
             data = path.read_bytes()
         except FileNotFoundError:
-            raise gr.Error(
-                "The picture is no longer here; please send it again.", print_exception=False
-            ) from None
+            raise problem("The picture is no longer here; please send it again.") from None
         timer = Timer(SECONDS_KEPT, discard, [path])
         timer.daemon = True
         timer.start()

@@ -1,7 +1,6 @@
 // The sketchpad. A drawing is a list of strokes in units of the pad's side, so that it can be
 // painted at any size: sharp on the screen, and on a small sheet of fixed size for the server.
 
-const PICTURE_SIDE = 280; // ten times the network's 28
 const PATIENCE = 4000; // milliseconds without an answer until the visitor is told
 const KEPT = "digitpad-drawing";
 
@@ -80,8 +79,8 @@ const isBlank = () => ![...sinceClear(), current].some((stroke) => stroke?.tool 
 
 function repaint() {
   const visible = sinceClear();
-  screen.repaint(Math.round(canvas.clientWidth * devicePixelRatio) || PICTURE_SIDE, visible);
-  picture.repaint(PICTURE_SIDE, visible);
+  screen.repaint(Math.round(canvas.clientWidth * devicePixelRatio) || props.side, visible);
+  picture.repaint(props.side, visible);
 }
 
 function changed() {
@@ -287,7 +286,7 @@ sessionStorage.removeItem(KEPT);
 
 // Also paints for the first time, and again when the pad becomes visible or the zoom changes.
 new ResizeObserver(() => {
-  screen.repaint(Math.round(canvas.clientWidth * devicePixelRatio) || PICTURE_SIDE, sinceClear());
+  screen.repaint(Math.round(canvas.clientWidth * devicePixelRatio) || props.side, sinceClear());
   if (current) screen.show(current);
   showCursor();
 }).observe(canvas);

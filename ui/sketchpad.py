@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import base64
 import binascii
+import struct
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
 from model.preprocessing import Picture, UnreadablePicture, decode
+from ui.problem import problem
 from ui.theme import asset
 
+SIDE = 280  # px of the picture that the pad sends: ten times the network's 28
 PREFIX = "data:image/png;base64,"
-# A drawing of 280 × 280 pixels takes 2 to 8 kB; whatever is longer than this is none of ours.
-LONGEST = 200_000
+PNG_START = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", SIDE, SIDE)
+LONGEST = 200_000  # characters; a drawing takes some thousands
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Sketchpad(gr.HTML):
             apply_default_css=False,
             elem_id=elem_id,
             elem_classes=["digitpad-sketchpad"],
+            side=SIDE,
             **kwargs,
         )
 
@@ -54,9 +58,10 @@ class Sketchpad(gr.HTML):
         if not picture.startswith(PREFIX) or len(picture) > LONGEST:
             raise problem("The pad sends small PNG pictures only; please reload the page.")
         try:
-            return Drawing(
-                revision, decode(base64.b64decode(picture[len(PREFIX) :], validate=True))
-            )
+            data = base64.b64decode(picture[len(PREFIX) :], validate=True)
+            if not data.startswith(PNG_START):
+                raise problem(f"The pad sends {SIDE} × {SIDE} pixels only; please reload the page.")
+            return Drawing(revision, decode(data))
         except (binascii.Error, UnreadablePicture):
             raise problem("The drawing arrived damaged; please draw once more.") from None
 
@@ -67,8 +72,3 @@ class Sketchpad(gr.HTML):
     def api_info(self) -> dict[str, Any]:
         """The value is an object, not a string of HTML."""
         return {"type": "object"}
-
-
-def problem(sentence: str) -> gr.Error:
-    """An error that the page shows as one sentence and the server's log does not mind."""
-    return gr.Error(sentence, print_exception=False)

@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Playwright
@@ -99,7 +100,7 @@ def draw(page: Page, points: Points = SEVEN, *, steps: int = 10, pause: float = 
 
     move(*points[0])
     page.mouse.down()
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         for i in range(1, steps + 1):
             move(*between(start, end, i / steps))
             page.wait_for_timeout(pause)

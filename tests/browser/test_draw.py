@@ -217,3 +217,16 @@ def test_a_new_visit_starts_with_white_paper(page: Page, app_url: str) -> None:
     open_page(page, app_url)
     assert ink(page) == 0
     assert reading(page)["state"] == "empty"
+
+
+def test_other_tabs_leave_the_drawing_alone(page: Page) -> None:
+    draw(page)
+    answer = wait_for_answer(page)
+    drawn = ink(page)
+    for tab in ("Validation", "About", "Draw"):
+        page.get_by_role("tab", name=tab).click()
+        page.wait_for_timeout(200)
+    assert (ink(page), reading(page)) == (drawn, answer)
+    draw(page, [(0.1, 0.9), (0.2, 0.9)])
+    wait_for_answer(page)
+    assert ink(page) > drawn

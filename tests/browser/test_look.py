@@ -142,7 +142,9 @@ def contrast(ink: str, paper: str) -> float:
 
 
 def test_buttons_are_large_enough_for_a_thumb_and_have_names(phone: Page) -> None:
-    buttons = phone.locator("#sketchpad button, #examples button, #picture .source-selection button")
+    buttons = phone.locator(
+        "#sketchpad button, #examples button, #picture .source-selection button"
+    )
     assert buttons.count() == 5 + 6 + 3
     for button in buttons.all():
         box = button.bounding_box()

@@ -1,0 +1,96 @@
+"""What goes between the browser and Python: the pad's value, the reading view's value."""
+
+import base64
+import io
+
+import gradio as gr
+import numpy as np
+import pytest
+from PIL import Image
+
+from model import Prediction
+from ui.reading import reading_value
+from ui.sketchpad import PREFIX, Sketchpad
+
+
+def png(side: int = 280, grey: int = 255) -> str:
+    """A square of one grey as a PNG data URL."""
+    buffer = io.BytesIO()
+    Image.new("L", (side, side), grey).save(buffer, "PNG")
+    return PREFIX + base64.b64encode(buffer.getvalue()).decode()
+
+
+def prediction(label: str | None, confidence: float = 0.9, ink: int = 255) -> Prediction:
+    """A prediction whose most probable class is 7."""
+    rest = (1 - confidence) / 9
+    return Prediction(
+        label=label,
+        probabilities={digit: confidence if digit == "7" else rest for digit in "0123456789"},
+        model_input=np.full((28, 28), ink, np.uint8),
+    )
+
+
+def test_the_pad_hands_on_a_drawing() -> None:
+    drawing = Sketchpad(render=False).preprocess({"revision": 3, "picture": png(grey=40)})
+    assert drawing.revision == 3
+    assert drawing.picture.pixels.shape == (280, 280, 3)
+    assert (drawing.picture.pixels == 40).all()
+
+
+def test_blank_paper_is_no_picture() -> None:
+    drawing = Sketchpad(render=False).preprocess({"revision": 4, "picture": ""})
+    assert (drawing.revision, drawing.picture) == (4, None)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        "words",
+        {},
+        {"revision": "x", "picture": ""},
+        {"revision": 1, "picture": "data:image/svg+xml;base64,PHN2Zz4="},
+        {"revision": 1, "picture": "https://example.org/a.png"},
+        {"revision": 1, "picture": PREFIX + "no base 64!"},
+        {"revision": 1, "picture": PREFIX + base64.b64encode(b"no picture").decode()},
+        {"revision": 1, "picture": png()[:200]},
+        {"revision": 1, "picture": png(side=4000)},
+        {"revision": 1, "picture": PREFIX + "A" * 1_000_000},
+    ],
+)
+def test_a_wrong_value_is_one_sentence(value: object) -> None:
+    with pytest.raises(gr.Error) as error:
+        Sketchpad(render=False).preprocess(value)
+    assert error.value.message.endswith(".")
+    assert error.value.message.count(".") == 1
+    assert not error.value.print_exception
+
+
+def test_the_reading_view_shows_a_digit() -> None:
+    value = reading_value(prediction("7", 0.987), revision=5)
+    assert (value["state"], value["label"], value["answer"]) == ("digit", "7", 5)
+    assert value["confidence"] == "98.7 %"
+    assert value["probabilities"][7] == pytest.approx(0.987)
+    assert base64.b64decode(value["input"]) == bytes([255]) * 784
+
+
+def test_nearly_certain_is_never_called_certain() -> None:
+    assert reading_value(prediction("7", 1.0))["confidence"] == "over 99.9 %"
+
+
+def test_the_reading_view_shows_what_was_refused_with_its_bars() -> None:
+    value = reading_value(prediction(None, 0.4))
+    assert (value["state"], value["label"]) == ("refused", "")
+    assert value["sentence"] == "This does not look like a digit"
+    assert len(value["probabilities"]) == 10
+
+
+@pytest.mark.parametrize("nothing", [None, prediction(None, 0.1, ink=0)])
+def test_without_ink_the_reading_view_is_empty(nothing: Prediction | None) -> None:
+    value = reading_value(nothing, revision=6)
+    assert (value["state"], value["sentence"], value["answer"]) == ("empty", "Draw a digit", 6)
+
+
+def test_a_message_alone_is_an_error() -> None:
+    value = reading_value(None, message="This file is empty.", source="picture")
+    assert (value["state"], value["sentence"]) == ("error", "This file is empty.")
