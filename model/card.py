@@ -31,7 +31,8 @@ def write_card(
     name, hub_name, data_licence, credit = DATA_SETS[dataset]
     last = history["epochs"][-1]
     layers = "-".join(str(width) for width in (784, *recipe.hidden, 10))
-    figures = f"| {name} test images, the network on the stored 28×28 | {last['validation_accuracy']:.2%} |"
+    norm = " and batch normalisation" if recipe.batch_norm else ""
+    accuracy = f"{last['validation_accuracy']:.2%}"
     folder.joinpath("README.md").write_text(
         f"""---
 license: mit
@@ -43,7 +44,7 @@ metrics: [accuracy]
 ---
 # Digitpad: an MLP for {name}
 
-A plain multilayer perceptron, {layers} with ReLU{" and batch normalisation" if recipe.batch_norm else ""},
+A plain multilayer perceptron, {layers} with ReLU{norm},
 in float32. It takes 28×28 pictures, white ink on black, made by `model.preprocessing`.
 
 ```python
@@ -57,10 +58,11 @@ Predictor.from_pretrained("{folder.name}").predict("picture.png").label
 {FIGURES[0]}
 | measured on | right |
 | --- | --- |
-{figures}
+| {name} test images, the network on the stored 28×28 | {accuracy} |
 {FIGURES[1]}
 
-Pictures of real hands matter more than {name}: `python -m model.evaluate labels.csv` measures yours.
+Pictures of real hands matter more than {name}: `python -m model.evaluate labels.csv` measures
+yours.
 
 ## How it was made
 

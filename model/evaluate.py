@@ -66,6 +66,7 @@ class Answer:
 
     @property
     def is_right(self) -> bool:
+        """Whether exactly the label was read."""
         return self.read == self.label
 
 

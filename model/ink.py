@@ -84,7 +84,7 @@ def _border(shape: tuple[int, int]) -> np.ndarray:
 
 
 def _surface(grey: np.ndarray) -> np.ndarray:
-    """A tilted plane (H, W) float32 fitted to grey (H, W) by iteratively reweighted least squares."""
+    """A tilted plane (H, W) fitted to grey (H, W) by iteratively reweighted least squares."""
     height, width = grey.shape
     y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32)
     terms = np.stack([np.ones_like(x), x, y], axis=-1).reshape(-1, 3)

@@ -1,6 +1,7 @@
 """The network: a plain multilayer perceptron, published and loaded the Hugging Face way."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import torch
 from huggingface_hub import PyTorchModelHubMixin
@@ -44,7 +45,7 @@ class MLP(
         self.mean, self.std = mean, std
         widths = (28 * 28, *hidden)
         layers: list[nn.Module] = [nn.Flatten()]
-        for inputs, outputs in zip(widths, widths[1:], strict=False):
+        for inputs, outputs in pairwise(widths):
             layers.append(nn.Linear(inputs, outputs, bias=not batch_norm))
             if batch_norm:
                 layers.append(nn.BatchNorm1d(outputs))

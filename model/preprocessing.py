@@ -114,7 +114,7 @@ def shrink(ink: np.ndarray) -> np.ndarray:
 
 
 def _margin(length: int, side: int) -> int:
-    """Px before a centred length, in whole pixels of the shrunk picture so that edges stay sharp."""
+    """Px before a centred length: whole pixels of the shrunk picture keep its edges sharp."""
     pixel = side / DIGIT_SIDE
     return min(side - length, round(round((side - length) / 2 / pixel) * pixel))
 

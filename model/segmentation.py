@@ -36,10 +36,12 @@ class Part:
 
     @property
     def height(self) -> int:
+        """Survey pixels from top to bottom."""
         return self.bottom - self.top
 
     @property
     def side(self) -> int:
+        """The longer of height and width."""
         return max(self.right - self.left, self.bottom - self.top)
 
 

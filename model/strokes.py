@@ -170,6 +170,12 @@ def _angular_two(r: np.random.Generator) -> list[Stroke]:
     return [line((0.05, 0.05), (0.85, 0.02), (0.88, corner + 0.05), (0.05, 1), (0.95, 1))]
 
 
+def _curled_two(r: np.random.Generator) -> list[Stroke]:
+    inward = r.uniform(0.15, 0.4)
+    top = curve((0.25 + inward, 0.36), (0.2, 0.3), (0.25, 0.06), (0.62, 0), (0.85, 0.25))
+    return [join(top, curve((0.85, 0.25), (0.62, 0.6), (0.05, 1)), line((0.05, 1), (1, 0.98)))]
+
+
 def _three(r: np.random.Generator) -> list[Stroke]:
     waist = r.uniform(0.25, 0.55)
     return [
@@ -226,6 +232,13 @@ def _five(r: np.random.Generator) -> list[Stroke]:
 def _boxy_five(r: np.random.Generator) -> list[Stroke]:
     middle = r.uniform(0.42, 0.55)
     return [line((0.9, 0), (0.1, 0), (0.1, middle), (0.88, middle), (0.88, 1), (0.06, 1))]
+
+
+def _s_shaped_five(r: np.random.Generator) -> list[Stroke]:
+    waist = r.uniform(0.38, 0.5)
+    return [
+        curve((0.95, 0), (0.35, 0.03), (0.2, waist), (0.8, 0.55), (0.85, 0.85), (0.4, 1), (0, 0.9))
+    ]
 
 
 def _six(r: np.random.Generator) -> list[Stroke]:
@@ -318,6 +331,13 @@ def _curled_nine(r: np.random.Generator) -> list[Stroke]:
     return [join(loop, tail)]
 
 
+def _large_tailed_nine(r: np.random.Generator) -> list[Stroke]:
+    radius = r.uniform(0.13, 0.2)
+    loop = arc((0.35, radius), (r.uniform(0.2, 0.3), radius), r.uniform(-60, 0), -350)
+    tail = curve((0.6, radius), (0.95, 0.5), (0.85, 0.88), (0.45, 1), (0.08, r.uniform(0.75, 0.9)))
+    return [join(loop, tail)]
+
+
 def _boxy_nine(r: np.random.Generator) -> list[Stroke]:
     middle = r.uniform(0.4, 0.58)
     end = [(0.15, 1.0)] if r.random() < 0.4 else []
@@ -328,12 +348,12 @@ CLOSES_UP = frozenset({0, 4, 6, 8, 9})
 STYLES: tuple[tuple[Style, ...], ...] = (
     (_oval, _oval, _oval, _slashed_zero, _boxy_zero),
     (_bar, _flagged_one, _flagged_one, _footed_one),
-    (_two, _looped_two, _angular_two),
+    (_two, _two, _looped_two, _angular_two, _curled_two),
     (_three, _flat_three),
     (_open_four, _round_four, _closed_four),
-    (_five, _boxy_five),
+    (_five, _five, _boxy_five, _s_shaped_five),
     (_six, _six, _boxy_six, _straight_six),
     (_seven, _crossed_seven),
     (_eight, _stacked_eight),
-    (_nine, _nine, _curled_nine, _boxy_nine),
+    (_nine, _nine, _curled_nine, _large_tailed_nine, _boxy_nine),
 )

@@ -55,7 +55,8 @@ class Training:
         torch.manual_seed(seed)
         self.recipe = recipe
         self.device = torch.device(device)
-        self.generator = torch.Generator(self.device).manual_seed(seed)
+        # another stream than the first weights', or the two would be correlated
+        self.generator = torch.Generator(self.device).manual_seed(seed + 1_000_003)
         self.training, self.validation = training.to(device), validation.to(device)
         self.lessons = self._with_drawn_digits(self.training, seed)
         self.learner = MLP(recipe.hidden, classes, recipe.batch_norm, recipe.mean, recipe.std).to(
