@@ -34,16 +34,16 @@ def draw(digit: int, random: np.random.Generator) -> np.ndarray:
     """One digit in a random style as an ink map (H, W) float32 in 0..1."""
     styles = STYLES[digit]
     strokes = styles[random.integers(len(styles))](random)
-    strokes = _handwritten(strokes, random)
+    strokes = handwritten(strokes, random)
     narrowest, widest = np.log(PEN)
     pen = float(np.exp(random.uniform(narrowest, widest)))
     if digit in CLOSES_UP:
         pen = min(pen, 0.22)  # a thicker pen leaves no digit
     side = CANVAS if random.random() < 0.7 else int(random.integers(24, 80))  # coarse canvases too
-    return _render(strokes, pen, side, smooth=bool(random.random() < 0.6))
+    return render(strokes, pen, side, smooth=bool(random.random() < 0.6))
 
 
-def _handwritten(strokes: list[Stroke], random: np.random.Generator) -> list[Stroke]:
+def handwritten(strokes: list[Stroke], random: np.random.Generator) -> list[Stroke]:
     """Bend every stroke a little, then slant, turn and stretch the whole digit."""
     slant, turn = random.normal(0, 0.18), random.normal(0, 0.09)
     width = np.exp(random.uniform(-0.45, 0.3))
@@ -60,7 +60,8 @@ def _handwritten(strokes: list[Stroke], random: np.random.Generator) -> list[Str
     return [(bend(stroke) - 0.5) @ (spin @ lean).T for stroke in strokes]
 
 
-def _render(strokes: list[Stroke], pen: float, side: int, smooth: bool) -> np.ndarray:
+def render(strokes: list[Stroke], pen: float, side: int, smooth: bool) -> np.ndarray:
+    """Strokes as an ink map: their longer side on `side` pixels, `pen` a share of it."""
     points = np.concatenate(strokes)
     low, high = points.min(axis=0), points.max(axis=0)
     extent = max(float((high - low).max()), 0.1)
