@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 
 MAX_PIXELS = 64_000_000  # about 190 MB decoded: more than a phone takes, less than a bomb costs
 WORKING_SIDE = 1600  # px of the longer side; a photo is shrunk to it before anything else is done
-FORMATS = ("PNG", "JPEG", "MPO", "WEBP", "GIF", "BMP", "TIFF", "HEIF", "AVIF", "PPM")
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "HEIF", "AVIF", "PPM")
 FORMAT_ADVICE = "use a PNG, JPEG, WebP, GIF, BMP, TIFF or HEIC picture"
 
 
@@ -66,9 +66,8 @@ def _from_bytes(data: bytes) -> Picture:
         raise UnreadablePicture(f"This file is empty; {FORMAT_ADVICE}.")
     if b"<svg" in data[:1024].lower():
         raise UnreadablePicture("This is an SVG, which has no pixels; export it as a PNG first.")
-    _register_heif()
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        with Image.open(io.BytesIO(data), formats=_formats()) as image:
             return _from_image(image)
     except UnreadablePicture:
         raise
@@ -162,12 +161,14 @@ def _grey_to_rgb(grey: np.ndarray) -> np.ndarray:
     return np.repeat(grey[..., None], 3, axis=2)
 
 
-def _register_heif() -> None:
-    """Teach Pillow the phone format HEIC, at the first file rather than at start."""
+def _formats() -> list[str]:
+    """The formats to try; Pillow's plugins and HEIC are loaded at the first file, not at start."""
     if "HEIF" not in Image.OPEN:
         from pillow_heif import register_heif_opener
 
+        Image.init()
         register_heif_opener()
+    return [name for name in FORMATS if name in Image.OPEN]
 
 
 def _too_large() -> str:

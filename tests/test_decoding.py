@@ -1,0 +1,158 @@
+"""Every kind of picture comes out upright, in RGB, on white; every bad one gives a sentence."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from model.decoding import MAX_PIXELS, WORKING_SIDE, UnreadablePicture, decode
+from tests.pictures import encoded, seven
+
+
+@pytest.fixture
+def black_on_white():
+    return Image.fromarray(seven(120, 10))
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "CMYK", "YCbCr", "I", "F", "LA"])
+def test_every_mode_keeps_ink_dark_and_paper_light(black_on_white, mode):
+    if mode == "LA":
+        image = Image.merge("LA", (black_on_white, Image.new("L", black_on_white.size, 255)))
+    else:
+        image = black_on_white.convert(mode)
+    pixels = decode(image).pixels
+    assert pixels.shape == (120, 120, 3)
+    assert pixels.dtype == np.uint8
+    assert np.abs(pixels.astype(int).mean(axis=2) - np.asarray(black_on_white)).mean() < 6
+
+
+def test_sixteen_bit_grey_is_scaled_and_not_clipped():
+    deep = np.asarray(seven(120, 10)).astype(np.uint16) * 257
+    file = encoded(Image.fromarray(deep), "PNG")
+    assert np.array_equal(decode(file).pixels[..., 0], seven(120, 10))
+
+
+def test_black_ink_on_transparent_canvas_stays_visible():
+    ink = 255 - seven(120, 10)
+    canvas = np.dstack([np.zeros((120, 120, 3), np.uint8), ink])
+    assert np.array_equal(decode(Image.fromarray(canvas)).pixels[..., 0], 255 - ink)
+
+
+def test_white_ink_on_transparent_canvas_stays_visible():
+    ink = 255 - seven(120, 10)
+    canvas = np.dstack([np.full((120, 120, 3), 255, np.uint8), ink])
+    assert np.array_equal(decode(Image.fromarray(canvas)).pixels[..., 0], ink)
+
+
+def test_photo_is_turned_upright_by_exif():
+    landscape = Image.fromarray(seven(200, 14)[:100])
+    exif = Image.Exif()
+    exif[0x0112] = 6  # the camera was held on its side: turn it clockwise
+    picture = decode(encoded(landscape, "JPEG", exif=exif, quality=95))
+    assert (picture.width, picture.height) == (100, 200)
+    turned = np.rot90(np.asarray(landscape), -1)
+    assert np.abs(picture.pixels[..., 0].astype(int) - turned).mean() < 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [("PNG", {}), ("JPEG", {"quality": 95}), ("WEBP", {}), ("GIF", {}), ("BMP", {}), ("TIFF", {})],
+)
+def test_common_files_are_read(black_on_white, kind, options):
+    pixels = decode(encoded(black_on_white, kind, **options)).pixels
+    assert np.abs(pixels[..., 0].astype(int) - np.asarray(black_on_white)).mean() < 6
+
+
+def test_a_phones_heic_photo_is_read(black_on_white):
+    from pillow_heif import from_pillow
+
+    file = io.BytesIO()
+    from_pillow(black_on_white.convert("RGB")).save(file, quality=95)
+    pixels = decode(file.getvalue()).pixels
+    assert np.abs(pixels[..., 0].astype(int) - np.asarray(black_on_white)).mean() < 6
+
+
+def test_cmyk_jpeg_is_not_inverted(black_on_white):
+    file = encoded(black_on_white.convert("CMYK"), "JPEG", quality=95)
+    assert decode(file).pixels[0, 0].min() > 240
+
+
+def test_photo_of_twelve_megapixels_is_shrunk_and_remembers_its_size():
+    photo = Image.new("RGB", (4000, 3000), "white")
+    picture = decode(encoded(photo, "JPEG"))
+    assert max(picture.pixels.shape) == WORKING_SIDE
+    assert (picture.width, picture.height) == (4000, 3000)
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        seven(60, 6),
+        seven(60, 6)[..., None],
+        np.repeat(seven(60, 6)[..., None], 3, axis=2),
+        seven(60, 6) > 127,
+        seven(60, 6) / 255,
+        seven(60, 6).astype(np.float64),
+        seven(60, 6).astype(np.uint16) * 257,
+        seven(60, 6).astype(np.int64),
+    ],
+    ids=["grey", "one channel", "rgb", "bool", "0..1", "0..255", "16 bit", "int64"],
+)
+def test_arrays_of_every_kind_are_read(array):
+    pixels = decode(array).pixels
+    assert np.abs(pixels[..., 0].astype(int) - seven(60, 6)).max() <= 128  # bool has two levels
+    assert (pixels[..., 0] < 128).sum() == (seven(60, 6) < 128).sum()
+
+
+def bomb() -> bytes:
+    """A PNG that says it has 196 million pixels, in a few hundred kilobytes."""
+    return encoded(Image.new("1", (14000, 14000)), "PNG")
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"", "empty"),
+        (b"Dear diary, this is text.", "not a picture"),
+        (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "SVG"),
+        (encoded(Image.fromarray(seven()), "JPEG")[:900], "damaged"),
+        (encoded(Image.fromarray(seven()), "PNG")[:300], "damaged"),
+        (bomb(), "million pixels"),
+    ],
+    ids=["empty", "text", "svg", "truncated jpeg", "truncated png", "bomb"],
+)
+def test_bad_files_give_one_sentence(data, word):
+    with pytest.raises(UnreadablePicture) as caught:
+        decode(data)
+    sentence = str(caught.value)
+    assert word in sentence
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        np.zeros((0, 5), np.uint8),
+        np.zeros((5, 5, 7), np.uint8),
+        np.zeros(5, np.uint8),
+        np.array([["a"]]),
+        np.broadcast_to(np.uint8(0), (9000, MAX_PIXELS // 9000 + 1)),
+    ],
+    ids=["no pixels", "seven channels", "a row", "text", "too many pixels"],
+)
+def test_arrays_that_are_no_picture_give_one_sentence(array):
+    with pytest.raises(UnreadablePicture, match=r"\.$"):
+        decode(array)
+
+
+def test_missing_file_gives_one_sentence_without_its_folder(tmp_path):
+    with pytest.raises(UnreadablePicture, match=r"nothing\.png") as caught:
+        decode(tmp_path / "nothing.png")
+    assert str(tmp_path) not in str(caught.value)
+
+
+def test_what_is_no_picture_at_all_gives_one_sentence():
+    with pytest.raises(UnreadablePicture, match="NoneType"):
+        decode(None)

@@ -1,0 +1,77 @@
+"""Evaluation counts what it should: refusals are wrong, numbers are compared without spaces."""
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from model import Predictor
+from model.evaluate import Answer, answer, confusion_matrix, digit_errors, judge, main, report
+from tests.pictures import encoded, enlarged, validation
+
+
+@pytest.fixture
+def table(tmp_path):
+    """Ten MNIST digits by two writers, one blank sheet and one file that is no picture."""
+    images, labels = validation()
+    rows = ["file,label,kind,writer"]
+    for index in range(10):
+        (tmp_path / f"{index}.png").write_bytes(
+            encoded(Image.fromarray(enlarged(images[index])), "PNG")
+        )
+        rows.append(f"{index}.png,{labels[index]},paint,w{index % 2}")
+    (tmp_path / "blank.png").write_bytes(encoded(Image.new("L", (50, 50), 255), "PNG"))
+    (tmp_path / "text.png").write_text("no picture")
+    rows += ["blank.png,3,photo,w0", "text.png,4,photo,w1"]
+    path = tmp_path / "labels.csv"
+    path.write_text("\n".join(rows) + "\n")
+    return path
+
+
+def test_refused_and_unreadable_pictures_are_wrong(table):
+    answers = answer(Predictor.from_pretrained(), table)
+    photos = [one for one in answers if one.kind == "photo"]
+    assert [one.is_right for one in photos] == [False, False]
+    assert sum(one.is_right for one in answers if one.kind == "paint") == 10
+
+
+def test_the_command_prints_a_line_per_kind(table, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["evaluate", str(table)])
+    main()
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.split()[:4] == ["paint", "10", "10", "100.00%"] for line in lines)
+    assert any(line.split()[:5] == ["photo", "2", "0", "0.00%", "2"] for line in lines)
+
+
+def test_a_missing_table_is_one_sentence(monkeypatch, tmp_path):
+    monkeypatch.setattr("sys.argv", ["evaluate", str(tmp_path / "none.csv")])
+    with pytest.raises(SystemExit, match="There is no file"):
+        main()
+
+
+@pytest.mark.parametrize(
+    ("label", "read", "errors"),
+    [("2026", "2026", 0), ("2026", "226", 1), ("12", "", 2), ("1", "71", 1)],
+)
+def test_digit_errors_are_edits(label, read, errors):
+    assert digit_errors(label, read) == errors
+
+
+def test_whole_numbers_report_a_digit_error_rate():
+    text = report(
+        [Answer("a", "2026", "numbers", "", "2020"), Answer("b", "11", "numbers", "", "11")]
+    )
+    assert "1/6" in text
+
+
+def test_confusion_matrix_agrees_with_counting_by_hand():
+    matrix = confusion_matrix(np.array([0, 0, 1]), np.array([0, 1, 1]), classes=2)
+    assert matrix.tolist() == [[1, 1], [0, 1]]
+
+
+def test_verdicts_are_those_of_the_network():
+    predictor = Predictor.from_pretrained()
+    images, labels = validation()
+    verdicts = judge(predictor, images[:200], labels[:200])
+    by_hand = predictor.classify(images[:200])
+    assert np.array_equal(verdicts.predicted, by_hand.argmax(axis=1))
+    assert verdicts.accuracy == np.mean(by_hand.argmax(axis=1) == labels[:200])

@@ -1,0 +1,83 @@
+"""The network is what its config says, and survives a round trip through its files."""
+
+import numpy as np
+import pytest
+import torch
+
+from model import MLP
+from model.storage import WeightsDamaged, WeightsMissing, read_network, save_network, write_folder
+
+
+def test_tutorial_network_has_the_tutorials_layers():
+    shapes = [tuple(weights.shape) for weights in MLP((125, 65)).parameters()]
+    assert shapes == [(125, 784), (125,), (65, 125), (65,), (10, 65), (10,)]
+
+
+def test_logits_are_matrix_products_and_relus():
+    """An oracle in NumPy, with (pixels - mean) / std as torchvision's Normalize(0.5, 0.5)."""
+    network = MLP((6, 5)).eval()
+    images = torch.rand(3, 28, 28)
+    layer = (images.numpy().reshape(3, 784) - 0.5) / 0.5
+    parameters = [value.detach().numpy() for value in network.parameters()]
+    for number, (weights, bias) in enumerate(zip(parameters[::2], parameters[1::2], strict=True)):
+        layer = layer @ weights.T + bias
+        if number < 2:
+            layer = np.maximum(layer, 0)
+    np.testing.assert_allclose(network(images).detach().numpy(), layer, atol=1e-5)
+
+
+def test_a_saved_network_comes_back_the_same(tmp_path):
+    network = MLP((8, 7), classes=("cat", "dog"), batch_norm=True, mean=0.1, std=0.3).eval()
+    write_folder(tmp_path / "mine", lambda folder: save_network(network, folder))
+    again = read_network(tmp_path / "mine").eval()
+    images = torch.rand(4, 28, 28)
+    assert torch.equal(again(images), network(images))
+    assert again.classes == ("cat", "dog")
+
+
+def test_the_hubs_own_loader_reads_the_folder(tmp_path):
+    network = MLP((8,)).eval()
+    save_network(network, tmp_path)
+    images = torch.rand(2, 28, 28)
+    assert torch.equal(MLP.from_pretrained(tmp_path, strict=True).eval()(images), network(images))
+
+
+def test_missing_weights_give_one_sentence(tmp_path):
+    with pytest.raises(WeightsMissing, match=r"train\.py"):
+        read_network(tmp_path)
+
+
+@pytest.mark.parametrize("damage", ["truncated", "foreign", "broken config"])
+def test_damaged_weights_give_one_sentence(tmp_path, damage):
+    save_network(MLP((8,)), tmp_path)
+    weights, config = tmp_path / "model.safetensors", tmp_path / "config.json"
+    if damage == "truncated":
+        weights.write_bytes(weights.read_bytes()[:1000])
+    elif damage == "foreign":
+        config.write_text(config.read_text().replace("8", "9"))
+    else:
+        config.write_text("{")
+    with pytest.raises(WeightsDamaged, match="restore"):
+        read_network(tmp_path)
+
+
+def test_a_failed_write_leaves_the_old_folder_whole(tmp_path):
+    folder = tmp_path / "weights"
+    write_folder(folder, lambda path: save_network(MLP((8,)), path))
+    before = read_network(folder).state_dict()
+
+    def fail_half_way(path):
+        save_network(MLP((9,)), path)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_folder(folder, fail_half_way)
+    after = read_network(folder).state_dict()
+    assert all(torch.equal(before[name], after[name]) for name in before)
+
+
+def test_weights_are_found_when_their_writer_was_killed_between_its_two_renames(tmp_path):
+    folder = tmp_path / "weights"
+    write_folder(folder, lambda path: save_network(MLP((8,)), path))
+    folder.rename(tmp_path / "weights.previous")
+    assert read_network(folder).classes == MLP((8,)).classes

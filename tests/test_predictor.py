@@ -1,0 +1,92 @@
+"""The shipped weights read pictures; whatever looks empty is not guessed at."""
+
+import numpy as np
+import pytest
+
+from model import Predictor, UnreadablePicture
+from tests.pictures import coloured, enlarged, seven, validation
+
+
+@pytest.fixture(scope="module")
+def predictor():
+    return Predictor.from_pretrained()
+
+
+def test_a_drawn_seven_is_read(predictor):
+    prediction = predictor.predict(seven())
+    assert prediction.label == "7"
+    assert prediction.confidence > 0.9
+
+
+def test_light_ink_on_dark_is_read_alike(predictor):
+    dark, light = predictor.predict(seven()), predictor.predict(255 - seven())
+    assert light.label == dark.label == "7"
+    assert np.abs(light.model_input.astype(int) - dark.model_input).max() <= 2
+
+
+def test_black_ink_on_transparent_canvas_is_read(predictor):
+    canvas = np.dstack([np.zeros((280, 280, 3), np.uint8), 255 - seven()])
+    assert predictor.predict(canvas).label == "7"
+
+
+@pytest.mark.parametrize("side", [12, 20, 28, 60, 2500])
+def test_small_and_large_pictures_are_read(predictor, side):
+    picture = seven(max(side, 20), max(1, side // 14)) if side > 12 else seven(12, 1)
+    assert predictor.predict(picture).label == "7"
+
+
+@pytest.mark.parametrize("paper", [255, 128, 0])
+def test_blank_paper_has_no_label(predictor, paper):
+    prediction = predictor.predict(np.full((100, 100), paper, np.uint8))
+    assert prediction.label is None
+    assert prediction.box is None
+
+
+def test_probabilities_name_every_class_and_sum_to_one(predictor):
+    probabilities = predictor.predict(seven()).probabilities
+    assert list(probabilities) == list("0123456789")
+    assert sum(probabilities.values()) == pytest.approx(1, abs=1e-5)
+
+
+def test_accuracy_on_mnist_is_what_is_promised(predictor):
+    images, labels = validation()
+    own = (predictor.classify(images).argmax(axis=1) == labels).mean()
+    assert own >= 0.992
+
+
+def test_the_pipeline_costs_no_accuracy(predictor):
+    images, labels = validation()
+    images, labels = images[::10], labels[::10]
+    own = (predictor.classify(images).argmax(axis=1) == labels).mean()
+    for picture in (
+        enlarged,
+        lambda image: coloured(enlarged(image), (30, 50, 150), (235, 230, 220)),
+    ):
+        read = [predictor.predict(picture(image)).label for image in images]
+        through = np.mean([label == str(true) for label, true in zip(read, labels, strict=True)])
+        assert through >= own - 0.003  # one in a thousand is the sample's own grain
+
+
+def test_reading_one_digit_is_predicting_it(predictor):
+    reading = predictor.read(seven())
+    assert reading.text == "7"
+    assert reading.digits[0].probabilities == predictor.predict(seven()).probabilities
+    assert reading.ignored == ()
+
+
+def test_reading_nothing_is_an_empty_text(predictor):
+    assert predictor.read(np.full((50, 50), 255, np.uint8)).text == ""
+
+
+def test_a_bad_picture_raises_one_sentence(predictor):
+    with pytest.raises(UnreadablePicture, match=r"\.$"):
+        predictor.predict(b"not a picture")
+
+
+def test_history_is_that_of_the_shipped_weights(predictor):
+    """The last epoch's figures must be those that the weights give today."""
+    images, labels = validation()
+    accuracy = (predictor.classify(images).argmax(axis=1) == labels).mean()
+    assert predictor.history["epochs"][-1]["validation_accuracy"] == pytest.approx(
+        accuracy, abs=2e-4
+    )

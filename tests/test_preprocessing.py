@@ -1,0 +1,124 @@
+"""MNIST's own images are the oracle: enlarged, inverted, recoloured, moved, they come back."""
+
+import cv2
+import numpy as np
+import pytest
+
+from model.preprocessing import centre, normalise, prepare, shrink, stroke_width, thicken_hairlines
+from tests.pictures import coloured, enlarged, seven, validation
+
+SAMPLE = slice(0, 10_000, 50)
+
+
+def moved(image):
+    canvas = np.zeros((500, 700), np.uint8)
+    top, left = (int(image.sum()) * 7) % 220, (int(image.sum()) * 13) % 420
+    canvas[top : top + 280, left : left + 280] = enlarged(image)
+    return canvas
+
+
+def lit_from_one_side(image):
+    lamp = np.linspace(1, 0.55, 280)[None, :, None]
+    return (coloured(enlarged(image), (60, 60, 70), (225, 220, 210)) * lamp).astype(np.uint8)
+
+
+TRANSFORMATIONS = {
+    "as it is": lambda image: image,
+    "enlarged": enlarged,
+    "inverted": lambda image: 255 - enlarged(image),
+    "blue ink on cream paper": lambda image: coloured(
+        enlarged(image), (40, 60, 160), (240, 232, 215)
+    ),
+    "yellow ink on black": lambda image: coloured(enlarged(image), (250, 220, 40), (10, 10, 12)),
+    "moved": moved,
+    "lit from one side": lit_from_one_side,
+}
+
+
+@pytest.mark.parametrize("name", TRANSFORMATIONS)
+def test_mnist_comes_back_within_a_few_grey_levels(name):
+    images, _ = validation()
+    errors = [
+        np.abs(prepare(TRANSFORMATIONS[name](image)).model_input.astype(int) - image).mean()
+        for image in images[SAMPLE]
+    ]
+    assert np.median(errors) < 4  # grey levels of 255, mean over the picture
+    assert np.mean(np.array(errors) < 16) > 0.95  # the others are one pixel off centre
+
+
+def test_mnist_recipe_restores_what_it_made():
+    """Cut an MNIST digit out of its frame: the recipe must put it back where it was."""
+    images, _ = validation()
+    same = [
+        np.array_equal(normalise(image[image.any(axis=1)][:, image.any(axis=0)] / 255), image)
+        for image in images[SAMPLE]
+    ]
+    assert np.mean(same) > 0.6  # grey rims fainter than the tight box's threshold move a few
+
+
+@pytest.mark.parametrize(
+    "picture", [np.full((200, 300), 255), np.zeros((28, 28)), np.full((9, 9), 77)]
+)
+def test_a_blank_picture_has_no_digit(picture):
+    prepared = prepare(picture.astype(np.uint8))
+    assert prepared.box is None
+    assert not prepared.model_input.any()
+
+
+def test_grainy_paper_alone_has_no_digit():
+    grain = np.random.default_rng(0).normal(180, 2, (300, 300))
+    assert prepare(np.clip(grain, 0, 255).astype(np.uint8)).box is None
+
+
+def test_box_is_in_pixels_of_the_original():
+    canvas = np.full((3000, 4000), 255, np.uint8)
+    canvas[1000:1800, 2000:2800] = cv2.resize(seven(), (800, 800))
+    left, top, right, bottom = prepare(canvas).box
+    assert abs(left - (2000 + 0.25 * 800 - 31)) < 15
+    assert abs(right - (2000 + 0.75 * 800 + 31)) < 15
+    assert abs(top - (1000 + 0.2 * 800 - 31)) < 15
+    assert abs(bottom - (1000 + 0.85 * 800 + 31)) < 15
+
+
+def test_digit_is_twenty_pixels_tall_and_centred_on_its_mass():
+    ink = prepare(seven()).model_input.astype(float)
+    rows, columns = np.flatnonzero(ink.sum(axis=1) > 30), np.flatnonzero(ink.sum(axis=0) > 30)
+    assert max(np.ptp(rows), np.ptp(columns)) + 1 == 20
+    index = np.arange(28)
+    for axis in (0, 1):
+        assert 13.4 <= (ink.sum(axis=axis) @ index) / ink.sum() < 14.6
+
+
+@pytest.mark.parametrize("width", [4, 9, 20, 41])
+def test_stroke_width_of_a_bar_is_its_width(width):
+    bar = np.zeros((200, 80), np.float32)
+    bar[10:190, 20 : 20 + width] = 1
+    assert stroke_width(bar) == pytest.approx(width, abs=1 + 0.12 * width)
+
+
+def test_a_hairline_is_widened_until_it_survives():
+    thin = prepare(seven(800, 2)).model_input
+    assert np.sort(thin.ravel())[-20:].mean() > 200
+
+
+def test_ordinary_strokes_are_left_alone():
+    ink = (255 - seven()).astype(np.float32) / 255
+    assert thicken_hairlines(ink) is ink
+
+
+def test_shrinking_keeps_the_shape():
+    bar = np.ones((300, 60), np.float32)
+    small = shrink(bar)
+    assert small.shape == (20, 20)
+    assert small.sum() == pytest.approx(20 * 4, rel=0.02)
+
+
+def test_centring_nothing_is_nothing():
+    assert not centre(np.zeros((20, 20), np.float32)).any()
+
+
+def test_steps_lead_from_the_picture_to_the_input():
+    prepared = prepare(seven())
+    assert [step.image.dtype for step in prepared.steps] == [np.uint8] * len(prepared.steps)
+    assert np.array_equal(prepared.steps[-1].image, prepared.model_input)
+    assert prepared.steps[0].image.shape == (280, 280, 3)

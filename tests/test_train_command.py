@@ -1,0 +1,106 @@
+"""`python train.py` makes a weights folder that the predictor loads, or says why not."""
+
+import json
+import os
+import signal
+import struct
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from model import Predictor
+from model.datasets import DataMissing, load
+from tests.pictures import validation
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def data_dir(tmp_path_factory):
+    """A small MNIST in torchvision's layout; what learns from it is thrown away."""
+    root = tmp_path_factory.mktemp("data")
+    raw = root / "MNIST" / "raw"
+    raw.mkdir(parents=True)
+    images, labels = validation()
+    for name, part in (("train", slice(0, 6000)), ("t10k", slice(6000, 10_000))):
+        write_idx(raw / f"{name}-images-idx3-ubyte", images[part])
+        write_idx(raw / f"{name}-labels-idx1-ubyte", labels[part])
+    return root
+
+
+def write_idx(path, array):
+    """MNIST's file format: two zeros, the type, the number of dimensions, sizes, numbers."""
+    header = struct.pack(f">BBBB{array.ndim}I", 0, 0, 8, array.ndim, *array.shape)
+    path.write_bytes(header + array.tobytes())
+
+
+def command(*options):
+    return [sys.executable, "train.py", "--device", "cpu", *map(str, options)]
+
+
+def test_a_tutorial_run_makes_a_folder_that_reads(data_dir, tmp_path):
+    out = tmp_path / "mine"
+    options = ("--recipe", "tutorial", "--epochs", 2, "--data-dir", data_dir, "--out", out)
+    done = subprocess.run(command(*options), cwd=ROOT, capture_output=True, text=True, check=True)
+    assert str(out) in done.stdout
+    table = [line.split() for line in done.stdout.splitlines() if line.strip()[:1].isdigit()]
+    history = json.loads((out / "history.json").read_text())
+    assert [row[0] for row in table] == ["1", "2"]
+    assert float(table[1][3]) == pytest.approx(history["epochs"][1]["validation_loss"], abs=1e-4)
+    predictor = Predictor.from_pretrained(out)
+    images, labels = predictor.validation
+    assert (predictor.classify(images).argmax(axis=1) == labels).mean() > 0.8
+    assert (out / "README.md").read_text().startswith("---\nlicense: mit")
+
+
+def test_the_same_data_come_back_as_tensors(data_dir):
+    training, shown = load("mnist", data_dir)
+    assert training.images.shape == (6000, 28, 28)
+    assert np.array_equal(shown.labels.numpy(), validation()[1][6000:])
+
+
+def test_without_data_or_internet_there_is_one_sentence(tmp_path, monkeypatch):
+    from torchvision import datasets
+
+    def no_internet(self):
+        raise RuntimeError("Error downloading train-images-idx3-ubyte.gz")
+
+    monkeypatch.setattr(datasets.MNIST, "download", no_internet)
+    with pytest.raises(DataMissing, match=r"connect to the internet, or put .* there\.$"):
+        load("mnist", tmp_path)
+
+
+def test_an_interrupted_run_leaves_the_old_weights(data_dir, tmp_path):
+    out = tmp_path / "mine"
+    out.mkdir()
+    (out / "old").write_text("old")
+    options = ("--recipe", "tutorial", "--epochs", 500, "--data-dir", data_dir, "--out", out)
+    run = subprocess.Popen(
+        command(*options),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    )
+    while not run.stdout.readline().strip().startswith("2 "):
+        assert run.poll() is None
+    time.sleep(0.1)
+    run.send_signal(signal.SIGINT)
+    _, errors = run.communicate(timeout=60)
+    assert run.returncode == 1
+    assert "nothing was written" in errors
+    assert "Traceback" not in errors
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+    assert (out / "old").read_text() == "old"
+
+
+@pytest.mark.parametrize("options", [("--epochs", 0), ("--recipe", "none"), ("--dataset", "cats")])
+def test_wrong_options_are_one_sentence(options):
+    done = subprocess.run(command(*options), cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
