@@ -1,0 +1,262 @@
+"""Scribbles, shapes and noise: what a pad or a camera sees and nobody takes for a digit.
+
+Left out is what could be one: circles and squares in outline (0), crosses (an open 4), narrow
+upright bars (1), scribbles of a few strokes.
+"""
+
+import cv2
+import numpy as np
+
+from model.strokes import STYLES, Stroke, arc, curve, draw, handwritten, line, render
+
+CANVAS = 128  # px
+PEN = (0.015, 0.09)  # narrowest and widest pen, of the drawing's longer side
+BROAD = 1.3  # how much every scribble is stretched sideways
+
+
+def _scribbled(strokes: list[Stroke], r: np.random.Generator, widest: float = PEN[1]) -> np.ndarray:
+    """Pen strokes, shaken like handwriting, as an ink map; broad, as narrow ones resemble a 1."""
+    strokes = [stroke * [BROAD, 1] for stroke in strokes]
+    pen = float(np.exp(r.uniform(np.log(PEN[0]), np.log(widest))))
+    return render(handwritten(strokes, r), pen, int(r.integers(50, CANVAS)), bool(r.random() < 0.7))
+
+
+def tangle(r: np.random.Generator) -> np.ndarray:
+    """One long line all over the place."""
+    points = [r.uniform(0, 1, 2)]
+    while len(points) < 20:
+        point = r.uniform(0, 1, 2)
+        if np.linalg.norm(point - points[-1]) > 0.4:
+            points.append(point)
+    return _scribbled([curve(*points)], r)
+
+
+def _zigzag_stroke(r: np.random.Generator, turns: int) -> Stroke:
+    along = np.linspace(0, 1, turns) + r.normal(0, 0.02, turns)
+    across = np.arange(turns) % 2 + r.normal(0, 0.08, turns)
+    points = np.stack([along, across], axis=1)
+    return points if r.random() < 0.5 else points[:, ::-1]
+
+
+def zigzag(r: np.random.Generator) -> np.ndarray:
+    """To and fro, many times."""
+    return _scribbled([_zigzag_stroke(r, int(r.integers(8, 16)))], r)
+
+
+def spiral(r: np.random.Generator) -> np.ndarray:
+    """At least three turns around a centre."""
+    turns = r.uniform(3, 6)
+    angle = np.linspace(0, 2 * np.pi * turns, int(24 * turns)) + r.uniform(0, 2 * np.pi)
+    radius = np.linspace(0.02, 0.5, len(angle))
+    side = -1 if r.random() < 0.5 else 1
+    points = np.stack([radius * np.cos(angle), side * radius * np.sin(angle)], axis=1)
+    return _scribbled([points + 0.5], r, widest=0.2 / turns)
+
+
+def hatching(r: np.random.Generator) -> np.ndarray:
+    """Parallel lines side by side."""
+    count = int(r.integers(5, 11))
+    lean = r.uniform(-0.25, 0.25)
+    strokes = [
+        line((x + r.normal(0, 0.02), r.normal(0, 0.05)), (x + lean, 1 + r.normal(0, 0.05)))
+        for x in np.linspace(0, 1, count)
+    ]
+    return _scribbled(strokes if r.random() < 0.5 else [one[:, ::-1] for one in strokes], r, 0.06)
+
+
+def grid(r: np.random.Generator) -> np.ndarray:
+    """Lines across lines."""
+    rows, columns = (np.linspace(0, 1, int(r.integers(3, 6))) for _ in range(2))
+    upright = [line((x, 0), (x, 1)) for x in columns]
+    return _scribbled([*upright, *(line((0, y), (1, y)) for y in rows)], r, 0.06)
+
+
+def bars(r: np.random.Generator) -> np.ndarray:
+    """One to three lines across, as a dash or an equals sign; thick or thin."""
+    count, length = int(r.integers(1, 4)), r.uniform(1.2, 2.5)
+    strokes = [line((0, y), (length / 2, y), (length, y)) for y in np.arange(count) * 0.35]
+    return _scribbled(strokes, r, 0.2 if count == 1 else 0.06)
+
+
+def coil(r: np.random.Generator) -> np.ndarray:
+    """Loops in a row, like a telephone cord."""
+    loops = r.uniform(4, 8)
+    angle = np.linspace(0, 2 * np.pi * loops, int(20 * loops))
+    along = angle / angle[-1] * r.uniform(1, 2)
+    return _scribbled(
+        [np.stack([along + 0.2 * np.cos(angle), 0.35 * np.sin(angle)], axis=1)], r, 0.05
+    )
+
+
+def burst(r: np.random.Generator) -> np.ndarray:
+    """Rays from a centre."""
+    angles = np.linspace(0, 2 * np.pi, int(r.integers(7, 14)), endpoint=False)
+    rays = [np.array([[np.cos(a), np.sin(a)]]) * [[0], [r.uniform(0.4, 0.5)]] for a in angles]
+    return _scribbled(rays, r, 0.06)
+
+
+def waves(r: np.random.Generator) -> np.ndarray:
+    """Wavy lines above each other."""
+    x = np.linspace(0, 1, 40)
+    swing = 0.06 * np.sin(x * r.uniform(12, 25))
+    return _scribbled(
+        [np.stack([x, y + swing], axis=1) for y in np.linspace(0, 1, int(r.integers(3, 6)))],
+        r,
+        0.06,
+    )
+
+
+def rosette(r: np.random.Generator) -> np.ndarray:
+    """A flower of petals in one line, through its centre over and over."""
+    petals = int(r.choice([5, 7, 9]))
+    angle = np.linspace(0, 2 * np.pi, 120) + r.uniform(0, 2 * np.pi)
+    radius = r.uniform(0.4, 0.5) * np.cos(petals * angle)
+    return _scribbled([np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)], r, 0.04)
+
+
+def crossed_out(r: np.random.Generator) -> np.ndarray:
+    """A digit struck through to and fro."""
+    styles = STYLES[r.integers(10)]
+    digit = styles[r.integers(len(styles))](r)
+    return _scribbled([*digit, _zigzag_stroke(r, int(r.integers(9, 14))) * 1.3 - 0.15], r, 0.06)
+
+
+def several_digits(r: np.random.Generator) -> np.ndarray:
+    """Two or three digits side by side; no 1, which with its neighbour could make another."""
+    pieces = []
+    for label in r.choice([0, 2, 3, 4, 5, 6, 7, 8, 9], int(r.integers(2, 4))):
+        digit = draw(int(label), r)
+        height = round(64 * r.uniform(0.8, 1))
+        width = max(16, round(digit.shape[1] * height / digit.shape[0]))
+        digit = cv2.resize(digit, (width, height), interpolation=cv2.INTER_AREA)
+        gap = int(r.integers(0, 10))
+        pieces.append(cv2.copyMakeBorder(digit, 64 - height, 0, 0, gap, cv2.BORDER_CONSTANT))
+    return np.hstack(pieces)
+
+
+def triangle(r: np.random.Generator) -> list[Stroke]:
+    """On its base."""
+    return [line((0, 1), (r.uniform(0.42, 0.58), 0), (1, 1), (0, 1))]
+
+
+def star(r: np.random.Generator) -> list[Stroke]:
+    """Five points, outlined."""
+    angle = np.radians(np.arange(11) * 36 - 90)
+    radius = np.where(np.arange(11) % 2, r.uniform(0.18, 0.25), 0.5)[:, None]
+    return [radius * np.stack([np.cos(angle), np.sin(angle)], axis=1) + 0.5]
+
+
+def house(r: np.random.Generator) -> list[Stroke]:
+    """A box, a roof, a door."""
+    eaves, door = r.uniform(0.35, 0.5), r.uniform(0.35, 0.5)
+    walls = line((0, eaves), (0, 1), (1, 1), (1, eaves), (0, eaves), (0.5, 0), (1, eaves))
+    return [walls, line((door, 1), (door, 0.7), (door + 0.2, 0.7), (door + 0.2, 1))]
+
+
+def arrow(r: np.random.Generator) -> list[Stroke]:
+    """Pointing right or left."""
+    head = r.uniform(0.2, 0.35)
+    points = [
+        line((0, 0.5), (1.2, 0.5)),
+        line((1.2 - head, 0.5 - head), (1.2, 0.5), (1.2 - head, 0.5 + head)),
+    ]
+    return points if r.random() < 0.5 else [one * [-1, 1] for one in points]
+
+
+def face(r: np.random.Generator) -> list[Stroke]:
+    """A circle, two eyes, a mouth."""
+    mouth = (20, 160) if r.random() < 0.7 else (-160, -20)
+    height = 0.55 if mouth[0] > 0 else 0.85
+    eyes = [line((x, 0.33), (x, 0.42)) for x in (0.33, 0.67)]
+    return [arc((0.5, 0.5), (0.5, 0.5), 0, 360), *eyes, arc((0.5, height), (0.25, 0.2), *mouth)]
+
+
+def shape(r: np.random.Generator) -> np.ndarray:
+    """The outline of a triangle, star, house, arrow or face."""
+    kind = (triangle, star, house, arrow, face)[r.integers(5)]
+    return _scribbled(kind(r), r, 0.06)
+
+
+def _disc(r: np.random.Generator) -> Stroke:
+    return arc((0.5, 0.5), (0.5, 0.5), 0, 360)
+
+
+def _heart(r: np.random.Generator) -> Stroke:
+    t = np.linspace(0, 2 * np.pi, 40)
+    y = 13 * np.cos(t) - 5 * np.cos(2 * t) - 2 * np.cos(3 * t) - np.cos(4 * t)
+    return np.stack([16 * np.sin(t) ** 3, -y], axis=1) / 32
+
+
+def _blob(r: np.random.Generator) -> Stroke:
+    """A circle whose radius wanders."""
+    angle = np.linspace(0, 2 * np.pi, 60)
+    waves = sum(np.sin(k * angle + r.uniform(0, 6)) * r.uniform(0, 0.35) / k for k in range(2, 7))
+    return ((1 + waves) * np.stack([np.cos(angle), np.sin(angle)])).T / 2
+
+
+def filled(r: np.random.Generator) -> np.ndarray:
+    """A disc, square, triangle, star, heart or blob, filled; never narrow, as a thick 1 is."""
+    square = line((0, 0), (1, 0), (1, 1), (0, 1))
+    outlines = (_disc(r), square, triangle(r)[0], star(r)[0], _heart(r), _blob(r), _blob(r))
+    outline = outlines[r.integers(len(outlines))] * [r.uniform(0.9, 1.6), 1]
+    turn = r.normal(0, 0.15)
+    outline = outline @ np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    low, high = outline.min(axis=0), outline.max(axis=0)
+    pixels = ((outline - low) / (high - low).max() * CANVAS).astype(np.int32)
+    canvas = np.zeros((CANVAS + 1, CANVAS + 1), np.float32)
+    return cv2.fillPoly(canvas, [pixels], 1.0, cv2.LINE_8)
+
+
+def dots(r: np.random.Generator) -> np.ndarray:
+    """A handful of dots, each by itself."""
+    canvas = np.zeros((CANVAS, CANVAS), np.float32)
+    for x, y in r.uniform(12, CANVAS - 12, (int(r.integers(6, 18)), 2)):
+        cv2.circle(canvas, (int(x), int(y)), int(r.integers(2, 9)), 1.0, cv2.FILLED)
+    return canvas
+
+
+def patches(r: np.random.Generator) -> np.ndarray:
+    """Smooth noise, cut off at a level: a camouflage of spots."""
+    side = int(r.integers(28, 80))
+    noise = cv2.GaussianBlur(
+        r.normal(size=(side, side)).astype(np.float32), (0, 0), side / r.uniform(18, 28)
+    )
+    return (noise > np.quantile(noise, r.uniform(0.35, 0.65))).astype(np.float32)
+
+
+def blocks(r: np.random.Generator) -> np.ndarray:
+    """Squares of random grey or black and white."""
+    squares = r.uniform(0, 1, (int(r.integers(8, 13)), int(r.integers(8, 13)))).astype(np.float32)
+    if r.random() < 0.5:
+        squares = (squares < r.uniform(0.35, 0.65)).astype(np.float32)
+    return cv2.resize(squares, (60, 60), interpolation=cv2.INTER_NEAREST)
+
+
+def gradient(r: np.random.Generator) -> np.ndarray:
+    """A patch of paper in uneven light."""
+    y, x = np.mgrid[0:1:40j, 0:1:40j].astype(np.float32)
+    angle = r.uniform(0, 2 * np.pi)
+    ramp = 0.5 + (x - 0.5) * np.cos(angle) / 2 + (y - 0.5) * np.sin(angle) / 2
+    return np.clip(ramp + r.normal(0, r.uniform(0, 0.2), ramp.shape), 0, 1).astype(np.float32)
+
+
+def static(r: np.random.Generator) -> np.ndarray:
+    """Every pixel by chance, as on a television without a station."""
+    side = int(r.integers(28, 64))
+    noise = r.uniform(0, 1, (side, side)).astype(np.float32)
+    return noise if r.random() < 0.5 else (noise < r.uniform(0.2, 0.6)).astype(np.float32)
+
+
+def checkerboard(r: np.random.Generator) -> np.ndarray:
+    """Black and white squares in turn."""
+    rows, columns = np.indices((int(r.integers(4, 9)), int(r.integers(4, 9))))
+    squares = ((rows + columns) % 2).astype(np.float32)
+    return cv2.resize(squares, (72, 72), interpolation=cv2.INTER_NEAREST)
+
+
+TRAINING_SCRIBBLES = (
+    *(tangle, zigzag, spiral, hatching, grid, bars, crossed_out, several_digits, several_digits),
+    *(shape, shape, filled, filled, dots, patches, blocks, gradient),
+)
+# Never trained on: what measures the refusal of scribbles and noise.
+KEPT_OUT_SCRIBBLES = (coil, burst, waves, rosette, static, checkerboard)
