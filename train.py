@@ -18,9 +18,12 @@ import numpy as np
 import torch
 from tqdm import tqdm
 
-from model.calibration import fit_temperature
+from model.calibration import fit_temperature, refusal_threshold
 from model.card import write_card
 from model.datasets import CLASSES, DataMissing, Split, load
+from model.lessons import extra_lessons
+from model.network import MLP
+from model.printed import FontsMissing
 from model.recipes import RECIPES
 from model.storage import save_network, write_folder, write_json
 from model.training import EpochRecord, Training, logits_of
@@ -67,7 +70,9 @@ def main() -> None:
         torch.set_num_threads(1)  # handing such small matrices to threads costs more than it saves
     try:
         images, validation = load(options.dataset, options.data_dir)
-    except DataMissing as missing:
+        garments = load("fashion-mnist", options.data_dir)[0].images if recipe.outliers else None
+        extra = extra_lessons(recipe, options.seed, garments)
+    except (DataMissing, FontsMissing) as missing:
         sys.exit(str(missing))
     kept = len(images) - recipe.held_out
     training, selection = images[:kept], images[kept:]
@@ -77,7 +82,13 @@ def main() -> None:
     )
     start = time.perf_counter()
     run = Training(
-        recipe, training, validation, CLASSES[options.dataset], options.seed, options.device
+        recipe,
+        training,
+        validation,
+        CLASSES[options.dataset],
+        options.seed,
+        options.device,
+        extra,
     )
     records = run_with_progress(run)
     minutes = (time.perf_counter() - start) / 60
@@ -91,7 +102,7 @@ def main() -> None:
         save_network(run.network, folder)
         write_json(folder / "history.json", history)
         if len(selection):
-            write_json(folder / "calibration.json", calibrate(run, selection))
+            write_json(folder / "calibration.json", calibrate(run.network, selection))
         save_validation(folder, validation)
         write_card(folder, options.dataset, options.recipe, recipe, history, minutes)
 
@@ -119,10 +130,13 @@ def run_with_progress(run: Training) -> list[EpochRecord]:
     return records
 
 
-def calibrate(run: Training, selection: Split) -> dict[str, float]:
+def calibrate(network: MLP, selection: Split) -> dict[str, float]:
     """The content of calibration.json, fitted on images that were not trained on."""
-    logits = logits_of(run.network, selection)
-    return {"temperature": round(fit_temperature(logits, selection.labels), 4)}
+    logits = logits_of(network, selection)
+    content = {"temperature": fit_temperature(logits[:, : len(network.classes)], selection.labels)}
+    if network.knows_outliers:
+        content["refusal_threshold"] = refusal_threshold(logits)
+    return {name: round(value, 4) for name, value in content.items()}
 
 
 def save_validation(folder: Path, validation: Split) -> None:

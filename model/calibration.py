@@ -23,6 +23,20 @@ def fit_temperature(logits: torch.Tensor, labels: torch.Tensor) -> float:
     return float(log_temperature.detach().exp())
 
 
+def outlier_probability(logits: torch.Tensor) -> torch.Tensor:
+    """Probability (N,) of being of no class, for logits (N, classes + 1) with outliers last."""
+    return torch.softmax(logits, dim=1)[:, -1]
+
+
+def refusal_threshold(logits: torch.Tensor, most_refused: float = 2e-4) -> float:
+    """The outlier probability above which at most a share `most_refused` of digits lies.
+
+    `logits` (N, classes + 1) are those of digits held out of training. Never under 0.5, where an
+    outlier is more likely than all classes together.
+    """
+    return max(0.5, float(torch.quantile(outlier_probability(logits), 1 - most_refused)))
+
+
 def expected_calibration_error(
     confidences: torch.Tensor, correct: torch.Tensor, bins: int = 15
 ) -> float:

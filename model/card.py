@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from model.printed import TRAINING_FAMILIES
 from model.recipes import Recipe
 
 FIGURES = ("<!-- figures -->", "<!-- /figures -->")
@@ -86,8 +87,12 @@ Weights and code: MIT. {credit} (Data licence: {data_licence}.)
 
 def _lessons(name: str, recipe: Recipe) -> str:
     parts = [f"{60_000 - recipe.held_out:,} training images of {name}"]
-    if recipe.drawn_by_code:
-        parts.append(f"{recipe.drawn_by_code:,} digits drawn by code (`model/strokes.py`)")
+    if recipe.drawn:
+        parts.append(f"{recipe.drawn:,} digits drawn by code (`model/strokes.py`)")
+    if recipe.printed:
+        parts.append(f"{recipe.printed:,} figures in {len(TRAINING_FAMILIES)} open font families")
+    if recipe.outliers:
+        parts.append(f"{recipe.outliers:,} pictures of what is no digit (`model/outliers.py`)")
     text = " and ".join(parts)
     return text + (", distorted anew each time" if recipe.augmentation else ", as they are")
 

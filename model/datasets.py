@@ -38,6 +38,9 @@ class Split:
     def __getitem__(self, part: slice | torch.Tensor) -> "Split":
         return Split(self.images[part], self.labels[part])
 
+    def __add__(self, other: "Split") -> "Split":
+        return Split(torch.cat([self.images, other.images]), torch.cat([self.labels, other.labels]))
+
     def to(self, device: torch.device | str) -> "Split":
         """The same split on another device."""
         return Split(self.images.to(device), self.labels.to(device))

@@ -1,26 +1,32 @@
 """Verdicts on labelled pictures.
 
     python -m model.evaluate labels.csv
+    python -m model.evaluate mnist labels.csv --sheet misses.png
 
 reads a CSV with the columns file, label and kind (and writer, if there is one), paths relative to
-the CSV, and prints the share read rightly per kind. A refused picture counts as wrong. Labels of
-more than one character are whole numbers: they go through `Predictor.read` and are compared
-without white space, and the digit error rate is the edit distance over the digits there are.
-`mnist` instead of a CSV measures the 10,000 test images through the whole pipeline.
+the CSV, and prints the share read rightly per kind, the confusions, the calibration and the worst
+misses. A refused picture counts as wrong. Labels of more than one character are whole numbers:
+they go through `Predictor.read` and are compared without white space, and the digit error rate is
+the edit distance over the digits there are. `mnist` measures the weights' own 10,000 validation
+images, as the network sees them and through the whole pipeline.
 """
 
 import argparse
 import csv
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import torch
 
+from model.calibration import expected_calibration_error
+from model.card import write_figures
 from model.decoding import UnreadablePicture
 from model.predictor import Predictor
+from model.sheet import draw_sheet
 
 
 @dataclass(frozen=True)
@@ -56,13 +62,17 @@ def confusion_matrix(labels: np.ndarray, predicted: np.ndarray, classes: int = 1
 
 @dataclass(frozen=True)
 class Answer:
-    """One row of the CSV and what was read of it; `read` is empty when refused or unreadable."""
+    """One row of the CSV and what was read of it; `read` is empty when refused or unreadable.
 
-    file: str
+    `confidence` is that of the most probable class; for whole numbers it is 0.
+    """
+
+    file: Path
     label: str
     kind: str
     writer: str
     read: str
+    confidence: float = 0.0
 
     @property
     def is_right(self) -> bool:
@@ -78,14 +88,16 @@ def answer(predictor: Predictor, table: Path) -> list[Answer]:
 
 def _answer(predictor: Predictor, folder: Path, row: dict[str, str]) -> Answer:
     label = "".join(row["label"].split())
+    picture, read, confidence = folder / row["file"], "", 0.0
     try:
         if len(label) > 1:
-            read = "".join(predictor.read(folder / row["file"]).text.split())
+            read = "".join(predictor.read(picture).text.split())
         else:
-            read = predictor.predict(folder / row["file"]).label or ""
+            prediction = predictor.predict(picture)
+            read, confidence = prediction.label or "", prediction.confidence
     except UnreadablePicture:
-        read = ""
-    return Answer(row["file"], label, row.get("kind", ""), row.get("writer") or "", read)
+        pass  # counts as refused
+    return Answer(picture, label, row.get("kind", ""), row.get("writer") or "", read, confidence)
 
 
 def digit_errors(label: str, read: str) -> int:
@@ -100,51 +112,100 @@ def digit_errors(label: str, read: str) -> int:
     return previous[-1]
 
 
-def report(answers: Iterable[Answer]) -> str:
-    """A table: per kind the pictures, those read rightly, refused, and the mean over writers."""
+def by_kind(answers: Iterable[Answer]) -> dict[str, list[Answer]]:
+    """The answers of each kind of picture, in order of appearance."""
     kinds: dict[str, list[Answer]] = defaultdict(list)
     for one in answers:
         kinds[one.kind].append(one)
+    return kinds
+
+
+def report(answers: list[Answer]) -> str:
+    """Per kind what was read rightly and refused, and the mean over writers; then the details."""
     lines = [
         f"{'kind':<12} {'pictures':>8} {'right':>6} {'share':>8} {'refused':>8} {'writers':>8}"
     ]
-    for kind, group in kinds.items():
-        right = sum(one.is_right for one in group)
+    for kind, group in by_kind(answers).items():
         refused = sum(not one.read for one in group)
         lines.append(
-            f"{kind:<12} {len(group):>8} {right:>6} {right / len(group):>8.2%} {refused:>8} "
-            f"{_mean_over_writers(group):>8}"
+            f"{kind:<12} {len(group):>8} {_right(group):>6} {_right(group) / len(group):>8.2%} "
+            f"{refused:>8} {_mean_over_writers(group):>8}"
         )
-        numbers = [one for one in group if len(one.label) > 1]
-        if numbers:
-            errors = sum(digit_errors(one.label, one.read) for one in numbers)
-            digits = sum(len(one.label) for one in numbers)
-            lines.append(f"{'':<12} digit error rate {errors}/{digits} = {errors / digits:.1%}")
+        if numbers := [one for one in group if len(one.label) > 1]:
+            lines.append(f"{'':<12} digit error rate {_digit_error_rate(numbers)}")
+    single = [one for one in answers if len(one.label) == 1 and one.read]
+    if single:
+        lines += ["", f"expected calibration error {_calibration_error(single):.2%}"]
+    misses = [one for one in answers if not one.is_right]
+    confused = Counter((one.label, one.read or "nothing") for one in misses if len(one.label) == 1)
+    for (label, read), count in confused.most_common():
+        lines.append(f"{label} read as {read}: {count}")
+    lines += ["", f"{len(misses)} misses, the most confident first"]
+    for one in sorted(misses, key=lambda one: -one.confidence):
+        lines.append(
+            f"  {one.file.name}: {one.label} as {one.read or 'nothing'} {one.confidence:.2f}"
+        )
     return "\n".join(lines)
 
 
+def _right(answers: list[Answer]) -> int:
+    return sum(one.is_right for one in answers)
+
+
+def _digit_error_rate(numbers: list[Answer]) -> str:
+    errors = sum(digit_errors(one.label, one.read) for one in numbers)
+    digits = sum(len(one.label) for one in numbers)
+    return f"{errors}/{digits} = {errors / digits:.1%}"
+
+
+def _calibration_error(answers: list[Answer]) -> float:
+    return expected_calibration_error(
+        torch.tensor([one.confidence for one in answers]),
+        torch.tensor([one.is_right for one in answers]),
+    )
+
+
 def _mean_over_writers(answers: list[Answer]) -> str:
-    writers: dict[str, list[bool]] = defaultdict(list)
+    writers: dict[str, list[Answer]] = defaultdict(list)
     for one in answers:
-        writers[one.writer].append(one.is_right)
+        writers[one.writer].append(one)
     if set(writers) == {""}:
         return "-"
-    return f"{np.mean([np.mean(verdicts) for verdicts in writers.values()]):.2%}"
+    return f"{np.mean([_right(group) / len(group) for group in writers.values()]):.2%}"
 
 
-def measure_validation(predictor: Predictor) -> str:
-    """Accuracy on the stored validation images: the network's own, and through the pipeline."""
+def validation_rows(predictor: Predictor) -> list[tuple[str, str]]:
+    """Rows (measured on, right) of the weights' own validation images."""
     if predictor.validation is None:
-        raise SystemExit("These weights have no validation.npz; name a CSV instead.")
+        sys.exit("These weights have no validation.npz; name a CSV instead.")
     images, labels = predictor.validation
     own = judge(predictor, images, labels)
-    through = [predictor.predict(image).label or "" for image in images]
-    wanted = [predictor.classes[label] for label in labels]
-    share = float(np.mean([a == b for a, b in zip(through, wanted, strict=True)]))
-    return (
-        f"network on the stored 28×28    {own.accuracy:.2%} of {len(labels)}\n"
-        f"through Predictor.predict      {share:.2%}, refused {through.count('')}"
+    error = expected_calibration_error(
+        torch.from_numpy(own.confidences), torch.from_numpy(own.correct)
     )
+    read = [predictor.predict(image).label for image in images]
+    wanted = [predictor.classes[label] for label in labels]
+    right = np.mean([one == other for one, other in zip(read, wanted, strict=True)])
+    return [
+        (
+            f"{len(labels):,} MNIST test images, the network on the stored 28×28",
+            f"{own.accuracy:.2%}",
+        ),
+        ("the same through the whole pipeline, refusals counted as wrong", f"{right:.2%}"),
+        ("refused of them", str(read.count(None))),
+        ("expected calibration error on them", f"{error:.2%}"),
+    ]
+
+
+def table_rows(answers: list[Answer]) -> list[tuple[str, str]]:
+    """Rows (measured on, right) of a CSV's pictures."""
+    return [
+        (
+            f"{len(group)} pictures of kind {kind} by {len({one.writer for one in group})} people",
+            f"{_right(group) / len(group):.2%}",
+        )
+        for kind, group in by_kind(answers).items()
+    ]
 
 
 def main() -> None:
@@ -152,22 +213,33 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m model.evaluate", description="Measure a predictor on labelled pictures."
     )
-    parser.add_argument("table", help="a CSV with the columns file,label,kind; or: mnist")
-    parser.add_argument("--weights", default=None, help="a weights folder or Hub id")
-    parser.add_argument("--mistakes", action="store_true", help="list what was read wrongly")
+    parser.add_argument(
+        "tables", nargs="+", help="CSVs with the columns file,label,kind; or the word mnist"
+    )
+    parser.add_argument("--weights", help="a weights folder or Hub id; by default weights/mnist")
+    parser.add_argument("--sheet", help="draw the misses beside their 28×28 into this PNG")
+    parser.add_argument(
+        "--card", action="store_true", help="put the figures into the weights' model card"
+    )
     options = parser.parse_args()
     predictor = Predictor.from_pretrained(options.weights)
-    if options.table == "mnist":
-        print(measure_validation(predictor))
-        return
-    table = Path(options.table)
-    if not table.is_file():
-        sys.exit(f"There is no file {table}; give a CSV with the columns file, label and kind.")
-    answers = answer(predictor, table)
-    print(report(answers))
-    for one in answers:
-        if options.mistakes and not one.is_right:
-            print(f"{one.file}: {one.label} read as {one.read or 'nothing'}")
+    rows, misses = [], []
+    for table in options.tables:
+        if table == "mnist":
+            new = validation_rows(predictor)
+            print("\n".join(f"{share:>8}  {what}" for what, share in new))
+        elif not Path(table).is_file():
+            sys.exit(f"There is no file {table}; give a CSV with the columns file, label and kind.")
+        else:
+            answers = answer(predictor, Path(table))
+            print(report(answers))
+            misses += [one for one in answers if not one.is_right]
+            new = table_rows(answers)
+        rows += new
+    if options.card:
+        write_figures(predictor.folder, rows)
+    if options.sheet:
+        draw_sheet(predictor, misses).save(options.sheet)
 
 
 if __name__ == "__main__":

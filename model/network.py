@@ -25,6 +25,8 @@ class MLP(
         batch_norm: normalise each hidden layer's sums over the batch (Ioffe & Szegedy 2015,
             arXiv 1502.03167).
         mean, std: the input is normalised to (pixels - mean) / std, pixels in 0..1.
+        knows_outliers: one more logit, the last, speaks for a picture that is of no class
+            (Zhang & LeCun, "Universum Prescription", AAAI 2017, arXiv 1511.03719).
 
     A round trip:
         >>> network = MLP(hidden=(125, 65))
@@ -39,10 +41,12 @@ class MLP(
         batch_norm: bool = False,
         mean: float = 0.5,
         std: float = 0.5,
+        knows_outliers: bool = False,
     ) -> None:
         super().__init__()
         self.classes = tuple(classes)
         self.mean, self.std = mean, std
+        self.knows_outliers = knows_outliers
         widths = (28 * 28, *hidden)
         layers: list[nn.Module] = [nn.Flatten()]
         for inputs, outputs in pairwise(widths):
@@ -50,9 +54,9 @@ class MLP(
             if batch_norm:
                 layers.append(nn.BatchNorm1d(outputs))
             layers.append(nn.ReLU())
-        layers.append(nn.Linear(widths[-1], len(self.classes)))
+        layers.append(nn.Linear(widths[-1], len(self.classes) + knows_outliers))
         self.layers = nn.Sequential(*layers)
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
-        """Logits (B, classes) of float images (B, 28, 28) in 0..1."""
+        """Logits (B, classes), or (B, classes + 1) with outliers, of float (B, 28, 28) in 0..1."""
         return self.layers((images - self.mean) / self.std)

@@ -21,7 +21,8 @@ class Recipe:
         average_decay: the weights shipped are an exponential moving average (Polyak); 0 for none.
         bfloat16: multiply matrices in bfloat16, twice as fast where the processor has it.
         augmentation: how training images are distorted; None leaves them as they are.
-        drawn_by_code: digits of model.strokes trained on beside the data set's.
+        drawn, printed: digits of model.strokes and model.printed trained on beside the data set's.
+        outliers: pictures of model.outliers trained on; with any, the network learns to refuse.
         held_out: training images kept for choices; every other one is trained on.
     """
 
@@ -38,7 +39,9 @@ class Recipe:
     average_decay: float = 0.0
     bfloat16: bool = False
     augmentation: Augmentation | None = None
-    drawn_by_code: int = 0
+    drawn: int = 0
+    printed: int = 0
+    outliers: int = 0
     held_out: int = 0
 
 
@@ -48,7 +51,7 @@ RECIPES = {
     # 2.4 million weights, 9.5 MB: the most that a file of 10 MB holds in float32.
     "best": Recipe(
         hidden=(1024, 1024, 512),
-        epochs=60,
+        epochs=50,
         batch_size=512,
         learning_rate=3e-3,
         batch_norm=True,
@@ -59,7 +62,9 @@ RECIPES = {
         average_decay=0.995,
         bfloat16=True,
         augmentation=Augmentation(),
-        drawn_by_code=30_000,
+        drawn=30_000,
+        printed=12_000,
+        outliers=24_000,
         held_out=SELECTION,
     ),
 }

@@ -12,7 +12,6 @@ from torch.nn import functional
 from model.datasets import Split
 from model.network import DIGITS, MLP
 from model.recipes import Recipe
-from model.strokes import draw_digits
 
 EVALUATION_BATCH = 5000
 
@@ -41,6 +40,8 @@ class Training:
         classes: names of the classes, in the order of the labels.
         seed: decides the first weights, the order of images and every distortion.
         device: where to compute, "cpu" or "cuda".
+        extra: trained on beside `training`, and not measured; may hold outliers, whose label is
+            the number of classes.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Training:
         classes: tuple[str, ...] = DIGITS,
         seed: int = 0,
         device: str = "cpu",
+        extra: Split | None = None,
     ) -> None:
         torch.manual_seed(seed)
         self.recipe = recipe
@@ -58,10 +60,10 @@ class Training:
         # another stream than the first weights', or the two would be correlated
         self.generator = torch.Generator(self.device).manual_seed(seed + 1_000_003)
         self.training, self.validation = training.to(device), validation.to(device)
-        self.lessons = self._with_drawn_digits(self.training, seed)
-        self.learner = MLP(recipe.hidden, classes, recipe.batch_norm, recipe.mean, recipe.std).to(
-            self.device
-        )
+        self.lessons = self.training + extra.to(device) if extra else self.training
+        self.learner = MLP(
+            recipe.hidden, classes, recipe.batch_norm, recipe.mean, recipe.std, recipe.outliers > 0
+        ).to(self.device)
         self.average = copy.deepcopy(self.learner) if recipe.average_decay else None
         self.optimiser = torch.optim.AdamW(
             self.learner.parameters(),
@@ -87,16 +89,6 @@ class Training:
     def steps_per_epoch(self) -> int:
         """Batches of one pass over everything that is trained on."""
         return -(-len(self.lessons) // self.recipe.batch_size)
-
-    def _with_drawn_digits(self, training: Split, seed: int) -> Split:
-        """The training images and, where the recipe asks for them, digits drawn by code."""
-        if not self.recipe.drawn_by_code:
-            return training
-        images, labels = map(torch.from_numpy, draw_digits(self.recipe.drawn_by_code, seed))
-        return Split(
-            torch.cat([training.images, images.to(self.device)]),
-            torch.cat([training.labels, labels.to(self.device)]),
-        )
 
     def epochs(self, on_step: Callable[[int], None] = lambda step: None) -> Iterator[EpochRecord]:
         """Train, yielding a record after each epoch; `on_step` hears of every batch."""
@@ -146,14 +138,14 @@ def update_average(average: nn.Module, learner: nn.Module, decay: float) -> None
 
 def measure(network: MLP, split: Split) -> tuple[float, float]:
     """Mean cross-entropy and accuracy of a network over a whole split."""
-    logits = logits_of(network, split)
+    logits = logits_of(network, split)[:, : len(network.classes)]
     loss = functional.cross_entropy(logits, split.labels).item()
     return loss, (logits.argmax(dim=1) == split.labels).float().mean().item()
 
 
 @torch.no_grad()
 def logits_of(network: MLP, split: Split) -> torch.Tensor:
-    """Logits (N, classes) of a split in evaluation mode, nothing augmented."""
+    """Logits (N, outputs) of a split in evaluation mode, nothing augmented."""
     was_training = network.training
     network.eval()
     logits = [network(images.float() / 255) for images in split.images.split(EVALUATION_BATCH)]

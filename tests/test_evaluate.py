@@ -1,5 +1,7 @@
 """Evaluation counts what it should: refusals are wrong, numbers are compared without spaces."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -58,7 +60,10 @@ def test_digit_errors_are_edits(label, read, errors):
 
 def test_whole_numbers_report_a_digit_error_rate():
     text = report(
-        [Answer("a", "2026", "numbers", "", "2020"), Answer("b", "11", "numbers", "", "11")]
+        [
+            Answer(Path("a"), "2026", "numbers", "", "2020"),
+            Answer(Path("b"), "11", "numbers", "", "11"),
+        ]
     )
     assert "1/6" in text
 
@@ -75,3 +80,12 @@ def test_verdicts_are_those_of_the_network():
     by_hand = predictor.classify(images[:200])
     assert np.array_equal(verdicts.predicted, by_hand.argmax(axis=1))
     assert verdicts.accuracy == np.mean(by_hand.argmax(axis=1) == labels[:200])
+
+
+def test_misses_are_drawn_on_a_sheet(table, tmp_path, monkeypatch, capsys):
+    sheet = tmp_path / "misses.png"
+    monkeypatch.setattr("sys.argv", ["evaluate", str(table), "--sheet", str(sheet)])
+    main()
+    assert "2 misses" in capsys.readouterr().out
+    with Image.open(sheet) as image:
+        assert np.ptp(np.asarray(image)) > 100

@@ -95,7 +95,9 @@ def test_tutorial_recipe_is_that_of_2019():
     assert not (recipe.held_out)
     assert not (recipe.weight_decay)
     assert not (recipe.average_decay)
-    assert not (recipe.drawn_by_code)
+    assert not recipe.drawn
+    assert not recipe.printed
+    assert not recipe.outliers
 
 
 def test_temperature_restores_scaled_logits():
