@@ -19,7 +19,11 @@ from model.scribbles import KEPT_OUT_SCRIBBLES, TRAINING_SCRIBBLES
 Kind = Callable[[np.random.Generator], np.ndarray]  # draws an ink map (H, W) float32 in 0..1
 
 GARMENTS = 0.25  # share of garments among the outliers, where there are any
-LIKE_A_DIGIT = {"&": ("abril-fatface", "permanent-marker")}  # families that draw it as § and +
+# Families whose & could be an 8, a 6 or a 4.
+AMBIGUOUS_AMPERSAND = (
+    *("abril-fatface", "bitter", "indie-flower", "permanent-marker", "press-start-2p"),
+    *("bebas-neue", "shadows-into-light"),
+)
 
 
 def printed_letter(random: np.random.Generator) -> np.ndarray:
@@ -44,8 +48,9 @@ def unseen_written_letter(random: np.random.Generator) -> np.ndarray:
 
 def _printed(random: np.random.Generator, families: tuple[str, ...]) -> np.ndarray:
     letter = PRINTED_LETTERS[random.integers(len(PRINTED_LETTERS))]
-    excluded = LIKE_A_DIGIT.get(letter, ())
-    return print_character(letter, random, tuple(f for f in families if f not in excluded))
+    if letter == "&":
+        families = tuple(name for name in families if name not in AMBIGUOUS_AMPERSAND)
+    return print_character(letter, random, families)
 
 
 # Letters come closest to digits, so they come most often.

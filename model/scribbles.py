@@ -210,7 +210,7 @@ def filled(r: np.random.Generator) -> np.ndarray:
 def dots(r: np.random.Generator) -> np.ndarray:
     """A handful of dots, each by itself."""
     canvas = np.zeros((CANVAS, CANVAS), np.float32)
-    for x, y in r.uniform(12, CANVAS - 12, (int(r.integers(6, 18)), 2)):
+    for x, y in r.uniform(12, CANVAS - 12, (int(r.integers(8, 20)), 2)):
         cv2.circle(canvas, (int(x), int(y)), int(r.integers(2, 9)), 1.0, cv2.FILLED)
     return canvas
 

@@ -1,0 +1,59 @@
+"""What is no digit: reproducible, never blank, training and test material apart."""
+
+import numpy as np
+import pytest
+
+from model import letters, scribbles
+from model.outliers import KEPT_OUT_KINDS, TRAINING_KINDS, Kind, draw_outliers
+
+KINDS = dict.fromkeys(TRAINING_KINDS + KEPT_OUT_KINDS)
+
+
+def test_shapes_and_types():
+    images = draw_outliers(60, seed=1)
+    assert images.shape == (60, 28, 28)
+    assert images.dtype == np.uint8
+
+
+def test_a_seed_decides_the_pictures():
+    first, again, other = (draw_outliers(40, seed=seed) for seed in (1, 1, 2))
+    np.testing.assert_array_equal(first, again)
+    assert (first != other).any()
+
+
+def test_training_and_kept_out_material_is_disjoint():
+    assert not set(TRAINING_KINDS) & set(KEPT_OUT_KINDS)
+    assert not set(letters.TRAINING_STYLES) & set(letters.KEPT_OUT_STYLES)
+    assert not set(scribbles.TRAINING_SCRIBBLES) & set(scribbles.KEPT_OUT_SCRIBBLES)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_kind_draws_an_ink_map(kind: Kind):
+    random = np.random.default_rng(5)
+    for _ in range(10):
+        ink = kind(random)
+        assert ink.ndim == 2
+        assert ink.dtype == np.float32
+        assert ink.min() >= 0
+        assert 0.5 < ink.max() < 1.001
+    images = draw_outliers(20, seed=6, kinds=(kind,))
+    assert (images.max(axis=(1, 2)) > 60).all()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [k for k in KINDS if "letter" not in k.__name__],
+    ids=lambda kind: kind.__name__,
+)
+def test_no_scribble_is_narrow_and_upright_like_a_one(kind: Kind):
+    images = draw_outliers(100, seed=7, kinds=(kind,)) > 50
+    widths = images.any(axis=1).sum(axis=1)  # columns with ink
+    assert np.quantile(widths, 0.02) >= 9
+
+
+def test_garments_are_a_quarter_where_given():
+    garment = np.zeros((3, 28, 28), np.uint8)
+    garment[:, :24, 2:18] = 200
+    images = draw_outliers(400, seed=8, garments=garment)
+    share = np.mean([np.array_equal(image, garment[0]) for image in images])
+    assert 0.04 < share < 0.14  # a third of the quarter comes as it is
