@@ -34,6 +34,7 @@ if __name__ == "__main__":
         favicon_path=FAVICON,
         footer_links=["api"],
         max_file_size="40mb",
+        state_session_capacity=1000,
         ssr_mode=False,
         run_history=False,
     )

@@ -12,57 +12,6 @@ const buttons = Object.fromEntries(
   [...pad.querySelectorAll("button")].map((button) => [button.dataset.do, button]),
 );
 
-// ---- Painting ----------------------------------------------------------------------------
-
-function paint(context, { tool, width, points }) {
-  const side = context.canvas.width;
-  if (tool === "clear") {
-    context.fillStyle = "#fff";
-    context.fillRect(0, 0, side, side);
-    return;
-  }
-  const at = points.map(([x, y]) => [x * side, y * side]);
-  const [last, first] = [at.at(-1), at[0]];
-  context.strokeStyle = tool === "eraser" ? "#fff" : "#000";
-  context.lineWidth = width * side;
-  context.lineCap = context.lineJoin = "round";
-  context.beginPath();
-  context.moveTo(...first);
-  // Each point bends the line between its neighbours' midpoints: round, however coarse the points.
-  for (let i = 1; i < at.length - 1; i++) {
-    const [[x, y], [nextX, nextY]] = [at[i], at[i + 1]];
-    context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
-  }
-  context.lineTo(last[0] + 0.01, last[1]); // the hundredth makes a dot of a tap
-  context.stroke();
-}
-
-// A canvas with a second one behind it that holds the finished strokes: a frame then costs one
-// copy and the stroke in hand, however much has been drawn before. On the CPU, since the server's
-// copy is read back all the time.
-class Sheet {
-  constructor(canvas) {
-    const settings = { willReadFrequently: true, alpha: false };
-    this.canvas = canvas;
-    this.front = canvas.getContext("2d", settings);
-    this.back = document.createElement("canvas").getContext("2d", settings);
-  }
-  repaint(side, strokes) {
-    for (const context of [this.front, this.back]) context.canvas.width = context.canvas.height = side;
-    paint(this.back, { tool: "clear" });
-    strokes.forEach((stroke) => paint(this.back, stroke));
-    this.show();
-  }
-  keep(stroke) {
-    paint(this.back, stroke);
-    this.show();
-  }
-  show(stroke) {
-    this.front.drawImage(this.back.canvas, 0, 0);
-    if (stroke) paint(this.front, stroke);
-  }
-}
-
 const screen = new Sheet(canvas);
 const picture = new Sheet(document.createElement("canvas"));
 
@@ -74,7 +23,7 @@ let current = null; // the stroke in hand
 let tool = "pen";
 let revision = 0; // counts every change; an answer names the revision that it is about
 
-const sinceClear = () => strokes.slice(strokes.findLastIndex((stroke) => stroke.tool === "clear") + 1);
+const sinceClear = () => strokes.slice(strokes.findLastIndex(({ tool }) => tool === "clear") + 1);
 const isBlank = () => ![...sinceClear(), current].some((stroke) => stroke?.tool === "pen");
 
 function repaint() {
@@ -130,7 +79,8 @@ function showCursor() {
     <circle cx="50%" cy="50%" r="${size / 2}" fill="${tool === "eraser" ? "#fff" : "none"}"
       fill-opacity=".7" stroke="#64748b"/></svg>`;
   const middle = Math.round(size / 2 + 1);
-  canvas.style.cursor = `url('data:image/svg+xml,${encodeURIComponent(ring)}') ${middle} ${middle}, crosshair`;
+  const image = `url('data:image/svg+xml,${encodeURIComponent(ring)}')`;
+  canvas.style.cursor = `${image} ${middle} ${middle}, crosshair`;
 }
 
 // ---- The pen -------------------------------------------------------------------------------
@@ -170,8 +120,8 @@ function draw() {
   changed();
 }
 
-// A cancelled pointer (the system took it) ends the stroke too: nothing drawn is thrown away.
-for (const name of ["pointerup", "pointercancel"]) {
+// A pointer that the system takes away ends the stroke too: nothing drawn is thrown away.
+for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) {
   canvas.addEventListener(name, (event) => {
     if (event.pointerId !== pointer) return;
     if (event.pointerType === "pen") lastPen = event.timeStamp;
@@ -201,7 +151,7 @@ function send() {
   clearTimeout(watchdog);
   watchdog = setTimeout(giveUp, PATIENCE);
   if (current) picture.show(current);
-  props.value = { revision, picture: isBlank() ? "" : picture.canvas.toDataURL("image/png") };
+  props.value = { revision, picture: isBlank() ? "" : picture.front.canvas.toDataURL("image/png") };
   trigger("input");
 }
 
@@ -222,7 +172,14 @@ function giveUp() {
 
 // ---- Buttons, keys, width ------------------------------------------------------------------
 
-for (const [name, button] of Object.entries(buttons)) button.addEventListener("click", actions[name]);
+function act(action) {
+  stopReplay();
+  action();
+}
+
+for (const [name, button] of Object.entries(buttons)) {
+  button.addEventListener("click", () => act(actions[name]));
+}
 slider.addEventListener("input", showCursor);
 
 function widen(by) {
@@ -230,18 +187,22 @@ function widen(by) {
   showCursor();
 }
 
+const keys = {
+  z: actions.undo,
+  Z: actions.redo,
+  c: actions.clear,
+  e: () => choose(tool === "pen" ? "eraser" : "pen"),
+  "[": () => widen(-1),
+  "]": () => widen(1),
+};
+
 pad.addEventListener("keydown", (event) => {
-  if (event.altKey) return;
   const control = event.ctrlKey || event.metaKey;
-  const key = event.key.toLowerCase();
-  const action =
-    key === "z" ? (event.shiftKey ? actions.redo : actions.undo)
-    : control ? null
-    : { c: actions.clear, e: () => choose(tool === "pen" ? "eraser" : "pen"), "[": () => widen(-1), "]": () => widen(1) }[key];
-  if (!action) return;
+  const letter = event.key.toLowerCase();
+  const key = letter === "z" && event.shiftKey ? "Z" : letter; // whatever Caps Lock says
+  if (!keys[key] || event.altKey || (control && letter !== "z")) return;
   event.preventDefault();
-  stopReplay();
-  action();
+  act(keys[key]);
 });
 
 // ---- Examples: strokes from elsewhere on the page, drawn as if by hand -----------------------

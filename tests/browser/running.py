@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -59,12 +59,11 @@ def running_app(*command: str) -> Iterator[str]:
         wait_for(url, process)
         yield url
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        for ending in (signal.SIGTERM, signal.SIGKILL):
+            with suppress(ProcessLookupError):  # it has ended by itself
+                os.killpg(process.pid, ending)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(10)
 
 
 def wait_for(url: str, process: subprocess.Popen, patience: float = 60) -> None:
@@ -83,9 +82,10 @@ def wait_for(url: str, process: subprocess.Popen, patience: float = 60) -> None:
 
 
 def open_page(page: Page, url: str) -> Page:
-    """Open the app and wait until the pad and the reading view stand."""
+    """Open the app and wait until every part of the Draw tab stands."""
     page.goto(url)
-    page.wait_for_selector("#sketchpad canvas")
+    for part in ("#sketchpad canvas", "#picture input[type=file]", "#examples button"):
+        page.wait_for_selector(part, state="attached")
     page.wait_for_selector("#reading [data-state=empty]")
     page.wait_for_function("document.querySelector('#sketchpad canvas').style.cursor !== ''")
     return page
