@@ -35,8 +35,15 @@ class InkMap:
 def find_ink(pixels: np.ndarray, is_light: bool | None = None) -> InkMap:
     """The ink map of (H, W, 3) uint8 pixels; `is_light` fixes the polarity, None finds it."""
     survey = _survey(pixels)
-    if is_light is None:
-        is_light = _ink_is_light(survey)
+    if is_light is not None:
+        return _find_ink(pixels, survey, is_light)
+    is_light = _ink_is_light(survey)
+    found = _find_ink(pixels, survey, is_light)
+    # Thin strokes on shaded paper may tell nothing of their side: look on the other one.
+    return found if found.contrast else _find_ink(pixels, survey, not is_light)
+
+
+def _find_ink(pixels: np.ndarray, survey: np.ndarray, is_light: bool) -> InkMap:
     if is_light:
         pixels, survey = cv2.bitwise_not(pixels), cv2.bitwise_not(survey)
     paper = _paper(survey)

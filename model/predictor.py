@@ -1,7 +1,7 @@
 """Predictor: weights, preprocessing, calibration and refusal in one object."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -10,7 +10,9 @@ import torch
 
 from model.decoding import PictureSource
 from model.network import MLP
-from model.preprocessing import Prepared, Step, prepare
+from model.numbers import Digit, Found, Judgement, find_digits
+from model.parts import Part
+from model.preprocessing import Page, Prepared, Step
 from model.storage import read_network
 
 SHIPPED_WEIGHTS = Path(__file__).parent.parent / "weights"
@@ -90,17 +92,42 @@ class Predictor:
         return self.network.classes
 
     def predict(self, image: PictureSource) -> Prediction:
-        """Read the one digit of a picture; raises UnreadablePicture for what is no picture."""
-        prepared = prepare(image)
-        probabilities = self.classify(prepared.model_input[None])[0]
-        return self._prediction(prepared, probabilities)
+        """Read the digit with the most ink; raises UnreadablePicture for what is no picture."""
+        page = Page(image)
+        digits = [digit for line in self._find(page).lines for digit in line]
+        if not digits:
+            return self._blank(page)
+        return self._prediction(page, max(digits, key=lambda digit: page.prominence(digit.part)))
 
     def read(self, image: PictureSource) -> Reading:
         """Read the number in a picture; raises UnreadablePicture for what is no picture."""
-        prediction = self.predict(image)
-        if prediction.label is None:
-            return Reading("", (), (prediction,) if prediction.box else ())
-        return Reading(prediction.label, (prediction,), ())
+        page = Page(image)
+        found = self._find(page)
+        lines = [[self._prediction(page, digit) for digit in line] for line in found.lines]
+        ignored = [one for line in lines for one in line if one.label is None]
+        noise = [replace(self._prediction(page, digit), label=None) for digit in found.noise]
+        texts = ["".join(one.label or "" for one in line) for line in lines]
+        return Reading(
+            text="\n".join(text for text in texts if text),
+            digits=tuple(one for line in lines for one in line if one.label is not None),
+            ignored=(*ignored, *noise),
+        )
+
+    def _find(self, page: Page) -> Found:
+        """The digits of a page; the network judges many parts of it in one forward pass."""
+
+        def judge(parts: list[Part]) -> Judgement:
+            return self._judge(np.stack([page.model_input(part) for part in parts]))
+
+        return find_digits(page.layout, judge)
+
+    def _judge(self, images: np.ndarray) -> Judgement:
+        """What the network says of inputs (B, 28, 28) uint8."""
+        return Judgement(self.classify(images), np.zeros(len(images), np.float32))
+
+    def _refuses(self, digit: Digit) -> bool:
+        """Whether this is no digit after all."""
+        return False
 
     @torch.inference_mode()
     def classify(self, images: np.ndarray) -> np.ndarray:
@@ -123,10 +150,19 @@ class Predictor:
         with np.load(path) as stored:
             return stored["images"], stored["labels"]
 
-    def _prediction(self, prepared: Prepared, probabilities: np.ndarray) -> Prediction:
-        blank = prepared.box is None
+    def _prediction(self, page: Page, digit: Digit) -> Prediction:
+        label = None if self._refuses(digit) else self.classes[int(digit.probabilities.argmax())]
+        return self._answer(page.prepare(digit.part), digit.probabilities, label)
+
+    def _blank(self, page: Page) -> Prediction:
+        blank = page.blank()
+        return self._answer(blank, self.classify(blank.model_input[None])[0], None)
+
+    def _answer(
+        self, prepared: Prepared, probabilities: np.ndarray, label: str | None
+    ) -> Prediction:
         return Prediction(
-            label=None if blank else self.classes[int(probabilities.argmax())],
+            label=label,
             probabilities=dict(zip(self.classes, map(float, probabilities), strict=True)),
             model_input=prepared.model_input,
             box=prepared.box,

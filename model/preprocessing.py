@@ -1,11 +1,12 @@
 """The one way from any picture to the network's 28×28, for pad, upload, API and evaluation.
 
-decode → ink map → the digit's box → thicken hairlines → 20×20 → centred 28×28. The last steps are
+decode → ink map → each digit's box → thicken hairlines → 20×20 → centred 28×28. The last steps are
 how MNIST was made, as reconstructed by Yadav & Bottou, "Cold Case: The Lost MNIST Digits"
 (NeurIPS 2019, arXiv 1905.10498).
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import cv2
@@ -13,9 +14,19 @@ import numpy as np
 
 from model.decoding import Picture, PictureSource, UnreadablePicture, decode
 from model.ink import find_ink
-from model.segmentation import Region, find_digit, tight_box
+from model.parts import Part
+from model.segmentation import Region, cut_out, find_layout, prominence, tight_box
 
-__all__ = ["Picture", "Prepared", "Step", "UnreadablePicture", "decode", "normalise", "prepare"]
+__all__ = [
+    "Page",
+    "Picture",
+    "Prepared",
+    "Step",
+    "UnreadablePicture",
+    "decode",
+    "normalise",
+    "prepare",
+]
 
 SIDE = 28  # px of the network's input
 DIGIT_SIDE = 20  # px of the digit's longer side within it
@@ -35,7 +46,7 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class Prepared:
-    """What a picture became.
+    """What the ink of one digit became.
 
     Attributes:
         model_input: (28, 28) uint8, white on black; all zero when nothing is drawn.
@@ -48,25 +59,61 @@ class Prepared:
     steps: tuple[Step, ...]
 
 
+class Page:
+    """A picture with its ink and what may be digits in it; raises UnreadablePicture.
+
+    Attributes:
+        picture: the decoded picture.
+        layout: groups of strokes in reading order; no lines when nothing is drawn.
+    """
+
+    def __init__(self, source: PictureSource) -> None:
+        self.picture = decode(source)
+        found = find_ink(self.picture.pixels)
+        self.layout = find_layout(found.ink)
+        self._ink = found.ink
+        self._original = Step("Picture", "The picture, upright.", self.picture.pixels)
+
+    @cached_property
+    def _ink_step(self) -> Step:
+        return Step("Ink", "How far each pixel is from its paper.", to_grey(self._ink))
+
+    def blank(self) -> Prepared:
+        """What there is to say when nothing is drawn."""
+        return Prepared(np.zeros((SIDE, SIDE), np.uint8), None, (self._original,))
+
+    def model_input(self, part: Part) -> np.ndarray:
+        """What the network sees of one part: (28, 28) uint8."""
+        return centre(shrink(thicken_hairlines(self._cut_out(part).ink)))
+
+    def prepare(self, part: Part) -> Prepared:
+        """One part on its way to the network, with the pictures of the way."""
+        region = self._cut_out(part)
+        strokes = thicken_hairlines(region.ink)
+        small = shrink(strokes)
+        model_input = centre(small)
+        steps = (
+            self._original,
+            self._ink_step,
+            Step("Digit", "The ink that is the digit, in a tight box.", to_grey(strokes)),
+            Step("20 × 20", "Shrunk, keeping its shape.", to_grey(small)),
+            Step("28 × 28", "Centred on its centre of mass: what the network sees.", model_input),
+        )
+        return Prepared(model_input, _in_original(region, self.picture), steps)
+
+    def prominence(self, part: Part) -> float:
+        """How much ink a part has, less where it hangs on the picture's border."""
+        return prominence(part, self.layout.shape)
+
+    def _cut_out(self, part: Part) -> Region:
+        return cut_out(self._ink, part, self.layout.shape)
+
+
 def prepare(source: PictureSource) -> Prepared:
-    """Turn a picture of a digit into the network's input; raises UnreadablePicture."""
-    picture = decode(source)
-    found = find_ink(picture.pixels)
-    region = find_digit(found.ink) if found.contrast else None
-    original = Step("Picture", "The picture, upright.", picture.pixels)
-    if region is None:
-        return Prepared(np.zeros((SIDE, SIDE), np.uint8), None, (original,))
-    strokes = thicken_hairlines(region.ink)
-    small = shrink(strokes)
-    model_input = centre(small)
-    steps = (
-        original,
-        Step("Ink", "How far each pixel is from its paper.", to_grey(found.ink)),
-        Step("Digit", "The ink that is the digit, in a tight box.", to_grey(strokes)),
-        Step("20 × 20", "Shrunk, keeping its shape.", to_grey(small)),
-        Step("28 × 28", "Centred on its centre of mass: what the network sees.", model_input),
-    )
-    return Prepared(model_input, _in_original(region, picture), steps)
+    """The strokes with the most ink in a picture on their way to the network, as one digit."""
+    page = Page(source)
+    groups = [group for line in page.layout.lines for group in line]
+    return page.prepare(max(groups, key=page.prominence)) if groups else page.blank()
 
 
 def normalise(ink: np.ndarray) -> np.ndarray:

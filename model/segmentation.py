@@ -1,13 +1,24 @@
-"""Ink map → the digit in it: which ink belongs to it, and the box around that ink."""
+"""Ink map → the groups of strokes that may be digits, in lines, in reading order.
+
+Connected parts are found at a size that suits the writing. Parts that surely belong together (a
+bar above its 5, a hair's breadth between two strokes) become one group; what only the network can
+tell (two strokes side by side: a broken 0 or 11?) is left to `model.numbers`.
+"""
 
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
-SURVEY_SIDE = 320  # px of the longer side at which connected parts are judged
-INKED = 0.3  # of full ink: a pixel darker than this is part of a stroke
-SPECK = 0.12  # of the digit's longer side: a part shorter than this is dirt or a dot
+from model.parts import DARK, INKED, Part, connected_parts, gap_across, gap_down, union
+from model.ruled_lines import inside_table, is_frame, surrounds, without_ruled_lines
+
+SURVEY_SIDE = 320  # px of the longer side at which ink is looked through first
+FINE_HEIGHT = 64  # px: where the digits are smaller than this, ink is looked through again, finer
+SPECK = 0.12  # of the writing's height: a part shorter than this is dirt or a dot
+SHORT = 0.6  # of the writing's height: a part lower than this is a piece of a digit
+TOUCHING = 0.07  # of the writing's height: strokes so close are one
+NEAR = 0.25  # of the writing's height: a short piece so close belongs to its neighbour
 
 
 @dataclass(frozen=True)
@@ -24,123 +35,133 @@ class Region:
 
 
 @dataclass(frozen=True)
-class Part:
-    """A connected stroke at survey size: its number in the label map, its box and its area."""
+class Layout:
+    """What was found in an ink map.
 
-    number: int
-    left: int
-    top: int
-    right: int
-    bottom: int
-    area: int
-
-    @property
-    def height(self) -> int:
-        """Survey pixels from top to bottom."""
-        return self.bottom - self.top
-
-    @property
-    def side(self) -> int:
-        """The longer of height and width."""
-        return max(self.right - self.left, self.bottom - self.top)
-
-
-def find_digit(ink: np.ndarray) -> Region | None:
-    """The digit with the most ink in a map (H, W) of 0..1, or None when nothing is drawn."""
-    height, width = ink.shape
-    scale = min(1.0, SURVEY_SIDE / max(height, width))
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    survey = cv2.resize(ink, size, interpolation=cv2.INTER_AREA) if scale < 1 else ink
-    labels, parts = connected_parts(survey)
-    parts = [part for part in parts if not is_frame(part, labels)]
-    if not parts:
-        return None
-    group = _grow(max(parts, key=lambda part: _prominence(part, size)), parts)
-    mask = np.isin(labels, [part.number for part in group]).astype(np.uint8)
-    return _cut_out(ink, mask)
-
-
-def connected_parts(survey: np.ndarray) -> tuple[np.ndarray, list[Part]]:
-    """Label map (h, w) int32 and its connected strokes, largest area first."""
-    binary = (survey > INKED).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(binary, connectivity=8)
-    parts = [
-        Part(number, int(x), int(y), int(x + w), int(y + h), int(area))
-        for number, (x, y, w, h, area) in enumerate(stats[1:count], start=1)
-    ]
-    return labels, sorted(parts, key=lambda part: part.area, reverse=True)
-
-
-def is_frame(part: Part, labels: np.ndarray) -> bool:
-    """Whether a part is a drawn frame, a ruled line or a picture's edge rather than writing.
-
-    Such a part spans the picture and nearly all of its ink lies along straight sides of its box;
-    a large 0 spans it too, but its ink leaves the sides of the box as it curves.
+    Attributes:
+        lines: groups of strokes from left to right, in lines from top to bottom.
+        height: of the writing, in survey pixels.
+        shape: (height, width) of the survey.
     """
-    height, width = labels.shape
-    across, down = part.right - part.left, part.bottom - part.top
-    margin = max(2, round(0.02 * max(height, width)))
-    on_edges = [
-        part.left <= margin,
-        part.top <= margin,
-        part.right >= width - margin,
-        part.bottom >= height - margin,
-    ]
-    if sum(on_edges) == 0:
-        return False
-    if across >= 0.95 * width and down <= 0.08 * height:
-        return True
-    if down >= 0.95 * height and across <= 0.04 * width:
-        return True
-    inside = labels[part.top : part.bottom, part.left : part.right] == part.number
-    rim = max(2, round(0.07 * max(across, down)))
-    core = inside[rim:-rim, rim:-rim] if min(across, down) > 2 * rim else inside[:0]
-    along_sides = 1 - core.sum() / part.area
-    return sum(on_edges) >= 3 and along_sides > 0.85
+
+    lines: list[list[Part]]
+    height: float
+    shape: tuple[int, int]
 
 
-def _prominence(part: Part, size: tuple[int, int]) -> float:
+def find_layout(ink: np.ndarray) -> Layout:
+    """The writing in an ink map (H, W) of 0..1."""
+    longer = max(ink.shape)
+    side = min(SURVEY_SIDE, longer)
+    shape, parts = _survey(ink, side)
+    if not parts:
+        return Layout([], 0.0, shape)
+    height = writing_height(parts, shape)
+    finer = min(longer, round(side * FINE_HEIGHT / height))
+    if finer > 1.2 * side:
+        shape, parts = _survey(ink, finer)
+        height = writing_height(parts, shape) if parts else 0.0
+    parts = [part for part in parts if part.side >= SPECK * height]
+    return Layout(in_lines(grouped(parts, height)), height, shape)
+
+
+def _survey(ink: np.ndarray, side: int) -> tuple[tuple[int, int], list[Part]]:
+    """The survey's (height, width) at a longer side and its parts, without frames and lines."""
+    height, width = ink.shape
+    scale = side / max(height, width)
+    shape = (max(1, round(height * scale)), max(1, round(width * scale)))
+    small = cv2.resize(ink, shape[::-1], interpolation=cv2.INTER_AREA) if scale < 1 else ink
+    binary = without_ruled_lines(small, (small > INKED).astype(np.uint8))
+    parts = connected_parts(binary, least_side=3 if side > 100 else 1, dark=small > DARK)
+    parts = [part for part in parts if not is_frame(part, shape)]
+    around = [part for part in parts if surrounds(part, parts)]
+    inside = [piece for table in around for piece in inside_table(table)]
+    return shape, [part for part in parts if part not in around] + inside
+
+
+def prominence(part: Part, shape: tuple[int, int]) -> float:
     """Ink of a part, less where it hangs on the picture's border, as edges and neighbours do."""
-    width, height = size
+    height, width = shape
     touches = (part.left == 0) + (part.top == 0) + (part.right == width) + (part.bottom == height)
     return part.area * 0.5**touches
 
 
-def _grow(seed: Part, parts: list[Part]) -> list[Part]:
-    """The seed and all parts that belong to the same digit, found by repeated joining."""
-    group, rest = [seed], [part for part in parts if part is not seed]
-    while joined := [part for part in rest if any(_belong(part, member) for member in group)]:
-        group += joined
-        rest = [part for part in rest if part not in joined]
-    return group
+def writing_height(parts: list[Part], shape: tuple[int, int]) -> float:
+    """The height of the digits: that of the parts of like height that hold the most ink."""
+    weights = np.array([prominence(part, shape) for part in parts])
+    heights = np.array([part.height for part in parts])
+    alike = np.abs(np.log(heights[:, None] / heights)) < np.log(1.7)  # (N, N)
+    like = alike[int(np.argmax(alike @ weights))]
+    return float(np.median(heights[like]))
 
 
-def _belong(part: Part, member: Part) -> bool:
-    """Whether two parts are strokes of one digit rather than neighbours in a number.
+def grouped(parts: list[Part], height: float) -> list[Part]:
+    """Parts joined where they surely are strokes of one digit."""
+    groups = sorted(parts, key=lambda part: part.area, reverse=True)
+    joined: list[Part] = []
+    for part in groups:
+        hosts = [group for group in joined if _belong(part, group, height)]
+        if hosts:
+            host = min(hosts, key=lambda group: _distance(part, group))
+            joined[joined.index(host)] = union([host, part])
+        else:
+            joined.append(part)
+    return joined
 
-    Neighbours are about as tall as each other; a bar set apart from its 5 is much shorter than
-    the rest, and the two strokes of an open 4 or a broken line are parted by a hair only.
+
+def _belong(part: Part, group: Part, height: float) -> bool:
+    """Whether a part surely is a stroke of the digit of a larger group.
+
+    Neighbours are about as tall as each other; a bar set apart from its 5 is much shorter.
     """
-    larger, smaller = (member, part) if member.side >= part.side else (part, member)
-    if smaller.side < SPECK * larger.side:
+    across, down = gap_across(part, group), gap_down(part, group)
+    is_short = min(part.height, group.height) < SHORT * height
+    if across > 0 and not is_short:
         return False
-    across = max(smaller.left, larger.left) - min(smaller.right, larger.right)
-    down = max(smaller.top, larger.top) - min(smaller.bottom, larger.bottom)
-    is_short = smaller.height < 0.6 * larger.side
-    return max(across, down, 0) <= (0.25 if is_short else 0.07) * larger.side
+    if max(part.bottom, group.bottom) - min(part.top, group.top) > 1.6 * height:
+        return False
+    return max(across, down, 0) <= (NEAR if is_short else TOUCHING) * height
 
 
-def _cut_out(ink: np.ndarray, mask: np.ndarray) -> Region:
-    """The ink under a survey mask with its soft edges, in its tight box."""
+def _distance(part: Part, group: Part) -> float:
+    return max(gap_across(part, group), 0) + max(gap_down(part, group), 0)
+
+
+def in_lines(groups: list[Part]) -> list[list[Part]]:
+    """Groups in reading order: lines from top to bottom, each from left to right.
+
+    Going right, a group joins the line whose last group stands beside it, so slanted lines hold.
+    """
+    lines: list[list[Part]] = []
+    for group in sorted(groups, key=lambda part: part.left):
+        beside = [line for line in lines if _shared_height(line[-1], group) >= 0.4]
+        if beside:
+            max(beside, key=lambda line: _shared_height(line[-1], group)).append(group)
+        else:
+            lines.append([group])
+    return sorted(lines, key=lambda line: float(np.mean([p.top + p.bottom for p in line])))
+
+
+def _shared_height(one: Part, other: Part) -> float:
+    """Overlap from top to bottom, as a share of the lower of two groups."""
+    return -gap_down(one, other) / min(one.height, other.height)
+
+
+def cut_out(ink: np.ndarray, part: Part, shape: tuple[int, int]) -> Region:
+    """A part's ink with its soft edges, in its tight box."""
     height, width = ink.shape
-    reach = max(1, round(0.01 * max(mask.shape)))
+    y, x = height / shape[0], width / shape[1]
+    reach = max(1, round(0.015 * part.side))
+    mask = cv2.copyMakeBorder(part.mask, reach, reach, reach, reach, cv2.BORDER_CONSTANT)
     mask = cv2.dilate(mask, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
-    left, top, across, down = cv2.boundingRect(mask)
-    x, y = width / mask.shape[1], height / mask.shape[0]
-    left, right = int(left * x), min(width, int(np.ceil((left + across) * x)))
-    top, bottom = int(top * y), min(height, int(np.ceil((top + down) * y)))
-    rough = cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST)
-    kept = ink[top:bottom, left:right] * rough[top:bottom, left:right]
+    left, top = (part.left - reach) * x, (part.top - reach) * y
+    right, bottom = (part.right + reach) * x, (part.bottom + reach) * y
+    size = (max(1, round(right - left)), max(1, round(bottom - top)))
+    mask = cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST)
+    left, top = round(left), round(top)
+    own = mask[max(0, -top) : height - top, max(0, -left) : width - left]
+    left, top = max(0, left), max(0, top)
+    kept = ink[top : top + own.shape[0], left : left + own.shape[1]] * own
     inner_left, inner_top, across, down = tight_box(kept)
     box = (left + inner_left, top + inner_top, left + inner_left + across, top + inner_top + down)
     return Region(box, kept[inner_top : inner_top + down, inner_left : inner_left + across].copy())

@@ -1,0 +1,202 @@
+"""Groups of strokes → digits: which strokes are one digit, which are two, and which are none.
+
+The network judges every group as one digit first. Where it doubts, or where a group is too wide,
+the group is cut wherever digits may touch, and each run of neighbouring pieces that could be a
+digit is a candidate; all of a picture's candidates are judged at once. The cheapest way from the
+left to the right of a line is its reading (the segmentation graph of LeCun et al. 1998,
+"Gradient-based learning applied to document recognition", section V).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from model.parts import Part, gap_across, gap_down, union
+from model.segmentation import SHORT, Layout
+from model.touching import cut
+
+SURE = 0.97  # a group judged surer than this is one digit, unless it is wide
+WIDE = 1.2  # of its height: a wider group may be several digits however sure the network is
+WIDEST = 1.5  # of its height: a wider run of pieces is no digit
+MOST_PIECES = 6  # in one digit
+ADJOINING = 0.12  # of the writing's height: strokes so close may be one digit
+PER_DIGIT = 0.3  # cost of each digit: of two readings about alike the one with fewer digits wins
+SMALLEST, LARGEST = 0.4, 2.5  # of the middle digit's side: anything else is no digit of its page
+BROADEST = 3.0  # of the middle digit's pen: a broader blob is an edge or a shadow
+
+
+class Judgement(NamedTuple):
+    """What the network says of N parts.
+
+    Attributes:
+        probabilities: (N, classes) float32.
+        outlier: (N,) float32 in 0..1: how little each looks like any digit.
+    """
+
+    probabilities: np.ndarray
+    outlier: np.ndarray
+
+
+Judge = Callable[[list[Part]], Judgement]
+
+
+@dataclass(frozen=True, eq=False)
+class Digit:
+    """A part that reads as one digit: its probabilities (classes,) and outlier score."""
+
+    part: Part
+    probabilities: np.ndarray
+    outlier: float
+
+    @property
+    def sureness(self) -> float:
+        """How sure the network is that this is a digit, and which."""
+        return float(self.probabilities.max()) * (1 - self.outlier)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The digits of a page in lines, in reading order, and what is none by size or pen."""
+
+    lines: list[list[Digit]]
+    noise: list[Digit]
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """A part between two cuts, and the group that it is of."""
+
+    part: Part
+    group: Digit
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """The neighbouring pieces [start, stop) of a line as one digit."""
+
+    line: int
+    start: int
+    stop: int
+    part: Part
+
+
+def find_digits(layout: Layout, judge: Judge) -> Found:
+    """The digits of a layout; `judge` judges a list of parts in one forward pass."""
+    lines = [_pieces(line, layout.height) for line in _groups(layout, judge)]
+    runs = [run for number, line in enumerate(lines) for run in _runs(number, line, layout.height)]
+    known = {id(piece.part): piece.group for line in lines for piece in line}
+    known = {key: group for key, group in known.items() if key == id(group.part)}
+    unknown = [run.part for run in runs if id(run.part) not in known]
+    known |= {id(digit.part): digit for digit in _judged(unknown, judge)}
+    found = [
+        [known[id(run.part)] for run in _cheapest([r for r in runs if r.line == number], known)]
+        for number in range(len(lines))
+    ]
+    return _without_noise(found)
+
+
+def _judged(parts: list[Part], judge: Judge) -> list[Digit]:
+    if not parts:
+        return []
+    rows = zip(parts, *judge(parts), strict=True)
+    return [Digit(part, probabilities, float(outlier)) for part, probabilities, outlier in rows]
+
+
+def _groups(layout: Layout, judge: Judge) -> list[list[Digit]]:
+    """The layout's lines with every group judged as one digit."""
+    judged = iter(_judged([group for line in layout.lines for group in line], judge))
+    return [[next(judged) for _ in line] for line in layout.lines]
+
+
+def _pieces(line: list[Digit], height: float) -> list[Piece]:
+    """A line's groups, the doubtful and the wide ones cut wherever digits may touch."""
+    pieces = []
+    for group in line:
+        part = group.part
+        is_one = group.sureness > SURE and part.width < WIDE * part.height
+        is_flat = part.height < SHORT * height
+        parts = [part] if is_one or is_flat else cut(part)
+        pieces += [Piece(piece, group) for piece in parts]
+    return pieces
+
+
+def _runs(number: int, pieces: list[Piece], height: float) -> list[Run]:
+    """Every run of neighbouring pieces that may be a digit; each single piece is one."""
+    runs = []
+    for start, first in enumerate(pieces):
+        runs.append(Run(number, start, start + 1, first.part))
+        for stop in range(start + 2, len(pieces) + 1):
+            run = pieces[start:stop]
+            if not _may_join(*run[-2:], height):
+                break
+            whole = _whole(run, pieces)
+            part = whole or union([piece.part for piece in run])
+            is_digit_like = part.width <= WIDEST * part.height and len(run) <= MOST_PIECES
+            if whole or is_digit_like:
+                runs.append(Run(number, start, stop, part))
+    return runs
+
+
+def _whole(run: list[Piece], pieces: list[Piece]) -> Part | None:
+    """The group that a run is exactly all the pieces of, if it is."""
+    group = run[0].group
+    count = sum(piece.group is group for piece in pieces)
+    is_whole = count == len(run) and all(piece.group is group for piece in run)
+    return group.part if is_whole else None
+
+
+def _may_join(one: Piece, other: Piece, height: float) -> bool:
+    """Whether two neighbouring pieces may be parts of one digit.
+
+    Pieces of one group may. Groups may if they are close and at least one is no digit by itself.
+    """
+    if one.group is other.group:
+        return True
+    gap = max(gap_across(one.part, other.part), gap_down(one.part, other.part))
+    doubtful = any(
+        group.sureness <= SURE or group.part.height < SHORT * height
+        for group in (one.group, other.group)
+    )
+    return doubtful and gap <= ADJOINING * height
+
+
+def _cheapest(runs: list[Run], digits: dict[int, Digit]) -> list[Run]:
+    """The runs on the cheapest way through a line (Viterbi 1967)."""
+    height = float(np.median([run.part.height for run in runs]))
+    end = max(run.stop for run in runs)
+    best: list[tuple[float, list[Run]]] = [(0.0, [])] + [(np.inf, [])] * end
+    for run in sorted(runs, key=lambda run: run.start):
+        way, taken = best[run.start]
+        way += PER_DIGIT + (run.stop - run.start) * _cost(digits[id(run.part)], height)
+        if way < best[run.stop][0]:
+            best[run.stop] = (way, [*taken, run])
+    return best[end][1]
+
+
+def _cost(digit: Digit, height: float) -> float:
+    """How unlikely a digit is for the network, and by its shape, per piece."""
+    part = digit.part
+    low = max(0.0, np.log(0.8 * height / part.height)) / 0.3
+    wide = max(0.0, part.width / part.height - WIDE) / 0.35
+    return -np.log(max(digit.sureness, 1e-6)) + low**2 / 2 + wide**2 / 2
+
+
+def _without_noise(lines: list[list[Digit]]) -> Found:
+    """Leave out what is not of the size and pen of most digits on the page.
+
+    One digit alone is: there is nothing to compare it with.
+    """
+    parts = [digit.part for line in lines for digit in line]
+    if not parts:
+        return Found([], [])
+    side = float(np.median([part.side for part in parts]))
+    pen = float(np.median([part.stroke for part in parts]))
+
+    def is_writing(part: Part) -> bool:
+        return SMALLEST * side < part.side < LARGEST * side and part.stroke < BROADEST * pen
+
+    kept = [[digit for digit in line if is_writing(digit.part)] for line in lines]
+    noise = [digit for line in lines for digit in line if not is_writing(digit.part)]
+    return Found([line for line in kept if line], noise)
