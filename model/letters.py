@@ -128,6 +128,31 @@ def _at(r: np.random.Generator) -> list[Stroke]:
     return [inner, curve((0.7, 0.3), (0.7, 0.6), (0.85, 0.72), (1, 0.5)), tail]
 
 
+def _sha(r: np.random.Generator) -> list[Stroke]:
+    """Cyrillic Ш."""
+    top = r.uniform(0, 0.15)
+    return [line((0, 0), (0, 1), (1, 1), (1, 0)), line((0.5, top), (0.5, 1))]
+
+
+def _zhe(r: np.random.Generator) -> list[Stroke]:
+    """Cyrillic Ж."""
+    waist = r.uniform(0.42, 0.55)
+    arms = [line((x, 0), (0.5, waist), (x + r.normal(0, 0.05), 1)) for x in (0, 1)]
+    return [line((0.5, 0), (0.5, 1)), *arms]
+
+
+def _backward_n(r: np.random.Generator) -> list[Stroke]:
+    """Cyrillic И."""
+    width = r.uniform(0.7, 0.9)
+    return [line((0.1, 0), (0.1, 1), (width, 0), (width, 1))]
+
+
+def _unequal(r: np.random.Generator) -> list[Stroke]:
+    gap = r.uniform(0.1, 0.2)
+    bars = [line((0, y), (1, y)) for y in (0.5 - gap, 0.5 + gap)]
+    return [*bars, line((0.7, 0), (0.3, 1))]
+
+
 def _star(r: np.random.Generator) -> list[Stroke]:
     turn = r.uniform(0, 60)
     ends = [arc((0.5, 0.5), (0.5, 0.5), angle + turn, angle + turn + 180) for angle in (0, 60, 120)]
@@ -146,6 +171,10 @@ TRAINING_STYLES: tuple[Style, ...] = (
     _w,
     _hash,
     _at,
+    _sha,
+    _zhe,
+    _backward_n,
+    _unequal,
 )
 # Never trained on: other letters, and other ways of writing the same ones.
 KEPT_OUT_STYLES: tuple[Style, ...] = (

@@ -50,7 +50,7 @@ def spiral(r: np.random.Generator) -> np.ndarray:
     radius = np.linspace(0.02, 0.5, len(angle))
     side = -1 if r.random() < 0.5 else 1
     points = np.stack([radius * np.cos(angle), side * radius * np.sin(angle)], axis=1)
-    return _scribbled([points + 0.5], r, widest=0.2 / turns)
+    return _scribbled([points * [1.2, 1] + 0.5], r, widest=0.2 / turns)
 
 
 def hatching(r: np.random.Generator) -> np.ndarray:
@@ -69,6 +69,17 @@ def grid(r: np.random.Generator) -> np.ndarray:
     rows, columns = (np.linspace(0, 1, int(r.integers(3, 6))) for _ in range(2))
     upright = [line((x, 0), (x, 1)) for x in columns]
     return _scribbled([*upright, *(line((0, y), (1, y)) for y in rows)], r, 0.06)
+
+
+def dashes(r: np.random.Generator) -> np.ndarray:
+    """Short strokes in all directions, each by itself or across another."""
+    strokes = []
+    for centre in r.uniform(0, 1, (int(r.integers(8, 15)), 2)):
+        angle, bow = r.uniform(0, np.pi), r.normal(0, 0.08)
+        along = np.array([np.cos(angle), np.sin(angle)]) * r.uniform(0.06, 0.25)
+        across = np.array([-along[1], along[0]])
+        strokes.append(curve(centre - along, centre + across * bow * 4, centre + along))
+    return _scribbled(strokes, r, 0.07)
 
 
 def bars(r: np.random.Generator) -> np.ndarray:
@@ -198,7 +209,7 @@ def filled(r: np.random.Generator) -> np.ndarray:
     """A disc, square, triangle, star, heart or blob, filled; never narrow, as a thick 1 is."""
     square = line((0, 0), (1, 0), (1, 1), (0, 1))
     outlines = (_disc(r), square, triangle(r)[0], star(r)[0], _heart(r), _blob(r), _blob(r))
-    outline = outlines[r.integers(len(outlines))] * [r.uniform(0.9, 1.6), 1]
+    outline = outlines[r.integers(len(outlines))] * [r.uniform(1.0, 1.7), 1]
     turn = r.normal(0, 0.15)
     outline = outline @ np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
     low, high = outline.min(axis=0), outline.max(axis=0)
@@ -255,7 +266,18 @@ def checkerboard(r: np.random.Generator) -> np.ndarray:
 
 
 TRAINING_SCRIBBLES = (
-    *(tangle, zigzag, spiral, hatching, grid, bars, crossed_out, several_digits, several_digits),
+    *(
+        tangle,
+        zigzag,
+        spiral,
+        hatching,
+        grid,
+        dashes,
+        bars,
+        crossed_out,
+        several_digits,
+        several_digits,
+    ),
     *(shape, shape, filled, filled, dots, patches, blocks, gradient),
 )
 # Never trained on: what measures the refusal of scribbles and noise.

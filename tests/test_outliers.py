@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from model import letters, scribbles
-from model.outliers import KEPT_OUT_KINDS, TRAINING_KINDS, Kind, draw_outliers
+from model.outliers import AMBIGUOUS, KEPT_OUT_KINDS, TRAINING_KINDS, Kind, draw_outliers
+from model.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES
 
 KINDS = dict.fromkeys(TRAINING_KINDS + KEPT_OUT_KINDS)
 
@@ -57,3 +58,19 @@ def test_garments_are_a_quarter_where_given():
     images = draw_outliers(400, seed=8, garments=garment)
     share = np.mean([np.array_equal(image, garment[0]) for image in images])
     assert 0.04 < share < 0.14  # a third of the quarter comes as it is
+
+
+def test_narrow_garments_are_left_out():
+    trousers, shirt = np.zeros((2, 28, 28), np.uint8)
+    trousers[:, 12:16] = shirt[:, 4:24] = 255
+    images = draw_outliers(200, seed=9, garments=np.stack([trousers, shirt]))
+    assert not any(np.array_equal(image, trousers) for image in images)
+    assert any(np.array_equal(image, shirt) for image in images)
+
+
+def test_ambiguous_letters_name_known_letters_and_families():
+    assert set(AMBIGUOUS) <= set(letters.PRINTED_LETTERS)
+    assert {f for families in AMBIGUOUS.values() for f in families} <= {
+        *TRAINING_FAMILIES,
+        *KEPT_OUT_FAMILIES,
+    }

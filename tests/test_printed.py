@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from model import printed
-from model.outliers import AMBIGUOUS_AMPERSAND, PRINTED_LETTERS
+from model.letters import PRINTED_LETTERS
 from model.preprocessing import normalise
 from model.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES, FontsMissing, draw_printed
 
@@ -82,7 +82,3 @@ def test_a_missing_package_says_what_to_install(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "fontpkg_lora", None)
     with pytest.raises(FontsMissing, match=r"pip install -r tests/requirements\.txt"):
         printed.typefaces("lora")
-
-
-def test_ambiguous_ampersands_name_known_families():
-    assert set(AMBIGUOUS_AMPERSAND) <= set(FAMILIES)
