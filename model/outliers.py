@@ -19,7 +19,9 @@ from model.scribbles import KEPT_OUT_SCRIBBLES, TRAINING_SCRIBBLES
 Kind = Callable[[np.random.Generator], np.ndarray]  # draws an ink map (H, W) float32 in 0..1
 
 GARMENTS = 0.25  # share of garments among the outliers, where there are any
-NARROW = 9  # px; a garment narrower than this is a thick 1 to anyone
+INKED = 60  # of 255: a brighter pixel is part of a garment
+WHOLE = 0.6  # of a garment's box that the pipeline must find; a seam alone looks like a 1
+NARROW = 7  # px; a garment narrower than this is a thick 1 to anyone
 AMBIGUOUS = {  # families in which a letter could be a digit
     "&": (
         *("abril-fatface", "bitter", "indie-flower", "permanent-marker", "press-start-2p"),
@@ -98,12 +100,22 @@ def _garment(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
     if way == 0:
         return picture
     if way == 1:
-        seen = prepare(cv2.bitwise_not(picture) if random.random() < 0.5 else picture).model_input
-        if _width(seen) >= NARROW:  # else the pipeline found a seam, which looks like a 1
-            return seen
+        seen = prepare(cv2.bitwise_not(picture) if random.random() < 0.5 else picture)
+        if seen.box and _area(seen.box) > WHOLE * _area(_box(picture)):
+            return seen.model_input
     return normalise(picture.astype(np.float32) / 255)
+
+
+def _box(picture: np.ndarray) -> tuple[int, int, int, int]:
+    x, y, width, height = cv2.boundingRect((picture > INKED).astype(np.uint8))
+    return x, y, x + width, y + height
+
+
+def _area(box: tuple[int, int, int, int]) -> int:
+    left, top, right, bottom = box
+    return (right - left) * (bottom - top)
 
 
 def _width(images: np.ndarray) -> np.ndarray:
     """Columns with ink of (..., 28, 28) uint8 pictures."""
-    return (images > 60).any(axis=-2).sum(axis=-1)
+    return (images > INKED).any(axis=-2).sum(axis=-1)
