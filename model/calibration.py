@@ -1,7 +1,33 @@
-"""Temperature scaling: make a probability of 0.9 mean right nine times in ten."""
+"""What the logits are worth: probabilities that can be believed, and when to give no answer."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from torch.nn import functional
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """What calibration.json holds, fitted on images held out of training.
+
+    Attributes:
+        temperature: the logits of the classes are divided by it before the softmax.
+        refusal_threshold: a picture more probably an outlier than this is refused; 1 refuses none.
+    """
+
+    temperature: float = 1.0
+    refusal_threshold: float = 1.0
+
+
+UNCALIBRATED = Calibration()
+
+
+def read_calibration(folder: Path) -> Calibration:
+    """The calibration of a weights folder; weights without one answer uncalibrated."""
+    path = folder / "calibration.json"
+    return Calibration(**json.loads(path.read_text())) if path.is_file() else UNCALIBRATED
 
 
 def fit_temperature(logits: torch.Tensor, labels: torch.Tensor) -> float:

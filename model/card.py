@@ -11,14 +11,12 @@ DATA_SETS = {
     "mnist": (
         "MNIST",
         "ylecun/mnist",
-        "cc-by-sa-3.0",
         "MNIST is by Yann LeCun, Corinna Cortes and Christopher J. C. Burges, under CC BY-SA 3.0; "
         "`validation.npz` holds its 10,000 test images and is under the same licence.",
     ),
     "fashion-mnist": (
         "Fashion-MNIST",
         "zalando-datasets/fashion_mnist",
-        "mit",
         "Fashion-MNIST is by Han Xiao, Kashif Rasul and Roland Vollgraf of Zalando SE, under the "
         "MIT licence, as are the 10,000 test images in `validation.npz`.",
     ),
@@ -28,8 +26,8 @@ DATA_SETS = {
 def write_card(
     folder: Path, dataset: str, recipe_name: str, recipe: Recipe, history: dict, minutes: float
 ) -> None:
-    """Write README.md into a weights folder."""
-    name, hub_name, data_licence, credit = DATA_SETS[dataset]
+    """Write README.md into a weights folder; `minutes` is what the run took."""
+    name, hub_name, credit = DATA_SETS[dataset]
     last = history["epochs"][-1]
     layers = "-".join(str(width) for width in (784, *recipe.hidden, 10))
     norm = " and batch normalisation" if recipe.batch_norm else ""
@@ -51,7 +49,7 @@ in float32. It takes 28×28 pictures, white ink on black, made by `model.preproc
 ```python
 from model import Predictor
 
-Predictor.from_pretrained("{folder.name}").predict("picture.png").label
+Predictor.from_pretrained("weights/{dataset}").predict("picture.png").label
 ```
 
 ## Figures
@@ -68,33 +66,48 @@ yours.
 ## How it was made
 
 `python train.py --dataset {dataset} --recipe {recipe_name} --seed {history["seed"]}`,
-{len(history["epochs"])} epochs, {minutes:.0f} minutes of wall time. It was trained on
-{_lessons(name, recipe)}. Validation, as in `history.json`, is {name}'s 10,000 test images: they
-are shown and nothing was chosen by them. `calibration.json` holds the temperature of the softmax,
-fitted on training images that were held out.
+{len(history["epochs"])} epochs, {minutes:.0f} minutes of wall time. Validation, as in `history.json`, is {name}'s
+10,000 test images: they are shown and nothing was chosen by them. It was trained on
+
+{_lessons(name, recipe)}
+
+{_calibration(recipe)}
 
 ## What it can't do
 
-It reads one upright digit, 0 to 9. It knows no letters, no minus and no decimal point.
+It reads upright digits, 0 to 9. It knows no letters, no minus and no decimal point.
 
 ## Licences
 
-Weights and code: MIT. {credit} (Data licence: {data_licence}.)
+Weights and code: MIT. {credit}
 """,
         encoding="utf-8",
     )
 
 
 def _lessons(name: str, recipe: Recipe) -> str:
-    parts = [f"{60_000 - recipe.held_out:,} training images of {name}"]
+    distorted = ", distorted anew each time" if recipe.augmentation else ", as they are"
+    parts = [f"{60_000 - recipe.held_out:,} training images of {name}{distorted}"]
     if recipe.drawn:
         parts.append(f"{recipe.drawn:,} digits drawn by code (`model/strokes.py`)")
     if recipe.printed:
         parts.append(f"{recipe.printed:,} figures in {len(TRAINING_FAMILIES)} open font families")
     if recipe.outliers:
-        parts.append(f"{recipe.outliers:,} pictures of what is no digit (`model/outliers.py`)")
-    text = " and ".join(parts)
-    return text + (", distorted anew each time" if recipe.augmentation else ", as they are")
+        parts.append(
+            f"{recipe.outliers:,} pictures of what is no digit: letters, scribbles, shapes and"
+            " noise made by code, and training images of Fashion-MNIST (`model/outliers.py` lists"
+            " the kinds, families and garments that are kept out to test refusal)"
+        )
+    return "\n".join(f"- {part}" for part in parts)
+
+
+def _calibration(recipe: Recipe) -> str:
+    if not recipe.held_out:
+        return "It has no calibration: no training images were held out."
+    text = "`calibration.json` holds the temperature of the softmax"
+    if recipe.outliers:
+        text += ", and the outlier probability above which no answer is given"
+    return f"{text}; both come from the last {recipe.held_out:,} training images, held out."
 
 
 def write_figures(folder: Path, rows: list[tuple[str, str]]) -> None:

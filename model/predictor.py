@@ -8,6 +8,12 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from model.calibration import (
+    UNCALIBRATED,
+    Calibration,
+    outlier_probability,
+    read_calibration,
+)
 from model.decoding import PictureSource
 from model.network import MLP
 from model.numbers import Digit, Found, Judgement, find_digits
@@ -57,8 +63,7 @@ class Predictor:
 
     Args:
         network: an MLP; it is put into evaluation mode.
-        temperature: the logits are divided by it before the softmax (Guo et al. 2017,
-            arXiv 1706.04599); 1 leaves them as they are.
+        calibration: how to turn logits into probabilities, and when to refuse.
         folder: where history and validation pictures of the weights lie, if anywhere.
 
     Example:
@@ -67,9 +72,14 @@ class Predictor:
         '7'
     """
 
-    def __init__(self, network: MLP, temperature: float = 1.0, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        network: MLP,
+        calibration: Calibration = UNCALIBRATED,
+        folder: Path | None = None,
+    ) -> None:
         self.network = network.eval().requires_grad_(False)
-        self.temperature = temperature
+        self.calibration = calibration
         self.folder = folder
 
     @classmethod
@@ -84,7 +94,7 @@ class Predictor:
         folder = Path(source) if source is not None else SHIPPED_WEIGHTS / "mnist"
         if not folder.is_dir() and source is not None and str(source).count("/") == 1:
             folder = _download(str(source), revision)
-        return cls(read_network(folder), _temperature(folder), folder)
+        return cls(read_network(folder), read_calibration(folder), folder)
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -122,18 +132,29 @@ class Predictor:
         return find_digits(page.layout, judge)
 
     def _judge(self, images: np.ndarray) -> Judgement:
-        """What the network says of inputs (B, 28, 28) uint8."""
-        return Judgement(self.classify(images), np.zeros(len(images), np.float32))
+        """What the network says of inputs (B, 28, 28) uint8, in one forward pass."""
+        logits = self._logits(images)
+        if self.network.knows_outliers:
+            outlier = outlier_probability(logits).numpy()
+        else:
+            outlier = np.zeros(len(images), np.float32)
+        return Judgement(self._probabilities(logits), outlier)
 
     def _refuses(self, digit: Digit) -> bool:
         """Whether this is no digit after all."""
-        return False
+        return digit.outlier > self.calibration.refusal_threshold
 
-    @torch.inference_mode()
     def classify(self, images: np.ndarray) -> np.ndarray:
         """Calibrated probabilities (B, classes) float32 of network inputs (B, 28, 28) uint8."""
-        logits = self.network(torch.from_numpy(images).float() / 255)  # (B, classes)
-        return torch.softmax(logits / self.temperature, dim=1).numpy()
+        return self._probabilities(self._logits(images))
+
+    @torch.inference_mode()
+    def _logits(self, images: np.ndarray) -> torch.Tensor:
+        return self.network(torch.from_numpy(images).float() / 255)  # (B, outputs)
+
+    def _probabilities(self, logits: torch.Tensor) -> np.ndarray:
+        of_classes = logits[:, : len(self.classes)] / self.calibration.temperature
+        return torch.softmax(of_classes, dim=1).numpy()
 
     @cached_property
     def history(self) -> dict | None:
@@ -174,8 +195,3 @@ def _download(hub_id: str, revision: str | None) -> Path:
     from huggingface_hub import snapshot_download  # a shipped folder needs no network
 
     return Path(snapshot_download(hub_id, revision=revision, allow_patterns=WEIGHT_FILES))
-
-
-def _temperature(folder: Path) -> float:
-    path = folder / "calibration.json"
-    return float(json.loads(path.read_text())["temperature"]) if path.is_file() else 1.0

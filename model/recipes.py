@@ -17,7 +17,6 @@ class Recipe:
         learning_rate: of Adam; the peak when `one_cycle`.
         weight_decay: of AdamW; 0 makes it Adam (Kingma & Ba 2015; Loshchilov & Hutter 2019).
         one_cycle: rise to the peak and fall to nothing (Smith & Topin 2018, arXiv 1708.07120).
-        label_smoothing: share of each label spread over all classes (Szegedy 2016).
         average_decay: the weights shipped are an exponential moving average (Polyak); 0 for none.
         bfloat16: multiply matrices in bfloat16, twice as fast where the processor has it.
         augmentation: how training images are distorted; None leaves them as they are.
@@ -35,7 +34,6 @@ class Recipe:
     std: float = 0.5
     weight_decay: float = 0.0
     one_cycle: bool = False
-    label_smoothing: float = 0.0
     average_decay: float = 0.0
     bfloat16: bool = False
     augmentation: Augmentation | None = None

@@ -113,9 +113,7 @@ class Training:
                 images = self.recipe.augmentation(images, self.generator)
             with torch.autocast(self.device.type, torch.bfloat16, enabled=self.recipe.bfloat16):
                 logits = self.learner(images)
-            loss = functional.cross_entropy(
-                logits.float(), batch.labels, label_smoothing=self.recipe.label_smoothing
-            )
+            loss = functional.cross_entropy(logits.float(), batch.labels)
             self.optimiser.zero_grad()
             loss.backward()
             self.optimiser.step()
