@@ -22,7 +22,8 @@ WIDE = 1.2  # of its height: a wider group may be several digits however sure th
 WIDEST = 1.5  # of its height: a wider run of pieces is no digit
 MOST_PIECES = 6  # in one digit
 ADJOINING = 0.12  # of the writing's height: strokes so close may be one digit
-PER_DIGIT = 0.3  # cost of each digit: of two readings about alike the one with fewer digits wins
+ODDLY_WIDE = 1.4  # of its height: few digits of MNIST are wider
+PER_DIGIT = 0.5  # cost of each digit: of two readings about alike the one with fewer digits wins
 SMALLEST, LARGEST = 0.4, 2.5  # of the middle digit's side: anything else is no digit of its page
 BROADEST = 3.0  # of the middle digit's pen: a broader blob is an edge or a shadow
 
@@ -169,18 +170,19 @@ def _cheapest(runs: list[Run], digits: dict[int, Digit]) -> list[Run]:
     best: list[tuple[float, list[Run]]] = [(0.0, [])] + [(np.inf, [])] * end
     for run in sorted(runs, key=lambda run: run.start):
         way, taken = best[run.start]
-        way += PER_DIGIT + (run.stop - run.start) * _cost(digits[id(run.part)], height)
+        digit = digits[id(run.part)]
+        doubt = -np.log(max(digit.sureness, 1e-6))
+        way += PER_DIGIT + (run.stop - run.start) * doubt + _odd_shape(digit.part, height)
         if way < best[run.stop][0]:
             best[run.stop] = (way, [*taken, run])
     return best[end][1]
 
 
-def _cost(digit: Digit, height: float) -> float:
-    """How unlikely a digit is for the network, and by its shape, per piece."""
-    part = digit.part
+def _odd_shape(part: Part, height: float) -> float:
+    """How unlikely a digit is by its height among its line's and by its width."""
     low = max(0.0, np.log(0.8 * height / part.height)) / 0.3
-    wide = max(0.0, part.width / part.height - WIDE) / 0.35
-    return -np.log(max(digit.sureness, 1e-6)) + low**2 / 2 + wide**2 / 2
+    wide = max(0.0, part.width / part.height - ODDLY_WIDE) / 0.4
+    return low**2 / 2 + wide**2 / 2
 
 
 def _without_noise(lines: list[list[Digit]]) -> Found:
@@ -189,8 +191,8 @@ def _without_noise(lines: list[list[Digit]]) -> Found:
     One digit alone is: there is nothing to compare it with.
     """
     parts = [digit.part for line in lines for digit in line]
-    if not parts:
-        return Found([], [])
+    if len(parts) < 2:
+        return Found([line for line in lines if line], [])
     side = float(np.median([part.side for part in parts]))
     pen = float(np.median([part.stroke for part in parts]))
 

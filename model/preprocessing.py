@@ -72,6 +72,7 @@ class Page:
         found = find_ink(self.picture.pixels)
         self.layout = find_layout(found.ink)
         self._ink = found.ink
+        self._prepared: dict[Part, Prepared] = {}
         self._original = Step("Picture", "The picture, upright.", self.picture.pixels)
 
     @cached_property
@@ -84,10 +85,15 @@ class Page:
 
     def model_input(self, part: Part) -> np.ndarray:
         """What the network sees of one part: (28, 28) uint8."""
-        return centre(shrink(thicken_hairlines(self._cut_out(part).ink)))
+        return self.prepare(part).model_input
 
     def prepare(self, part: Part) -> Prepared:
         """One part on its way to the network, with the pictures of the way."""
+        if part not in self._prepared:
+            self._prepared[part] = self._prepare(part)
+        return self._prepared[part]
+
+    def _prepare(self, part: Part) -> Prepared:
         region = self._cut_out(part)
         strokes = thicken_hairlines(region.ink)
         small = shrink(strokes)
@@ -184,7 +190,7 @@ def centre(small: np.ndarray) -> np.ndarray:
 
 def to_grey(ink: np.ndarray) -> np.ndarray:
     """Ink in 0..1 as uint8, white on black."""
-    return np.clip(ink * 255 + 0.5, 0, 255).astype(np.uint8)
+    return cv2.convertScaleAbs(ink, alpha=255)
 
 
 def _in_original(region: Region, picture: Picture) -> tuple[int, int, int, int]:

@@ -12,40 +12,27 @@ import numpy as np
 from model.parts import Part, connected_parts
 
 PALE = 0.15  # of full ink: lines are looked for in ink as pale as this, where they hold together
-SPAN = 0.8  # of the picture's width (or height) that a ruled line runs along, at least
+SPAN = 0.92  # of the picture's width (or height) that a ruled line runs along, at least
 LEAST_RUN = 0.05  # of the picture's longer side: pieces of a line are no shorter
 THINNEST = 0.016  # of the picture's longer side: a ruled line is no thicker
 STRAIGHT = 0.12  # of its length that a ruled line may stray from the level
 GAP = 0.05  # of the picture's longer side that a line may miss
+SOLID = 0.25  # of its side: a broader stroke is a blob; a triangle has 0.25 to 0.4
 FAINT = 0.7  # of the writing's darkness: a lone line lighter than this is ruled
 
 
 def without_ruled_lines(ink: np.ndarray, binary: np.ndarray) -> np.ndarray:
     """A binary map (h, w) uint8 of an ink map (h, w) without lines that run across the picture."""
-    lines, ruled = _ruled((ink > PALE).astype(np.uint8))
+    pale = (ink > PALE).astype(np.uint8)
+    level_count, level = _level_lines(pale)
+    upright_count, upright = _level_lines(np.ascontiguousarray(pale.T))
+    ruled = level | upright.T
     rest = binary & ~ruled
-    if lines == 0 or not rest.any():
+    if not ruled.any() or not rest.any():
         return binary
     # The bar of a 4 or 7 in a tight picture runs across it too, but alone and dark as the rest.
     is_faint = ink[ruled > 0].mean() < FAINT * ink[rest > 0].mean()
-    return rest if lines > 1 or is_faint else binary
-
-
-def inside_table(table: Part) -> list[Part]:
-    """What is written into a table and touches its lines."""
-    _, ruled = _ruled(table.mask)
-    return [
-        Part(table.left + part.left, table.top + part.top, part.mask)
-        for part in connected_parts(table.mask & ~ruled)
-        if part.side < 0.4 * table.side
-    ]
-
-
-def _ruled(binary: np.ndarray) -> tuple[int, np.ndarray]:
-    """How many lines run across a binary map, and their mask (h, w) uint8."""
-    level_count, level = _level_lines(binary)
-    upright_count, upright = _level_lines(np.ascontiguousarray(binary.T))
-    return level_count + upright_count, level | upright.T
+    return rest if max(level_count, upright_count) > 1 or is_faint else binary
 
 
 def _level_lines(binary: np.ndarray) -> tuple[int, np.ndarray]:
@@ -93,6 +80,9 @@ def is_frame(part: Part, shape: tuple[int, int]) -> bool:
     ]
     if sum(on_edges) == 0:
         return False
+    in_corner = sum(on_edges) == 2 and (on_edges[0] or on_edges[2]) and (on_edges[1] or on_edges[3])
+    if in_corner and part.stroke > SOLID * part.side:
+        return True  # the dark corner of a photograph
     if part.width >= 0.95 * width and part.height <= 0.08 * height:
         return True
     if part.height >= 0.95 * height and part.width <= 0.04 * width:

@@ -13,10 +13,10 @@ from model.parts import Part
 
 WIDE = 0.75  # of its height: a narrower group is not two digits
 SMALL_SIDE = 48  # px of the height at which paths are sought
-BAND = 0.3  # of the height: each path keeps within a band so wide
-STEP = 0.15  # of the height from one band to the next
+BAND = 0.12  # of the height: each path keeps within a band so wide
+STEP = 0.12  # of the height from one band to the next
 LEAST_PIECE = 0.12  # of the height: a narrower piece is no digit
-MOST_CROSSED = 2.6  # stroke widths of ink that a path may cross
+MOST_CROSSED = 5.0  # stroke widths of ink that a path may cross; two 0s side by side share 4
 
 
 def cut(part: Part) -> list[Part]:
