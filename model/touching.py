@@ -16,7 +16,7 @@ SMALL_SIDE = 48  # px of the height at which paths are sought
 BAND = 0.12  # of the height: each path keeps within a band so wide
 STEP = 0.12  # of the height from one band to the next
 LEAST_PIECE = 0.12  # of the height: a narrower piece is no digit
-MOST_CROSSED = 5.0  # stroke widths of ink that a path may cross; two 0s side by side share 4
+MOST_CROSSED = 5.0  # stroke widths of ink that a path may cross
 
 
 def cut(part: Part) -> list[Part]:
