@@ -1,4 +1,4 @@
-"""What a network learns from beside its data set: digits drawn and printed, and what is no digit."""
+"""What a network learns from beside its data set: digits made by code, and what is no digit."""
 
 import numpy as np
 import torch

@@ -18,12 +18,15 @@ from model.segmentation import SHORT, Layout
 from model.touching import cut
 
 SURE = 0.97  # a group judged surer than this is one digit, unless it is wide
+SURE_IF_NARROW = 0.5  # the same for a narrow group, which is seldom two digits
+NARROW = 0.95  # of its height: two touching digits are mostly wider
 WIDE = 1.2  # of its height: a wider group may be several digits however sure the network is
 WIDEST = 1.5  # of its height: a wider run of pieces is no digit
 MOST_PIECES = 6  # in one digit
 ADJOINING = 0.12  # of the writing's height: strokes so close may be one digit
 ODDLY_WIDE = 1.4  # of its height: few digits of MNIST are wider
-PER_DIGIT = 0.5  # cost of each digit: of two readings about alike the one with fewer digits wins
+PER_DIGIT = 1.2  # cost of each digit: of two readings about alike the one with fewer digits wins
+SURE_IF_STACKED = 0.8  # so sure, a few strokes in several lines are one broken digit
 SMALLEST, LARGEST = 0.4, 2.5  # of the middle digit's side: anything else is no digit of its page
 BROADEST = 3.0  # of the middle digit's pen: a broader blob is an edge or a shadow
 
@@ -85,6 +88,8 @@ class Run:
 
 def find_digits(layout: Layout, judge: Judge) -> Found:
     """The digits of a layout; `judge` judges a list of parts in one forward pass."""
+    if broken := _broken_digit(layout, judge):
+        return Found([[broken]], [])
     lines = [_pieces(line, layout.height) for line in _groups(layout, judge)]
     runs = [run for number, line in enumerate(lines) for run in _runs(number, line, layout.height)]
     known = {id(piece.part): piece.group for line in lines for piece in line}
@@ -96,6 +101,18 @@ def find_digits(layout: Layout, judge: Judge) -> Found:
         for number in range(len(lines))
     ]
     return _without_noise(found)
+
+
+def _broken_digit(layout: Layout, judge: Judge) -> Digit | None:
+    """Everything on the page as one digit, if it is two or three strokes, not all side by side.
+
+    Nothing tells a 5 whose bar stands apart from two lines of one digit but what it looks like.
+    """
+    strokes = [stroke for line in layout.lines for stroke in line]
+    if len(layout.lines) == 1 or not 2 <= len(strokes) <= 3:
+        return None
+    whole = _judged([union(strokes)], judge)[0]
+    return whole if whole.sureness > SURE_IF_STACKED else None
 
 
 def _judged(parts: list[Part], judge: Judge) -> list[Digit]:
@@ -116,7 +133,8 @@ def _pieces(line: list[Digit], height: float) -> list[Piece]:
     pieces = []
     for group in line:
         part = group.part
-        is_one = group.sureness > SURE and part.width < WIDE * part.height
+        sure = SURE_IF_NARROW if part.width < NARROW * part.height else SURE
+        is_one = group.sureness > sure and part.width < WIDE * part.height
         is_flat = part.height < SHORT * height
         parts = [part] if is_one or is_flat else cut(part)
         pieces += [Piece(piece, group) for piece in parts]

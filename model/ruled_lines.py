@@ -80,14 +80,22 @@ def is_frame(part: Part, shape: tuple[int, int]) -> bool:
     ]
     if sum(on_edges) == 0:
         return False
-    in_corner = sum(on_edges) == 2 and (on_edges[0] or on_edges[2]) and (on_edges[1] or on_edges[3])
-    if in_corner and part.stroke > SOLID * part.side:
-        return True  # the dark corner of a photograph
     if part.width >= 0.95 * width and part.height <= 0.08 * height:
         return True
     if part.height >= 0.95 * height and part.width <= 0.04 * width:
         return True
     return sum(on_edges) >= 3 and _along_sides(part) > 0.85
+
+
+def is_dark_corner(part: Part, shape: tuple[int, int]) -> bool:
+    """Whether a part looks like the dark corner of a photograph: a blob cut off by two sides.
+
+    So does a digit of a thick pen in a tight picture; where there is nothing else, it is that.
+    """
+    height, width = shape
+    upright = part.left == 0 or part.right == width
+    level = part.top == 0 or part.bottom == height
+    return upright and level and part.stroke > SOLID * part.side
 
 
 def surrounds(part: Part, parts: list[Part]) -> bool:

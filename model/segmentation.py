@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from model.parts import DARK, INKED, Part, connected_parts, gap_across, gap_down, union
-from model.ruled_lines import is_frame, surrounds, without_ruled_lines
+from model.ruled_lines import is_dark_corner, is_frame, surrounds, without_ruled_lines
 
 SURVEY_SIDE = 320  # px of the longer side at which ink is looked through first
 FINE_HEIGHT = 64  # px: where the digits are smaller than this, ink is looked through again, finer
@@ -74,6 +74,7 @@ def _survey(ink: np.ndarray, side: int) -> tuple[tuple[int, int], list[Part]]:
     binary = without_ruled_lines(small, (small > INKED).astype(np.uint8))
     parts = connected_parts(binary, least_side=3 if side > 100 else 1, dark=small > DARK)
     parts = [part for part in parts if not is_frame(part, shape)]
+    parts = [part for part in parts if not is_dark_corner(part, shape)] or parts
     return shape, [part for part in parts if not surrounds(part, parts)]
 
 
