@@ -67,7 +67,8 @@ yours.
 
 `python train.py --dataset {dataset} --recipe {recipe_name} --seed {history["seed"]}`,
 {len(history["epochs"])} epochs, {minutes:.0f} minutes of wall time. Validation, as in
-`history.json`, is {name}'s 10,000 test images: they are shown and nothing was chosen by them. It was trained on
+`history.json`, is {name}'s 10,000 test images: they are shown and nothing was chosen by them.
+It was trained on
 
 {_lessons(name, recipe)}
 

@@ -18,15 +18,15 @@ from model.segmentation import SHORT, Layout
 from model.touching import cut
 
 SURE = 0.97  # a group judged surer than this is one digit, unless it is wide
-SURE_IF_NARROW = 0.5  # the same for a narrow group, which is seldom two digits
-NARROW = 0.95  # of its height: two touching digits are mostly wider
+SURE_IF_NARROW = 0.3  # the same for a narrow group, which is seldom two digits
+NARROW = 1.05  # of its height: two touching digits are mostly wider
 WIDE = 1.2  # of its height: a wider group may be several digits however sure the network is
 WIDEST = 1.5  # of its height: a wider run of pieces is no digit
 MOST_PIECES = 6  # in one digit
 ADJOINING = 0.12  # of the writing's height: strokes so close may be one digit
 ODDLY_WIDE = 1.4  # of its height: few digits of MNIST are wider
 PER_DIGIT = 1.2  # cost of each digit: of two readings about alike the one with fewer digits wins
-SURE_IF_STACKED = 0.8  # so sure, a few strokes in several lines are one broken digit
+SURE_IF_STACKED = 0.4  # so sure, a few strokes in several lines are one broken digit
 SMALLEST, LARGEST = 0.4, 2.5  # of the middle digit's side: anything else is no digit of its page
 BROADEST = 3.0  # of the middle digit's pen: a broader blob is an edge or a shadow
 

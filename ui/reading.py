@@ -12,6 +12,7 @@ from ui.theme import asset
 
 EMPTY = "Draw a digit"
 REFUSED = "This does not look like a digit"
+NOTHING_FOUND = "There is nothing drawn in this picture"
 CAPTIONS = {"drawing": "Your drawing", "picture": "Your picture", "sample": "A validation picture"}
 
 
@@ -81,8 +82,10 @@ def reading_value(
         "source": source,
         "caption": CAPTIONS[source] if prediction or message else "",
     }
-    if prediction is None or not prediction.model_input.any():
+    if prediction is None:
         return value
+    if not prediction.model_input.any():
+        return value | {"sentence": NOTHING_FOUND if source == "picture" else EMPTY}
     value["probabilities"] = [round(float(p), 5) for p in prediction.probabilities.values()]
     value["input"] = base64.b64encode(prediction.model_input.tobytes()).decode()
     if prediction.label is None:
