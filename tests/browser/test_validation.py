@@ -218,7 +218,8 @@ def test_curves_show_both_splits(tab: Page, curve: str) -> None:
     lines = tab.locator(f"#{curve} svg .plot_marks path")
     expect(lines).to_have_count(2)
     names = lines.evaluate_all("lines => lines.map(line => line.getAttribute('aria-label'))")
-    assert "training" in names[0] and "validation" in names[1]
+    assert "training" in names[0]
+    assert "validation" in names[1]
     colours = lines.evaluate_all("lines => lines.map(line => getComputedStyle(line).stroke)")
     assert colours[0] != colours[1]
 
