@@ -1,5 +1,6 @@
 """The shipped weights read pictures; whatever looks empty is not guessed at."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -90,3 +91,41 @@ def test_history_is_that_of_the_shipped_weights(predictor):
     assert predictor.history["epochs"][-1]["validation_accuracy"] == pytest.approx(
         accuracy, abs=2e-4
     )
+
+
+def zigzag(side=280):
+    """A child's scribble: a dense zigzag over the whole sheet."""
+    canvas = np.full((side, side), 255, np.uint8)
+    points = [(40 + 200 * (turn % 2), 40 + 12 * turn) for turn in range(17)]
+    cv2.polylines(canvas, [np.array(points, np.int32)], False, 0, 8, cv2.LINE_AA)
+    return canvas
+
+
+def star(side=280):
+    """A five-pointed star, drawn in one stroke."""
+    canvas = np.full((side, side), 255, np.uint8)
+    angles = np.arange(6) * 4 * np.pi / 5
+    points = 140 + 100 * np.stack([np.sin(angles), -np.cos(angles)], axis=1)
+    cv2.polylines(canvas, [points.astype(np.int32)], False, 0, 12, cv2.LINE_AA)
+    return canvas
+
+
+@pytest.mark.parametrize("picture", [zigzag, star])
+def test_what_is_no_digit_gets_no_label_but_a_box_and_bars(predictor, picture):
+    prediction = predictor.predict(picture())
+    assert prediction.label is None
+    assert prediction.box is not None
+    assert sum(prediction.probabilities.values()) == pytest.approx(1, abs=1e-5)
+    assert predictor.read(picture()).text == ""
+
+
+def test_hardly_any_true_digit_is_refused(predictor):
+    images, _ = validation()
+    refused = sum(predictor.predict(image).label is None for image in images[::5])
+    assert refused <= 2  # of 2,000
+
+
+def test_weights_without_calibration_refuse_only_blank_pictures(predictor):
+    uncalibrated = Predictor(predictor.network)
+    assert uncalibrated.predict(zigzag()).label is not None
+    assert uncalibrated.predict(np.full((50, 50), 255, np.uint8)).label is None
