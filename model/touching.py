@@ -12,6 +12,7 @@ import numpy as np
 from model.parts import Part
 
 WIDE = 0.75  # of its height: a narrower group is not two digits
+WIDEST = 20.0  # of its height: a wider one is a line, not a row of touching digits
 SMALL_SIDE = 48  # px of the height at which paths are sought
 BAND = 0.12  # of the height: each path keeps within a band so wide
 STEP = 0.12  # of the height from one band to the next
@@ -21,7 +22,7 @@ MOST_CROSSED = 5.0  # stroke widths of ink that a path may cross
 
 def cut(part: Part) -> list[Part]:
     """The pieces of a group from left to right, cut wherever two digits may touch."""
-    if part.width < WIDE * part.height:
+    if not WIDE <= part.width / part.height <= WIDEST:
         return [part]
     scale = min(1.0, SMALL_SIDE / part.height)
     size = (max(4, round(part.width * scale)), max(4, round(part.height * scale)))
@@ -41,7 +42,7 @@ def cut(part: Part) -> list[Part]:
 def _paths(small: np.ndarray, most: float) -> list[np.ndarray]:
     """Cutting paths through (h, w) ink, each (h,) columns, from left to right."""
     height, width = small.shape
-    band, least = round(BAND * height), max(1, round(LEAST_PIECE * height))
+    band, least = max(2, round(BAND * height)), max(1, round(LEAST_PIECE * height))
     found = []
     for left in np.arange(least, width - least - band + 1, max(1, round(STEP * height))):
         cost, path = _cheapest_path(small[:, left : left + band])
