@@ -26,6 +26,8 @@ MOST_PIECES = 6  # in one digit
 ADJOINING = 0.12  # of the writing's height: strokes so close may be one digit
 ODDLY_WIDE = 1.4  # of its height: few digits of MNIST are wider
 PER_DIGIT = 1.2  # cost of each digit: of two readings about alike the one with fewer digits wins
+SURE_IF_CUT = 0.8  # a piece cut off a group is a digit only if it is as sure as this
+NO_DIGIT = 100.0  # cost of a piece that is less sure: then the group stays whole, and is refused
 SURE_IF_STACKED = 0.4  # so sure, a few strokes in several lines are one broken digit
 SMALLEST, LARGEST = 0.4, 2.5  # of the middle digit's side: anything else is no digit of its page
 BROADEST = 3.0  # of the middle digit's pen: a broader blob is an edge or a shadow
@@ -84,13 +86,19 @@ class Run:
     start: int
     stop: int
     part: Part
+    is_cut: bool
 
 
-def find_digits(layout: Layout, judge: Judge) -> Found:
-    """The digits of a layout; `judge` judges a list of parts in one forward pass."""
+def find_digits(layout: Layout, judge: Judge, *, cut_touching: bool) -> Found:
+    """The digits of a layout; `judge` judges a list of parts in one forward pass.
+
+    `cut_touching` allows a group to be several digits: right for a number, but where one digit is
+    looked for, a letter must not be cut until its pieces look like digits.
+    """
     if broken := _broken_digit(layout, judge):
         return Found([[broken]], [])
-    lines = [_pieces(line, layout.height) for line in _groups(layout, judge)]
+    groups = _groups(layout, judge)
+    lines = [_pieces(line, layout.height, cut_touching) for line in groups]
     runs = [run for number, line in enumerate(lines) for run in _runs(number, line, layout.height)]
     known = {id(piece.part): piece.group for line in lines for piece in line}
     known = {key: group for key, group in known.items() if key == id(group.part)}
@@ -128,7 +136,7 @@ def _groups(layout: Layout, judge: Judge) -> list[list[Digit]]:
     return [[next(judged) for _ in line] for line in layout.lines]
 
 
-def _pieces(line: list[Digit], height: float) -> list[Piece]:
+def _pieces(line: list[Digit], height: float, cut_touching: bool) -> list[Piece]:
     """A line's groups, the doubtful and the wide ones cut wherever digits may touch."""
     pieces = []
     for group in line:
@@ -136,7 +144,7 @@ def _pieces(line: list[Digit], height: float) -> list[Piece]:
         sure = SURE_IF_NARROW if part.width < NARROW * part.height else SURE
         is_one = group.sureness > sure and part.width < WIDE * part.height
         is_flat = part.height < SHORT * height
-        parts = [part] if is_one or is_flat else cut(part)
+        parts = cut(part) if cut_touching and not (is_one or is_flat) else [part]
         pieces += [Piece(piece, group) for piece in parts]
     return pieces
 
@@ -145,7 +153,7 @@ def _runs(number: int, pieces: list[Piece], height: float) -> list[Run]:
     """Every run of neighbouring pieces that may be a digit; each single piece is one."""
     runs = []
     for start, first in enumerate(pieces):
-        runs.append(Run(number, start, start + 1, first.part))
+        runs.append(Run(number, start, start + 1, first.part, first.part is not first.group.part))
         for stop in range(start + 2, len(pieces) + 1):
             run = pieces[start:stop]
             if not _may_join(*run[-2:], height):
@@ -154,7 +162,7 @@ def _runs(number: int, pieces: list[Piece], height: float) -> list[Run]:
             part = whole or union([piece.part for piece in run])
             is_digit_like = part.width <= WIDEST * part.height and len(run) <= MOST_PIECES
             if whole or is_digit_like:
-                runs.append(Run(number, start, stop, part))
+                runs.append(Run(number, start, stop, part, whole is None))
     return runs
 
 
@@ -190,6 +198,8 @@ def _cheapest(runs: list[Run], digits: dict[int, Digit]) -> list[Run]:
         way, taken = best[run.start]
         digit = digits[id(run.part)]
         doubt = -np.log(max(digit.sureness, 1e-6))
+        if run.is_cut and digit.sureness < SURE_IF_CUT:
+            way += NO_DIGIT
         way += PER_DIGIT + (run.stop - run.start) * doubt + _odd_shape(digit.part, height)
         if way < best[run.stop][0]:
             best[run.stop] = (way, [*taken, run])

@@ -104,7 +104,8 @@ class Predictor:
     def predict(self, image: PictureSource) -> Prediction:
         """Read the digit with the most ink; raises UnreadablePicture for what is no picture."""
         page = Page(image)
-        digits = [digit for line in self._find(page).lines for digit in line]
+        found = self._find(page, cut_touching=False)
+        digits = [digit for line in found.lines for digit in line]
         if not digits:
             return self._blank(page)
         return self._prediction(page, max(digits, key=lambda digit: page.prominence(digit.part)))
@@ -112,7 +113,7 @@ class Predictor:
     def read(self, image: PictureSource) -> Reading:
         """Read the number in a picture; raises UnreadablePicture for what is no picture."""
         page = Page(image)
-        found = self._find(page)
+        found = self._find(page, cut_touching=True)
         lines = [[self._prediction(page, digit) for digit in line] for line in found.lines]
         ignored = [one for line in lines for one in line if one.label is None]
         noise = [replace(self._prediction(page, digit), label=None) for digit in found.noise]
@@ -123,13 +124,13 @@ class Predictor:
             ignored=(*ignored, *noise),
         )
 
-    def _find(self, page: Page) -> Found:
+    def _find(self, page: Page, *, cut_touching: bool) -> Found:
         """The digits of a page; the network judges many parts of it in one forward pass."""
 
         def judge(parts: list[Part]) -> Judgement:
             return self._judge(np.stack([page.model_input(part) for part in parts]))
 
-        return find_digits(page.layout, judge)
+        return find_digits(page.layout, judge, cut_touching=cut_touching)
 
     def _judge(self, images: np.ndarray) -> Judgement:
         """What the network says of inputs (B, 28, 28) uint8, in one forward pass."""

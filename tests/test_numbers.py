@@ -124,6 +124,6 @@ def test_a_picture_is_judged_in_at_most_two_batches():
         images = np.zeros((len(parts), 28, 28), np.uint8)
         return Judgement(predictor.classify(images), np.zeros(len(parts), np.float32))
 
-    found = find_digits(find_layout(ink), judge)
+    found = find_digits(find_layout(ink), judge, cut_touching=True)
     assert len(batches) <= 2
     assert sum(len(line) for line in found.lines) >= 1
