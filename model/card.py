@@ -67,8 +67,8 @@ yours.
 
 `python train.py --dataset {dataset} --recipe {recipe_name} --seed {history["seed"]}`,
 {len(history["epochs"])} epochs, {minutes:.0f} minutes of wall time. Validation, as in
-`history.json`, is {name}'s 10,000 test images: they are shown and nothing was chosen by them.
-It was trained on
+`history.json`, is {name}'s 10,000 test images: they are shown, and no weight, epoch or threshold
+of the network was chosen by them. It was trained on
 
 {_lessons(name, recipe)}
 
@@ -108,7 +108,7 @@ def _calibration(recipe: Recipe) -> str:
     text = "`calibration.json` holds the temperature of the softmax"
     if recipe.outliers:
         text += ", and the outlier probability above which no answer is given"
-    return f"{text}; both come from the last {recipe.held_out:,} training images, held out."
+    return f"{text}, fitted on the last {recipe.held_out:,} training images, held out."
 
 
 def write_figures(folder: Path, rows: list[tuple[str, str]]) -> None:

@@ -32,8 +32,7 @@ def test_black_ink_on_transparent_canvas_is_read(predictor):
 
 @pytest.mark.parametrize("side", [12, 20, 28, 60, 2500])
 def test_small_and_large_pictures_are_read(predictor, side):
-    picture = seven(max(side, 20), max(1, side // 14)) if side > 12 else seven(12, 1)
-    assert predictor.predict(picture).label == "7"
+    assert predictor.predict(seven(side, max(1, side // 14))).label == "7"
 
 
 @pytest.mark.parametrize("paper", [255, 128, 0])

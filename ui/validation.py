@@ -25,7 +25,7 @@ LIVE: dict[str, Any] = {
 }
 INTRODUCTION = (
     "<p>Validation here means the 10,000 test images of MNIST: "
-    "shown to you, and never used to choose anything.</p>"
+    "shown to you; no weight, epoch or threshold of the network was chosen by them.</p>"
     "<p class='digitpad-caption'>MNIST by Yann LeCun, Corinna Cortes and Christopher Burges, "
     "<a href='https://creativecommons.org/licenses/by-sa/3.0/' target='_blank' rel='noopener'>"
     "CC BY-SA 3.0</a>.</p>"
