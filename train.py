@@ -11,7 +11,9 @@ ended, and then the whole folder at once: stop it with Ctrl-C whenever you like.
 import argparse
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -21,11 +23,12 @@ from tqdm import tqdm
 from model.calibration import fit_temperature, refusal_threshold
 from model.card import write_card
 from model.datasets import CLASSES, DataMissing, Split, load
-from model.lessons import extra_lessons
+from model.lessons import digits_of, extra_lessons
 from model.network import MLP
 from model.printed import FontsMissing
-from model.recipes import RECIPES
+from model.recipes import RECIPES, Recipe
 from model.storage import save_network, write_folder, write_json
+from model.teacher import Teacher, trained_teachers
 from model.training import EpochRecord, Training, logits_of
 
 HEADER = "epoch   training loss  accuracy   validation loss  accuracy   seconds"
@@ -81,15 +84,22 @@ def main() -> None:
         f"{kept:,} images, {recipe.epochs} epochs → {options.out}"
     )
     start = time.perf_counter()
-    run = Training(
-        recipe,
-        training,
-        validation,
-        CLASSES[options.dataset],
-        options.seed,
-        options.device,
-        extra,
+    classes = CLASSES[options.dataset]
+    new_run = partial(
+        Training,
+        training=training,
+        validation=validation,
+        classes=classes,
+        device=options.device,
     )
+    teachers = trained_teachers(
+        recipe,
+        options.seed,
+        classes,
+        Path(options.data_dir) / "teachers",
+        partial(train_teacher, partial(new_run, extra=digits_of(extra))),
+    )
+    run = new_run(recipe, seed=options.seed, extra=extra, teachers=teachers)
     records = run_with_progress(run)
     minutes = (time.perf_counter() - start) / 60
     history = {
@@ -128,6 +138,16 @@ def run_with_progress(run: Training) -> list[EpochRecord]:
                 file=sys.stdout,
             )
     return records
+
+
+def train_teacher(
+    new_run: Callable[..., Training], teacher: Teacher, recipe: Recipe, seed: int
+) -> None:
+    """Train a teacher, by the same loop as the student."""
+    print(f"A teacher, seed {seed}:")
+    run = new_run(recipe, seed=seed, learner=teacher)
+    run_with_progress(run)
+    teacher.load_state_dict(run.network.state_dict())
 
 
 def calibrate(network: MLP, selection: Split) -> dict[str, float]:

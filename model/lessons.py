@@ -30,6 +30,11 @@ def extra_lessons(recipe: Recipe, seed: int, garments: torch.Tensor | None) -> S
     return Split(torch.cat(images), torch.cat(labels)) if images else None
 
 
+def digits_of(extra: Split | None) -> Split | None:
+    """Those of the extra lessons that do show a digit."""
+    return extra and extra[extra.labels != OUTLIER]
+
+
 def _add(
     images: list[torch.Tensor],
     labels: list[torch.Tensor],

@@ -2,8 +2,9 @@
 
 import copy
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 from torch import nn
@@ -12,6 +13,7 @@ from torch.nn import functional
 from model.datasets import Split
 from model.network import DIGITS, MLP
 from model.recipes import Recipe
+from model.teacher import distillation_loss, soft_answers
 
 EVALUATION_BATCH = 5000
 
@@ -42,6 +44,8 @@ class Training:
         device: where to compute, "cpu" or "cuda".
         extra: trained on beside `training`, and not measured; may hold outliers, whose label is
             the number of classes.
+        teachers: networks whose answers are to be learned beside the labels.
+        learner: what to train; by default the recipe's MLP.
     """
 
     def __init__(
@@ -53,6 +57,8 @@ class Training:
         seed: int = 0,
         device: str = "cpu",
         extra: Split | None = None,
+        teachers: Sequence[nn.Module] = (),
+        learner: nn.Module | None = None,
     ) -> None:
         torch.manual_seed(seed)
         self.recipe = recipe
@@ -60,10 +66,11 @@ class Training:
         # another stream than the first weights', or the two would be correlated
         self.generator = torch.Generator(self.device).manual_seed(seed + 1_000_003)
         self.training, self.validation = training.to(device), validation.to(device)
-        self.lessons = self.training + extra.to(device) if extra else self.training
-        self.learner = MLP(
-            recipe.hidden, classes, recipe.batch_norm, recipe.mean, recipe.std, recipe.outliers > 0
-        ).to(self.device)
+        self.originals = self.training + extra.to(device) if extra else self.training
+        self.lessons = self.originals  # distorted, where the recipe says so
+        self.answers: torch.Tensor | None = None  # (N, outputs), the teachers' to each lesson
+        self.teachers = [teacher.to(self.device) for teacher in teachers]
+        self.learner = (learner or new_network(recipe, classes)).to(self.device)
         self.average = copy.deepcopy(self.learner) if recipe.average_decay else None
         self.optimiser = torch.optim.AdamW(
             self.learner.parameters(),
@@ -88,12 +95,14 @@ class Training:
     @property
     def steps_per_epoch(self) -> int:
         """Batches of one pass over everything that is trained on."""
-        return -(-len(self.lessons) // self.recipe.batch_size)
+        return -(-len(self.originals) // self.recipe.batch_size)
 
     def epochs(self, on_step: Callable[[int], None] = lambda step: None) -> Iterator[EpochRecord]:
         """Train, yielding a record after each epoch; `on_step` hears of every batch."""
         for epoch in range(1, self.recipe.epochs + 1):
             start = time.perf_counter()
+            if (epoch - 1) % self.recipe.echoes == 0:
+                self._distort()
             self._train_one_epoch(on_step)
             seconds = time.perf_counter() - start
             yield EpochRecord(
@@ -103,17 +112,33 @@ class Training:
                 round(seconds, 3),
             )
 
+    def _distort(self) -> None:
+        """Distort all lessons anew, and hear the teachers on what came of it."""
+        size = self.recipe.batch_size
+        if self.recipe.augmentation:
+            distort = partial(self.recipe.augmentation, generator=self.generator)
+            images = [
+                distort(part.float() / 255).mul_(255).round_().byte()
+                for part in self.originals.images.split(size)
+            ]
+            self.lessons = Split(torch.cat(images), self.originals.labels)
+        if self.teachers:
+            outputs = len(self.learner.classes) + self.learner.knows_outliers
+            parts = zip(
+                self.lessons.images.split(size), self.lessons.labels.split(size), strict=True
+            )
+            with self._precision():
+                answers = [
+                    soft_answers(self.teachers, images.float() / 255, labels, outputs)
+                    for images, labels in parts
+                ]
+            self.answers = torch.cat(answers)
+
     def _train_one_epoch(self, on_step: Callable[[int], None]) -> None:
         self.learner.train()
         order = torch.randperm(len(self.lessons), generator=self.generator, device=self.device)
         for step, chosen in enumerate(order.split(self.recipe.batch_size)):
-            batch = self.lessons[chosen]
-            images = batch.images.float() / 255  # (B, 28, 28)
-            if self.recipe.augmentation:
-                images = self.recipe.augmentation(images, self.generator)
-            with torch.autocast(self.device.type, torch.bfloat16, enabled=self.recipe.bfloat16):
-                logits = self.learner(images)
-            loss = functional.cross_entropy(logits.float(), batch.labels)
+            loss = self._loss(chosen)
             self.optimiser.zero_grad()
             loss.backward()
             self.optimiser.step()
@@ -122,6 +147,24 @@ class Training:
             if self.average:
                 update_average(self.average, self.learner, self.recipe.average_decay)
             on_step(step)
+
+    def _loss(self, chosen: torch.Tensor) -> torch.Tensor:
+        batch = self.lessons[chosen]
+        with self._precision():
+            logits = self.learner(batch.images.float() / 255)
+        if self.answers is None:
+            return functional.cross_entropy(logits.float(), batch.labels)
+        return distillation_loss(logits.float(), self.answers[chosen], batch.labels)
+
+    def _precision(self) -> torch.autocast:
+        return torch.autocast(self.device.type, torch.bfloat16, enabled=self.recipe.bfloat16)
+
+
+def new_network(recipe: Recipe, classes: tuple[str, ...]) -> MLP:
+    """An untrained MLP as the recipe describes it."""
+    return MLP(
+        recipe.hidden, classes, recipe.batch_norm, recipe.mean, recipe.std, recipe.outliers > 0
+    )
 
 
 @torch.no_grad()
@@ -134,7 +177,7 @@ def update_average(average: nn.Module, learner: nn.Module, decay: float) -> None
             kept.copy_(new)
 
 
-def measure(network: MLP, split: Split) -> tuple[float, float]:
+def measure(network: nn.Module, split: Split) -> tuple[float, float]:
     """Mean cross-entropy and accuracy of a network over a whole split."""
     logits = logits_of(network, split)[:, : len(network.classes)]
     loss = functional.cross_entropy(logits, split.labels).item()
@@ -142,7 +185,7 @@ def measure(network: MLP, split: Split) -> tuple[float, float]:
 
 
 @torch.no_grad()
-def logits_of(network: MLP, split: Split) -> torch.Tensor:
+def logits_of(network: nn.Module, split: Split) -> torch.Tensor:
     """Logits (N, outputs) of a split in evaluation mode, nothing augmented."""
     was_training = network.training
     network.eval()

@@ -1,0 +1,123 @@
+"""Teachers: convolutional networks whose soft answers the small MLP learns to give.
+
+Hinton, Vinyals & Dean, "Distilling the Knowledge in a Neural Network" (arXiv 1503.02531). The
+teachers see the same distorted digits, know nothing of outliers, are not shipped, and are kept
+beside the data so that the next run of the same recipe and seed need not train them again.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import nn
+from torch.nn import functional
+
+from model.recipes import Recipe
+
+TEMPERATURE = 2.0  # softens both answers, so that the unlikely classes are learned from too
+HARD_SHARE = 0.1  # of the loss: how far the student also learns the labels themselves
+
+
+class Teacher(nn.Module):
+    """Four convolutions of 3×3 and two dense layers, 0.5 million weights."""
+
+    knows_outliers = False
+
+    def __init__(self, classes: Sequence[str], mean: float, std: float) -> None:
+        super().__init__()
+        self.classes = tuple(classes)
+        self.mean, self.std = mean, std
+        self.layers = nn.Sequential(
+            *_convolution(1, 32, pool=True),
+            *_convolution(32, 64, pool=True),
+            *_convolution(64, 96, pool=False),
+            *_convolution(96, 128, pool=True),
+            nn.Flatten(),
+            nn.Linear(128 * 3 * 3, 256),
+            nn.ReLU(),
+            nn.Dropout(0.3),
+            nn.Linear(256, len(self.classes)),
+        ).to(memory_format=torch.channels_last)
+
+    def forward(self, images: torch.Tensor) -> torch.Tensor:
+        """Logits (B, classes) of float images (B, 28, 28) in 0..1."""
+        normalised = ((images - self.mean) / self.std)[:, None]  # (B, 1, 28, 28)
+        return self.layers(normalised.contiguous(memory_format=torch.channels_last))
+
+
+def _convolution(inputs: int, outputs: int, pool: bool) -> list[nn.Module]:
+    layers = [
+        nn.Conv2d(inputs, outputs, 3, padding=1, bias=False),
+        nn.BatchNorm2d(outputs),
+        nn.ReLU(),
+    ]
+    return [*layers, nn.MaxPool2d(2)] if pool else layers
+
+
+@torch.no_grad()
+def soft_answers(
+    teachers: Sequence[nn.Module], images: torch.Tensor, labels: torch.Tensor, outputs: int
+) -> torch.Tensor:
+    """What a student should answer: softened probabilities (B, outputs), the teachers' mean.
+
+    Where a label is none of the teachers' classes, an outlier, the answer is that label itself.
+    """
+    answers = [functional.softmax(teach(images).float() / TEMPERATURE, 1) for teach in teachers]
+    mean = torch.stack(answers).mean(dim=0)  # (B, classes)
+    classes = mean.shape[1]
+    labelled = functional.one_hot(labels, outputs).float()  # (B, outputs)
+    known = (labels < classes)[:, None]
+    return torch.where(known, functional.pad(mean, (0, outputs - classes)), labelled)
+
+
+def distillation_loss(
+    logits: torch.Tensor, answers: torch.Tensor, labels: torch.Tensor
+) -> torch.Tensor:
+    """How far the student's logits (B, outputs) are from soft answers (B, outputs) and labels."""
+    softened = functional.log_softmax(logits / TEMPERATURE, dim=1)
+    soft = functional.kl_div(softened, answers, reduction="batchmean")
+    hard = functional.cross_entropy(logits, labels)
+    return (1 - HARD_SHARE) * TEMPERATURE**2 * soft + HARD_SHARE * hard
+
+
+def trained_teachers(
+    recipe: Recipe,
+    seed: int,
+    classes: Sequence[str],
+    kept: Path,
+    train: Callable[[Teacher, Recipe, int], None],
+) -> list[Teacher]:
+    """The teachers of a recipe and a seed, loaded from the folder `kept` or trained and kept there.
+
+    `train(teacher, recipe, seed)` trains one with the recipe's digits and distortions.
+    """
+    lessons = replace(
+        recipe, hidden=(), epochs=recipe.teacher_epochs, teachers=0, echoes=1, outliers=0
+    )
+    return [
+        _trained_teacher(lessons, seed + number, classes, kept, train)
+        for number in range(1, recipe.teachers + 1)
+    ]
+
+
+def _trained_teacher(
+    lessons: Recipe,
+    seed: int,
+    classes: Sequence[str],
+    kept: Path,
+    train: Callable[[Teacher, Recipe, int], None],
+) -> Teacher:
+    torch.manual_seed(seed)
+    teacher = Teacher(classes, lessons.mean, lessons.std)
+    name = hashlib.sha256(f"{lessons} {classes} {seed}".encode()).hexdigest()[:16]
+    path = kept / f"{name}.safetensors"
+    if path.is_file():
+        teacher.load_state_dict(load_file(path), strict=True)
+    else:
+        train(teacher, lessons, seed)
+        kept.mkdir(parents=True, exist_ok=True)
+        save_file({key: value.contiguous() for key, value in teacher.state_dict().items()}, path)
+    return teacher.eval().requires_grad_(False)
