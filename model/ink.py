@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from model.surroundings import border_band, continue_paper, find_sheet, find_thing_before_black
+
 SURVEY_SIDE = 96  # px of the longer side at which the paper is estimated
 WINDOW = 0.45  # of the survey's longer side: no stroke of a digit is broader
 LEAST_CONTRAST = 14.0  # grey levels of 255 by which ink must differ from its paper
@@ -37,6 +39,13 @@ def find_ink(pixels: np.ndarray, is_light: bool | None = None) -> InkMap:
     survey = _survey(pixels)
     if is_light is not None:
         return _find_ink(pixels, survey, is_light)
+    if thing := find_thing_before_black(survey):
+        return _ink_map(
+            cv2.subtract(pixels, (*thing.ground.tolist(), 0)), is_light=True, peak=thing.depth
+        )
+    if (sheet := find_sheet(survey)) is not None:
+        pixels = continue_paper(pixels, survey, sheet)
+        survey = _survey(pixels)
     is_light = _ink_is_light(survey)
     found = _find_ink(pixels, survey, is_light)
     # Thin strokes on shaded paper may tell nothing of their side: look on the other one.
@@ -47,14 +56,18 @@ def _find_ink(pixels: np.ndarray, survey: np.ndarray, is_light: bool) -> InkMap:
     if is_light:
         pixels, survey = cv2.bitwise_not(pixels), cv2.bitwise_not(survey)
     paper = _paper(survey)
-    height, width = pixels.shape[:2]
-    paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
-    channels = cv2.split(cv2.subtract(paper, pixels))
+    paper = cv2.resize(paper, pixels.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+    return _ink_map(cv2.subtract(paper, pixels), is_light)
+
+
+def _ink_map(difference: np.ndarray, is_light: bool, peak: float | None = None) -> InkMap:
+    """The ink map of what differs from the paper, (H, W, 3) uint8; `peak` is the full darkness."""
+    channels = cv2.split(difference)
     depth = cv2.max(cv2.max(channels[0], channels[1]), channels[2])  # (H, W) uint8
     floor = _noise_floor(depth)
-    peak = _full_ink(depth, floor)
+    peak = _full_ink(depth, floor) if peak is None else peak
     if peak - floor < LEAST_CONTRAST:
-        return InkMap(np.zeros((height, width), np.float32), is_light, 0.0)
+        return InkMap(np.zeros(depth.shape, np.float32), is_light, 0.0)
     levels = (np.arange(256, dtype=np.float32) - floor) / (peak - floor)
     ink = cv2.LUT(depth, np.clip(levels, 0, 1).astype(np.float32))
     return InkMap(ink, is_light, peak)
@@ -78,16 +91,7 @@ def _ink_is_light(survey: np.ndarray) -> bool:
     rest = cv2.normalize(grey - _surface(grey), None, 0, 255, cv2.NORM_MINMAX).astype(np.uint8)
     threshold, _ = cv2.threshold(rest, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     light = rest > threshold
-    return 0.65 * light[_border(light.shape)].mean() + 0.35 * light.mean() < 0.5
-
-
-def _border(shape: tuple[int, int]) -> np.ndarray:
-    """Mask (h, w) of a band along the edges, inside of where a drawn frame would be."""
-    outer, inner = (max(1, round(part * min(shape))) for part in (0.04, 0.12))
-    band = np.zeros(shape, bool)
-    band[outer:-outer, outer:-outer] = True
-    band[inner:-inner, inner:-inner] = False
-    return band if band.any() else np.ones(shape, bool)
+    return 0.65 * light[border_band(light.shape)].mean() + 0.35 * light.mean() < 0.5
 
 
 def _surface(grey: np.ndarray) -> np.ndarray:

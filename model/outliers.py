@@ -18,7 +18,7 @@ from model.scribbles import KEPT_OUT_SCRIBBLES, TRAINING_SCRIBBLES
 
 Kind = Callable[[np.random.Generator], np.ndarray]  # draws an ink map (H, W) float32 in 0..1
 
-GARMENTS = 0.25  # share of garments among the outliers, where there are any
+GARMENTS = 0.3  # share of garments among the outliers, where there are any
 INKED = 60  # of 255: a brighter pixel is part of a garment
 WHOLE = 0.6  # of a garment's box that the pipeline must find; a seam alone looks like a 1
 NARROW = 7  # px; a garment narrower than this is a thick 1 to anyone
@@ -80,7 +80,7 @@ def draw_outliers(
     """`count` network inputs (N, 28, 28) uint8 that show no digit.
 
     Each kind comes equally often; one that is named twice comes twice as often. `garments`,
-    (M, 28, 28) uint8 pictures of Fashion-MNIST, make up a quarter where they are given.
+    (M, 28, 28) uint8 pictures of Fashion-MNIST, are a share GARMENTS where they are given.
     """
     random = np.random.default_rng(seed)
     garments = None if garments is None else garments[_width(garments) >= NARROW]
@@ -96,10 +96,10 @@ def draw_outliers(
 
 def _garment(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """A (28, 28) uint8 garment as it is, in MNIST's measures, or through the whole pipeline."""
-    way = random.integers(3)
-    if way == 0:
+    way = random.random()
+    if way < 0.25:
         return picture
-    if way == 1:
+    if way < 0.75:
         seen = prepare(cv2.bitwise_not(picture) if random.random() < 0.5 else picture)
         if seen.box and _area(seen.box) > WHOLE * _area(_box(picture)):
             return seen.model_input

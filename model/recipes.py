@@ -69,10 +69,10 @@ RECIPES = {
         augmentation=Augmentation(),
         drawn=30_000,
         printed=12_000,
-        outliers=24_000,
+        outliers=28_000,
         echoes=4,
         teachers=2,
-        teacher_epochs=14,
+        teacher_epochs=12,
         held_out=SELECTION,
     ),
 }

@@ -158,6 +158,12 @@ def star(r: np.random.Generator) -> list[Stroke]:
     return [radius * np.stack([np.cos(angle), np.sin(angle)], axis=1) + 0.5]
 
 
+def pentagram(r: np.random.Generator) -> list[Stroke]:
+    """Five points in one line that crosses itself."""
+    angle = np.radians(np.arange(6) * 144 - 90 + r.normal(0, 6))
+    return [0.5 * np.stack([np.cos(angle), np.sin(angle)], axis=1) + 0.5]
+
+
 def house(r: np.random.Generator) -> list[Stroke]:
     """A box, a roof, a door."""
     eaves, door = r.uniform(0.35, 0.5), r.uniform(0.35, 0.5)
@@ -184,8 +190,8 @@ def face(r: np.random.Generator) -> list[Stroke]:
 
 
 def shape(r: np.random.Generator) -> np.ndarray:
-    """The outline of a triangle, star, house, arrow or face."""
-    kind = (triangle, star, house, arrow, face)[r.integers(5)]
+    """The outline of a triangle, star, pentagram, house, arrow or face."""
+    kind = (triangle, star, pentagram, house, arrow, face)[r.integers(6)]
     return _scribbled(kind(r), r, 0.06)
 
 

@@ -123,3 +123,35 @@ def test_steps_lead_from_the_picture_to_the_input():
     assert [step.image.dtype for step in prepared.steps] == [np.uint8] * len(prepared.steps)
     assert np.array_equal(prepared.steps[-1].image, prepared.model_input)
     assert prepared.steps[0].image.shape == (280, 280, 3)
+
+
+def shirt(side: int) -> np.ndarray:
+    """A grey T-shirt with a dark seam and a light collar before black, (side, side) uint8."""
+    outline = [(30, 3), (70, 3), (98, 25), (88, 45), (76, 36), (76, 97), (24, 97), (24, 36)]
+    points = np.array([*outline, (12, 45), (2, 25)]) * side / 100
+    canvas = np.zeros((side, side), np.uint8)
+    cv2.fillPoly(canvas, [points.astype(np.int32)], 120)
+    middle, pen = side // 2, max(1, side // 28)
+    cv2.line(canvas, (middle, side // 5), (middle, side * 9 // 10), 60, pen)
+    cv2.line(canvas, (side * 4 // 10, side // 12), (side * 6 // 10, side // 12), 240, pen)
+    return canvas
+
+
+@pytest.mark.parametrize("side", [28, 280])
+def test_a_garment_before_black_is_one_thing_and_its_seam_no_digit(side):
+    left, top, right, bottom = prepare(shirt(side)).box
+    assert right - left > 0.9 * side
+    assert bottom - top > 0.85 * side
+
+
+@pytest.mark.parametrize("grain", [0, 25], ids=["black", "wooden"])
+def test_a_sheet_on_a_dark_table_is_paper(grain):
+    table = np.random.default_rng(0).normal(60 if grain else 12, grain, (480, 640))
+    canvas = np.clip(cv2.GaussianBlur(table, (9, 1), 0), 0, 255).astype(np.uint8)
+    corners = np.array([(80, 30), (590, 60), (560, 450), (60, 430)], np.int32)
+    cv2.fillConvexPoly(canvas, corners, 205)
+    digit = enlarged(validation()[0][0], 7)  # a 7 of 140 px within 196
+    canvas[150:346, 220:416] = np.minimum(canvas[150:346, 220:416], 255 - digit)
+    left, top, right, bottom = prepare(canvas).box
+    assert 215 < left < right < 420
+    assert 145 < top < bottom < 350
