@@ -89,7 +89,8 @@ def _from_image(image: Image.Image) -> Picture:
         raise UnreadablePicture("This picture has no pixels; choose another one.")
     if width * height > MAX_PIXELS:
         raise UnreadablePicture(_too_large())
-    image.draft("RGB", (WORKING_SIDE, WORKING_SIDE))  # JPEG alone: decode at a fraction of the size
+    parts = max(1, max(width, height) // WORKING_SIDE)
+    image.draft("RGB", (width // parts, height // parts))  # JPEG alone: decode at 1/2, 1/4 or 1/8
     decoded_size = image.size
     image = ImageOps.exif_transpose(image)
     if image.size != decoded_size:  # exif_transpose has turned it on its side

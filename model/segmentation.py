@@ -13,7 +13,7 @@ import numpy as np
 from model.parts import DARK, INKED, Part, connected_parts, gap_across, gap_down, union
 from model.ruled_lines import is_dark_corner, is_frame, surrounds, without_ruled_lines
 
-SURVEY_SIDE = 320  # px of the longer side at which ink is looked through first
+SURVEY_SIDE = 384  # px of the longer side at which ink is looked through first, at most
 FINE_HEIGHT = 64  # px: where the digits are smaller than this, ink is looked through again, finer
 SPECK = 0.12  # of the writing's height: a part shorter than this is dirt or a dot
 SHORT = 0.6  # of the writing's height: a part lower than this is a piece of a digit
@@ -52,7 +52,7 @@ class Layout:
 def find_layout(ink: np.ndarray) -> Layout:
     """The writing in an ink map (H, W) of 0..1."""
     longer = max(ink.shape)
-    side = min(SURVEY_SIDE, longer)
+    side = round(longer / -(-longer // SURVEY_SIDE))  # a whole fraction is faster to shrink to
     shape, parts = _survey(ink, side)
     if not parts:
         return Layout([], 0.0, shape)

@@ -39,8 +39,10 @@ def find_thing_before_black(survey: np.ndarray) -> Thing | None:
     """
     border = survey[border_band(survey.shape[:2])]  # (N, 3)
     ground = np.median(border, axis=0).astype(np.uint8)
+    if ground.max() > BLACK:
+        return None
     is_even = (np.abs(border - ground.astype(np.float32)).max(axis=1) <= EVEN).mean() >= 0.5
-    if ground.max() > BLACK or not is_even:
+    if not is_even:
         return None
     depth = cv2.subtract(survey, (*ground.tolist(), 0)).max(axis=2)
     light = (depth > VISIBLE).astype(np.uint8)
