@@ -71,7 +71,7 @@ RECIPES = {
         printed=12_000,
         outliers=28_000,
         echoes=4,
-        teachers=2,
+        teachers=1,
         teacher_epochs=12,
         held_out=SELECTION,
     ),
