@@ -56,7 +56,7 @@ RECIPES = {
     # 2.4 million weights, 9.5 MB: the most that a file of 10 MB holds in float32.
     "best": Recipe(
         hidden=(1024, 1024, 512),
-        epochs=160,
+        epochs=100,
         batch_size=512,
         learning_rate=3e-3,
         batch_norm=True,
