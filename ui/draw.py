@@ -6,10 +6,11 @@ from typing import Any
 
 import gradio as gr
 
+from model import Predictor
 from model.preprocessing import Picture, UnreadablePicture, decode
 from ui.examples import example_strip
 from ui.picture import picture_input
-from ui.reading import ReadingView, reading_value
+from ui.reading import ReadingView, number_value, reading_value
 from ui.sketchpad import Drawing, Sketchpad
 from ui.visitor import Visitor
 
@@ -38,8 +39,7 @@ def read_drawing(drawing: Drawing, visitor: Visitor) -> dict[str, Any]:
     """The reading of what is on the pad; blank paper is no question to the network."""
     if drawing.picture is None:
         return reading_value(None, revision=drawing.revision)
-    prediction = visitor.predictor.predict(drawing.picture)
-    return reading_value(prediction, revision=drawing.revision)
+    return answer(visitor.predictor, drawing.picture, "drawing", drawing.revision)
 
 
 def read_picture(file: bytes, visitor: Visitor) -> tuple[Picture | None, dict[str, Any]]:
@@ -48,4 +48,15 @@ def read_picture(file: bytes, visitor: Visitor) -> tuple[Picture | None, dict[st
         picture = decode(file)
     except UnreadablePicture as problem:
         return None, reading_value(None, message=str(problem), source="picture")
-    return picture, reading_value(visitor.predictor.predict(picture), source="picture")
+    return picture, answer(visitor.predictor, picture, "picture")
+
+
+def answer(
+    predictor: Predictor, picture: Picture, source: str, revision: int = 0
+) -> dict[str, Any]:
+    """The reading of several digits, or of the one that there is."""
+    reading = predictor.read(picture)
+    if len(reading.digits) > 1:
+        return number_value(reading, picture, revision=revision, source=source)
+    prediction = reading.digits[0] if reading.digits else predictor.predict(picture)
+    return reading_value(prediction, revision=revision, source=source, picture=picture)

@@ -1,4 +1,4 @@
-"""The upload: drop, paste, choose or photograph a picture."""
+"""The upload: drop, paste, choose or photograph a picture, then crop or rotate it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from model.preprocessing import Picture
 from ui.problem import problem
 from ui.theme import asset
 
-PREVIEW_SIDE = 480  # px
+PREVIEW_SIDE = 640  # px
 # The browser fetches an upload back to show it; deleted sooner, that would fail now and then.
 SECONDS_KEPT = 10
 
@@ -58,7 +58,16 @@ def discard(path: Path) -> None:
 
 def preview(picture: Picture) -> str:
     """The picture as a small data URL."""
-    image = Image.fromarray(picture.pixels)
+    return cropped(picture, (0, 0, picture.width, picture.height))
+
+
+def cropped(picture: Picture, box: tuple[int, int, int, int]) -> str:
+    """A part (left, top, right, bottom) of the picture, in its own pixels, as a small data URL."""
+    height, width = picture.pixels.shape[:2]
+    x, y = width / picture.width, height / picture.height
+    left, top, right, bottom = box
+    part = (left * x, top * y, max(right * x, left * x + 1), max(bottom * y, top * y + 1))
+    image = Image.fromarray(picture.pixels).crop(tuple(map(round, part)))
     image.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=85)
@@ -66,7 +75,7 @@ def preview(picture: Picture) -> str:
 
 
 def picture_input() -> PictureInput:
-    """The upload as it stands on the Draw tab, with a line that makes Ctrl+V work anywhere."""
+    """The upload as it stands on the Draw tab, with its tools: paste anywhere, crop, rotate."""
     picture = PictureInput(
         sources=["upload", "webcam", "clipboard"],
         # Digits must not be mirrored; a phone uses the camera on its back.
@@ -81,9 +90,9 @@ def picture_input() -> PictureInput:
         elem_id="picture",
     )
     gr.HTML(
-        html_template='<p class="digitpad-caption">Pasting works too: Ctrl+V</p>',
+        html_template=asset("picture.html"),
         js_on_load=asset("picture.js"),
         apply_default_css=False,
-        elem_classes="digitpad-paste",
+        elem_classes="digitpad-picture-tools",
     )
     return picture

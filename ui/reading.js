@@ -7,12 +7,7 @@ const confidence = view.querySelector(".confidence");
 const sentence = view.querySelector(".sentence");
 const spoken = view.querySelector("[role=status]");
 const rows = [...view.querySelectorAll("li")];
-const paper = view.querySelector("canvas").getContext("2d", { willReadFrequently: true });
-
-// Writing a text that is there already would still make the browser lay the page out again.
-const write = (node, text) => {
-  if (node.textContent !== text) node.textContent = text;
-};
+const paper = view.querySelector(".seen").getContext("2d", { willReadFrequently: true });
 
 const percent = (share) => (share > 0.9995 ? ">99.9 %" : `${(100 * share).toFixed(1)} %`);
 
@@ -26,6 +21,7 @@ function showBars(probabilities) {
   });
 }
 
+// What the glyph says where there is no digit.
 const placeholders = { empty: "", refused: "?", error: "!" };
 
 // The 784 grey levels are painted at once; an <img> would decode later and flicker.
@@ -46,16 +42,51 @@ function speak(text) {
   pause = setTimeout(() => write(spoken, text), 600);
 }
 
-function show(value) {
-  write(glyph, value.label || placeholders[value.state]);
+const number = new NumberView(view.querySelector(".number"), (index) => {
+  chosen = index;
+  showNumber(newest);
+});
+let newest = null; // the value that is shown
+let chosen = 0; // which digit of a number has its bars shown
+
+// One digit and several look different, and that must not change under a moving pen.
+function kindOf(value) {
+  const kind = value.state === "number" ? "number" : "digit";
+  const pen = value.source === "drawing" && document.querySelector("#sketchpad")?.dataset.pen;
+  return pen === "down" && newest?.source === "drawing" ? view.dataset.view : kind;
+}
+
+function showDigit(value) {
+  const digit = value.state === "number" ? value.digits[value.main] : value;
+  view.dataset.state = value.state === "number" ? "digit" : value.state;
+  view.dataset.label = digit.label;
+  write(glyph, digit.label || placeholders[value.state]);
   write(source, value.caption);
-  write(confidence, value.confidence);
-  write(sentence, value.sentence);
-  showBars(value.probabilities);
-  showInput(value.input);
-  speak([value.label, value.confidence, value.sentence].filter(Boolean).join(", "));
-  view.dataset.state = value.state;
+  write(confidence, digit.confidence);
+  write(sentence, digit.sentence);
+  showBars(digit.probabilities);
+  showInput(digit.input);
+  speak([digit.label, digit.confidence, digit.sentence].filter(Boolean).join(", "));
+}
+
+function showNumber(value) {
+  chosen = Math.max(0, Math.min(chosen, value.digits.length - 1));
+  view.dataset.state = "number";
   view.dataset.label = value.label;
+  number.show(value, chosen);
+  const digit = value.digits[chosen];
+  showBars(digit?.probabilities ?? []);
+  showInput(digit?.input ?? "");
+  speak([value.label, value.sentence].filter(Boolean).join(", "));
+}
+
+function show(value) {
+  const kind = kindOf(value);
+  if (view.dataset.view !== kind) chosen = 0;
+  view.dataset.view = kind;
+  newest = value;
+  if (kind === "number") showNumber(value);
+  else showDigit(value);
   view.dataset.source = value.source;
   view.dataset.answer = value.answer;
   // The sketchpad waits for this before it sends what was drawn meanwhile.
@@ -65,6 +96,7 @@ function show(value) {
 // The sketchpad tells when no answer comes; only the view on its own tab minds.
 document.addEventListener("digitpad:silence", (event) => {
   if (!view.closest("#reading")) return;
+  view.dataset.view = "digit";
   view.dataset.state = "error";
   view.dataset.label = "";
   write(glyph, placeholders.error);

@@ -1,13 +1,19 @@
-"""The reading view: the answer, ten bars that never move, and what the network sees."""
+"""The reading view: the answer, ten bars that never move, and what the network sees.
+
+Of one digit it shows a large glyph, of several the picture with a box around each.
+"""
 
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
 
-from model import Prediction
+from model import Prediction, Reading
+from model.preprocessing import Picture
+from ui.picture import cropped
 from ui.theme import asset
 
 EMPTY = "Draw a digit"
@@ -37,7 +43,7 @@ class ReadingView(gr.HTML):
             html_template=asset("reading.html")
             .replace("@inner-", inner)
             .replace("@rows", "\n".join(_ROW.replace("@class", name) for name in classes)),
-            js_on_load=asset("reading.js"),
+            js_on_load=asset("number.js") + asset("reading.js"),
             apply_default_css=False,
             elem_id=elem_id,
             elem_classes=["digitpad-reading"],
@@ -65,11 +71,13 @@ def reading_value(
     revision: int = 0,
     message: str = "",
     source: str = "drawing",
+    picture: Picture | None = None,
 ) -> dict[str, Any]:
-    """What a ReadingView shows.
+    """What a ReadingView shows of one digit.
 
     Without a prediction a message means an error; without either the view is empty. `revision`
     is that of the drawing it answers. `source` is what was read: "drawing", "picture" or "sample".
+    `picture` is where the digit lies, for a view that shows a number at the moment.
     """
     value: dict[str, Any] = {
         "state": "error" if message else "empty",
@@ -81,21 +89,94 @@ def reading_value(
         "answer": revision,
         "source": source,
         "caption": CAPTIONS[source] if prediction or message else "",
+        "digits": [],
     }
     if prediction is None:
         return value
     if not prediction.model_input.any():
         return value | {"sentence": NOTHING_FOUND if source == "picture" else EMPTY}
-    value["probabilities"] = [round(float(p), 5) for p in prediction.probabilities.values()]
-    value["input"] = base64.b64encode(prediction.model_input.tobytes()).decode()
-    if prediction.label is None:
-        return value | {"state": "refused", "sentence": message or REFUSED}
-    return value | {
-        "state": "digit",
-        "label": prediction.label,
-        "confidence": percent(prediction.confidence),
-        "sentence": message or certainty(prediction.confidence),
+    digit = _digit(prediction)
+    value |= digit | {"state": "digit" if prediction.label else "refused"}
+    if message:
+        value["sentence"] = message
+    if picture and prediction.box:
+        value |= _page([prediction], picture, source)
+    return value
+
+
+def number_value(
+    reading: Reading, picture: Picture, *, revision: int = 0, source: str = "drawing"
+) -> dict[str, Any]:
+    """What a ReadingView shows of a number: its picture, with a box around everything found."""
+    count = len(reading.digits)
+    return {
+        "state": "number",
+        "label": reading.text,
+        "sentence": f"{count} digits" + _left_out(len(reading.ignored)),
+        "answer": revision,
+        "source": source,
+        "caption": CAPTIONS[source],
+        **_page(list(reading.digits), picture, source, list(reading.ignored)),
     }
+
+
+def _left_out(count: int) -> str:
+    return f", {count} mark{'s' if count > 1 else ''} left out" if count else ""
+
+
+def _digit(prediction: Prediction) -> dict[str, Any]:
+    """One digit's answer in figures and words."""
+    confidence = prediction.confidence
+    return {
+        "label": prediction.label or "",
+        "confidence": percent(confidence) if prediction.label else "",
+        "sentence": certainty(confidence) if prediction.label else REFUSED,
+        "probabilities": [round(float(p), 5) for p in prediction.probabilities.values()],
+        "input": base64.b64encode(prediction.model_input.tobytes()).decode(),
+    }
+
+
+def _page(
+    found: list[Prediction], picture: Picture, source: str, ignored: Sequence[Prediction] = ()
+) -> dict[str, Any]:
+    """The digits with their boxes as shares of what is shown, its shape, and which is largest.
+
+    A drawing is shown whole, from the pad itself; of a picture the part that was read is sent.
+    """
+    whole = (0, 0, picture.width, picture.height)
+    part = whole if source == "drawing" else around(found, picture)
+    left, top, right, bottom = part
+    width, height = right - left, bottom - top
+    marks = [one for one in ignored if left <= one.box[0] and top <= one.box[1]]
+    marks = [one for one in marks if one.box[2] <= right and one.box[3] <= bottom]
+    digits = []
+    for one in [*found, *marks]:
+        x, y, far_x, far_y = one.box
+        box = ((x - left) / width, (y - top) / height, (far_x - x) / width, (far_y - y) / height)
+        digits.append(_digit(one) | {"box": [round(share, 4) for share in box]})
+    return {
+        "digits": digits,
+        "main": max(range(len(found)), key=lambda index: _area(found[index])),
+        "ratio": round(width / height, 4),
+        "page": "" if source == "drawing" else cropped(picture, part),
+    }
+
+
+def _area(prediction: Prediction) -> int:
+    left, top, right, bottom = prediction.box
+    return (right - left) * (bottom - top)
+
+
+def around(found: list[Prediction], picture: Picture) -> tuple[int, int, int, int]:
+    """The part (left, top, right, bottom) of a picture that holds all digits, with a margin."""
+    lefts, tops, rights, bottoms = zip(*(one.box for one in found), strict=True)
+    margin = round(0.06 * max(max(rights) - min(lefts), max(bottoms) - min(tops))) + 4
+    return (
+        max(0, min(lefts) - margin),
+        max(0, min(tops) - margin),
+        min(picture.width, max(rights) + margin),
+        min(picture.height, max(bottoms) + margin),
+    )
 
 
 def percent(share: float) -> str:

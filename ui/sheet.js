@@ -1,10 +1,10 @@
 // Painting strokes. It stands before sketchpad.js, in the same function.
 
 function paint(context, { tool, width, points }) {
-  const side = context.canvas.width;
+  const side = context.canvas.height; // the unit of all coordinates
   if (tool === "clear") {
     context.fillStyle = "#fff";
-    context.fillRect(0, 0, side, side);
+    context.fillRect(0, 0, context.canvas.width, side);
     return;
   }
   const at = points.map(([x, y]) => [x * side, y * side]);
@@ -32,8 +32,11 @@ class Sheet {
     this.front = canvas.getContext("2d", settings);
     this.back = document.createElement("canvas").getContext("2d", settings);
   }
-  repaint(side, strokes) {
-    for (const { canvas } of [this.front, this.back]) canvas.width = canvas.height = side;
+  repaint(height, aspect, strokes) {
+    for (const { canvas } of [this.front, this.back]) {
+      canvas.width = Math.round(height * aspect);
+      canvas.height = height;
+    }
     paint(this.back, { tool: "clear" });
     strokes.forEach((stroke) => paint(this.back, stroke));
     this.show();

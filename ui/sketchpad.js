@@ -1,8 +1,9 @@
-// The sketchpad. A drawing is a list of strokes in units of the pad's side, so that it can be
-// painted at any size: sharp on the screen, and on a small sheet of fixed size for the server.
+// The sketchpad. A drawing is a list of strokes in units of the pad's height, so that it can be
+// painted at any size: sharp on the screen, and on a small sheet of fixed height for the server.
 
 const PATIENCE = 4000; // milliseconds without an answer until the visitor is told
 const KEPT = "digitpad-drawing";
+const WIDE = 2; // times its height: how wide the pad becomes for numbers
 
 const pad = element.querySelector(".pad");
 const block = element.closest(".block"); // the element with our id
@@ -21,6 +22,7 @@ let strokes = []; // clearing is a stroke too, so it can be undone
 let undone = [];
 let current = null; // the stroke in hand
 let tool = "pen";
+let aspect = 1; // width over height
 let revision = 0; // counts every change; an answer names the revision that it is about
 
 const sinceClear = () => strokes.slice(strokes.findLastIndex(({ tool }) => tool === "clear") + 1);
@@ -28,8 +30,8 @@ const isBlank = () => ![...sinceClear(), current].some((stroke) => stroke?.tool 
 
 function repaint() {
   const visible = sinceClear();
-  screen.repaint(Math.round(canvas.clientWidth * devicePixelRatio) || props.side, visible);
-  picture.repaint(props.side, visible);
+  screen.repaint(Math.round(canvas.clientHeight * devicePixelRatio) || props.side, aspect, visible);
+  picture.repaint(props.side, aspect, visible);
 }
 
 function changed() {
@@ -64,7 +66,17 @@ const actions = {
   clear: () => !current && sinceClear().length && add({ tool: "clear" }),
   pen: () => choose("pen"),
   eraser: () => choose("eraser"),
+  wide: () => !current && (stretch(aspect === 1 ? WIDE : 1), changed()),
 };
+
+// Widen the paper, or make it square again; what lies beyond its edge then comes back with it.
+function stretch(to) {
+  aspect = to;
+  pad.style.setProperty("--aspect", aspect);
+  block.dataset.shape = aspect === 1 ? "square" : "wide";
+  buttons.wide.setAttribute("aria-pressed", aspect !== 1);
+  repaint();
+}
 
 function choose(name) {
   tool = name;
@@ -74,7 +86,7 @@ function choose(name) {
 
 // The cursor is a ring as wide as the line will be.
 function showCursor() {
-  const size = Math.max(6, Math.min(120, (slider.value / 100) * canvas.clientWidth));
+  const size = Math.max(6, Math.min(120, (slider.value / 100) * canvas.clientHeight));
   const ring = `<svg xmlns="http://www.w3.org/2000/svg" width="${size + 2}" height="${size + 2}">
     <circle cx="50%" cy="50%" r="${size / 2}" fill="${tool === "eraser" ? "#fff" : "none"}"
       fill-opacity=".7" stroke="#64748b"/></svg>`;
@@ -91,7 +103,7 @@ let frame = null;
 
 function place(event) {
   const box = canvas.getBoundingClientRect();
-  return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+  return [(event.clientX - box.left) / box.height, (event.clientY - box.top) / box.height];
 }
 
 canvas.addEventListener("pointerdown", (event) => {
@@ -114,6 +126,7 @@ canvas.addEventListener("pointermove", (event) => {
 });
 
 function draw() {
+  block.dataset.pen = "down";
   frame = null;
   if (!current) return;
   screen.show(current);
@@ -134,6 +147,7 @@ for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) {
 function finish() {
   const stroke = current;
   current = null;
+  block.dataset.pen = "up";
   add(stroke);
 }
 
@@ -182,7 +196,7 @@ for (const [name, button] of Object.entries(buttons)) {
 }
 slider.addEventListener("input", showCursor);
 
-function widen(by) {
+function thicken(by) {
   slider.valueAsNumber += by;
   showCursor();
 }
@@ -192,8 +206,9 @@ const keys = {
   Z: actions.redo,
   c: actions.clear,
   e: () => choose(tool === "pen" ? "eraser" : "pen"),
-  "[": () => widen(-1),
-  "]": () => widen(1),
+  w: actions.wide,
+  "[": () => thicken(-1),
+  "]": () => thicken(1),
 };
 
 pad.addEventListener("keydown", (event) => {
@@ -239,19 +254,21 @@ document.addEventListener("digitpad:strokes", ({ detail }) => {
 // Gradio reloads the page by itself when a lost connection is back; the drawing outlives that.
 
 addEventListener("pagehide", () => {
-  sessionStorage.setItem(KEPT, JSON.stringify(current ? [...strokes, current] : strokes));
+  const kept = { aspect, strokes: current ? [...strokes, current] : strokes };
+  sessionStorage.setItem(KEPT, JSON.stringify(kept));
 });
 const [visit] = performance.getEntriesByType("navigation");
-if (visit?.type === "reload") strokes = JSON.parse(sessionStorage.getItem(KEPT)) ?? [];
+const kept = visit?.type === "reload" && JSON.parse(sessionStorage.getItem(KEPT));
+if (kept) strokes = kept.strokes;
 sessionStorage.removeItem(KEPT);
 
 // Also paints for the first time, and again when the pad becomes visible or the zoom changes.
 new ResizeObserver(() => {
-  screen.repaint(Math.round(canvas.clientWidth * devicePixelRatio) || props.side, sinceClear());
+  screen.repaint(Math.round(canvas.clientHeight * devicePixelRatio) || props.side, aspect, sinceClear());
   if (current) screen.show(current);
   showCursor();
 }).observe(canvas);
-repaint();
+stretch(kept?.aspect ?? 1);
 choose("pen");
 if (strokes.length) changed();
 else pad.classList.add("blank");

@@ -1,4 +1,4 @@
-"""The sketchpad: a square of white paper that sends what is on it while the pen still moves."""
+"""The sketchpad: white paper, square or wide, that sends what is on it while the pen moves."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from model.preprocessing import Picture, UnreadablePicture, decode
 from ui.problem import problem
 from ui.theme import asset
 
-SIDE = 280  # px of the picture that the pad sends: ten times the network's 28
+SIDE = 280  # px, the height of the picture that the pad sends: ten times the network's 28
+WIDTHS = (SIDE, 2 * SIDE)  # px of the picture on square and on wide paper
 PREFIX = "data:image/png;base64,"
-PNG_START = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", SIDE, SIDE)
+PNG_STARTS = tuple(
+    b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, SIDE) for width in WIDTHS
+)
 LONGEST = 200_000  # characters; a drawing takes some thousands
 
 
@@ -59,8 +62,11 @@ class Sketchpad(gr.HTML):
             raise problem("The pad sends small PNG pictures only; please reload the page.")
         try:
             data = base64.b64decode(picture[len(PREFIX) :], validate=True)
-            if not data.startswith(PNG_START):
-                raise problem(f"The pad sends {SIDE} × {SIDE} pixels only; please reload the page.")
+            if not data.startswith(PNG_STARTS):
+                raise problem(
+                    f"The pad sends {WIDTHS[0]} or {WIDTHS[1]} × {SIDE} pixels only; "
+                    "please reload the page."
+                )
             return Drawing(revision, decode(data))
         except (binascii.Error, UnreadablePicture):
             raise problem("The drawing arrived damaged; please draw once more.") from None

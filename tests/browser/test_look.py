@@ -145,7 +145,7 @@ def test_buttons_are_large_enough_for_a_thumb_and_have_names(phone: Page) -> Non
     buttons = phone.locator(
         "#sketchpad button, #examples button, #picture .source-selection button"
     )
-    assert buttons.count() == 5 + 6 + 3
+    assert buttons.count() == 6 + 6 + 3
     for button in buttons.all():
         box = button.bounding_box()
         assert min(box["width"], box["height"]) >= 40, button.get_attribute("aria-label")

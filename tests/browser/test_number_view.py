@@ -1,0 +1,204 @@
+"""Several digits: boxes around each, a view that holds still under the pen, a wider pad."""
+
+import io
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser.running import SEVEN, between, draw, reading, touch, wait_for_answer
+from tests.browser.test_draw import ink
+from tests.browser.test_upload import encoded, seven, upload
+from tests.pictures import enlarged, validation
+
+ONE = [(0.5, 0.2), (0.5, 0.8)]
+BOXES = "#reading .found button"
+
+
+def placed(points: list, left: float, width: float) -> list:
+    """Points squeezed into a column of the pad."""
+    return [(left + x * width, y) for x, y in points]
+
+
+def page_of(digits: str) -> bytes:
+    """Real handwritten digits of the validation set side by side, dark on light, as a PNG."""
+    images, labels = validation()
+    chosen = [images[labels == int(digit)][3] for digit in digits]
+    row = np.hstack([enlarged(image, 6) for image in chosen])
+    paper = 225 - (cv2.copyMakeBorder(row, 60, 60, 60, 60, cv2.BORDER_CONSTANT) * 0.8)
+    file = io.BytesIO()
+    Image.fromarray(paper.astype(np.uint8)).save(file, "PNG")
+    return file.getvalue()
+
+
+def test_two_digits_on_the_pad_are_a_number(page: Page) -> None:
+    draw(page, placed(SEVEN, 0, 0.5))
+    assert wait_for_answer(page)["state"] == "digit"
+    draw(page, placed(ONE, 0.5, 0.5))
+    answer = wait_for_answer(page)
+    assert (answer["state"], answer["label"]) == ("number", "71")
+    expect(page.locator(BOXES)).to_have_count(2)
+    page.click("#sketchpad-undo")
+    assert wait_for_answer(page)["state"] == "digit"
+    expect(page.locator(BOXES).first).to_be_hidden()
+
+
+def test_each_box_opens_its_own_bars_and_its_own_input(page: Page) -> None:
+    upload(page, "number.png", page_of("2026"))
+    page.wait_for_selector("#reading [data-state=number]")
+    assert reading(page)["label"] == "2026"
+    inputs = set()
+    for index, digit in enumerate("2026"):
+        page.locator(BOXES).nth(index).click()
+        expect(page.locator("#probabilities .best")).to_have_attribute("data-class", digit)
+        expect(page.locator(BOXES).nth(index)).to_have_attribute("aria-pressed", "true")
+        inputs.add(page.locator("#model-input").evaluate("canvas => canvas.toDataURL()"))
+    assert len(inputs) == 4
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(BOXES).nth(2)).to_be_focused()
+    expect(page.locator("#probabilities .best")).to_have_attribute("data-class", "2")
+    assert "2, " in page.locator(BOXES).nth(2).get_attribute("aria-label")
+
+
+def test_boxes_lie_around_their_digits(page: Page) -> None:
+    upload(page, "number.png", page_of("47"))
+    page.wait_for_selector("#reading [data-state=number]")
+    shown = page.locator("#reading .page").bounding_box()
+    first, second = (box.bounding_box() for box in page.locator(BOXES).all())
+    assert first["x"] + first["width"] < second["x"]
+    for box in (first, second):
+        assert shown["x"] <= box["x"]
+        assert box["x"] + box["width"] <= shown["x"] + shown["width"]
+        assert box["height"] > 0.5 * shown["height"], "only the part with the digits is shown"
+
+
+def test_the_view_holds_still_while_the_pen_is_down(page: Page) -> None:
+    draw(page, placed(SEVEN, 0, 0.5))
+    wait_for_answer(page)
+    page.evaluate(
+        """() => {
+          window.views = [];
+          const view = document.querySelector("#reading .view");
+          new MutationObserver(() => window.views.push(
+            [view.dataset.view, document.querySelector("#sketchpad").dataset.pen]
+          )).observe(view, { attributes: true, attributeFilter: ["data-answer"] });
+        }"""
+    )
+    box = page.locator("#sketchpad canvas").bounding_box()
+
+    def move(x: float, y: float) -> None:
+        page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
+
+    move(*placed(ONE, 0.5, 0.5)[0])
+    page.mouse.down()
+    for step in range(20):
+        move(*between(*placed(ONE, 0.5, 0.5), (step + 1) / 20))
+        page.wait_for_timeout(20)
+    page.wait_for_function("window.views.length > 3")
+    assert {view for view, _ in page.evaluate("window.views")} == {"digit"}
+    page.mouse.up()
+    assert wait_for_answer(page)["view"] == "number"
+    page.evaluate("window.views = []")
+    page.click("#sketchpad-eraser")
+    page.locator("#sketchpad-width").fill("20")
+    erased = placed([(0.5, 0.15), (0.5, 0.85)], 0.5, 0.5)
+    move(*erased[0])
+    page.mouse.down()
+    for step in range(20):
+        move(*between(*erased, (step + 1) / 20))
+        page.wait_for_timeout(20)
+    page.wait_for_function("window.views.length > 3")
+    assert {view for view, _ in page.evaluate("window.views")} == {"number"}
+    page.mouse.up()
+    assert wait_for_answer(page)["view"] == "digit"
+
+
+def test_the_bars_stay_on_a_laptop_without_scrolling(page: Page) -> None:
+    before = page.locator("#reading").bounding_box()
+    draw(page, placed(SEVEN, 0, 0.5))
+    draw(page, placed(ONE, 0.5, 0.5))
+    assert wait_for_answer(page)["state"] == "number"
+    assert page.locator("#reading").bounding_box() == before, "the card stays as tall"
+
+
+def test_the_pad_widens_for_numbers_and_back(page: Page) -> None:
+    draw(page)
+    wait_for_answer(page)
+    page.click("#sketchpad-wide")
+    pad = page.locator("#sketchpad canvas")
+    page.wait_for_function(
+        "(({clientWidth, clientHeight}) => Math.abs(clientWidth - 2 * clientHeight) <= 2)"
+        "(document.querySelector('#sketchpad canvas'))"
+    )
+    assert wait_for_answer(page)["label"] == "7", "what was drawn is still there"
+    draw(page, placed(ONE, 0.6, 0.4))
+    assert wait_for_answer(page)["label"] == "71"
+    page.click("#sketchpad-wide")
+    page.wait_for_timeout(200)
+    assert wait_for_answer(page)["label"] == "7"
+    box = pad.bounding_box()
+    assert box["width"] == pytest.approx(box["height"], abs=2)
+    page.focus("#sketchpad canvas")
+    page.keyboard.press("w")
+    assert wait_for_answer(page)["label"] == "71", "nothing was lost"
+
+
+def test_a_stroke_on_wide_paper_is_under_the_pen(page: Page) -> None:
+    page.click("#sketchpad-wide")
+    page.wait_for_timeout(200)
+    draw(page, [(0.75, 0.5), (0.75, 0.55)])
+    dark = page.locator("#sketchpad canvas").evaluate(
+        """canvas => canvas.getContext("2d")
+          .getImageData(0.75 * canvas.width, 0.52 * canvas.height, 1, 1).data[0]"""
+    )
+    assert dark < 128
+
+
+def test_a_number_is_drawn_with_a_finger_on_wide_paper(phone: Page) -> None:
+    phone.tap("#sketchpad-wide")
+    phone.wait_for_timeout(200)
+    for left in (0.02, 0.35, 0.68):
+        touch(phone, placed(SEVEN, left, 0.3))
+    assert wait_for_answer(phone)["label"] == "777"
+    assert phone.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    phone.locator(BOXES).nth(1).tap()
+    expect(phone.locator(BOXES).nth(1)).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_picture_is_cropped(page: Page) -> None:
+    expect(page.locator("#picture-adjust")).to_be_disabled()
+    upload(page, "number.png", page_of("2026"))
+    page.wait_for_selector("#reading [data-label='2026']")
+    page.click("#picture-adjust")
+    stage = page.locator(".adjust canvas").bounding_box()
+    middle = stage["y"] + stage["height"] / 2
+    page.mouse.move(stage["x"] + stage["width"] - 4, stage["y"] + stage["height"] - 4)
+    page.mouse.down()
+    page.mouse.move(stage["x"] + stage["width"] / 2, middle + stage["height"] / 2 - 4, steps=5)
+    page.mouse.up()
+    page.click(".adjust [data-do=apply]")
+    page.wait_for_selector("#reading [data-label='20']")
+
+
+def test_a_picture_is_rotated(page: Page) -> None:
+    sideways = seven().rotate(90, expand=True)
+    upload(page, "sideways.png", encoded(sideways, "PNG"))
+    page.wait_for_selector("#reading [data-source=picture]")
+    page.click("#picture-adjust")
+    page.click(".adjust [data-do=right]")
+    page.click(".adjust [data-do=apply]")
+    page.wait_for_selector("#reading [data-label='7']")
+    size = page.locator("#picture img").evaluate("img => [img.naturalWidth, img.naturalHeight]")
+    assert size == [240, 320]
+
+
+def test_cropping_can_be_left_with_escape(page: Page) -> None:
+    upload(page, "seven.png", encoded(seven(), "PNG"))
+    page.wait_for_selector("#reading [data-label='7']")
+    page.click("#picture-adjust")
+    page.keyboard.press("Escape")
+    expect(page.locator(".adjust")).to_be_hidden()
+    assert reading(page)["label"] == "7"
+    assert ink(page) == 0
