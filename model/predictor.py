@@ -35,6 +35,7 @@ class Prediction:
         model_input: (28, 28) uint8, white on black: what the network sees.
         box: (left, top, right, bottom) in pixels of the upright picture, or None.
         steps: pictures of the preprocessing, in order.
+        frame: where the edges of model_input lie in the upright picture, as the box; or None.
     """
 
     label: str | None
@@ -42,6 +43,7 @@ class Prediction:
     model_input: np.ndarray
     box: tuple[int, int, int, int] | None = None
     steps: tuple[Step, ...] = ()
+    frame: tuple[float, float, float, float] | None = None
 
     @property
     def confidence(self) -> float:
@@ -189,6 +191,7 @@ class Predictor:
             model_input=prepared.model_input,
             box=prepared.box,
             steps=prepared.steps,
+            frame=prepared.frame,
         )
 
 

@@ -51,12 +51,14 @@ class Prepared:
     Attributes:
         model_input: (28, 28) uint8, white on black; all zero when nothing is drawn.
         box: (left, top, right, bottom) in pixels of the upright original; None when blank.
+        frame: the same for the 28×28's edges, as floats; it may reach beyond the picture.
         steps: pictures of the way, in order.
     """
 
     model_input: np.ndarray
     box: tuple[int, int, int, int] | None
     steps: tuple[Step, ...]
+    frame: tuple[float, float, float, float] | None = None
 
 
 class Page:
@@ -105,7 +107,12 @@ class Page:
             Step("20 × 20", "Shrunk, keeping its shape.", to_grey(small)),
             Step("28 × 28", "Centred on its centre of mass: what the network sees.", model_input),
         )
-        return Prepared(model_input, _in_original(region, self.picture), steps)
+        box = _in_original(region.box, self.picture)
+        frame = _in_original(_frame(region, strokes, small), self.picture)
+        left, top, right, bottom = box
+        return Prepared(
+            model_input, (int(left), int(top), round(right), round(bottom)), steps, frame
+        )
 
     def prominence(self, part: Part) -> float:
         """How much ink a part has, less where it hangs on the picture's border."""
@@ -174,18 +181,21 @@ def _margin(length: int, side: int) -> int:
 
 def centre(small: np.ndarray) -> np.ndarray:
     """(20, 20) float32 ink → (28, 28) uint8 with its centre of mass in [13.5, 14.5)."""
-    total = float(small.sum())
-    if total == 0:
-        return np.zeros((SIDE, SIDE), np.uint8)
+    canvas = np.zeros((SIDE, SIDE), np.uint8)
+    row, column = _shift(small)
+    canvas[row : row + DIGIT_SIDE, column : column + DIGIT_SIDE] = to_grey(small)
+    return canvas
+
+
+def _shift(small: np.ndarray) -> tuple[int, int]:
+    """Rows and columns from the 28×28's corner to that of (20, 20) ink, by its centre of mass."""
+    total = max(float(small.sum()), 1e-6)
     index = np.arange(DIGIT_SIDE)
     row, column = (
         int(np.floor(CENTRE + 0.5 - float((small.sum(axis=axis) * index).sum()) / total))
         for axis in (1, 0)
     )
-    row, column = (min(max(0, shift), SIDE - DIGIT_SIDE) for shift in (row, column))
-    canvas = np.zeros((SIDE, SIDE), np.uint8)
-    canvas[row : row + DIGIT_SIDE, column : column + DIGIT_SIDE] = to_grey(small)
-    return canvas
+    return min(max(0, row), SIDE - DIGIT_SIDE), min(max(0, column), SIDE - DIGIT_SIDE)
 
 
 def to_grey(ink: np.ndarray) -> np.ndarray:
@@ -193,9 +203,23 @@ def to_grey(ink: np.ndarray) -> np.ndarray:
     return cv2.convertScaleAbs(ink, alpha=255)
 
 
-def _in_original(region: Region, picture: Picture) -> tuple[int, int, int, int]:
+def _frame(
+    region: Region, strokes: np.ndarray, small: np.ndarray
+) -> tuple[float, float, float, float]:
+    """Where the edges of the 28×28 lie in the ink map that a region was cut out of."""
+    _, _, width, height = tight_box(strokes)
+    side = max(width, height, 1)
+    scale = max(region.ink.shape) / side  # hairlines were widened on a larger copy of the region
+    pixel = side / DIGIT_SIDE
+    row, column = _shift(small)
+    left = region.box[0] - (_margin(width, side) + column * pixel) * scale
+    top = region.box[1] - (_margin(height, side) + row * pixel) * scale
+    return (left, top, left + SIDE * pixel * scale, top + SIDE * pixel * scale)
+
+
+def _in_original(box: tuple[float, ...], picture: Picture) -> tuple[float, float, float, float]:
     """A box of the working pixels in pixels of the upright original."""
     height, width = picture.pixels.shape[:2]
     x, y = picture.width / width, picture.height / height
-    left, top, right, bottom = region.box
-    return (int(left * x), int(top * y), round(right * x), round(bottom * y))
+    left, top, right, bottom = box
+    return (left * x, top * y, right * x, bottom * y)

@@ -155,3 +155,16 @@ def test_a_sheet_on_a_dark_table_is_paper(grain):
     left, top, right, bottom = prepare(canvas).box
     assert 215 < left < right < 420
     assert 145 < top < bottom < 350
+
+
+def test_the_frame_says_where_the_network_looks():
+    """Cut out of the picture and shrunk, the frame gives the network's input again."""
+    images, _ = validation()
+    for image in images[:40]:
+        canvas = 255 - cv2.copyMakeBorder(enlarged(image, 8), 90, 130, 150, 60, cv2.BORDER_CONSTANT)
+        prepared = prepare(canvas)
+        left, top, right, bottom = (round(edge) for edge in prepared.frame)
+        seen = cv2.resize(
+            255 - canvas[top:bottom, left:right], (28, 28), interpolation=cv2.INTER_AREA
+        )
+        assert np.abs(seen.astype(int) - prepared.model_input).mean() < 12  # of 255

@@ -1,0 +1,129 @@
+"""Looking inside: what every layer does with a picture, and which ink speaks for which answer."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import nn
+
+from model.network import MLP
+
+STEPS = 16  # of the path that gradients are averaged along
+BREADTH = (6, 3, 2)  # strongest units followed back from the answer, and from each unit before
+
+
+@dataclass(frozen=True)
+class Path:
+    """One connection that carries much of an answer: unit `start` of a layer to `end` of the next.
+
+    Layer 0 is the first hidden one; the last `end` is a class. `strength` is activation × weight,
+    negative where the unit speaks against.
+    """
+
+    layer: int
+    start: int
+    end: int
+    strength: float
+
+
+@dataclass(frozen=True)
+class Inside:
+    """What happens to one picture on its way through the network.
+
+    Attributes:
+        activations: of each hidden layer, (units,) float32, after the ReLU.
+        logits: (classes,) float32.
+        paths: the strongest connections to one class, from the answer backwards.
+    """
+
+    activations: tuple[np.ndarray, ...]
+    logits: np.ndarray
+    paths: tuple[Path, ...]
+
+
+@torch.inference_mode()
+def look_inside(network: MLP, image: np.ndarray, target: int) -> Inside:
+    """Activations, logits and the strongest paths to class `target` of a (28, 28) uint8 picture."""
+    hidden = (_input(image) - network.mean) / network.std
+    activations = []
+    for layer in network.layers:
+        hidden = layer(hidden)
+        if isinstance(layer, nn.ReLU):
+            activations.append(hidden[0].numpy())
+    logits = hidden[0, : len(network.classes)].numpy()
+    return Inside(tuple(activations), logits, _strongest_paths(network, activations, target))
+
+
+def _strongest_paths(network: MLP, activations: list[np.ndarray], target: int) -> tuple[Path, ...]:
+    """Followed back from the answer: the units that move it most, the units that move those …"""
+    weights = [layer.weight.numpy() for layer in network.layers if isinstance(layer, nn.Linear)]
+    paths, ends = [], [target]
+    for layer in reversed(range(len(activations))):
+        breadth = BREADTH[min(len(activations) - 1 - layer, len(BREADTH) - 1)]
+        starts: list[int] = []
+        for end in ends:
+            carried = activations[layer] * weights[layer + 1][end]  # (units,)
+            strongest = np.argsort(-np.abs(carried))[:breadth]
+            found = [int(start) for start in strongest if carried[start] != 0]
+            paths += [Path(layer, start, end, float(carried[start])) for start in found]
+            starts += found
+        ends = list(dict.fromkeys(starts))
+    return tuple(paths)
+
+
+def integrated_gradients(
+    network: MLP, image: np.ndarray, target: int, steps: int = STEPS
+) -> np.ndarray:
+    """How much each pixel of a (28, 28) uint8 picture speaks for class `target`: (28, 28) float32.
+
+    Integrated gradients from black paper (Sundararajan, Taly & Yan, "Axiomatic Attribution for
+    Deep Networks", ICML 2017, arXiv 1703.01365) of the class's logit over the mean logit, because
+    only differences between logits decide. The sum over all pixels is the difference that the ink
+    makes; negative pixels speak against the class, and black ones say nothing.
+    """
+    whole = _input(image)  # (1, 28, 28)
+    shares = (torch.arange(steps) + 0.5) / steps  # midpoints of the path
+    along = (shares[:, None, None] * whole).requires_grad_(True)  # (steps, 28, 28)
+    logits = network(along)[:, : len(network.classes)]
+    (logits[:, target] - logits.mean(dim=1)).sum().backward()
+    return (along.grad.mean(dim=0) * whole[0]).numpy()
+
+
+@torch.inference_mode()
+def votes_of_unit(network: MLP, image: np.ndarray, layer: int, unit: int) -> np.ndarray:
+    """What a hidden unit votes for: (classes,) float32, logits with it less logits without it.
+
+    Raises IndexError where there is no such unit.
+    """
+    hidden = (_input(image) - network.mean) / network.std
+    with_and_without = hidden.repeat(2, 1, 1)
+    at = 0
+    for part in network.layers:
+        with_and_without = part(with_and_without)
+        if isinstance(part, nn.ReLU):
+            if at == layer:
+                with_and_without[1, _checked(unit, with_and_without.shape[1])] = 0
+            at += 1
+    _checked(layer, at)
+    logits = with_and_without[:, : len(network.classes)]
+    return (logits[0] - logits[1]).numpy()
+
+
+def incoming_weights(network: MLP, layer: int, unit: int) -> np.ndarray:
+    """A hidden unit's weights (inputs,) float32; of the first layer they are a 28×28 picture.
+
+    Raises IndexError where there is no such unit.
+    """
+    linear = [part for part in network.layers if isinstance(part, nn.Linear)][:-1]
+    weight = linear[_checked(layer, len(linear))].weight
+    return weight[_checked(unit, len(weight))].numpy()
+
+
+def _checked(index: int, count: int) -> int:
+    if not 0 <= index < count:
+        raise IndexError(f"There is no {index} among {count} layers or units.")
+    return index
+
+
+def _input(image: np.ndarray) -> torch.Tensor:
+    return torch.from_numpy(image)[None].float() / 255
