@@ -126,4 +126,4 @@ def _checked(index: int, count: int) -> int:
 
 
 def _input(image: np.ndarray) -> torch.Tensor:
-    return torch.from_numpy(image)[None].float() / 255
+    return torch.tensor(image)[None].float() / 255  # (1, 28, 28)

@@ -6,9 +6,9 @@ from typing import Any
 
 import gradio as gr
 
-from model import Predictor
 from model.preprocessing import Picture, UnreadablePicture, decode
 from ui.examples import example_strip
+from ui.inside import inside_view
 from ui.picture import picture_input
 from ui.reading import ReadingView, number_value, reading_value
 from ui.sketchpad import Drawing, Sketchpad
@@ -28,6 +28,9 @@ def draw_tab(visitor: gr.State) -> None:
             with gr.Column(elem_id="draw-examples", elem_classes="digitpad-card", min_width=0):
                 example_strip()
 
+    with gr.Column(elem_id="draw-inside", elem_classes="digitpad-card", min_width=0):
+        inside_view(visitor)
+
     # No queue and no progress display: the pad itself sees to it that one question is under way.
     live = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
     pad.input(read_drawing, [pad, visitor], view, trigger_mode="always_last", **live)
@@ -39,7 +42,7 @@ def read_drawing(drawing: Drawing, visitor: Visitor) -> dict[str, Any]:
     """The reading of what is on the pad; blank paper is no question to the network."""
     if drawing.picture is None:
         return reading_value(None, revision=drawing.revision)
-    return answer(visitor.predictor, drawing.picture, "drawing", drawing.revision)
+    return answer(visitor, drawing.picture, "drawing", drawing.revision)
 
 
 def read_picture(file: bytes, visitor: Visitor) -> tuple[Picture | None, dict[str, Any]]:
@@ -48,15 +51,16 @@ def read_picture(file: bytes, visitor: Visitor) -> tuple[Picture | None, dict[st
         picture = decode(file)
     except UnreadablePicture as problem:
         return None, reading_value(None, message=str(problem), source="picture")
-    return picture, answer(visitor.predictor, picture, "picture")
+    return picture, answer(visitor, picture, "picture")
 
 
-def answer(
-    predictor: Predictor, picture: Picture, source: str, revision: int = 0
-) -> dict[str, Any]:
+def answer(visitor: Visitor, picture: Picture, source: str, revision: int = 0) -> dict[str, Any]:
     """The reading of several digits, or of the one that there is."""
-    reading = predictor.read(picture)
+    # A picture that was sent can't be asked for again when the inside view is opened later.
+    with_steps = visitor.looks_inside or source == "picture"
+    context = {"revision": revision, "source": source, "with_steps": with_steps}
+    reading = visitor.predictor.read(picture)
     if len(reading.digits) > 1:
-        return number_value(reading, picture, revision=revision, source=source)
-    prediction = reading.digits[0] if reading.digits else predictor.predict(picture)
-    return reading_value(prediction, revision=revision, source=source, picture=picture)
+        return number_value(reading, picture, **context)
+    prediction = reading.digits[0] if reading.digits else visitor.predictor.predict(picture)
+    return reading_value(prediction, picture=picture, **context)

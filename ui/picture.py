@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Timer
 
 import gradio as gr
+import numpy as np
 from gradio.data_classes import ImageData
 from PIL import Image
 
@@ -17,6 +18,7 @@ from ui.problem import problem
 from ui.theme import asset
 
 PREVIEW_SIDE = 640  # px
+THUMBNAIL_SIDE = 168  # px
 # The browser fetches an upload back to show it; deleted sooner, that would fail now and then.
 SECONDS_KEPT = 10
 
@@ -72,6 +74,15 @@ def cropped(picture: Picture, box: tuple[int, int, int, int]) -> str:
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=85)
     return "data:image/jpeg;base64," + base64.b64encode(buffer.getvalue()).decode()
+
+
+def thumbnail(pixels: np.ndarray) -> str:
+    """A step of preprocessing, (H, W) or (H, W, 3) uint8, as a very small data URL."""
+    image = Image.fromarray(pixels)
+    image.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", compress_level=1)
+    return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
 
 
 def picture_input() -> PictureInput:

@@ -6,7 +6,7 @@ const source = view.querySelector(".source");
 const confidence = view.querySelector(".confidence");
 const sentence = view.querySelector(".sentence");
 const spoken = view.querySelector("[role=status]");
-const rows = [...view.querySelectorAll("li")];
+const rows = [...view.querySelectorAll(".bars li")];
 const paper = view.querySelector(".seen").getContext("2d", { willReadFrequently: true });
 
 const percent = (share) => (share > 0.9995 ? ">99.9 %" : `${(100 * share).toFixed(1)} %`);
@@ -17,7 +17,7 @@ function showBars(probabilities) {
     const share = probabilities[index] ?? 0;
     row.classList.toggle("best", share > 0 && share === best);
     row.style.setProperty("--share", share);
-    write(row.lastElementChild, probabilities.length ? percent(share) : "");
+    write(row.querySelector(".share"), probabilities.length ? percent(share) : "");
   });
 }
 
@@ -49,6 +49,37 @@ const number = new NumberView(view.querySelector(".number"), (index) => {
 let newest = null; // the value that is shown
 let chosen = 0; // which digit of a number has its bars shown
 
+// A bar asks "why not this one?"; so do the digit keys on bars and pad. What answers is elsewhere.
+const askWhy = (detail) => document.dispatchEvent(new CustomEvent("digitpad:why", { detail }));
+if (view.closest("#reading")) {
+  rows.forEach((row, index) => row.addEventListener("click", () => askWhy(index)));
+  document.addEventListener("keydown", ({ target, key, ctrlKey, metaKey, altKey }) => {
+    if (!/^[0-9]$/.test(key) || ctrlKey || metaKey || altKey) return;
+    if (target.closest?.("#sketchpad, #reading")) askWhy(Number(key));
+  });
+}
+
+const keepers = {
+  drawing: () => saveCanvas("drawing.png", document.querySelector("#sketchpad canvas")),
+  input: () => saveCanvas("28x28.png", view.querySelector(".seen")),
+  reading: () => saveReading(newest, rows.map((row) => row.dataset.class)),
+};
+const keeping = [...view.querySelectorAll("[data-keep]")];
+for (const button of keeping) button.addEventListener("click", keepers[button.dataset.keep]);
+
+function allowKeeping(value) {
+  for (const button of keeping) {
+    const drawn = button.dataset.keep !== "drawing" || value.source === "drawing";
+    button.disabled = !drawn || !(value.digits.length || value.probabilities?.length);
+  }
+}
+
+// Says which digit is shown now, to whoever explains it.
+function tell(value, digit) {
+  if (!view.closest("#reading")) return;
+  document.dispatchEvent(new CustomEvent("digitpad:shown", { detail: { value, digit } }));
+}
+
 // One digit and several look different, and that must not change under a moving pen.
 function kindOf(value) {
   const kind = value.state === "number" ? "number" : "digit";
@@ -67,6 +98,7 @@ function showDigit(value) {
   showBars(digit.probabilities);
   showInput(digit.input);
   speak([digit.label, digit.confidence, digit.sentence].filter(Boolean).join(", "));
+  tell(value, digit);
 }
 
 function showNumber(value) {
@@ -78,6 +110,7 @@ function showNumber(value) {
   showBars(digit?.probabilities ?? []);
   showInput(digit?.input ?? "");
   speak([value.label, value.sentence].filter(Boolean).join(", "));
+  if (digit) tell(value, digit);
 }
 
 function show(value) {
@@ -87,6 +120,7 @@ function show(value) {
   newest = value;
   if (kind === "number") showNumber(value);
   else showDigit(value);
+  allowKeeping(value);
   view.dataset.source = value.source;
   view.dataset.answer = value.answer;
   // The sketchpad waits for this before it sends what was drawn meanwhile.

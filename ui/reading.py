@@ -12,13 +12,14 @@ from typing import Any
 import gradio as gr
 
 from model import Prediction, Reading
-from model.preprocessing import Picture
-from ui.picture import cropped
+from model.preprocessing import Picture, Step
+from ui.picture import cropped, thumbnail
 from ui.theme import asset
 
 EMPTY = "Draw a digit"
 REFUSED = "This does not look like a digit"
 NOTHING_FOUND = "There is nothing drawn in this picture"
+SHARED_STEPS = 2  # the picture and its ink, which all digits of a page have in common
 CAPTIONS = {"drawing": "Your drawing", "picture": "Your picture", "sample": "A validation picture"}
 
 
@@ -43,7 +44,7 @@ class ReadingView(gr.HTML):
             html_template=asset("reading.html")
             .replace("@inner-", inner)
             .replace("@rows", "\n".join(_ROW.replace("@class", name) for name in classes)),
-            js_on_load=asset("number.js") + asset("reading.js"),
+            js_on_load=asset("number.js") + asset("keep.js") + asset("reading.js"),
             apply_default_css=False,
             elem_id=elem_id,
             elem_classes=["digitpad-reading"],
@@ -60,8 +61,9 @@ class ReadingView(gr.HTML):
 
 
 _ROW = (
-    '<li data-class="@class"><span class="name">@class</span>'
-    '<span class="track"><span class="bar"></span></span><span class="share"></span></li>'
+    '<li data-class="@class"><button type="button" title="Why, or why not, @class?">'
+    '<span class="name">@class</span><span class="track"><span class="bar"></span></span>'
+    '<span class="share"></span></button></li>'
 )
 
 
@@ -72,12 +74,14 @@ def reading_value(
     message: str = "",
     source: str = "drawing",
     picture: Picture | None = None,
+    with_steps: bool = False,
 ) -> dict[str, Any]:
     """What a ReadingView shows of one digit.
 
     Without a prediction a message means an error; without either the view is empty. `revision`
     is that of the drawing it answers. `source` is what was read: "drawing", "picture" or "sample".
-    `picture` is where the digit lies, for a view that shows a number at the moment.
+    `picture` is where the digit lies, for a view that shows a number at the moment. With steps
+    the pictures of its way to the network come along.
     """
     value: dict[str, Any] = {
         "state": "error" if message else "empty",
@@ -100,12 +104,18 @@ def reading_value(
     if message:
         value["sentence"] = message
     if picture and prediction.box:
-        value |= _page([prediction], picture, source)
+        value |= _page([prediction], picture, source, with_steps=with_steps)
+        value |= {key: value["digits"][0][key] for key in ("frame", "steps")}
     return value
 
 
 def number_value(
-    reading: Reading, picture: Picture, *, revision: int = 0, source: str = "drawing"
+    reading: Reading,
+    picture: Picture,
+    *,
+    revision: int = 0,
+    source: str = "drawing",
+    with_steps: bool = False,
 ) -> dict[str, Any]:
     """What a ReadingView shows of a number: its picture, with a box around everything found."""
     count = len(reading.digits)
@@ -116,7 +126,7 @@ def number_value(
         "answer": revision,
         "source": source,
         "caption": CAPTIONS[source],
-        **_page(list(reading.digits), picture, source, list(reading.ignored)),
+        **_page(list(reading.digits), picture, source, reading.ignored, with_steps),
     }
 
 
@@ -137,7 +147,11 @@ def _digit(prediction: Prediction) -> dict[str, Any]:
 
 
 def _page(
-    found: list[Prediction], picture: Picture, source: str, ignored: Sequence[Prediction] = ()
+    found: list[Prediction],
+    picture: Picture,
+    source: str,
+    ignored: Sequence[Prediction] = (),
+    with_steps: bool = False,
 ) -> dict[str, Any]:
     """The digits with their boxes as shares of what is shown, its shape, and which is largest.
 
@@ -149,17 +163,36 @@ def _page(
     width, height = right - left, bottom - top
     marks = [one for one in ignored if left <= one.box[0] and top <= one.box[1]]
     marks = [one for one in marks if one.box[2] <= right and one.box[3] <= bottom]
-    digits = []
-    for one in [*found, *marks]:
-        x, y, far_x, far_y = one.box
-        box = ((x - left) / width, (y - top) / height, (far_x - x) / width, (far_y - y) / height)
-        digits.append(_digit(one) | {"box": [round(share, 4) for share in box]})
+
+    def shares(box: tuple[float, float, float, float]) -> list[float]:
+        x, y, far_x, far_y = box
+        parts = ((x - left) / width, (y - top) / height, (far_x - x) / width, (far_y - y) / height)
+        return [round(share, 4) for share in parts]
+
+    digits = [
+        _digit(one)
+        | {
+            "box": shares(one.box),
+            "frame": shares(one.frame),
+            "steps": steps_shown(one.steps[SHARED_STEPS:]) if with_steps else [],
+        }
+        for one in [*found, *marks]
+    ]
     return {
         "digits": digits,
         "main": max(range(len(found)), key=lambda index: _area(found[index])),
         "ratio": round(width / height, 4),
         "page": "" if source == "drawing" else cropped(picture, part),
+        "page_steps": steps_shown(found[0].steps[:SHARED_STEPS]) if with_steps else [],
     }
+
+
+def steps_shown(steps: Sequence[Step]) -> list[dict[str, str]]:
+    """Pictures of the way, small, as data URLs."""
+    return [
+        {"name": step.name, "caption": step.caption, "image": thumbnail(step.image)}
+        for step in steps
+    ]
 
 
 def _area(prediction: Prediction) -> int:

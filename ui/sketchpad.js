@@ -176,6 +176,13 @@ document.addEventListener("digitpad:answer", ({ detail }) => {
   send();
 });
 
+// Somebody wants to know more about the drawing that is on the pad.
+document.addEventListener("digitpad:again", () => {
+  if (document.querySelector("#reading .view").dataset.source !== "drawing") return;
+  asked = 0;
+  send();
+});
+
 function giveUp() {
   waiting = false;
   asked = 0; // so the next change, or the next try, asks again

@@ -23,6 +23,7 @@ class Visitor:
     """One visitor's choices; lives in a `gr.State`, so no visitor sees another's."""
 
     dataset: str = "mnist"
+    looks_inside: bool = False
 
     @property
     def predictor(self) -> Predictor:

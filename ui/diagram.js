@@ -1,0 +1,147 @@
+// The network as a row of maps, one for each layer, with the strongest paths drawn across.
+
+class Diagram {
+  // `point(layer, index)` hears which hidden unit is pointed at.
+  constructor(block, point) {
+    this.block = block;
+    this.list = block.querySelector(".layers");
+    this.svg = block.querySelector(".paths");
+    this.point = point;
+    this.maps = [];
+    new ResizeObserver(() => this.drawPaths()).observe(block);
+  }
+
+  show(explanation, input) {
+    const layers = explanation.layers.map(bytes);
+    const shape = [28, ...layers.map(({ length }) => length), explanation.classes.join()].join();
+    if (shape !== this.shape) this.build(shape, layers, explanation.classes);
+    paintGrey(this.maps[0].canvas, input);
+    layers.forEach((levels, i) => paintLevels(this.maps[i + 1].canvas, levels, this.maps[i + 1].width));
+    this.showLogits(explanation);
+    this.explanation = explanation;
+    this.drawPaths();
+  }
+
+  build(shape, layers, classes) {
+    this.shape = shape;
+    this.list.replaceChildren();
+    this.maps = [this.addMap("Input, 28 × 28", 784, 28)];
+    layers.forEach(({ length }, i) => {
+      const map = this.addMap(`Layer ${i + 1}, ${length} units`, length, columnsOf(length));
+      this.listen(map, i);
+      this.maps.push(map);
+    });
+    const item = document.createElement("li");
+    item.className = "logits";
+    item.innerHTML = '<ol></ol><span class="digitpad-caption">Logits</span>';
+    this.list.append(item);
+    this.logits = classes.map((name) => {
+      const row = document.createElement("li");
+      row.append(...["name", "track", "value"].map((part) => {
+        const span = document.createElement("span");
+        span.className = part;
+        return span;
+      }));
+      row.firstChild.textContent = name;
+      item.firstChild.append(row);
+      return row;
+    });
+  }
+
+  addMap(caption, count, width) {
+    const item = document.createElement("li");
+    const canvas = document.createElement("canvas");
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", caption);
+    const label = document.createElement("span");
+    label.className = "digitpad-caption";
+    label.textContent = caption;
+    item.append(canvas, label);
+    this.list.append(item);
+    return { canvas, count, width, height: Math.ceil(count / width) };
+  }
+
+  // Pointing with a mouse or finger, or with the arrow keys once the map has the focus.
+  listen(map, layer) {
+    const { canvas } = map;
+    let chosen = 0;
+    canvas.tabIndex = 0;
+    const choose = (index) => {
+      if (index < 0 || index >= map.count) return;
+      chosen = index;
+      this.mark(map, index);
+      this.point(layer, index);
+    };
+    const pointed = (event) => {
+      const box = canvas.getBoundingClientRect();
+      const column = Math.floor(((event.clientX - box.left) / box.width) * map.width);
+      const row = Math.floor(((event.clientY - box.top) / box.height) * map.height);
+      if (column >= 0 && column < map.width) choose(row * map.width + column);
+    };
+    canvas.addEventListener("pointermove", pointed);
+    canvas.addEventListener("pointerdown", pointed);
+    canvas.addEventListener("keydown", (event) => {
+      const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -map.width, ArrowDown: map.width }[event.key];
+      if (!by) return;
+      event.preventDefault();
+      choose(chosen + by);
+    });
+  }
+
+  mark(map, index) {
+    this.marked = { map, index };
+    this.drawPaths();
+  }
+
+  showLogits({ logits, target }) {
+    const most = Math.max(...logits.map(Math.abs), 1);
+    this.logits.forEach((row, i) => {
+      row.classList.toggle("asked", i === target);
+      row.style.setProperty("--share", logits[i] / most);
+      row.classList.toggle("negative", logits[i] < 0);
+      row.lastChild.textContent = logits[i].toFixed(1);
+    });
+  }
+
+  // Where the middle of a unit lies, in pixels of the diagram.
+  place(map, index) {
+    const box = map.canvas.getBoundingClientRect();
+    const origin = this.block.getBoundingClientRect();
+    return [
+      box.left - origin.left + (((index % map.width) + 0.5) / map.width) * box.width,
+      box.top - origin.top + ((Math.floor(index / map.width) + 0.5) / map.height) * box.height,
+    ];
+  }
+
+  placeOfLogit(index) {
+    const box = this.logits[index].getBoundingClientRect();
+    const origin = this.block.getBoundingClientRect();
+    return [box.left - origin.left, box.top - origin.top + box.height / 2];
+  }
+
+  drawPaths() {
+    if (!this.explanation || !this.block.clientWidth) return;
+    const { paths, layers } = this.explanation;
+    const strongest = layers.map((_, i) => Math.max(...paths.filter(([layer]) => layer === i).map((p) => Math.abs(p[3])), 1e-6));
+    const lines = paths.map(([layer, start, end, strength]) => {
+      const from = this.place(this.maps[layer + 1], start);
+      const to = layer + 1 < layers.length ? this.place(this.maps[layer + 2], end) : this.placeOfLogit(end);
+      const share = Math.abs(strength) / strongest[layer];
+      const middle = (from[0] + to[0]) / 2;
+      return `<path class="${strength > 0 ? "for" : "against"}" stroke-width="${0.5 + 2.5 * share}"
+        d="M${from} C${middle},${from[1]} ${middle},${to[1]} ${to}" />`;
+    });
+    if (this.marked) {
+      const [x, y] = this.place(this.marked.map, this.marked.index);
+      lines.push(`<circle cx="${x}" cy="${y}" r="5" />`);
+    }
+    this.svg.innerHTML = lines.join("");
+  }
+}
+
+// Maps are about square, sooner wide than tall, and without an unfinished row where that can be.
+function columnsOf(count) {
+  const side = Math.ceil(Math.sqrt(count));
+  for (let columns = side; columns <= 1.6 * side; columns++) if (count % columns === 0) return columns;
+  return side;
+}
