@@ -6,9 +6,11 @@ Run `python app.py`; GRADIO_SERVER_PORT and GRADIO_SERVER_NAME choose where it l
 import gradio as gr
 
 from ui.about import about_tab
+from ui.address import link_tabs
 from ui.draw import draw_tab
 from ui.endpoints import endpoints
-from ui.theme import FAVICON, css, header, theme
+from ui.header import header
+from ui.theme import FAVICON, css, theme
 from ui.validation import validation_tab
 from ui.visitor import Visitor, shipped
 
@@ -18,13 +20,14 @@ predictor = shipped("mnist")
 with gr.Blocks(title="Digitpad", analytics_enabled=False, delete_cache=(60, 60)) as demo:
     visitor = gr.State(Visitor())
     header()
-    with gr.Tabs():
+    with gr.Tabs() as tabs:
         with gr.Tab("Draw", id="draw"):
             draw_tab(visitor)
         with gr.Tab("Validation", id="validation"):
             validation_tab(predictor)
         with gr.Tab("About", id="about"):
             about_tab(predictor)
+    link_tabs(demo, tabs)
     endpoints()
 
 if __name__ == "__main__":

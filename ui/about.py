@@ -14,6 +14,7 @@ from ui.theme import asset
 from ui.verdicts import validation_verdicts
 
 NO_FIGURES = "The model card beside these weights has no table of figures."
+DOWNLOADS = {"model.safetensors": "Download the weights", "README.md": "Download their card"}
 FIGURES = re.compile(r"<!-- figures -->\s*(.*?)\s*<!-- /figures -->", re.DOTALL)
 
 
@@ -27,6 +28,11 @@ def about_tab(predictor: Predictor) -> None:
             _html("<h2>How well it reads</h2>")
             accuracy = _html(_accuracy_text(None), js_on_load='trigger("open")')
             gr.Markdown(figures(predictor))
+            with gr.Row(elem_id="about-downloads"):
+                for name, words in DOWNLOADS.items():
+                    file = predictor.folder / name if predictor.folder else None
+                    if file and file.is_file():
+                        gr.DownloadButton(words, value=file, size="sm")
         _html(after)
     accuracy.open(
         lambda: _accuracy_text(predictor),

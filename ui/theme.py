@@ -31,14 +31,3 @@ css = "\n".join(
     asset(name)
     for name in ["page.css", *sorted(p.name for p in HERE.glob("*.css") if p.name != "page.css")]
 )
-
-
-def header() -> gr.HTML:
-    """The name and one line, above the tabs."""
-    return gr.HTML(
-        f"<header>{FAVICON.read_text(encoding='utf-8')}<h1>Digitpad</h1>"
-        "<p>Draw a digit and watch a small neural network read it.</p></header>",
-        js_on_load=None,
-        apply_default_css=False,
-        elem_id="header",
-    )

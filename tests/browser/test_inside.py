@@ -1,0 +1,180 @@
+"""The view under the answer: the way of the picture, why, and the network at work."""
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.running import draw, open_page, touch, wait_for_answer
+from tests.browser.test_number_view import ONE, page_of, placed
+from tests.browser.test_upload import encoded, seven, upload
+
+EXPLAINED = "#inside details[data-target='{}']"
+
+
+def opened(page: Page) -> Page:
+    """A 7 on the pad and the view open."""
+    draw(page)
+    wait_for_answer(page)
+    page.click("#inside summary")
+    page.wait_for_selector(EXPLAINED.format(7))
+    return page
+
+
+def painted(page: Page, canvas: str) -> int:
+    """How many different colours a canvas shows."""
+    return page.locator(canvas).first.evaluate(
+        """canvas => new Set(new Uint32Array(canvas.getContext("2d")
+          .getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size"""
+    )
+
+
+def test_it_is_closed_at_first_and_asks_nothing(page: Page) -> None:
+    asked = []
+    page.on("request", lambda request: asked.append(request.post_data or ""))
+    draw(page)
+    wait_for_answer(page)
+    page.wait_for_timeout(300)
+    assert page.locator("#inside details").get_attribute("open") is None
+    assert not any('"wanted"' in body for body in asked)
+
+
+def test_the_way_of_the_picture_in_five_steps(page: Page) -> None:
+    opened(page)
+    expect(page.locator("#inside .steps li")).to_have_count(5)
+    names = page.locator("#inside .steps b").all_inner_texts()
+    assert [name.split(". ")[1] for name in names] == [
+        "Picture", "Ink", "Digit", "20 × 20", "28 × 28",
+    ]  # fmt: skip
+    sizes = page.locator("#inside .steps img").evaluate_all(
+        "images => images.map(image => [image.naturalWidth, image.naturalHeight])"
+    )
+    assert sizes[3:] == [[20, 20], [28, 28]]
+    assert all(width > 20 for width, _ in sizes[:3])
+
+
+def test_the_network_shows_its_layers_logits_and_paths(page: Page) -> None:
+    opened(page)
+    expect(page.locator("#inside .layers canvas")).to_have_count(4)
+    for index in range(4):
+        assert painted(page, f"#inside .layers li:nth-child({index + 1}) canvas") > 5
+    expect(page.locator("#inside .logits ol li")).to_have_count(10)
+    logits = [float(text) for text in page.locator("#inside .logits .value").all_inner_texts()]
+    assert logits.index(max(logits)) == 7
+    assert page.locator("#inside .paths path").count() > 10
+
+
+def test_it_stays_live_while_drawing(page: Page) -> None:
+    opened(page)
+    before = page.locator("#inside details").get_attribute("data-question")
+    draw(page, [(0.3, 0.52), (0.7, 0.52)], steps=20)
+    wait_for_answer(page)
+    page.wait_for_function(
+        f"document.querySelector('#inside details').dataset.question > {before} + 1"
+    )
+    expect(page.locator("#inside details")).to_have_attribute("open", "")
+
+
+def test_why_not_another_digit_is_asked_by_bar_chip_and_key(page: Page) -> None:
+    opened(page)
+    expect(page.locator("#inside h2 .asked")).to_have_text("7?")
+    assert painted(page, "#inside .seen-evidence") > 20
+    of_seven = page.locator("#inside .drawn-evidence").evaluate("canvas => canvas.toDataURL()")
+    page.locator("#probabilities li[data-class='2'] button").click()
+    page.wait_for_selector(EXPLAINED.format(2))
+    expect(page.locator("#inside h2 .asked")).to_have_text("not 2?")
+    of_two = page.locator("#inside .drawn-evidence").evaluate("canvas => canvas.toDataURL()")
+    assert of_two != of_seven
+    page.get_by_role("button", name="Why not 9?").click()
+    page.wait_for_selector(EXPLAINED.format(9))
+    page.focus("#sketchpad canvas")
+    page.keyboard.press("3")
+    page.wait_for_selector(EXPLAINED.format(3))
+
+
+def test_a_unit_shows_its_weights_and_votes(page: Page) -> None:
+    opened(page)
+    layer = page.locator("#inside .layers canvas").nth(1)
+    layer.scroll_into_view_if_needed()
+    layer.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    expect(page.locator("#inside .unit-name")).to_contain_text("Layer 1, unit 96")
+    assert painted(page, "#inside .weights") > 20
+    layer.hover(position={"x": 80, "y": 80})
+    page.wait_for_function(
+        "!document.querySelector('#inside .unit-name').textContent.includes('unit 96')"
+    )
+
+
+def test_each_digit_of_a_number_is_explained(page: Page) -> None:
+    upload(page, "number.png", page_of("47"))
+    page.wait_for_selector("#reading [data-state=number]")
+    page.click("#inside summary")
+    page.wait_for_selector(EXPLAINED.format(4))
+    page.locator("#reading .found button").nth(1).click()
+    page.wait_for_selector(EXPLAINED.format(7))
+    expect(page.locator("#inside .steps li")).to_have_count(5)
+
+
+def test_it_works_on_a_phone(phone: Page) -> None:
+    touch(phone, [(0.28, 0.24), (0.72, 0.24), (0.43, 0.82)])
+    wait_for_answer(phone)
+    phone.locator("#inside summary").tap()
+    phone.wait_for_selector(EXPLAINED.format(7))
+    assert phone.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    phone.locator("#inside .layers canvas").nth(1).tap(position={"x": 40, "y": 40})
+    expect(phone.locator("#inside .unit-name")).to_contain_text("Layer 1, unit")
+
+
+def saved(page: Page, what: str) -> bytes:
+    """The content of a file that a button saves."""
+    with page.expect_download() as download:
+        page.click(f"#reading [data-keep={what}]")
+    return download.value.path().read_bytes()
+
+
+def test_drawing_input_and_reading_can_be_saved(page: Page) -> None:
+    expect(page.locator("#reading [data-keep=drawing]")).to_be_disabled()
+    draw(page, placed([(0.28, 0.24), (0.72, 0.24), (0.43, 0.82)], 0, 0.5))
+    draw(page, placed(ONE, 0.5, 0.5))
+    wait_for_answer(page)
+    for what in ("drawing", "input"):
+        assert saved(page, what).startswith(b"\x89PNG")
+    reading = json.loads(saved(page, "reading"))
+    assert reading["text"] == "71"
+    assert [digit["label"] for digit in reading["digits"]] == ["7", "1"]
+    assert sum(reading["digits"][0]["probabilities"].values()) == pytest.approx(1, abs=1e-3)
+    assert len(reading["digits"][1]["box"]) == 4
+    upload(page, "seven.png", encoded(seven(), "PNG"))
+    page.wait_for_selector("#reading [data-source=picture]")
+    expect(page.locator("#reading [data-keep=drawing]")).to_be_disabled()
+
+
+def test_a_link_opens_its_tab_and_a_tab_has_its_link(page: Page, app_url: str) -> None:
+    page.goto(f"{app_url}/?tab=about")
+    page.wait_for_selector("#about-how")
+    page.get_by_role("tab", name="Validation").click()
+    page.wait_for_function("location.search === '?tab=validation'")
+    page.goto(f"{app_url}/?tab=nonsense")
+    page.wait_for_selector("#sketchpad canvas")
+    expect(page.locator("#sketchpad canvas")).to_be_visible()
+
+
+def test_the_switch_between_light_and_dark_is_remembered(page: Page, app_url: str) -> None:
+    is_dark = "document.body.classList.contains('dark')"
+    assert not page.evaluate(is_dark)
+    page.click("#theme-switch")
+    assert page.evaluate(is_dark)
+    open_page(page, app_url)
+    page.wait_for_function(is_dark)
+    page.get_by_role("button", name="Switch to light").click()
+    assert not page.evaluate(is_dark)
+
+
+def test_weights_and_card_can_be_downloaded(page: Page, app_url: str) -> None:
+    page.get_by_role("tab", name="About").click()
+    for name, words in (("model.safetensors", "the weights"), ("README.md", "their card")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Download {words}").click()
+        assert download.value.suggested_filename == name
