@@ -26,7 +26,7 @@ from model.datasets import CLASSES, DataMissing, Split, load
 from model.lessons import digits_of, extra_lessons
 from model.network import MLP
 from model.printed import FontsMissing
-from model.recipes import RECIPES, Recipe
+from model.recipes import RECIPES, Recipe, recipe_for
 from model.storage import save_network, write_folder, write_json
 from model.teacher import Teacher, trained_teachers
 from model.training import EpochRecord, Training, logits_of
@@ -66,7 +66,7 @@ def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
 def main() -> None:
     """Data → recipe → training → weights folder."""
     options = parse_options()
-    recipe = RECIPES[options.recipe]
+    recipe = recipe_for(options.recipe, options.dataset)
     if options.epochs:
         recipe = replace(recipe, epochs=options.epochs)
     if max(recipe.hidden) < 256:

@@ -51,23 +51,23 @@ class Augmentation:
         count = len(images)
         field = self._elastic_field(count, generator)  # (B, 28, 28, 2)
         linear = self._linear(count, generator)  # (B, 2, 2)
-        grid = _grid(count, images) @ linear.transpose(1, 2)
+        grid = pixel_grid(count, images) @ linear.transpose(1, 2)
         warp = grid.view(count, SIDE, SIDE, 2) + field
-        framed = _frame(_sample(images, warp), self.size, self.shift, generator)  # (B, 2, 3)
+        framed = _frame(sample(images, warp), self.size, self.shift, generator)  # (B, 2, 3)
         inner = functional.affine_grid(framed, [count, 1, SIDE, SIDE], align_corners=False)
         warp = (
-            functional.grid_sample(
+            functional.gridsample(
                 warp.permute(0, 3, 1, 2), inner, padding_mode="border", align_corners=False
             )
             .permute(0, 2, 3, 1)
             .contiguous()
         )
-        return _sample(images, warp)
+        return sample(images, warp)
 
     def _linear(self, count: int, generator: torch.Generator) -> torch.Tensor:
-        angle = self.rotation * torch.pi / 180 * _uniform((count,), generator)
-        shear = self.shear * _uniform((count,), generator)
-        aspect = self.aspect * _uniform((count,), generator) / 2
+        angle = self.rotation * torch.pi / 180 * uniform((count,), generator)
+        shear = self.shear * uniform((count,), generator)
+        aspect = self.aspect * uniform((count,), generator) / 2
         cosine, sine, ones = angle.cos(), angle.sin(), torch.ones_like(angle)
         turn = torch.stack([cosine, -sine, sine, cosine], dim=1).view(count, 2, 2)
         lean = torch.stack([ones, shear, 0 * ones, ones], dim=1).view(count, 2, 2)
@@ -87,7 +87,7 @@ class Augmentation:
         blurred = functional.avg_pool2d(images[:, None], 3, 1, 1, count_include_pad=False)[:, 0]
         soft = torch.rand(count, 1, 1, generator=generator, device=images.device)
         images = torch.lerp(images, blurred, (soft * 4 - 3).clamp(0, 1).expand_as(images))
-        gain = 1.25 + 0.5 * _uniform((count, 1, 1), generator)
+        gain = 1.25 + 0.5 * uniform((count, 1, 1), generator)
         noisy = torch.rand(count, 1, 1, generator=generator, device=images.device) < 0.1
         grain = torch.randn(images.shape, generator=generator, device=images.device)
         return (images * gain + self.noise * noisy * grain).clamp_(0, 1)
@@ -134,11 +134,11 @@ def _frame(
     index = (torch.arange(SIDE, device=images.device) + 0.5) * 2 / SIDE - 1
     x = (images.sum(dim=1) @ index) / mass
     y = (images.sum(dim=2) @ index) / mass
-    scale = extent / DIGIT_SIDE * torch.exp(size * _uniform((count,), generator))
+    scale = extent / DIGIT_SIDE * torch.exp(size * uniform((count,), generator))
     # MNIST's centre of mass lies at index 14, half a pixel off the middle of 28.
     off = -scale / SIDE
-    x = x + off + scale * shift * 2 / SIDE * _uniform((count,), generator)
-    y = y + off + scale * shift * 2 / SIDE * _uniform((count,), generator)
+    x = x + off + scale * shift * 2 / SIDE * uniform((count,), generator)
+    y = y + off + scale * shift * 2 / SIDE * uniform((count,), generator)
     zero = torch.zeros_like(scale)
     return torch.stack([scale, zero, x, zero, scale, y], dim=1).view(count, 2, 3)
 
@@ -150,17 +150,18 @@ def _extent(inked: torch.Tensor) -> torch.Tensor:
     return (last - first).float()
 
 
-def _grid(count: int, like: torch.Tensor) -> torch.Tensor:
+def pixel_grid(count: int, like: torch.Tensor) -> torch.Tensor:
     """Pixel centres (B, 784, 2) in -1..1, as affine_grid and grid_sample count them."""
     index = (torch.arange(SIDE, device=like.device) + 0.5) * 2 / SIDE - 1
     y, x = torch.meshgrid(index, index, indexing="ij")
     return torch.stack([x, y], dim=-1).view(1, -1, 2).expand(count, -1, -1)
 
 
-def _sample(images: torch.Tensor, grid: torch.Tensor) -> torch.Tensor:
-    return functional.grid_sample(images[:, None], grid, align_corners=False)[:, 0]
+def sample(images: torch.Tensor, grid: torch.Tensor) -> torch.Tensor:
+    """Images (B, 28, 28) looked up at grid (B, 28, 28, 2) in -1..1, black beyond the edges."""
+    return functional.gridsample(images[:, None], grid, align_corners=False)[:, 0]
 
 
-def _uniform(shape: tuple[int, ...], generator: torch.Generator) -> torch.Tensor:
+def uniform(shape: tuple[int, ...], generator: torch.Generator) -> torch.Tensor:
     """Uniform in -1..1."""
     return 2 * torch.rand(shape, generator=generator, device=generator.device) - 1

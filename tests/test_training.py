@@ -9,11 +9,11 @@ from torch.nn import functional
 from model.augmentation import Augmentation
 from model.calibration import expected_calibration_error, fit_temperature
 from model.datasets import Split
-from model.recipes import RECIPES
+from model.recipes import TUTORIAL
 from model.training import Training, logits_of, measure
 from tests.pictures import validation
 
-QUICK = replace(RECIPES["tutorial"], hidden=(32,), epochs=3, batch_size=50)
+QUICK = replace(TUTORIAL, hidden=(32,), epochs=3, batch_size=50)
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_measure_leaves_the_training_mode_alone(splits):
 
 
 def test_tutorial_recipe_is_that_of_2019():
-    recipe = RECIPES["tutorial"]
+    recipe = TUTORIAL
     assert (recipe.hidden, recipe.epochs, recipe.batch_size) == ((125, 65), 12, 100)
     assert (recipe.learning_rate, recipe.mean, recipe.std) == (0.005, 0.5, 0.5)
     assert not (recipe.batch_norm)
