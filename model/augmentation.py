@@ -56,7 +56,7 @@ class Augmentation:
         framed = _frame(sample(images, warp), self.size, self.shift, generator)  # (B, 2, 3)
         inner = functional.affine_grid(framed, [count, 1, SIDE, SIDE], align_corners=False)
         warp = (
-            functional.gridsample(
+            functional.grid_sample(
                 warp.permute(0, 3, 1, 2), inner, padding_mode="border", align_corners=False
             )
             .permute(0, 2, 3, 1)
@@ -159,9 +159,9 @@ def pixel_grid(count: int, like: torch.Tensor) -> torch.Tensor:
 
 def sample(images: torch.Tensor, grid: torch.Tensor) -> torch.Tensor:
     """Images (B, 28, 28) looked up at grid (B, 28, 28, 2) in -1..1, black beyond the edges."""
-    return functional.gridsample(images[:, None], grid, align_corners=False)[:, 0]
+    return functional.grid_sample(images[:, None], grid, align_corners=False)[:, 0]
 
 
 def uniform(shape: tuple[int, ...], generator: torch.Generator) -> torch.Tensor:
-    """Uniform in -1..1."""
+    """Uniform random numbers in -1..1."""
     return 2 * torch.rand(shape, generator=generator, device=generator.device) - 1
