@@ -54,7 +54,7 @@ def outlier_probability(logits: torch.Tensor) -> torch.Tensor:
     return torch.softmax(logits, dim=1)[:, -1]
 
 
-def refusal_threshold(logits: torch.Tensor, most_refused: float = 2e-4) -> float:
+def refusal_threshold(logits: torch.Tensor, most_refused: float = 5e-4) -> float:
     """The outlier probability above which at most a share `most_refused` of digits lies.
 
     `logits` (N, classes + 1) are those of digits held out of training. Never under 0.5, where an

@@ -57,7 +57,7 @@ TUTORIAL = Recipe(hidden=(125, 65), epochs=12, batch_size=100, learning_rate=0.0
 # 2.4 million weights, 9.5 MB: the most that a file of 10 MB holds in float32.
 BEST_DIGITS = Recipe(
     hidden=(1024, 1024, 512),
-    epochs=100,
+    epochs=80,
     batch_size=512,
     learning_rate=3e-3,
     batch_norm=True,
@@ -71,9 +71,7 @@ BEST_DIGITS = Recipe(
     drawn=30_000,
     printed=12_000,
     outliers=28_000,
-    echoes=4,
-    teachers=1,
-    teacher_epochs=12,
+    echoes=2,
     held_out=SELECTION,
 )
 
@@ -88,6 +86,8 @@ BEST_GARMENTS = replace(
     drawn=0,
     printed=0,
     outliers=0,
+    echoes=4,
+    teachers=1,
     teacher_epochs=20,
 )
 

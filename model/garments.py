@@ -1,0 +1,118 @@
+"""The way of a garment's picture to 28×28, as Fashion-MNIST was made.
+
+Trim to the garment, shrink its longer side to 28 px, centre its box, negate the grey levels so that
+the background is black (Xiao, Rasul & Vollgraf, "Fashion-MNIST", arXiv 1708.07747, section 2).
+Their sharpening is left out: it suits one camera, and enlarged test pictures come back without it.
+"""
+
+import cv2
+import numpy as np
+
+from model.decoding import PictureSource, decode
+from model.preprocessing import SIDE, Prepared, Step
+
+BAND = 0.03  # of the sides: how broad the edge is that shows the background
+GRAIN = 6.0  # times the background's own spread: what differs by more is garment
+LEAST_CONTRAST = 1.0  # grey levels by which it differs at least, on a background without grain
+FULL = 0.97  # of the picture: a garment so large fills the frame
+SPECK = 0.002  # of the picture's area: a smaller piece is dirt
+
+
+def prepare_garment(source: PictureSource) -> Prepared:
+    """A garment on an even background, or filling the frame, on its way to the network.
+
+    A blank picture has no box and a black model_input. Raises UnreadablePicture.
+    """
+    picture = decode(source)
+    original = Step("Picture", "The picture, upright.", picture.pixels)
+    background, grain = _background(picture.pixels)
+    box = _box(picture.pixels, background, max(LEAST_CONTRAST, GRAIN * grain))
+    if box is None:
+        return Prepared(np.zeros((SIDE, SIDE), np.uint8), None, (original,))
+    left, top, right, bottom = box
+    levels = _levels(picture.pixels[top:bottom, left:right], background)
+    model_input, offset = _fitted(levels)
+    height, width = picture.pixels.shape[:2]
+    x, y = picture.width / width, picture.height / height
+    pixel = max(right - left, bottom - top) / SIDE
+    frame_left, frame_top = left - offset[0] * pixel, top - offset[1] * pixel
+    steps = (
+        original,
+        Step("Levels", "How far each pixel is from the background.", levels),
+        Step("28 × 28", "The longer side shrunk to 28 pixels, and centred.", model_input),
+    )
+    return Prepared(
+        model_input,
+        (int(left * x), int(top * y), round(right * x), round(bottom * y)),
+        steps,
+        (
+            frame_left * x,
+            frame_top * y,
+            (frame_left + SIDE * pixel) * x,
+            (frame_top + SIDE * pixel) * y,
+        ),
+    )
+
+
+def _background(pixels: np.ndarray) -> tuple[np.ndarray, float]:
+    """The colour (3,) that most of the picture's edge shows, and how far it spreads."""
+    height, width = pixels.shape[:2]
+    band = max(1, round(BAND * min(height, width)))
+    edge = np.concatenate(
+        [
+            pixels[:band].reshape(-1, 3),
+            pixels[-band:].reshape(-1, 3),
+            pixels[:, :band].reshape(-1, 3),
+            pixels[:, -band:].reshape(-1, 3),
+        ]
+    )
+    # Of dark and light the one that fills more of the edge: a garment may reach it too.
+    grey = edge.mean(axis=1)
+    threshold, _ = cv2.threshold(grey.astype(np.uint8), 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    light = grey > threshold
+    shown = edge[light if light.mean() >= 0.5 else ~light]
+    colour = np.median(shown, axis=0)
+    return colour, float(np.median(np.abs(shown - colour).max(axis=1)))
+
+
+def _box(
+    pixels: np.ndarray, background: np.ndarray, contrast: float
+) -> tuple[int, int, int, int] | None:
+    """(left, top, right, bottom) of all that differs from the background, specks left out."""
+    difference = np.abs(pixels.astype(np.float32) - background).max(axis=2)
+    differs = (difference >= contrast).astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(differs, connectivity=8)
+    pieces = stats[1:][stats[1:, cv2.CC_STAT_AREA] >= max(1, SPECK * differs.size)]
+    if count < 2 or not len(pieces):
+        return None
+    left, top = (int(pieces[:, column].min()) for column in (cv2.CC_STAT_LEFT, cv2.CC_STAT_TOP))
+    right = int((pieces[:, cv2.CC_STAT_LEFT] + pieces[:, cv2.CC_STAT_WIDTH]).max())
+    bottom = int((pieces[:, cv2.CC_STAT_TOP] + pieces[:, cv2.CC_STAT_HEIGHT]).max())
+    height, width = pixels.shape[:2]
+    if (right - left) * (bottom - top) > FULL * width * height:
+        return 0, 0, width, height
+    return left, top, right, bottom
+
+
+def _levels(pixels: np.ndarray, background: np.ndarray) -> np.ndarray:
+    """Grey levels (H, W) uint8, the background as 0 and what is farthest from it as 255."""
+    grey = cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2GRAY).astype(np.float32)
+    paper = float(background @ np.array([0.299, 0.587, 0.114]))
+    if paper >= 128:
+        levels = (paper - grey) * 255 / paper
+    else:
+        levels = (grey - paper) * 255 / (255 - paper)
+    return np.clip(np.rint(levels), 0, 255).astype(np.uint8)
+
+
+def _fitted(levels: np.ndarray) -> tuple[np.ndarray, tuple[int, int]]:
+    """(28, 28) uint8 with the longer side filled, and how far in (columns, rows) it begins."""
+    height, width = levels.shape
+    scale = SIDE / max(height, width)
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    small = cv2.resize(levels, size, interpolation=way)
+    left, top = (SIDE - size[0] + 1) // 2, (SIDE - size[1] + 1) // 2  # as Fashion-MNIST has it
+    canvas = np.zeros((SIDE, SIDE), np.uint8)
+    canvas[top : top + size[1], left : left + size[0]] = small
+    return canvas, (left, top)
