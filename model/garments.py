@@ -98,11 +98,8 @@ def _levels(pixels: np.ndarray, background: np.ndarray) -> np.ndarray:
     """Grey levels (H, W) uint8, the background as 0 and what is farthest from it as 255."""
     grey = cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2GRAY).astype(np.float32)
     paper = float(background @ np.array([0.299, 0.587, 0.114]))
-    if paper >= 128:
-        levels = (paper - grey) * 255 / paper
-    else:
-        levels = (grey - paper) * 255 / (255 - paper)
-    return np.clip(np.rint(levels), 0, 255).astype(np.uint8)
+    depth, room = (paper - grey, paper) if paper >= 128 else (grey - paper, 255 - paper)
+    return np.clip(np.rint(depth * 255 / room), 0, 255).astype(np.uint8)
 
 
 def _fitted(levels: np.ndarray) -> tuple[np.ndarray, tuple[int, int]]:

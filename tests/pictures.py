@@ -19,6 +19,13 @@ def validation() -> tuple[np.ndarray, np.ndarray]:
         return stored["images"], stored["labels"]
 
 
+@cache
+def shipped_garments() -> np.ndarray:
+    """The 10,000 Fashion-MNIST test images (N, 28, 28) uint8."""
+    with np.load(WEIGHTS.parent / "fashion-mnist" / "validation.npz") as stored:
+        return stored["images"]
+
+
 def enlarged(image: np.ndarray, times: int = 10) -> np.ndarray:
     """A 28×28 image with every pixel a square of `times` pixels."""
     return np.kron(image, np.ones((times, times), np.uint8))
