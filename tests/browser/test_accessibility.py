@@ -23,7 +23,7 @@ def test_axe_finds_nothing_serious(
     )
     page = open_page(context.new_page(), app_url)
     page.get_by_role("tab", name=tab).click()
-    expect(page.locator(TABS[tab])).to_be_visible()
+    expect(page.locator(TABS[tab])).to_be_visible(timeout=30_000)
     assert serious_issues(page) == []
     context.close()
 

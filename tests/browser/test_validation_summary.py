@@ -188,6 +188,6 @@ def test_the_verdicts_arrive_without_moving_the_tables(
     page.unroute("**/gradio_api/**")
     for route in held:
         route.continue_()
-    expect(page.locator("#samples [data-index]").first).to_be_visible()
+    expect(page.locator("#samples [data-index]").first).to_be_visible(timeout=30_000)
     assert {part: page.locator(part).bounding_box() for part in parts} == waiting
     context.close()
