@@ -185,9 +185,10 @@ def test_the_verdicts_arrive_without_moving_the_tables(
         page.locator(part).wait_for()
     page.wait_for_timeout(300)
     waiting = {part: page.locator(part).bounding_box() for part in parts}
-    page.unroute("**/gradio_api/**")
+    assert held
     for route in held:
         route.continue_()
+    page.unroute("**/gradio_api/**")
     expect(page.locator("#samples [data-index]").first).to_be_visible(timeout=30_000)
     assert {part: page.locator(part).bounding_box() for part in parts} == waiting
     context.close()
