@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from model.calibration import expected_calibration_error
+from model.calibration import Reliability, expected_calibration_error, reliability
 from model.card import write_figures
 from model.decoding import UnreadablePicture
 from model.predictor import Predictor
@@ -46,6 +46,11 @@ class Verdicts:
     def accuracy(self) -> float:
         """Share that is correct, in 0..1."""
         return float(self.correct.mean())
+
+    @property
+    def reliability(self) -> Reliability:
+        """How far the confidences can be believed."""
+        return reliability(torch.from_numpy(self.confidences), torch.from_numpy(self.correct))
 
 
 def judge(predictor: Predictor, images: np.ndarray, labels: np.ndarray) -> Verdicts:
@@ -180,9 +185,6 @@ def validation_rows(predictor: Predictor) -> list[tuple[str, str]]:
         sys.exit("These weights have no validation.npz; name a CSV instead.")
     images, labels = predictor.validation
     own = judge(predictor, images, labels)
-    error = expected_calibration_error(
-        torch.from_numpy(own.confidences), torch.from_numpy(own.correct)
-    )
     read = [predictor.predict(image).label for image in images]
     wanted = [predictor.classes[label] for label in labels]
     right = np.mean([one == other for one, other in zip(read, wanted, strict=True)])
@@ -193,7 +195,7 @@ def validation_rows(predictor: Predictor) -> list[tuple[str, str]]:
         ),
         ("the same through the whole pipeline, refusals counted as wrong", f"{right:.2%}"),
         ("refused of them", str(read.count(None))),
-        ("expected calibration error on them", f"{error:.2%}"),
+        ("expected calibration error on them", f"{own.reliability.error:.2%}"),
     ]
 
 

@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
+import json
 import math
 from html import escape
 
 import numpy as np
 
+from ui.samples import shape
+
 
 def confusion_table(matrix: np.ndarray, classes: tuple[str, ...]) -> str:
-    """HTML for the counts; right ones are tinted by share, wrong ones against the worst."""
+    """HTML for the counts; right ones are tinted by share, wrong ones against the worst.
+
+    Every count but zero is a button that carries the view of its samples (see browse.js).
+    """
     worst = max(1, int(np.where(np.eye(len(matrix), dtype=bool), 0, matrix).max()))
-    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in classes)
+    heads = "".join(f'<th scope="col"><span>{escape(name)}</span></th>' for name in classes)
     rows = "".join(
         f'<tr><th scope="row">{escape(name)}</th>'
-        + "".join(
-            _cell(int(count), true == said, int(row.sum()), worst) for said, count in enumerate(row)
-        )
+        + "".join(_cell(matrix, true, said, worst, classes) for said in range(len(classes)))
         + "</tr>"
-        for true, (name, row) in enumerate(zip(classes, matrix, strict=True))
+        for true, name in enumerate(classes)
     )
     return (
-        "<table><caption>Each row is a true class, each column an answer; "
-        "the diagonal is right.</caption>"
+        f"<table class='{shape(classes)}'><caption>Each row is a true class, each column an "
+        "answer; the diagonal is right. Press a number to see its samples.</caption>"
         f'<thead><tr><td class="corner"><span>true</span><span>read as</span></td>{heads}</tr>'
         f"</thead><tbody>{rows}</tbody></table>"
     )
 
 
-def _cell(count: int, right: bool, total: int, worst: int) -> str:
-    if right:
-        return f'<td class="right" style="--heat: {count / max(1, total):.3f}">{count}</td>'
+def _cell(matrix: np.ndarray, true: int, said: int, worst: int, classes: tuple[str, ...]) -> str:
+    count = int(matrix[true, said])
     if count == 0:
         return '<td class="none">0</td>'
-    # A square root, so that a single mistake still shows beside dozens.
-    return f'<td class="wrong" style="--heat: {math.sqrt(count / worst):.3f}">{count}</td>'
+    if true == said:
+        kind, heat = "right", count / int(matrix[true].sum())
+    else:
+        # A square root, so that a single mistake still shows beside dozens.
+        kind, heat = "wrong", math.sqrt(count / worst)
+    view = escape(json.dumps({"true": true, "said": said}))
+    name = f"{classes[true]} read as {classes[said]}: {count:,} sample{'s'[: count != 1]}"
+    return (
+        f'<td class="{kind}" style="--heat: {heat:.3f}"><button type="button" '
+        f'data-browse="{view}" aria-label="{escape(name)}">{count}</button></td>'
+    )

@@ -7,21 +7,35 @@ from typing import Any
 import gradio as gr
 import pandas as pd
 
+from ui.history import highest_accuracy, last_epoch, lowest_loss, overfitting
+
 SPLITS = ("training", "validation")
 # The plots are SVG, so the colours may be tokens and follow light and dark.
 COLORS = {"training": "var(--digitpad-muted)", "validation": "var(--digitpad-accent)"}
+BEST_COLOR = "var(--digitpad-correct)"
 
 
 def curves(history: dict[str, Any]) -> None:
-    """Place both plots and, in words, where they end."""
+    """Place both plots, each with its best epoch marked, and say in words what they show."""
     table = history_table(history)
     loss, accuracy = loss_limits(table), accuracy_limits(table)
-    _plot(table, "loss", "Loss (cross-entropy)", loss, "loss-curve")
-    _plot(table, "accuracy", "Accuracy (%)", accuracy, "accuracy-curve")
-    words = last_epoch(history)
+    lowest = lowest_loss(history)["epoch"]
+    highest = highest_accuracy(history)["epoch"]
+    with gr.Row(elem_classes=["digitpad-curves"]):
+        _plot(table, "loss", "Loss (cross-entropy)", loss, lowest, "lowest", "loss-curve")
+        _plot(table, "accuracy", "Accuracy (%)", accuracy, highest, "highest", "accuracy-curve")
+    words = (
+        f"{last_epoch(history)} Green lines mark the best epochs in validation: the lowest loss "
+    )
+    words += f"in epoch {lowest}, the highest accuracy in epoch {highest}."
     if table["loss"].max() > loss[1] or table["accuracy"].min() < accuracy[0]:
         words += " The first epochs lie outside the frame."
-    gr.HTML(f"<p class='digitpad-caption'>{words}</p>", apply_default_css=False)
+    gr.HTML(
+        f"<p class='overfitting'>{overfitting(history)}</p><p class='digitpad-caption'>{words}</p>",
+        apply_default_css=False,
+        js_on_load=None,
+        elem_id="overfitting",
+    )
 
 
 def history_table(history: dict[str, Any]) -> pd.DataFrame:
@@ -37,16 +51,6 @@ def history_table(history: dict[str, Any]) -> pd.DataFrame:
         for epoch in history["epochs"]
     ]
     return pd.DataFrame(rows)
-
-
-def last_epoch(history: dict[str, Any]) -> str:
-    """The last epoch as a sentence, for those who can't see the curves."""
-    last = history["epochs"][-1]
-    return (
-        f"After epoch {last['epoch']}: loss {last['train_loss']:.4f} in training and "
-        f"{last['validation_loss']:.4f} in validation, accuracy "
-        f"{100 * last['train_accuracy']:.2f} % and {100 * last['validation_accuracy']:.2f} %."
-    )
 
 
 def accuracy_limits(table: pd.DataFrame) -> tuple[float, float]:
@@ -65,16 +69,28 @@ def loss_limits(table: pd.DataFrame) -> tuple[float, float]:
     return 0.0, min(float(table["loss"].max()), round(6 * float(last), 3))
 
 
+def best_mark(epoch: int, limits: tuple[float, float], column: str, name: str) -> pd.DataFrame:
+    """A vertical line as one more curve, because gr.LinePlot has no other marks."""
+    return pd.DataFrame({"epoch": epoch, column: limits, "split": name})
+
+
 def _plot(
-    table: pd.DataFrame, column: str, title: str, limits: tuple[float, float], elem_id: str
+    table: pd.DataFrame,
+    column: str,
+    title: str,
+    limits: tuple[float, float],
+    best: int,
+    word: str,
+    elem_id: str,
 ) -> None:
+    mark = f"{word}: epoch {best}"
     gr.LinePlot(
         # Each plot gets its own column only: the tooltip shows all that it gets.
-        table[["epoch", column, "split"]],
+        pd.concat([table[["epoch", column, "split"]], best_mark(best, limits, column, mark)]),
         x="epoch",
         y=column,
         color="split",
-        color_map=COLORS,
+        color_map={**COLORS, mark: BEST_COLOR},
         color_title="",
         x_title="Epoch",
         y_title=title,

@@ -1,17 +1,36 @@
-// One listener for all buttons: those of the filters and the pager carry the view that they lead
-// to, those of the tiles the index of their sample.
+// The buttons of the filters and the pager carry what they change in the view, the menus name it;
+// a tile carries the index of its sample.
+let view = null;
 let selected = null;
+let leads = false; // whether the focus shall follow to the grid with the next answer
+
+function ask(change) {
+  view = { ...view, page: 0, ...change };
+  trigger("browse", view);
+}
 
 element.addEventListener("click", (event) => {
-  const control = event.target.closest("[data-view]");
+  const control = event.target.closest("[data-change]");
   if (control && control.getAttribute("aria-disabled") !== "true") {
-    trigger("browse", JSON.parse(control.dataset.view));
+    ask(JSON.parse(control.dataset.change));
   }
   const tile = event.target.closest("[data-index]");
   if (tile) {
     trigger("select", { index: Number(tile.dataset.index) });
     tile.dispatchEvent(new CustomEvent("digitpad:chosen", { bubbles: true }));
   }
+});
+element.addEventListener("change", (event) => {
+  ask({ [event.target.name]: JSON.parse(event.target.value) });
+});
+
+// Other parts of the page ask for samples, too: the grid answers and comes into sight.
+document.addEventListener("digitpad:browse", (event) => {
+  if (!view) return;
+  ask({ mistakes: false, true: null, said: null, ...event.detail });
+  leads = true;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  element.closest("#samples").scrollIntoView({ block: "start", behavior: still ? "instant" : "smooth" });
 });
 
 // The panel tells which sample it shows; it is marked in every grid that has it.
@@ -25,7 +44,18 @@ document.addEventListener("digitpad:shown", (event) => {
   selected = event.detail;
   mark();
 });
-watch("value", mark);
+
+function answered() {
+  mark();
+  const filters = element.querySelector("[data-view]");
+  if (!filters) return;
+  view = JSON.parse(filters.dataset.view);
+  for (const menu of filters.querySelectorAll("select")) menu.value = menu.dataset.chosen;
+  if (leads) element.querySelector(".clear").focus({ preventScroll: true });
+  leads = false;
+}
+watch("value", answered);
+answered();
 
 // The arrow keys walk over the tiles; sixty presses of Tab would be too many.
 element.addEventListener("keydown", (event) => {

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import base64
 import io
-import json
 import math
-from typing import Any, NamedTuple
+from typing import Any
 
 import gradio as gr
 import numpy as np
 from PIL import Image
 
 from model.evaluate import Verdicts
+from ui.sample_view import View, clamp_page, controls
 from ui.theme import asset
 
-PAGE_SIZE = 60  # fills rows of 12, 10, 6 and 5
+ROWS = 5  # of a page, where the grid is widest
 
 
-class View(NamedTuple):
-    """Which samples are asked for: a kind, a true class (None for any) and a page."""
+def has_words(classes: tuple[str, ...]) -> bool:
+    """Whether the classes have names that need more room than a digit."""
+    return max(map(len, classes)) > 2
 
-    mistakes: bool = False
-    true: int | None = None
-    page: int = 0
+
+def row_length(classes: tuple[str, ...]) -> int:
+    """Tiles in a row of the widest grid; samples.css divides it on narrow screens."""
+    return 8 if has_words(classes) else 12
 
 
 class Samples:
@@ -36,34 +38,23 @@ class Samples:
 
     def page(self, view: View) -> dict[str, Any]:
         """The value of a grid: one page of the samples that the view asks for."""
-        wanted = np.ones(len(self.images), bool)
-        if view.mistakes:
-            wanted &= ~self.verdicts.correct
-        if view.true is not None:
-            wanted &= self.verdicts.labels == view.true
-        found = np.flatnonzero(wanted)
-        pages = max(1, math.ceil(len(found) / PAGE_SIZE))
-        view = view._replace(page=min(max(view.page, 0), pages - 1))
-        first = view.page * PAGE_SIZE
-        shown = found[first : first + PAGE_SIZE]
-        blanks = PAGE_SIZE - len(shown) if pages > 1 else 0  # the last page stands as tall
+        size = ROWS * row_length(self.classes)
+        found = view.find(self.verdicts)
+        view, pages = clamp_page(view, len(found), size)
+        first = view.page * size
+        shown = found[first : first + size]
         return {
             **self._tiles(shown),
             **controls(view, pages, self.classes),
-            "count": self._count(view, len(found), first, len(shown)),
-            "blanks": list(range(blanks)),
+            "count": view.describe(len(found), first, len(shown), self.classes),
+            # The last of several pages stands as tall as the others.
+            "blanks": list(range(size - len(shown) if pages > 1 else 0)),
         }
 
-    def confident_mistakes(self, count: int) -> dict[str, Any]:
-        """The value of a grid without controls: mistakes, the surest first."""
-        mistakes = np.flatnonzero(~self.verdicts.correct)
-        surest = mistakes[np.argsort(-self.verdicts.confidences[mistakes], kind="stable")][:count]
-        value = self._tiles(surest)
-        for tile in value["tiles"]:
-            # Rounded down: being wrong with "100 %" would claim too much.
-            share = math.floor(1000 * self.verdicts.confidences[tile["index"]]) / 10
-            tile["detail"] = f"{share:.1f} %"
-        return value
+    def confident_mistakes(self) -> dict[str, Any]:
+        """The value of a grid without controls: one row of mistakes, the surest first."""
+        mistakes = View(mistakes=True, order="most").find(self.verdicts)
+        return self._tiles(mistakes[: row_length(self.classes)])
 
     def names(self, index: int) -> tuple[str, str]:
         """The predicted and the true class of a sample, as text."""
@@ -71,78 +62,50 @@ class Samples:
         return self.classes[int(predicted)], self.classes[int(true)]
 
     def _tiles(self, indices: np.ndarray) -> dict[str, Any]:
-        tiles = []
-        for place, index in enumerate(indices.tolist()):
-            predicted, true = self.names(index)
-            correct = bool(self.verdicts.correct[index])
-            verdict = "right" if correct else "wrong"
-            tiles.append(
-                {
-                    "index": index,
-                    "correct": str(correct).lower(),
-                    "caption": f"{predicted} ({true})",
-                    "name": f"Sample {index}: predicted {predicted}, truly {true}, {verdict}",
-                    "place": f"{100 * place / max(1, len(indices) - 1):.4f}",
-                    "detail": "",
-                }
-            )
-        return {"tiles": tiles, "sprite": sprite(self.images[indices]), "width": 100 * len(tiles)}
+        tiles = [self._tile(index) for index in indices.tolist()]
+        for place, tile in enumerate(tiles):
+            tile["place"] = f"{100 * place / max(1, len(tiles) - 1):.4f}"
+        return {
+            "tiles": tiles,
+            "shape": shape(self.classes),
+            "sprite": sprite(self.images[indices]),
+            "width": 100 * len(tiles),
+        }
 
-    def _count(self, view: View, total: int, first: int, shown: int) -> str:
-        noun = "mistake" if view.mistakes else "sample"
-        noun += "" if total == 1 else "s"
-        of = "" if view.true is None else f" of a true {self.classes[view.true]}"
-        if total == 0:
-            return f"No {noun}{of}"
-        span = f"{first + 1:,}–{first + shown:,} of " if shown < total else ""
-        return f"{span}{total:,} {noun}{of}"
+    def _tile(self, index: int) -> dict[str, Any]:
+        predicted, true = self.names(index)
+        correct = bool(self.verdicts.correct[index])
+        verdict = "right" if correct else "wrong"
+        sure = share_text(float(self.verdicts.confidences[index]))
+        return {
+            "index": index,
+            "correct": str(correct).lower(),
+            "predicted": predicted,
+            "true": true,
+            "sure": sure,
+            "name": f"Sample {index}: predicted {predicted}, truly {true}, {verdict}, {sure} sure",
+        }
 
 
-def controls(view: View, pages: int, classes: tuple[str, ...]) -> dict[str, Any]:
-    """The filters and the pager; each button carries the whole view that it leads to."""
-
-    def button(label: str, to: View, **state: bool) -> dict[str, Any]:
-        marks = {name: str(on).lower() for name, on in state.items()}
-        return {"label": label, "view": json.dumps(to._asdict()), **marks}
-
-    def choice(label: str, to: View) -> dict[str, Any]:
-        return button(label, to, pressed=to == view._replace(page=0))
-
-    top = view._replace(page=0)
-    last = pages - 1
-    return {
-        "kinds": [
-            choice("All", top._replace(mistakes=False)),
-            choice("Mistakes only", top._replace(mistakes=True)),
-        ],
-        "classes": [
-            choice("Any", top._replace(true=None)),
-            *(choice(name, top._replace(true=index)) for index, name in enumerate(classes)),
-        ],
-        "pager": [
-            button("First", top, disabled=view.page == 0),
-            button("Previous", view._replace(page=max(view.page - 1, 0)), disabled=view.page == 0),
-            button(
-                "Next", view._replace(page=min(view.page + 1, last)), disabled=view.page == last
-            ),
-        ],
-        "place": f"Page {view.page + 1:,} of {pages:,}",
-    }
+def share_text(share: float) -> str:
+    """A confidence, rounded down: being wrong with "100 %" would claim too much."""
+    return f"{min(math.floor(1000 * share), 999) / 10:.1f} %"
 
 
-def parse_view(asked: Any, classes: tuple[str, ...]) -> View:
-    """The view that a button asked for; anything odd means the first page of all samples."""
-    try:
-        mistakes, true, page = asked["mistakes"] is True, asked["true"], int(asked["page"])
-    except (KeyError, TypeError, ValueError, OverflowError):
-        return View()
-    known = isinstance(true, int) and 0 <= true < len(classes)
-    return View(mistakes, true if known else None, page)
+def shape(classes: tuple[str, ...]) -> str:
+    """The CSS class of a grid: how long the names beneath its tiles are."""
+    return "words" if has_words(classes) else "digits"
 
 
 def waiting_page(classes: tuple[str, ...]) -> dict[str, Any]:
     """A page of blank tiles, as tall as the first page that will take its place."""
-    return {**controls(View(), 1, classes), "count": " ", "blanks": list(range(PAGE_SIZE))}
+    blanks = list(range(ROWS * row_length(classes)))
+    return {**controls(View(), 1, classes), "count": " ", "blanks": blanks, "shape": shape(classes)}
+
+
+def waiting_row(classes: tuple[str, ...]) -> dict[str, Any]:
+    """A row of blank tiles, as tall as the confident mistakes that will take its place."""
+    return {"blanks": list(range(row_length(classes))), "shape": shape(classes)}
 
 
 def sprite(images: np.ndarray) -> str:

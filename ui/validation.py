@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import gradio as gr
+import numpy as np
 
 from model import Prediction, Predictor
 from model.evaluate import Verdicts, confusion_matrix
+from ui.calibration import calibration_card
+from ui.class_accuracy import class_accuracy_table
 from ui.confusion import confusion_table
 from ui.curves import curves
 from ui.reading import ReadingView, reading_value
-from ui.samples import Samples, View, parse_view, sample_grid, waiting_page
+from ui.sample_view import View, parse_view
+from ui.samples import Samples, sample_grid, waiting_page, waiting_row
 from ui.theme import asset
 from ui.verdicts import validation_verdicts
 
-CONFIDENT_MISTAKES = 12
 # Nothing here needs the queue or a spinner; of many quick clicks the last one counts.
 LIVE: dict[str, Any] = {
     "queue": False,
@@ -50,7 +54,7 @@ def validation_tab(predictor: Predictor) -> None:
                 )
                 _heading("The most confident mistakes")
                 mistakes = sample_grid(
-                    {"blanks": list(range(CONFIDENT_MISTAKES))},
+                    waiting_row(predictor.classes),
                     elem_id="confident-mistakes",
                     label="The most confident mistakes",
                 )
@@ -58,10 +62,12 @@ def validation_tab(predictor: Predictor) -> None:
                 truth = _html(None, elem_id="sample-truth", script="sample-panel.js")
                 reading = ReadingView(predictor.classes, elem_id="sample-reading")
         with gr.Row(elem_id="validation-summary"):
-            with gr.Column(elem_classes=["digitpad-card"]):
-                _heading("Confusion matrix")
-                confusion = _html("", elem_id="confusion")
-            _training_card(predictor)
+            # Tables of nothing, as tall as those that will take their place.
+            waiting = _tables(Verdicts(*np.zeros((3, 0), int)), predictor.classes)
+            confusion = _card("Confusion matrix", "confusion", _unseen(waiting[0]))
+            accuracies = _card("Accuracy by class", "class-accuracy", _unseen(waiting[1]))
+        calibration = _card("Calibration", "calibration", "")
+        _training_card(predictor)
 
     def known() -> Samples:
         return Samples(predictor.validation[0], validation_verdicts(predictor), predictor.classes)
@@ -69,13 +75,13 @@ def validation_tab(predictor: Predictor) -> None:
     def open_tab() -> tuple[Any, ...]:
         found = known()
         verdicts = found.verdicts
-        surest = found.confident_mistakes(CONFIDENT_MISTAKES)
-        matrix = confusion_matrix(verdicts.labels, verdicts.predicted, len(predictor.classes))
+        surest = found.confident_mistakes()
         return (
             accuracy_text(verdicts),
             found.page(View()),
             surest,
-            confusion_table(matrix, predictor.classes),
+            *_tables(verdicts, predictor.classes),
+            calibration_card(verdicts.reliability),
             *open_sample((surest["tiles"] or [{"index": 0}])[0]["index"]),
         )
 
@@ -92,7 +98,8 @@ def validation_tab(predictor: Predictor) -> None:
         return open_sample(int(event.index))
 
     panel = [truth, reading]
-    samples.open(open_tab, None, [accuracy, samples, mistakes, confusion, *panel], **LIVE)
+    tables = [confusion, accuracies, calibration]
+    samples.open(open_tab, None, [accuracy, samples, mistakes, *tables, *panel], **LIVE)
     samples.browse(browse, None, samples, **LIVE)
     samples.select(select, None, panel, **LIVE)
     mistakes.select(select, None, panel, **LIVE)
@@ -124,7 +131,7 @@ def accuracy_text(verdicts: Verdicts | None) -> str:
 
 def truth_text(samples: Samples, index: int) -> str:
     """The line above a sample's reading: what it truly is, and which one it is."""
-    predicted, true = samples.names(index)
+    predicted, true = map(escape, samples.names(index))
     correct = bool(samples.verdicts.correct[index])
     verdict = "right" if correct else "wrong"
     return (
@@ -135,10 +142,25 @@ def truth_text(samples: Samples, index: int) -> str:
     )
 
 
+def _tables(verdicts: Verdicts, classes: tuple[str, ...]) -> tuple[str, str]:
+    matrix = confusion_matrix(verdicts.labels, verdicts.predicted, len(classes))
+    return confusion_table(matrix, classes), class_accuracy_table(matrix, classes)
+
+
+def _unseen(html: str) -> str:
+    return f"<div style='visibility: hidden'>{html}</div>"
+
+
+def _card(title: str, elem_id: str, value: str) -> gr.HTML:
+    with gr.Column(elem_classes=["digitpad-card"]):
+        _heading(title)
+        return _html(value, elem_id=elem_id, script="browse.js")
+
+
 def _training_card(predictor: Predictor) -> None:
     with gr.Column(elem_classes=["digitpad-card"]):
         _heading("Training")
-        if predictor.history:
+        if predictor.history and predictor.history["epochs"]:
             curves(predictor.history)
         else:
             _html("<p>The history of the training is not beside these weights.</p>")

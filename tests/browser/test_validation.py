@@ -1,34 +1,28 @@
 """The Validation tab in a real browser, against verdicts computed here from the same weights."""
 
 import re
-from typing import NamedTuple
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from model import Predictor
-
-PAGE_SIZE = 60
-
-
-class Truth(NamedTuple):
-    """What the network says of the validation pictures, and what they truly are."""
-
-    labels: np.ndarray
-    predicted: np.ndarray
-
-    @property
-    def mistakes(self) -> np.ndarray:
-        """Indices of the samples read wrong."""
-        return np.flatnonzero(self.labels != self.predicted)
+from tests.browser.validation import (
+    PAGE_SIZE,
+    Truth,
+    computed_truth,
+    count,
+    menu,
+    open_tab,
+    pick,
+    shown,
+    tiles,
+)
 
 
 @pytest.fixture(scope="session")
 def truth() -> Truth:
-    predictor = Predictor.from_pretrained()
-    images, labels = predictor.validation
-    return Truth(labels, predictor.classify(images).argmax(axis=1))
+    return computed_truth()
 
 
 @pytest.fixture
@@ -37,31 +31,12 @@ def tab(page: Page) -> Page:
     return open_tab(page)
 
 
-def open_tab(page: Page) -> Page:
-    page.get_by_role("tab", name="Validation").click()
-    expect(page.locator("#samples [data-index]").first).to_be_visible()
-    return page
-
-
-def tiles(page: Page, grid: str = "#samples") -> Locator:
-    return page.locator(f"{grid} [data-index]")
-
-
 def choose(page: Page, label: str) -> None:
     """Press a filter or a page button and wait until the grid has answered."""
     button = page.locator("#samples").get_by_role("button", name=label, exact=True)
     button.click()
     if label not in ("First", "Previous", "Next"):
         expect(button).to_have_attribute("aria-pressed", "true")
-
-
-def shown(page: Page, grid: str = "#samples") -> list[int]:
-    indices = tiles(page, grid).evaluate_all("all => all.map(tile => tile.dataset.index)")
-    return [int(index) for index in indices]
-
-
-def count(page: Page) -> Locator:
-    return page.locator("#samples .count")
 
 
 def test_accuracy_is_that_of_the_weights(tab: Page, truth: Truth) -> None:
@@ -83,7 +58,9 @@ def test_tiles_tell_the_verdict_in_words_colour_and_mark(tab: Page, truth: Truth
         verdict = "right" if correct else "wrong"
         assert tile["caption"] == f"{predicted} ({label})"
         assert tile["correct"] == str(correct).lower()
-        assert tile["name"] == (f"Sample {index}: predicted {predicted}, truly {label}, {verdict}")
+        name = f"Sample {index}: predicted {predicted}, truly {label}, {verdict}, "
+        assert tile["name"] == f"{name}{tile['sure']} sure"
+        assert float(tile["sure"].split()[0]) <= 100 * truth.confidences[index]
         looks[tile["correct"]].add((tile["colour"], tile["mark"]))
     (right_look,) = looks["true"]
     (wrong_look,) = looks["false"]
@@ -99,6 +76,7 @@ def describe(page: Page) -> list[dict[str, str]]:
             correct: tile.dataset.correct,
             name: tile.getAttribute("aria-label"),
             caption: tile.querySelector(".caption").textContent,
+            sure: tile.querySelector(".sure").textContent,
             colour: getComputedStyle(tile.querySelector(".caption")).color,
             mark: getComputedStyle(tile.querySelector(".picture"), "::after").content,
         }))"""
@@ -112,7 +90,7 @@ def test_filters_combine_and_the_counts_agree(tab: Page, truth: Truth) -> None:
     assert shown(tab) == truth.mistakes[:PAGE_SIZE].tolist()
 
     digit = int(np.bincount(truth.labels[truth.mistakes], minlength=10).argmax())
-    choose(tab, str(digit))
+    pick(tab, "True", str(digit))
     both = truth.mistakes[truth.labels[truth.mistakes] == digit]
     expect(count(tab)).to_contain_text(re.compile(rf"\b{len(both)} mistakes? of a true {digit}$"))
     assert shown(tab) == both[:PAGE_SIZE].tolist()
@@ -121,6 +99,59 @@ def test_filters_combine_and_the_counts_agree(tab: Page, truth: Truth) -> None:
     of_digit = np.flatnonzero(truth.labels == digit)
     expect(count(tab)).to_have_text(f"1–60 of {len(of_digit):,} samples of a true {digit}")
     assert shown(tab) == of_digit[:PAGE_SIZE].tolist()
+
+
+def test_samples_are_sorted_by_confidence(tab: Page, truth: Truth) -> None:
+    by_confidence = truth.confidences.argsort(kind="stable")
+    pick(tab, "Order", "Least confident first")
+    assert shown(tab) == by_confidence[:PAGE_SIZE].tolist()
+    choose(tab, "Next")
+    expect(count(tab)).to_have_text("61–120 of 10,000 samples")
+    assert shown(tab) == by_confidence[PAGE_SIZE : 2 * PAGE_SIZE].tolist()
+
+    choose(tab, "Mistakes only")
+    sure = truth.confidences[truth.mistakes]
+    pick(tab, "Order", "Most confident first")
+    expect(count(tab)).to_contain_text(f"{len(sure):,} mistakes")
+    surest = truth.mistakes[(-sure).argsort(kind="stable")]
+    assert shown(tab) == surest[:PAGE_SIZE].tolist()
+    pick(tab, "Order", "By number")
+    assert shown(tab) == truth.mistakes[:PAGE_SIZE].tolist()
+
+
+def test_filters_are_cleared_and_the_order_stays(tab: Page) -> None:
+    clear = tab.get_by_role("button", name="Clear filters")
+    expect(clear).to_have_attribute("aria-disabled", "true")
+    choose(tab, "Mistakes only")
+    pick(tab, "True", "4")
+    pick(tab, "Read as", "9")
+    pick(tab, "Order", "Most confident first")
+    clear.click()
+    expect(count(tab)).to_have_text("1–60 of 10,000 samples")
+    expect(clear).to_have_attribute("aria-disabled", "true")
+    expect(menu(tab, "True")).to_have_value("null")
+    expect(menu(tab, "Read as")).to_have_value("null")
+    expect(menu(tab, "Order")).to_have_value('"most"')
+
+
+def test_a_filter_of_ten_thousand_answers_at_once(tab: Page) -> None:
+    waits = [
+        tab.evaluate(
+            """async (chosen) => {
+                const menu = document.querySelector("#samples [name=true]");
+                const count = document.querySelector("#samples .count");
+                const before = count.textContent;
+                const start = performance.now();
+                menu.value = chosen;
+                menu.dispatchEvent(new Event("change", { bubbles: true }));
+                while (count.textContent === before) await new Promise(requestAnimationFrame);
+                return performance.now() - start;
+            }""",
+            chosen,
+        )
+        for chosen in "0123456789"
+    ]
+    assert sorted(waits)[len(waits) // 2] < 1000  # milliseconds, on a machine under load
 
 
 def test_paging_goes_on_and_back_and_moves_nothing(tab: Page) -> None:
@@ -199,31 +230,6 @@ def test_tiles_are_reached_by_keyboard(tab: Page) -> None:
     expect(tab.locator("#sample-panel .truth")).to_have_attribute("data-index", "13")
 
 
-def test_confusion_matrix_counts_every_sample_once(tab: Page, truth: Truth) -> None:
-    expect(tab.locator("#confusion tbody tr")).to_have_count(10)
-    rows = tab.locator("#confusion tbody tr").evaluate_all(
-        "rows => rows.map(row => [...row.querySelectorAll('td')].map(cell => +cell.textContent))"
-    )
-    matrix = np.array(rows)
-    expected = np.zeros((10, 10), int)
-    np.add.at(expected, (truth.labels, truth.predicted), 1)
-    assert matrix.sum() == 10_000
-    assert np.array_equal(matrix, expected)
-    expect(tab.locator("#confusion tbody th[scope=row]")).to_have_count(10)
-    expect(tab.locator("#confusion td.right")).to_have_count(10)
-
-
-@pytest.mark.parametrize("curve", ["loss-curve", "accuracy-curve"])
-def test_curves_show_both_splits(tab: Page, curve: str) -> None:
-    lines = tab.locator(f"#{curve} svg .plot_marks path")
-    expect(lines).to_have_count(2)
-    names = lines.evaluate_all("lines => lines.map(line => line.getAttribute('aria-label'))")
-    assert "training" in names[0]
-    assert "validation" in names[1]
-    colours = lines.evaluate_all("lines => lines.map(line => getComputedStyle(line).stroke)")
-    assert colours[0] != colours[1]
-
-
 def test_on_a_phone_a_tile_opens_a_sheet_and_nothing_overflows(phone: Page) -> None:
     phone.emulate_media(color_scheme="dark")
     phone.reload()
@@ -241,7 +247,3 @@ def test_on_a_phone_a_tile_opens_a_sheet_and_nothing_overflows(phone: Page) -> N
     panel.get_by_role("button", name="Close").tap()
     expect(panel).to_be_hidden()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
-    clipped = phone.locator("#confusion td").evaluate_all(
-        "cells => cells.filter(cell => cell.scrollWidth > cell.clientWidth).length"
-    )
-    assert clipped == 0

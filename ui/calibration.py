@@ -1,0 +1,116 @@
+"""Can the confidences be believed? In words, as a reliability diagram and as a table."""
+
+from __future__ import annotations
+
+import math
+
+from model.calibration import Reliability
+
+# The square of the plot inside the drawing; both axes go from 0 to 1.
+SIDE, LEFT, TOP = 320, 48, 12
+TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+
+
+def calibration_card(found: Reliability) -> str:
+    """HTML: the error in words, the diagram and the table of the bins that hold samples."""
+    return (
+        f"<div class='calibration'><div class='summary'>{calibration_text(found)}</div>"
+        f"<div class='diagram'>{diagram(found)}</div>{bins_table(found)}</div>"
+    )
+
+
+def calibration_text(found: Reliability) -> str:
+    """The expected calibration error, and how much of it a crowded bin decides."""
+    total = int(found.counts.sum())
+    largest = int(found.counts.argmax())
+    most = int(found.counts[largest])
+    words = (
+        f"<p class='error'>Expected calibration error: {100 * found.error:.2f}&nbsp;%</p>"
+        "<p>That is the mean distance between how sure the network is and how often it is right."
+        "</p>"
+    )
+    if most == total or 2 * most < total:
+        return words
+    rest = found.gaps * found.counts
+    rest[largest] = 0
+    apart = 100 * float(rest.sum()) / (total - most)
+    return words + (
+        f"<p>{most:,} of the {total:,} samples lie at {_edges(found, largest)} and decide it; "
+        f"over the other {total - most:,} the mean distance is {apart:.1f} points.</p>"
+    )
+
+
+def bins_table(found: Reliability) -> str:
+    """The bins that hold samples, the surest first."""
+    rows = "".join(
+        f"<tr><th scope='row'>{_edges(found, i)}</th><td>{_percent(found.confidence[i])}</td>"
+        f"<td>{_percent(found.accuracy[i])}</td><td>{int(found.counts[i]):,}</td></tr>"
+        for i in reversed(_filled(found))
+    )
+    return (
+        "<table><thead><tr><th scope='col'>Confidence</th><th scope='col'>Mean</th>"
+        f"<th scope='col'>Right</th><th scope='col'>Samples</th></tr></thead><tbody>{rows}</tbody>"
+        "</table>"
+    )
+
+
+def diagram(found: Reliability) -> str:
+    """SVG: a dot for each bin, the larger the more samples, with its 95 % interval."""
+    marks = "".join(_mark(found, i) for i in _filled(found))
+    return (
+        f"<svg viewBox='0 0 {LEFT + SIDE + 12} {TOP + SIDE + 52}' role='img' aria-label='"
+        "Reliability diagram: the share that is right against the confidence; "
+        f"the table holds its numbers'>{_axes()}"
+        f"<path class='perfect' d='M{_x(0)} {_y(0)}L{_x(1)} {_y(1)}'/>{marks}</svg>"
+        "<p class='digitpad-caption'>On the dashed line a confidence of 80 % is right in 80 of "
+        "100 cases. Large dots hold many samples; the lines show where chance puts the true share "
+        "with 95 % certainty.</p>"
+    )
+
+
+def _mark(found: Reliability, i: int) -> str:
+    low, high = (float(end[i]) for end in found.interval())
+    x, y = _x(found.confidence[i]), _y(found.accuracy[i])
+    radius = 4 + 1.25 * math.log10(float(found.counts[i]))
+    return (
+        f"<g class='bin'><title>{_edges(found, i)}: {int(found.counts[i]):,} samples, mean "
+        f"confidence {_percent(found.confidence[i])}, right {_percent(found.accuracy[i])}</title>"
+        f"<path d='M{x} {_y(low)}V{_y(high)}'/><circle cx='{x}' cy='{y}' r='{radius:.1f}'/></g>"
+    )
+
+
+def _axes() -> str:
+    lines = "".join(
+        f"<path d='M{_x(t)} {_y(0)}V{_y(1)}M{_x(0)} {_y(t)}H{_x(1)}'/>"
+        f"<text x='{_x(t)}' y='{_y(0) + 18}' text-anchor='middle'>{100 * t:.0f}</text>"
+        f"<text x='{LEFT - 8}' y='{_y(t) + 4}' text-anchor='end'>{100 * t:.0f}</text>"
+        for t in TICKS
+    )
+    middle = TOP + SIDE / 2
+    return (
+        f"<g class='axes'>{lines}"
+        f"<text x='{_x(0.5)}' y='{_y(0) + 40}' text-anchor='middle'>Confidence (%)</text>"
+        f"<text x='12' y='{middle}' text-anchor='middle' transform='rotate(-90 12 {middle})'>"
+        "Right (%)</text></g>"
+    )
+
+
+def _filled(found: Reliability) -> list[int]:
+    return found.counts.nonzero().flatten().tolist()
+
+
+def _edges(found: Reliability, i: int) -> str:
+    bins = len(found.counts)
+    return f"{100 * i / bins:.0f}–{100 * (i + 1) / bins:.0f}&nbsp;%"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * float(share):.1f}&nbsp;%"
+
+
+def _x(share: float) -> float:
+    return round(LEFT + SIDE * float(share), 1)
+
+
+def _y(share: float) -> float:
+    return round(TOP + SIDE * (1 - float(share)), 1)
