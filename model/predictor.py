@@ -15,7 +15,8 @@ from model.calibration import (
     read_calibration,
 )
 from model.decoding import PictureSource
-from model.network import MLP
+from model.garments import prepare_garment
+from model.network import DIGITS, MLP
 from model.numbers import Digit, Found, Judgement, find_digits
 from model.parts import Part
 from model.preprocessing import Page, Prepared, Step
@@ -103,8 +104,18 @@ class Predictor:
         """Names of the classes, in the order of the logits."""
         return self.network.classes
 
+    @property
+    def reads_digits(self) -> bool:
+        """Whether the classes are the ten digits; if not, they are garments."""
+        return self.classes == DIGITS
+
     def predict(self, image: PictureSource) -> Prediction:
-        """Read the digit with the most ink; raises UnreadablePicture for what is no picture."""
+        """Read the digit with the most ink, or name the garment.
+
+        Raises UnreadablePicture for what is no picture.
+        """
+        if not self.reads_digits:
+            return self._name_garment(image)
         page = Page(image)
         found = self._find(page, cut_touching=False)
         digits = [digit for line in found.lines for digit in line]
@@ -113,7 +124,14 @@ class Predictor:
         return self._prediction(page, max(digits, key=lambda digit: page.prominence(digit.part)))
 
     def read(self, image: PictureSource) -> Reading:
-        """Read the number in a picture; raises UnreadablePicture for what is no picture."""
+        """Read the number in a picture; a garment is one "digit".
+
+        Raises UnreadablePicture for what is no picture.
+        """
+        if not self.reads_digits:
+            garment = self._name_garment(image)
+            named = (garment,) if garment.label else ()
+            return Reading(garment.label or "", named, () if named else (garment,))
         page = Page(image)
         found = self._find(page, cut_touching=True)
         lines = [[self._prediction(page, digit) for digit in line] for line in found.lines]
@@ -125,6 +143,12 @@ class Predictor:
             digits=tuple(one for line in lines for one in line if one.label is not None),
             ignored=(*ignored, *noise),
         )
+
+    def _name_garment(self, image: PictureSource) -> Prediction:
+        prepared = prepare_garment(image)
+        probabilities = self.classify(prepared.model_input[None])[0]
+        label = self.classes[int(probabilities.argmax())] if prepared.box else None
+        return self._answer(prepared, probabilities, label)
 
     def _find(self, page: Page, *, cut_touching: bool) -> Found:
         """The digits of a page; the network judges many parts of it in one forward pass."""
