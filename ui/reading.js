@@ -51,7 +51,9 @@ let chosen = 0; // which digit of a number has its bars shown
 
 // A bar asks "why not this one?"; so do the digit keys on bars and pad. What answers is elsewhere.
 const askWhy = (detail) => document.dispatchEvent(new CustomEvent("digitpad:why", { detail }));
-if (view.closest("#reading")) {
+const explains = Boolean(view.closest("#reading"));
+for (const row of rows) row.firstElementChild.disabled = !explains;
+if (explains) {
   rows.forEach((row, index) => row.addEventListener("click", () => askWhy(index)));
   document.addEventListener("keydown", ({ target, key, ctrlKey, metaKey, altKey }) => {
     if (!/^[0-9]$/.test(key) || ctrlKey || metaKey || altKey) return;
@@ -76,7 +78,7 @@ function allowKeeping(value) {
 
 // Says which digit is shown now, to whoever explains it.
 function tell(value, digit) {
-  if (!view.closest("#reading")) return;
+  if (!explains) return;
   document.dispatchEvent(new CustomEvent("digitpad:shown", { detail: { value, digit } }));
 }
 
@@ -129,7 +131,7 @@ function show(value) {
 
 // The sketchpad tells when no answer comes; only the view on its own tab minds.
 document.addEventListener("digitpad:silence", (event) => {
-  if (!view.closest("#reading")) return;
+  if (!explains) return;
   view.dataset.view = "digit";
   view.dataset.state = "error";
   view.dataset.label = "";

@@ -4,10 +4,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.running import open_page
+from tests.browser.running import draw, open_page, wait_for_answer
 
 # Each tab with a part that shows that it stands.
-TABS = {"Validation": "#samples [data-index] >> nth=0", "About": "#about-accuracy"}
+TABS = {
+    "Draw": "#inside .layers canvas >> nth=0",
+    "Validation": "#samples [data-index] >> nth=0",
+    "About": "#about-accuracy",
+}
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 
 
@@ -22,6 +26,10 @@ def test_axe_finds_nothing_serious(
         viewport={"width": width, "height": height}, color_scheme=mode, reduced_motion="reduce"
     )
     page = open_page(context.new_page(), app_url)
+    if tab == "Draw":
+        draw(page)
+        wait_for_answer(page)
+        page.click("#inside summary")
     page.get_by_role("tab", name=tab).click()
     expect(page.locator(TABS[tab])).to_be_visible(timeout=30_000)
     assert serious_issues(page) == []
