@@ -9,8 +9,9 @@ from ui.about import about_tab
 from ui.draw import draw_tab
 from ui.endpoints import endpoints
 from ui.theme import FAVICON, css, header, theme
+from ui.train_tab import train_tab
 from ui.validation import validation_tab
-from ui.visitor import Visitor, shipped
+from ui.visitor import Visitor, leave, shipped
 
 predictor = shipped("mnist")
 
@@ -23,9 +24,12 @@ with gr.Blocks(title="Digitpad", analytics_enabled=False, delete_cache=(60, 60))
             draw_tab(visitor)
         with gr.Tab("Validation", id="validation"):
             validation_tab(predictor)
+        with gr.Tab("Train", id="train"):
+            train_tab(visitor)
         with gr.Tab("About", id="about"):
             about_tab(predictor)
     endpoints()
+    demo.unload(leave)
 
 if __name__ == "__main__":
     demo.launch(
