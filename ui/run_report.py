@@ -38,7 +38,7 @@ class Snapshot:
         record: its figures; `epoch` is a fraction within the first epoch, whose figures come
             from a part of each split.
         confusion: counts (classes, classes), the truth in rows.
-        first_layer: (units, 28, 28) int8, the weights of the first units, 127 the greatest.
+        first_layer: (units, 28, 28) int8, the weights of the first units, scaled to ±127.
         weights: all of the network.
     """
 

@@ -18,7 +18,7 @@ function roundUp(value) {
 function lossRange(training, validation) {
   const highest = Math.max(...training, ...validation);
   const lowest = Math.min(...validation);
-  return [0, roundUp(Math.max(0.05, Math.min(highest, 6 * lowest)))];
+  return [0, roundUp(Math.max(0.05, Math.min(highest, 4 * lowest)))];
 }
 
 function accuracyRange(training, validation) {

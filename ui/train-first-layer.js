@@ -1,5 +1,5 @@
-// Ten pictures in a row, one pixel for each weight; a canvas, since an image would flicker.
-const COLUMNS = 10, SIDE = 28, STEP = 30;
+// Eight pictures in a row, one pixel for each weight; a canvas, since an image would flicker.
+const COLUMNS = 8, SIDE = 28, STEP = 30;
 const POSITIVE = [79, 120, 255], NEGATIVE = [249, 115, 22]; // seen on light and on dark
 
 const canvas = element.querySelector("canvas");
@@ -14,8 +14,7 @@ function show({ units, weights, caption: text }) {
     for (let i = 0; i < SIDE * SIDE; i++) {
       const level = levels[unit * SIDE * SIDE + i];
       picture.data.set(level > 0 ? POSITIVE : NEGATIVE, 4 * i);
-      // A square root, so that small weights show beside the greatest.
-      picture.data[4 * i + 3] = 255 * Math.sqrt(Math.abs(level) / 127);
+      picture.data[4 * i + 3] = 2 * Math.abs(level);
     }
     paper.putImageData(picture, (unit % COLUMNS) * STEP, Math.floor(unit / COLUMNS) * STEP);
   }

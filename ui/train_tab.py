@@ -36,6 +36,7 @@ LIVE: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibili
 class View(NamedTuple):
     """The parts that show how the runs get on."""
 
+    problem: gr.HTML
     status: gr.HTML
     note: gr.HTML
     curves: gr.HTML
@@ -57,29 +58,34 @@ def train_tab(visitor: gr.State) -> None:
                 with gr.Row(elem_id="train-buttons"):
                     start = gr.Button("Start", variant="primary", elem_id="train-start")
                     stop = gr.Button("Stop", elem_id="train-stop")
-            with gr.Column(elem_id="train-progress", elem_classes=["digitpad-card"]):
-                status = _part(status_value(nobody), "train-status", "train-status.js", True)
-                curves = _part([], "train-curves", "train-curves.js", True)
-                runs = _part([], "train-runs", "train-runs.js", True)
-        with gr.Row(elem_id="train-inside"):
-            with gr.Column(elem_classes=["digitpad-card"]):
-                _heading("Confusion matrix of the latest run")
-                confusion = _part(confusion_text(None), "train-confusion")
-            with gr.Column(elem_classes=["digitpad-card"]):
-                _heading("Weights of the first layer")
-                first_layer = _part(
-                    first_layer_value(None), "train-first-layer", "train-first-layer.js", True
-                )
+                problem = _part("", "train-problem")
+            with gr.Column(elem_id="train-progress"):
+                with gr.Column(elem_classes=["digitpad-card"]):
+                    status = _part(status_value(nobody), "train-status", "train-status.js", True)
+                    curves = _part([], "train-curves", "train-curves.js", True)
+                    runs = _part([], "train-runs", "train-runs.js", True)
+                with gr.Row(elem_id="train-inside"):
+                    with gr.Column(elem_classes=["digitpad-card"]):
+                        _heading("Confusion")
+                        confusion = _part(confusion_text(None), "train-confusion")
+                    with gr.Column(elem_classes=["digitpad-card"]):
+                        _heading("First layer")
+                        first_layer = _part(
+                            first_layer_value(None),
+                            "train-first-layer",
+                            "train-first-layer.js",
+                            True,
+                        )
         timer = gr.Timer(EVERY, active=False)
 
-    view = View(status, note, curves, runs, confusion, first_layer, timer)
-    shown = [visitor, *view]
-    start.click(start_run, [visitor, *fields], shown, **LIVE)
-    stop.click(stop_run, visitor, shown, **LIVE)
-    timer.tick(look, visitor, shown, trigger_mode="once", **LIVE)
-    runs.use(use_run, visitor, shown, **LIVE)
-    runs.drop(remove_run, visitor, shown, **LIVE)
-    note.back(back_to_shipped, visitor, shown, **LIVE)
+    view = View(problem, status, note, curves, runs, confusion, first_layer, timer)
+    # That the visitor is an output, too, tells Gradio to delete it some time after the visit.
+    start.click(start_run, [visitor, *fields], [visitor, *view], **LIVE)
+    stop.click(stop_run, visitor, view, **LIVE)
+    timer.tick(look, visitor, view, trigger_mode="once", **LIVE)
+    runs.use(use_run, visitor, view, **LIVE)
+    runs.drop(remove_run, visitor, view, **LIVE)
+    note.back(back_to_shipped, visitor, view, **LIVE)
     dataset, images = fields[:2]
     dataset.change(image_choice, dataset, images, **LIVE)
 
@@ -90,8 +96,8 @@ def start_run(request: gr.Request, visitor: Visitor, *values: Any) -> tuple[Any,
     try:
         visitor.start(read_settings(*values))
     except (WrongSettings, QueueFull) as problem:
-        return changes(visitor, str(problem))
-    return changes(visitor)
+        return visitor, *changes(visitor, str(problem))
+    return visitor, *changes(visitor, "")
 
 
 def stop_run(visitor: Visitor) -> tuple[Any, ...]:
@@ -99,7 +105,7 @@ def stop_run(visitor: Visitor) -> tuple[Any, ...]:
     if not visitor.training:
         return changes(visitor, "No run of yours is under way.")
     visitor.stop()
-    return changes(visitor)
+    return changes(visitor, "")
 
 
 def look(visitor: Visitor) -> tuple[Any, ...]:
@@ -129,22 +135,22 @@ def back_to_shipped(visitor: Visitor) -> tuple[Any, ...]:
     return changes(visitor)
 
 
-def changes(visitor: Visitor, problem: str = "") -> tuple[Any, ...]:
-    """Values for the visitor and the View; what shows no news is left alone."""
+def changes(visitor: Visitor, problem: str | None = None) -> tuple[Any, ...]:
+    """Values for the View; what shows no news is left alone."""
     busy = visitor.training  # asked first: a run that ends meanwhile is seen at the next look
     news = (
         tuple((run.number, run.state, len(run.report.records)) for run in visitor.runs),
         tuple(visitor.in_use.values()),
         busy,
     )
-    status = status_value(visitor, problem)
+    said = gr.skip() if problem is None else f"<p role='alert'>{problem}</p>"
+    first = (said, status_value(visitor))
     if news == visitor.shown:
-        return visitor, status, *[gr.skip()] * (len(View._fields) - 1)
+        return *first, *[gr.skip()] * (len(View._fields) - len(first))
     visitor.shown = news
     latest = visitor.latest
     return (
-        visitor,
-        status,
+        *first,
         note_text(visitor),
         curves_value(visitor),
         runs_value(visitor),
@@ -157,17 +163,17 @@ def changes(visitor: Visitor, problem: str = "") -> tuple[Any, ...]:
 def image_choice(dataset: str) -> gr.Radio:
     """Which images there are to train on; all of them, where they need no download."""
     name, here = DATASET_NAMES[dataset], on_disk(dataset, DATA)
-    every = f"All 60,000 of {name}" + ("" if here else ", downloaded first")
+    every = "All 60,000" + ("" if here else ", downloaded first")
     choices = [(every, ALL)]
     if shipped(dataset).validation:
-        choices.append((f"{TRAINED_ON:,} that are here", SHIPPED))
+        choices.append((f"{TRAINED_ON:,} test images", SHIPPED))
     value = ALL if here or len(choices) == 1 else SHIPPED
     return gr.Radio(
         choices,
         value=value,
         label="Images",
-        info=f"Those here are the first {TRAINED_ON:,} test images of {name}, which come with this "
-        "page; the last 2,000 validate. No shipped weight was made from them.",
+        info=f"The {TRAINED_ON:,} come with this page: the first of {name}'s test images; the last "
+        "2,000 validate. No shipped weight was made from them.",
         elem_id="train-images",
     )
 
@@ -185,10 +191,10 @@ def _fields() -> list[gr.components.Component]:
         max_lines=1,
         elem_id="train-hidden",
     )
-    with gr.Row():
+    with gr.Row(elem_classes=["pair"]):
         rate = gr.Number(usual.learning_rate, label="Learning rate", elem_id="train-rate")
         batch = gr.Number(usual.batch_size, label="Batch size", elem_id="train-batch")
-    with gr.Row():
+    with gr.Row(elem_classes=["pair"]):
         epochs = gr.Number(usual.epochs, label="Epochs", elem_id="train-epochs")
         seed = gr.Number(usual.seed, label="Seed", elem_id="train-seed")
     optimiser = gr.Dropdown(

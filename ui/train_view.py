@@ -15,19 +15,18 @@ from ui.visitor import Visitor, shipped
 IDLE = "Choose the settings, or leave them as they are, and press Start."
 
 
-def status_value(visitor: Visitor, problem: str = "") -> dict[str, Any]:
-    """How the run under way gets on; a problem is a sentence about what was just asked for."""
+def status_value(visitor: Visitor) -> dict[str, Any]:
+    """How the latest run gets on."""
     run = visitor.latest
-    value: dict[str, Any] = {"state": "idle", "sentence": IDLE, "share": 0.0, "busy": False}
-    if run:
-        progress = run.report.progress
-        value = {
-            "state": run.state,
-            "sentence": sentence(run),
-            "share": round(progress.share, 4) if progress else 0.0,
-            "busy": run.active,
-        }
-    return value | {"state": "problem", "sentence": problem} if problem else value
+    if run is None:
+        return {"state": "idle", "sentence": IDLE, "share": 0.0, "busy": False}
+    progress = run.report.progress
+    return {
+        "state": run.state,
+        "sentence": sentence(run),
+        "share": round(progress.share, 4) if progress else 0.0,
+        "busy": run.active,
+    }
 
 
 def sentence(run: Run) -> str:
@@ -113,11 +112,11 @@ def runs_value(visitor: Visitor) -> list[dict[str, Any]]:
 
 def result(run: Run) -> str:
     """How far a run came, and how well it reads."""
-    done, total = len(run.report.epochs), run.settings.epochs
     if not run.report.records:
-        return {"waiting": "waiting", "loading": "loading"}.get(run.state, run.state)
-    accuracy = percent(run.report.records[-1].validation_accuracy)
-    return f"{accuracy} after {done} of {total} epochs"
+        return run.state
+    last = run.report.records[-1]
+    done = f"{round(last.epoch, 1):g} of {run.settings.epochs} epochs"
+    return f"{percent(last.validation_accuracy)} after {done}"
 
 
 def note_text(visitor: Visitor) -> str:
