@@ -20,4 +20,4 @@ function show({ state, sentence: text, share, busy }) {
 }
 
 watch("value", () => show(props.value));
-show(props.value);
+requestAnimationFrame(() => show(props.value)); // when the buttons are there, too

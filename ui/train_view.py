@@ -49,8 +49,9 @@ def sentence(run: Run) -> str:
                 right += "; the learning rate is too high"
             return f"{name} is done: {right}."
         case "stopped":
-            why = ending.sentence if ending and not run.stopped else f"{name} was stopped"
-            return f"{why.rstrip('.')}, after {len(run.report.epochs)} of {total} epochs."
+            if not run.stopped:
+                return ending.sentence
+            return f"{name} was stopped after {len(run.report.epochs)} of {total} epochs."
         case _:
             return ending.sentence
 
