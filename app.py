@@ -11,8 +11,9 @@ from ui.draw import draw_tab
 from ui.endpoints import endpoints
 from ui.header import header
 from ui.theme import FAVICON, css, theme
+from ui.train_tab import train_tab
 from ui.validation import validation_tab
-from ui.visitor import Visitor, shipped
+from ui.visitor import Visitor, leave, shipped
 
 predictor = shipped("mnist")
 
@@ -25,10 +26,13 @@ with gr.Blocks(title="Digitpad", analytics_enabled=False, delete_cache=(60, 60))
             draw_tab(visitor)
         with gr.Tab("Validation", id="validation"):
             validation_tab(predictor)
+        with gr.Tab("Train", id="train"):
+            train_tab(visitor)
         with gr.Tab("About", id="about"):
             about_tab(predictor)
     link_tabs(demo, tabs)
     endpoints()
+    demo.unload(leave)
 
 if __name__ == "__main__":
     demo.launch(

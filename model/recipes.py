@@ -15,7 +15,8 @@ class Recipe:
         hidden, batch_norm, mean, std: as in MLP.
         epochs: passes over the training images.
         batch_size: images a step.
-        learning_rate: of Adam; the peak when `one_cycle`.
+        learning_rate: of the optimiser; the peak when `one_cycle`.
+        optimiser: "adam", "sgd", or "momentum" for SGD with momentum 0.9.
         weight_decay: of AdamW; 0 makes it Adam (Kingma & Ba 2015; Loshchilov & Hutter 2019).
         one_cycle: rise to the peak and fall to nothing (Smith & Topin 2018, arXiv 1708.07120).
         average_decay: the weights shipped are an exponential moving average (Polyak); 0 for none.
@@ -37,6 +38,7 @@ class Recipe:
     batch_norm: bool = False
     mean: float = 0.5
     std: float = 0.5
+    optimiser: str = "adam"
     weight_decay: float = 0.0
     one_cycle: bool = False
     average_decay: float = 0.0

@@ -72,12 +72,7 @@ class Training:
         self.teachers = [teacher.to(self.device) for teacher in teachers]
         self.learner = (learner or new_network(recipe, classes)).to(self.device)
         self.average = copy.deepcopy(self.learner) if recipe.average_decay else None
-        self.optimiser = torch.optim.AdamW(
-            self.learner.parameters(),
-            lr=recipe.learning_rate,
-            weight_decay=recipe.weight_decay,
-            fused=True,
-        )
+        self.optimiser = new_optimiser(recipe, self.learner)
         steps = recipe.epochs * self.steps_per_epoch
         self.schedule = (
             torch.optim.lr_scheduler.OneCycleLR(
@@ -165,6 +160,15 @@ def new_network(recipe: Recipe, classes: tuple[str, ...]) -> MLP:
     return MLP(
         recipe.hidden, classes, recipe.batch_norm, recipe.mean, recipe.std, recipe.outliers > 0
     )
+
+
+def new_optimiser(recipe: Recipe, network: nn.Module) -> torch.optim.Optimizer:
+    """The optimiser that the recipe names, for all weights of a network."""
+    settings = {"lr": recipe.learning_rate, "weight_decay": recipe.weight_decay, "fused": True}
+    if recipe.optimiser == "adam":
+        return torch.optim.AdamW(network.parameters(), **settings)
+    momentum = {"sgd": 0.0, "momentum": 0.9}[recipe.optimiser]
+    return torch.optim.SGD(network.parameters(), momentum=momentum, **settings)
 
 
 @torch.no_grad()

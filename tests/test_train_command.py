@@ -3,11 +3,9 @@
 import json
 import os
 import signal
-import struct
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,27 +13,12 @@ import pytest
 from model import Predictor
 from model.datasets import DataMissing, load
 from tests.pictures import validation
-
-ROOT = Path(__file__).parents[1]
+from tests.small_mnist import ROOT, small_mnist
 
 
 @pytest.fixture(scope="module")
 def data_dir(tmp_path_factory):
-    """A small MNIST in torchvision's layout; what learns from it is thrown away."""
-    root = tmp_path_factory.mktemp("data")
-    raw = root / "MNIST" / "raw"
-    raw.mkdir(parents=True)
-    images, labels = validation()
-    for name, part in (("train", slice(0, 6000)), ("t10k", slice(6000, 10_000))):
-        write_idx(raw / f"{name}-images-idx3-ubyte", images[part])
-        write_idx(raw / f"{name}-labels-idx1-ubyte", labels[part])
-    return root
-
-
-def write_idx(path, array):
-    """MNIST's file format: two zeros, the type, the number of dimensions, sizes, numbers."""
-    header = struct.pack(f">BBBB{array.ndim}I", 0, 0, 8, array.ndim, *array.shape)
-    path.write_bytes(header + array.tobytes())
+    return small_mnist(tmp_path_factory.mktemp("data"))
 
 
 def command(*options):

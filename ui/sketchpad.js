@@ -176,12 +176,15 @@ document.addEventListener("digitpad:answer", ({ detail }) => {
   send();
 });
 
-// Somebody wants to know more about the drawing that is on the pad.
-document.addEventListener("digitpad:again", () => {
-  if (document.querySelector("#reading .view").dataset.source !== "drawing") return;
-  asked = 0;
-  send();
-});
+// Somebody wants to know more about the drawing on the pad, or another network reads it now.
+for (const reason of ["digitpad:again", "digitpad:network"]) {
+  document.addEventListener(reason, () => {
+    const { source, state } = document.querySelector("#reading .view").dataset;
+    if (source !== "drawing" || state === "empty") return;
+    asked = 0;
+    send();
+  });
+}
 
 function giveUp() {
   waiting = false;

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from threading import Lock
+from weakref import WeakKeyDictionary
 
 from model import Predictor
 from model.evaluate import Verdicts, judge
 
+# Weakly, so that a visitor's own network goes when the visitor does.
+_judged: WeakKeyDictionary[Predictor, Verdicts] = WeakKeyDictionary()
 _lock = Lock()
 
 
@@ -16,9 +18,6 @@ def validation_verdicts(predictor: Predictor) -> Verdicts | None:
     if predictor.validation is None:
         return None
     with _lock:  # two visitors who come at once wait for one pass, not for two
-        return _judged(predictor)
-
-
-@lru_cache(maxsize=4)
-def _judged(predictor: Predictor) -> Verdicts:
-    return judge(predictor, *predictor.validation)
+        if predictor not in _judged:
+            _judged[predictor] = judge(predictor, *predictor.validation)
+        return _judged[predictor]

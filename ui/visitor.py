@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from threading import Lock
+from typing import Any
+from weakref import WeakValueDictionary
+
+import gradio as gr
 
 from model import Predictor
+from ui.run import Run
+from ui.run_queue import queue
+from ui.run_settings import SHIPPED, TRAINED_ON, Settings, Task, WrongSettings
 
-WEIGHTS = Path(__file__).parent.parent / "weights"
+ROOT = Path(__file__).parent.parent
+WEIGHTS = ROOT / "weights"
+DATA = Path(os.environ.get("DIGITPAD_DATA", ROOT / "data")).absolute()
 DATASETS = ("mnist",)
+MOST_RUNS = 6  # as many as there are colours for their curves
 
 
 @cache
@@ -18,14 +30,87 @@ def shipped(dataset: str) -> Predictor:
     return Predictor.from_pretrained(WEIGHTS / dataset)
 
 
-@dataclass
+@dataclass(eq=False)
 class Visitor:
-    """One visitor's choices; lives in a `gr.State`, so no visitor sees another's."""
+    """One visitor's choices and runs; lives in a `gr.State`, so no visitor sees another's."""
 
     dataset: str = "mnist"
     looks_inside: bool = False
+    runs: list[Run] = field(default_factory=list)
+    in_use: dict[str, Run] = field(default_factory=dict)  # by data set; else what is shipped
+    started: int = 0  # runs so far; counts the removed ones too
+    shown: tuple[Any, ...] = ()  # what the Train tab shows, so that only news is sent
 
     @property
     def predictor(self) -> Predictor:
         """The predictor that reads this visitor's pictures."""
-        return shipped(self.dataset)
+        run = self.in_use.get(self.dataset)
+        return run.predictor if run else shipped(self.dataset)
+
+    @property
+    def latest(self) -> Run | None:
+        """The run under way, or the last one."""
+        return self.runs[-1] if self.runs else None
+
+    @property
+    def training(self) -> bool:
+        """Whether a run is under way, or waits for its turn."""
+        return self.latest is not None and self.latest.active
+
+    def start(self, settings: Settings) -> None:
+        """Begin a run; raises WrongSettings where there can't be one now, or QueueFull."""
+        with _starting:
+            if self.training:
+                raise WrongSettings("A run is under way; stop it before you start another.")
+            if len(self.runs) >= MOST_RUNS:
+                raise WrongSettings(f"{MOST_RUNS} runs fit into the plot; remove one of them.")
+            colour = min(set(range(1, MOST_RUNS + 1)) - {run.colour for run in self.runs})
+            task = Task(settings, DATA, WEIGHTS / settings.dataset)
+            run = Run(self.started + 1, colour, task)
+            queue.enter(run)
+            self.started += 1
+            self.runs.append(run)
+
+    def stop(self) -> None:
+        """End the run under way, if there is one."""
+        if self.latest:
+            self.latest.stop()
+
+    def run(self, number: int) -> Run | None:
+        """The run of that number, unless it was removed."""
+        return next((run for run in self.runs if run.number == number), None)
+
+    def use(self, run: Run) -> None:
+        """Let the network of an ended run read instead of the shipped one."""
+        settings = run.settings
+        pictures = shipped(settings.dataset).validation
+        if settings.images == SHIPPED and pictures:
+            # Only what it was not trained on may judge it.
+            pictures = tuple(part[TRAINED_ON:] for part in pictures)
+        run.predictor.validation = pictures
+        self.in_use[settings.dataset] = run
+
+    def remove(self, run: Run) -> None:
+        """Forget a run, and its network if that is in use."""
+        run.stop()
+        self.runs.remove(run)
+        if self.in_use.get(run.settings.dataset) is run:
+            del self.in_use[run.settings.dataset]
+
+
+# Who is on the page, by Gradio's name for the visit; the visitors live in their gr.State alone.
+_present: WeakValueDictionary[str, Visitor] = WeakValueDictionary()
+_starting = Lock()
+
+
+def arrive(visitor: Visitor, request: gr.Request) -> None:
+    """Note who is on this page, to find the visitor when the page is closed."""
+    if request.session_hash:
+        _present[request.session_hash] = visitor
+
+
+def leave(request: gr.Request) -> None:
+    """End the run of a visitor whose page is closed."""
+    visitor = _present.get(request.session_hash or "")
+    if visitor:
+        visitor.stop()

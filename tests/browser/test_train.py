@@ -1,0 +1,257 @@
+"""The Train tab in a real browser: train, stop, draw on it, and everybody on their own network."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.running import draw, open_page, wait_for_answer
+from tests.browser.test_look import contrast, overflow
+
+PATIENCE = 240  # seconds; a run only works when nobody else does
+SLOW = 1000 * PATIENCE
+
+
+@pytest.fixture
+def visit(browser: Browser, app_url: str) -> Iterator[Callable[[], Page]]:
+    """Opens the Train tab as another visitor, every time it is called."""
+    contexts = []
+
+    def new() -> Page:
+        contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}))
+        return open_tab(open_page(contexts[-1].new_page(), app_url))
+
+    yield new
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def tab(page: Page) -> Page:
+    return open_tab(page)
+
+
+def open_tab(page: Page) -> Page:
+    page.get_by_role("tab", name="Train").click()
+    expect(page.locator("#train-status .sentence")).to_be_visible()
+    page.get_by_role("radio", name="8,000 test images").check()
+    return page
+
+
+def fill(page: Page, **fields: object) -> None:
+    for name, value in fields.items():
+        page.locator(f"#train-{name}").locator("input, textarea").fill(str(value))
+
+
+def start(page: Page, **fields: object) -> None:
+    fill(page, **fields)
+    page.click("#train-start")
+
+
+def wait_for_state(page: Page, state: str) -> None:
+    expect(page.locator("#train-status .status")).to_have_attribute(
+        "data-state", state, timeout=SLOW
+    )
+
+
+def train(page: Page, **fields: object) -> None:
+    """A run from its start to its end."""
+    start(page, **fields)
+    wait_for_state(page, "training")
+    wait_for_state(page, "finished")
+
+
+def use(page: Page, run: int) -> None:
+    button = page.locator(f".runs [data-run='{run}'] .use")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def draw_seven(page: Page) -> tuple[str, float]:
+    """Draw a 7 on the pad: the label, and the confidence in percent."""
+    page.get_by_role("tab", name="Draw").click()
+    draw(page)
+    label = wait_for_answer(page)["label"]
+    shares = page.locator("#probabilities .bar").evaluate_all(
+        "bars => bars.map(bar => +getComputedStyle(bar).getPropertyValue('--share'))"
+    )
+    return label, 100 * max(shares)
+
+
+def run_processes(app_url: str) -> list[str]:
+    """The processes of runs that this app has started; they inherit its port."""
+    port = f"GRADIO_SERVER_PORT={app_url.rpartition(':')[2]}".encode()
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (folder / "cmdline").read_bytes()
+            if b"ui.run_process" in command and port in (folder / "environ").read_bytes():
+                found.append(folder.name)
+        except OSError:  # it has ended meanwhile
+            continue
+    return found
+
+
+def wait_until_no_process_is_left(app_url: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while run_processes(app_url):
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def test_train_to_the_end_then_draw_on_it(tab: Page, app_url: str) -> None:
+    expect(tab.locator("#train-note")).to_contain_text("shipped network")
+    still = tab.locator("#train-inside").bounding_box()
+    train(tab, hidden="64", epochs=5, batch=50)
+    assert tab.locator("#train-inside").bounding_box()["x"] == still["x"]
+    expect(tab.locator("#train-status .sentence")).to_contain_text("of the validation images right")
+    assert tab.locator("#train-status progress").evaluate("bar => bar.value") == 1
+    for curve in ("#train-loss-curve", "#train-accuracy-curve"):
+        lines = tab.locator(f"{curve} path[data-run='1']")
+        expect(lines).to_have_count(2)
+        for points in lines.evaluate_all("lines => lines.map(line => line.getAttribute('d'))"):
+            assert points.count("L") >= 5 + 9  # whole epochs, and within the first
+    counts = tab.locator("#train-confusion td:not(.corner)").all_inner_texts()
+    assert sum(map(int, counts)) == 2000
+    painted = tab.locator("#train-first-layer canvas").evaluate(
+        """canvas => canvas.getContext("2d").getImageData(0, 0, 238, 238).data
+            .filter((level, i) => i % 4 === 3 && level > 0).length"""
+    )
+    assert painted > 30_000
+    wait_until_no_process_is_left(app_url)
+
+    use(tab, 1)
+    expect(tab.locator("#train-note")).to_contain_text("Your pad reads with run 1, 64 · Adam")
+    assert draw_seven(tab)[0] == "7"
+    tab.get_by_role("tab", name="Train").click()
+    tab.get_by_role("button", name="Back to the shipped network").click()
+    expect(tab.locator("#train-note")).to_contain_text("reads with the shipped network")
+
+
+def test_stop_half_way_then_draw_on_it(tab: Page, app_url: str) -> None:
+    start(tab, hidden="16", epochs=100, batch=10)
+    expect(tab.locator(".runs .result")).to_contain_text("of 100 epochs", timeout=SLOW)
+    expect(tab.locator(".runs .use")).to_have_attribute("aria-disabled", "true")
+    tab.press("#train-start", "Enter")  # a second run at the same time
+    expect(tab.locator("#train-problem")).to_have_text(
+        "A run is under way; stop it before you start another."
+    )
+    tab.click("#train-stop")
+    wait_for_state(tab, "stopped")
+    expect(tab.locator("#train-status .sentence")).to_contain_text("Run 1 was stopped")
+    expect(tab.locator("#train-problem")).to_have_text("")
+    wait_until_no_process_is_left(app_url)
+    use(tab, 1)
+    assert draw_seven(tab)[0]
+    tab.get_by_role("tab", name="Train").click()
+    tab.get_by_role("button", name="Remove run 1").click()
+    expect(tab.locator(".runs li")).to_have_count(0)
+    expect(tab.locator("#train-note")).to_contain_text("shipped network")
+
+
+def test_two_visitors_train_at_once_and_each_draws_on_their_own(
+    visit: Callable[[], Page], app_url: str
+) -> None:
+    one, other, third = visit(), visit(), visit()
+    start(one, hidden="64", epochs=3, batch=50)
+    start(other, hidden="8", epochs=100, batch=20, rate="1e-9")  # it never learns anything
+    wait_for_state(other, "training")
+    wait_for_state(one, "finished")
+    use(one, 1)
+    other.click("#train-stop")
+    wait_for_state(other, "stopped")
+    use(other, 1)
+    expect(third.locator(".runs li")).to_have_count(0)
+    assert draw_seven(other)[1] < 40
+    assert draw_seven(one)[1] > 60
+    label, confidence = draw_seven(third)
+    assert (label, confidence > 95) == ("7", True)
+
+
+def test_a_third_run_waits_its_turn_and_a_closed_page_ends_its_run(
+    visit: Callable[[], Page], app_url: str
+) -> None:
+    pages = [visit() for _ in range(3)]
+    for page in pages[:2]:
+        start(page, hidden="8", epochs=100, batch=1)
+        expect(page.locator("#train-status .status")).not_to_have_attribute("data-state", "idle")
+    start(pages[2], hidden="8", epochs=1, batch=1000)
+    wait_for_state(pages[2], "waiting")
+    expect(pages[2].locator("#train-status .sentence")).to_contain_text("number 1 in line")
+    wait_for_state(pages[0], "training")
+    pages[0].close()
+    wait_for_state(pages[2], "finished")
+    pages[1].reload()
+    wait_until_no_process_is_left(app_url)
+
+
+def test_wrong_settings_are_one_sentence(tab: Page) -> None:
+    for name, value, sentence in (
+        ("rate", "", "The learning rate must be above 0 and at most 10."),
+        ("epochs", "1e9", "The number of epochs must be a whole number from 1 to 100."),
+        ("hidden", "-3", "A hidden layer's width must be a whole number from 1 to 1,024."),
+        ("hidden", "1, 2, 3, 4, 5", "At most 4 hidden layers are possible here."),
+    ):
+        usual = tab.locator(f"#train-{name}").locator("input, textarea").input_value()
+        start(tab, **{name: value})
+        expect(tab.locator("#train-problem")).to_have_text(sentence)
+        fill(tab, **{name: usual})
+    expect(tab.locator(".runs li")).to_have_count(0)
+
+
+def test_the_keyboard_alone_trains_and_the_focus_stays(tab: Page) -> None:
+    fill(tab, hidden="4", epochs=1, batch=4000)
+    tab.locator("#train-start").focus()
+    tab.keyboard.press("Enter")
+    wait_for_state(tab, "finished")
+    expect(tab.locator("#train-start")).to_be_focused()
+    button = tab.locator(".runs .use")
+    button.focus()
+    tab.keyboard.press("Space")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(button).to_be_focused()
+
+
+def test_on_a_phone_nothing_overflows_and_buttons_fit_a_thumb(phone: Page) -> None:
+    open_tab(phone)
+    train(phone, hidden="4", epochs=1, batch=4000)
+    assert overflow(phone) <= 0
+    phone.set_viewport_size({"width": 320, "height": 700})
+    assert overflow(phone) <= 0
+    for button in phone.locator("#train button").all():
+        box = button.bounding_box()
+        assert min(box["width"], box["height"]) >= 40
+    for field in phone.locator("#train-settings input:not([type=radio], [type=checkbox])").all():
+        assert field.bounding_box()["height"] >= 40
+
+
+TEXTS = (
+    "#train-note p",
+    "#train-settings [data-testid=block-info]",
+    "#train-images [data-testid=block-info] + div",
+    "#train-start",
+    "#train-problem p",
+    "#train-status .sentence",
+    "#train-curves .key",
+)
+
+
+COLOURS = """element => {
+  let behind = element;
+  while (/rgba\\(.*, 0\\)|transparent/.test(getComputedStyle(behind).backgroundColor))
+    behind = behind.parentElement;
+  return [getComputedStyle(element).color, getComputedStyle(behind).backgroundColor];
+}"""
+
+
+def test_texts_are_easy_to_read_on_light_and_on_dark(tab: Page) -> None:
+    start(tab, hidden="none")
+    expect(tab.locator("#train-problem p")).to_be_visible()
+    for mode in ("light", "dark"):
+        tab.evaluate("mode => document.body.classList.toggle('dark', mode === 'dark')", mode)
+        tab.wait_for_timeout(300)
+        for text in TEXTS:
+            ink, paper = tab.locator(text).first.evaluate(COLOURS)
+            assert contrast(ink, paper) >= 4.5, f"{text}, {mode}: {ink} on {paper}"

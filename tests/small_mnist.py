@@ -1,0 +1,27 @@
+"""A small MNIST of validation images; what learns from it is thrown away."""
+
+import struct
+from pathlib import Path
+
+import numpy as np
+
+from tests.pictures import validation
+
+ROOT = Path(__file__).parents[1]
+
+
+def small_mnist(root: Path) -> Path:
+    """Write 6,000 training and 4,000 test images below `root`."""
+    raw = root / "MNIST" / "raw"
+    raw.mkdir(parents=True)
+    images, labels = validation()
+    for name, part in (("train", slice(0, 6000)), ("t10k", slice(6000, 10_000))):
+        write_idx(raw / f"{name}-images-idx3-ubyte", images[part])
+        write_idx(raw / f"{name}-labels-idx1-ubyte", labels[part])
+    return root
+
+
+def write_idx(path: Path, array: np.ndarray) -> None:
+    """MNIST's file format: two zeros, the type, the number of dimensions, sizes, numbers."""
+    header = struct.pack(f">BBBB{array.ndim}I", 0, 0, 8, array.ndim, *array.shape)
+    path.write_bytes(header + array.tobytes())

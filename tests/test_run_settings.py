@@ -1,0 +1,69 @@
+"""The settings of a run: the tutorial's by default, and one sentence for whatever is wrong."""
+
+import pytest
+
+from model.recipes import TUTORIAL
+from ui.run_settings import MOST_LAYERS, Settings, WrongSettings, read_settings
+
+USUAL = {
+    "dataset": "mnist",
+    "images": "all",
+    "hidden": "125, 65",
+    "learning_rate": 0.005,
+    "batch_size": 100,
+    "epochs": 12,
+    "optimiser": "adam",
+    "augmentation": False,
+    "seed": 0,
+}
+
+
+def test_the_usual_settings_are_the_tutorial():
+    assert read_settings(**USUAL) == Settings()
+    assert Settings().recipe == TUTORIAL
+
+
+@pytest.mark.parametrize(
+    "text", ["300-100", "300, 100", "300 100", " 300,100, ", "300;100", "3e2,100"]
+)
+def test_widths_are_read_as_people_write_them(text):
+    assert read_settings(**USUAL | {"hidden": text}).hidden == (300, 100)
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("dataset", ["cats", None, 3]),
+        ("images", ["some", None]),
+        ("hidden", ["", None, "a", "0", "-5", "1, -5", "1025", "1.5", "nan", "9" * 400, "1 " * 5]),
+        ("learning_rate", [0, -1, 11, float("nan"), float("inf"), None, "x", True, []]),
+        ("batch_size", [0, -1, 1.5, 10_001, float("nan"), None, "x"]),
+        ("epochs", [0, -1, 1.5, 10**9, float("inf"), None, {}]),
+        ("optimiser", ["newton", None]),
+        ("seed", [-1, 0.5, 2**31, 10**400, None]),
+    ],
+)
+def test_whatever_is_wrong_is_one_sentence(field, values):
+    for value in values:
+        with pytest.raises(WrongSettings) as error:
+            read_settings(**USUAL | {field: value})
+        sentence = str(error.value)
+        assert sentence[0].isupper()
+        assert sentence.endswith(".")
+        assert sentence.count(". ") == 0
+
+
+def test_four_layers_are_possible():
+    assert len(read_settings(**USUAL | {"hidden": "4 3 2 1"}).hidden) == MOST_LAYERS
+
+
+def test_names_tell_runs_apart():
+    changed = USUAL | {
+        "optimiser": "momentum",
+        "augmentation": True,
+        "images": "shipped",
+        "seed": 3,
+    }
+    assert read_settings(**changed).name == (
+        "125-65 · SGD, momentum 0.9, rate 0.005 · batch 100 · seed 3 · augmented · 8,000 images"
+    )

@@ -1,0 +1,107 @@
+"""What the process of a run does, here without the process."""
+
+import numpy as np
+import pytest
+
+from model import downloads
+from model.datasets import DataMissing
+from model.downloads import FILES, fetch, on_disk
+from tests.pictures import WEIGHTS
+from ui import run_training
+from ui.run_report import Ending, Progress, Report, Snapshot
+from ui.run_settings import ALL, SHIPPED, Settings, Task
+from ui.run_training import splits, train
+from ui.train_view import curves_value, first_layer_value, sentence
+from ui.visitor import Visitor
+
+TINY = {"images": SHIPPED, "hidden": (4,), "batch_size": 4000, "epochs": 1}
+
+
+def told(settings, data_dir=WEIGHTS):
+    messages = []
+    train(Task(settings, data_dir, WEIGHTS), messages.append)
+    return messages
+
+
+def test_in_the_page_nothing_is_validated_that_was_trained_on():
+    training, shown = splits(Task(Settings(images=SHIPPED), WEIGHTS, WEIGHTS))
+    assert (len(training), len(shown)) == (8000, 2000)
+    with np.load(WEIGHTS / "validation.npz") as stored:
+        assert np.array_equal(training.images, stored["images"][:8000])
+        assert np.array_equal(shown.labels, stored["labels"][8000:])
+
+
+@pytest.mark.parametrize("optimiser", ["adam", "sgd", "momentum"])
+def test_it_tells_points_progress_and_the_end(optimiser):
+    messages = told(Settings(**TINY | {"epochs": 2}, optimiser=optimiser))
+    assert [m.record.epoch for m in messages if isinstance(m, Snapshot)] == [0.0, 0.5, 1, 2]
+    assert [m.share for m in messages if isinstance(m, Progress)][-1] == 1
+    assert messages[-1] == Ending(True)
+
+
+def test_a_rate_that_is_too_high_breaks_nothing(monkeypatch):
+    report = Report()
+    for message in told(
+        Settings(**TINY | {"epochs": 30, "batch_size": 500}, learning_rate=10, optimiser="momentum")
+    ):
+        report.hear(message)
+    visitor, run = Visitor(), FinishedRun(report)
+    visitor.runs.append(run)
+    for value in curves_value(visitor)[0]["points"]:
+        assert all(part is None or np.isfinite(part) for part in value)
+    assert first_layer_value(run)["units"] == 4
+    assert sentence(run).endswith(".")
+
+
+class FinishedRun:
+    """A run as the view sees it."""
+
+    number = colour = 1
+    settings = Settings(**TINY)
+    state, active, stopped = "finished", False, False
+
+    def __init__(self, report):
+        self.report = report
+
+
+def test_a_run_that_takes_too_long_ends_with_a_sentence(monkeypatch):
+    monkeypatch.setattr(run_training, "LONGEST", -1)
+    ending = told(Settings(**TINY))[-1]
+    assert not ending.finished
+    assert "longest" in ending.sentence
+
+
+def test_data_that_can_not_be_had_are_one_sentence_without_paths(monkeypatch, tmp_path):
+    def no_internet(name, data_dir):
+        raise DataMissing(f"MNIST is not in {data_dir}.")
+
+    monkeypatch.setattr(downloads, "load", no_internet)
+    (ending,) = told(Settings(images=ALL), tmp_path)
+    assert ending.sentence.startswith("The 60,000 images of MNIST could not be fetched")
+    assert str(tmp_path) not in ending.sentence
+
+
+def test_what_is_fetched_is_there_whole_or_not_at_all(monkeypatch, tmp_path):
+    def half(name, data_dir):
+        raw = tmp_path / data_dir / "MNIST" / "raw"
+        raw.mkdir(parents=True)
+        for file in FILES[:2]:
+            (raw / file).write_text("a file")
+        raise DataMissing("The connection broke.")
+
+    monkeypatch.setattr(downloads, "load", half)
+    with pytest.raises(DataMissing):
+        fetch("mnist", tmp_path)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+    def whole(name, data_dir):
+        with pytest.raises(DataMissing):
+            half(name, data_dir)
+        for file in FILES[2:]:
+            (tmp_path / data_dir / "MNIST" / "raw" / file).write_text("a file")
+
+    monkeypatch.setattr(downloads, "load", whole)
+    fetch("mnist", tmp_path)
+    assert on_disk("mnist", tmp_path)
+    assert not on_disk("fashion-mnist", tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["MNIST"]

@@ -1,0 +1,181 @@
+"""Runs in processes of their own: they tell, stop, wait their turn, and leave nothing behind."""
+
+import gc
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import asdict, replace
+
+import numpy as np
+import pytest
+
+from model.training import Training
+from tests.pictures import WEIGHTS, seven
+from tests.small_mnist import ROOT, small_mnist
+from ui.run import DIED, Run
+from ui.run_queue import RunQueue
+from ui.run_settings import ALL, SHIPPED, Settings, Task
+from ui.run_training import splits
+
+QUICK = Settings(images=SHIPPED, hidden=(16,), batch_size=500, epochs=2)
+ENDLESS = replace(QUICK, epochs=100, batch_size=10)
+PATIENCE = 120  # seconds; such a process only works when nobody else does
+
+
+def wait_until(happens, patience=PATIENCE):
+    end = time.monotonic() + patience
+    while not happens():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.02)
+
+
+def new_run(settings=QUICK, data_dir="/nowhere", weights_dir=WEIGHTS):
+    return Run(1, 1, Task(settings, data_dir, weights_dir))
+
+
+def alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.fixture
+def launched():
+    """Launches runs, and sees at the end that no process is left."""
+    processes, ended = [], []
+
+    def launch(run):
+        processes.append(run.launch(ended.append))
+        return processes[-1]
+
+    yield launch
+    for process in processes:
+        process.terminate()
+        process.wait(PATIENCE)
+        wait_until(lambda process=process: process in ended)
+
+
+def test_a_run_tells_what_the_loop_of_training_yields(launched):
+    run = new_run()
+    assert run.state == "waiting"
+    launched(run)
+    assert run.state == "loading"
+    wait_until(lambda: not run.active)
+    assert run.state == "finished"
+    here = Training(QUICK.recipe, *splits(run.task)).epochs()
+    assert [replace(record, seconds=0) for record in run.report.epochs] == [
+        replace(record, seconds=0) for record in here
+    ]
+    fine = [record.epoch for record in run.report.records if record not in run.report.epochs]
+    assert fine[0] == 0
+    assert 8 <= len(fine) <= 12
+    assert all(0 < epoch < 1 for epoch in fine[1:])
+    assert run.report.progress.share == 1
+    snapshot = run.report.snapshot
+    assert snapshot.confusion.sum() == 2000
+    accuracy = np.trace(snapshot.confusion) / 2000
+    assert accuracy == pytest.approx(run.report.epochs[-1].validation_accuracy)
+    assert snapshot.first_layer.shape == (16, 28, 28)
+    prediction = run.predictor.predict(seven())
+    assert prediction.label is not None
+    assert run.predictor.predict(np.full((50, 50), 255, np.uint8)).label is None
+    assert run.predictor.history["epochs"] == [asdict(record) for record in run.report.epochs]
+
+
+def test_page_and_command_line_draw_the_same_curve(launched, tmp_path):
+    data_dir = small_mnist(tmp_path / "data")
+    command = [sys.executable, "train.py", "--recipe", "tutorial", "--epochs", "2", "--seed", "3"]
+    command += ["--device", "cpu", "--data-dir", data_dir, "--out", tmp_path / "out"]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    history = json.loads((tmp_path / "out" / "history.json").read_text())
+    run = new_run(Settings(images=ALL, epochs=2, seed=3), data_dir)
+    launched(run)
+    wait_until(lambda: not run.active)
+    assert [asdict(record) | {"seconds": 0} for record in run.report.epochs] == [
+        record | {"seconds": 0} for record in history["epochs"]
+    ]
+
+
+def test_a_stopped_run_ends_at_once_and_keeps_what_it_learned(launched):
+    run = new_run(ENDLESS)
+    process = launched(run)
+    wait_until(lambda: run.report.progress)
+    run.stop()
+    assert run.state == "stopped"
+    assert process.wait(PATIENCE) == 0
+    assert run.predictor.classify(np.zeros((1, 28, 28), np.uint8)).shape == (1, 10)
+
+
+def test_a_forgotten_run_ends(launched):
+    run = new_run(ENDLESS)
+    process = launched(run)
+    del run
+    gc.collect()
+    process.wait(PATIENCE)
+
+
+def test_a_run_ends_with_its_server():
+    """However hard the server is ended."""
+    code = (
+        "import time; from tests.test_runs import ENDLESS, new_run; run = new_run(ENDLESS);"
+        "print(run.launch(print).pid, flush=True);\n"
+        "while not run.report.progress: time.sleep(0.02)\n"
+        "print('trains', flush=True); time.sleep(600)"
+    )
+    server = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE)
+    pid = int(server.stdout.readline())
+    assert server.stdout.readline().strip() == b"trains"
+    assert alive(pid)
+    server.send_signal(signal.SIGKILL)
+    server.communicate()
+    wait_until(lambda: not alive(pid))
+
+
+def test_a_process_that_breaks_is_one_sentence(launched, tmp_path):
+    run = new_run(weights_dir=tmp_path)
+    launched(run)
+    wait_until(lambda: not run.active)
+    assert run.state == "failed"
+    assert run.report.ending.sentence == DIED
+
+
+class Waiting(Run):
+    """A run whose process is only a name."""
+
+    def launch(self, on_end):
+        self._end = lambda: on_end(self.task)
+        return self.task
+
+
+def waiting_runs(count):
+    return [Waiting(i, 1, f"process {i}") for i in range(count)]
+
+
+def test_two_run_at_once_and_the_others_know_their_place():
+    queue, runs = RunQueue(), waiting_runs(5)
+    for run in runs:
+        queue.enter(run)
+    assert [queue.position(run) for run in runs] == [0, 0, 1, 2, 3]
+    runs[0].stop()
+    assert [queue.position(run) for run in runs] == [0, 0, 0, 1, 2]
+    runs[3].stop()
+    assert [queue.position(run) for run in runs] == [0, 0, 0, 0, 1]
+    runs[1].stop()
+    assert [run.state for run in runs] == ["stopped", "stopped", "loading", "stopped", "loading"]
+
+
+def test_who_goes_away_loses_the_place():
+    queue, runs = RunQueue(at_once=1), waiting_runs(4)
+    for run in runs:
+        queue.enter(run)
+    gone = runs.pop(1)
+    assert queue.position(gone) == 1
+    del gone, run
+    assert [queue.position(run) for run in runs] == [0, 1, 2]
+    runs[0].stop()
+    assert runs[1].state == "loading"

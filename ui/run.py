@@ -1,0 +1,123 @@
+"""One training run of one visitor: its settings, its process, and what that has told."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import weakref
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict
+from functools import cached_property
+from pathlib import Path
+from threading import Thread
+
+import torch
+
+from model import Predictor
+from model.datasets import CLASSES
+from model.training import new_network
+from ui.run_report import Report
+from ui.run_settings import Settings, Task
+
+ROOT = Path(__file__).parent.parent
+DIED = "The run ended unexpectedly; please start it again."
+
+Process = subprocess.Popen[bytes]
+
+
+class Run:
+    """A run from its place in the queue to its trained network.
+
+    Its process ends with it: when it is stopped, when nothing refers to it any more, and when
+    the server ends.
+    """
+
+    def __init__(self, number: int, colour: int, task: Task) -> None:
+        self.number = number  # of this visitor, from 1
+        self.colour = colour  # of its curves, from 1
+        self.task = task
+        self.report = Report()
+        self.stopped = False
+        self._end: weakref.finalize | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """What the visitor chose."""
+        return self.task.settings
+
+    @property
+    def state(self) -> str:
+        """One of "waiting", "loading", "training", "finished", "stopped" and "failed"."""
+        ending = self.report.ending
+        if ending and ending.finished:
+            return "finished"
+        if self.stopped:
+            return "stopped"
+        if ending:
+            return "stopped" if self.report.snapshot else "failed"
+        if self._end is None:
+            return "waiting"
+        return "training" if self.report.snapshot else "loading"
+
+    @property
+    def active(self) -> bool:
+        """Whether it has not ended yet."""
+        return self.state in ("waiting", "loading", "training")
+
+    def launch(self, on_end: Callable[[Process], None]) -> Process:
+        """Start the process; `on_end` is called with it when it has ended, from a thread."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ui.run_process"],
+            cwd=ROOT,
+            env=os.environ | {"OMP_NUM_THREADS": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        self._end = weakref.finalize(self, process.terminate)
+        # The thread knows the report and not the run, which may be forgotten meanwhile.
+        listening = (process, self.task, self.report, on_end)
+        Thread(target=_listen, args=listening, daemon=True).start()
+        return process
+
+    def stop(self) -> None:
+        """End the process; what was learned until the latest snapshot stays."""
+        if self.active:
+            self.stopped = True
+            if self._end:
+                self._end()
+
+    @cached_property
+    def predictor(self) -> Predictor:
+        """Reads with what was learned: uncalibrated, and refusing only what is blank.
+
+        Only for a run that has ended with a snapshot.
+        """
+        network = new_network(self.settings.recipe, CLASSES[self.settings.dataset])
+        weights = self.report.snapshot.weights
+        network.load_state_dict({name: torch.from_numpy(array) for name, array in weights.items()})
+        predictor = Predictor(network)
+        predictor.history = {
+            "recipe": self.settings.name,
+            "seed": self.settings.seed,
+            "epochs": [asdict(record) for record in self.report.epochs],
+        }
+        return predictor
+
+
+def _listen(
+    process: Process, task: Task, report: Report, on_end: Callable[[Process], None]
+) -> None:
+    with suppress(OSError):  # it may have ended already
+        pickle.dump(task, process.stdin)
+        process.stdin.flush()
+    with suppress(EOFError, OSError, pickle.UnpicklingError):
+        while True:
+            report.hear(pickle.load(process.stdout))
+    process.wait()
+    process.stdin.close()
+    process.stdout.close()
+    report.close(DIED)
+    on_end(process)

@@ -1,0 +1,90 @@
+"""What a training run tells while it runs: these objects travel from its process to the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from model.training import EpochRecord
+
+Weights = dict[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many batches are done, of how many, and after how many seconds of training."""
+
+    done: int
+    total: int
+    seconds: float
+
+    @property
+    def share(self) -> float:
+        """The part that is done, in 0..1."""
+        return self.done / self.total
+
+    @property
+    def seconds_left(self) -> float:
+        """How long the rest will take if it goes on like this."""
+        return self.seconds * (self.total - self.done) / max(1, self.done)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The network at one moment.
+
+    Attributes:
+        record: its figures; `epoch` is a fraction within the first epoch, whose figures come
+            from a part of each split.
+        confusion: counts (classes, classes), the truth in rows.
+        first_layer: (units, 28, 28) int8, the weights of the first units, scaled to ±127.
+        weights: all of the network.
+    """
+
+    record: EpochRecord
+    confusion: np.ndarray
+    first_layer: np.ndarray
+    weights: Weights
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Why a run ended by itself; the sentence is empty where it simply got to its end."""
+
+    finished: bool
+    sentence: str = ""
+
+
+Message = Progress | Snapshot | Ending
+
+
+@dataclass
+class Report:
+    """Everything that a run has told so far; written by one thread, read by others."""
+
+    progress: Progress | None = None
+    records: list[EpochRecord] = field(default_factory=list)
+    snapshot: Snapshot | None = None  # the latest
+    ending: Ending | None = None
+
+    def hear(self, message: Message) -> None:
+        """Take in one message."""
+        match message:
+            case Progress():
+                self.progress = message
+            case Snapshot():
+                self.snapshot = message
+                self.records.append(message.record)
+            case Ending():
+                self.ending = message
+
+    def close(self, sentence: str) -> None:
+        """Nothing more will come; the sentence is for a run that did not say why."""
+        if self.ending is None:
+            self.ending = Ending(False, sentence)
+
+    @property
+    def epochs(self) -> list[EpochRecord]:
+        """The records of whole epochs, as history.json has them."""
+        return [record for record in self.records if isinstance(record.epoch, int)]

@@ -1,0 +1,115 @@
+"""What the process of a run does: load, train by the loop of train.py, and tell of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+import torch
+from torch import nn
+
+from model.datasets import CLASSES, DataMissing, Split, load
+from model.downloads import fetch
+from model.evaluate import confusion_matrix
+from model.training import EpochRecord, Training, logits_of, measure
+from ui.run_report import Ending, Message, Progress, Snapshot
+from ui.run_settings import DATASET_NAMES, SHIPPED, TRAINED_ON, Task
+
+FINE_POINTS = 10  # within the first epoch …
+FINE_IMAGES = 2000  # … each measured on so many images of either split
+UNITS = 64  # of the first layer, to be shown
+PROGRESS_EVERY = 0.2  # seconds
+LONGEST = 30 * 60  # seconds; others may be waiting
+
+Tell = Callable[[Message], None]
+
+
+class TimeUp(Exception):
+    """The run has taken as long as a run may."""
+
+
+def train(task: Task, tell: Tell) -> None:
+    """Do one run from its data to its ending, telling of everything on the way."""
+    torch.set_num_threads(1)
+    settings = task.settings
+    try:
+        training, validation = splits(task)
+    except DataMissing:
+        name = DATASET_NAMES[settings.dataset]
+        tell(Ending(False, f"The 60,000 images of {name} could not be fetched; try those here."))
+        return
+    run = Training(
+        settings.recipe, training, validation, CLASSES[settings.dataset], seed=settings.seed
+    )
+    teller = Teller(run, tell)
+    teller.fine_point(0)
+    try:
+        for record in run.epochs(on_step=teller.on_step):
+            teller.whole_epoch(record)
+    except TimeUp:
+        sentence = f"Stopped after {LONGEST // 60} minutes, the longest that a run may take."
+        tell(Ending(False, sentence))
+    else:
+        tell(Ending(True))
+
+
+def splits(task: Task) -> tuple[Split, Split]:
+    """What is trained on and what is only shown; raises DataMissing."""
+    if task.settings.images == SHIPPED:
+        with np.load(task.weights_dir / "validation.npz") as stored:
+            images, labels = (torch.from_numpy(stored[name]) for name in ("images", "labels"))
+        whole = Split(images, labels.long())
+        return whole[:TRAINED_ON], whole[TRAINED_ON:]
+    fetch(task.settings.dataset, task.data_dir)
+    return load(task.settings.dataset, task.data_dir)
+
+
+class Teller:
+    """Follows a run and tells of it, without any influence on it."""
+
+    def __init__(self, run: Training, tell: Tell) -> None:
+        self.run, self.tell = run, tell
+        self.total = run.recipe.epochs * run.steps_per_epoch
+        self.steps = 0
+        self.start = time.perf_counter()
+        self.told = 0.0  # seconds after the start
+        self.part = run.training[:FINE_IMAGES], run.validation[:FINE_IMAGES]
+
+    def on_step(self, step: int) -> None:
+        """Hear of a batch."""
+        self.steps += 1
+        per_epoch = self.run.steps_per_epoch
+        if self.steps < per_epoch and self.steps * FINE_POINTS % per_epoch < FINE_POINTS:
+            self.fine_point(self.steps / per_epoch)
+        seconds = time.perf_counter() - self.start
+        if seconds > LONGEST:
+            raise TimeUp
+        if seconds > self.told + PROGRESS_EVERY or self.steps == self.total:
+            self.told = seconds
+            self.tell(Progress(self.steps, self.total, seconds))
+
+    def fine_point(self, epoch: float) -> None:
+        """Measure in the midst of the first epoch, on few images to be quick."""
+        figures = [number for split in self.part for number in measure(self.run.network, split)]
+        seconds = time.perf_counter() - self.start
+        self._tell(EpochRecord(float(epoch), *figures, round(seconds, 3)), self.part[1])
+
+    def whole_epoch(self, record: EpochRecord) -> None:
+        """Hand on the record of an epoch."""
+        self._tell(record, self.run.validation)
+
+    def _tell(self, record: EpochRecord, shown: Split) -> None:
+        network = self.run.network
+        said = logits_of(network, shown).argmax(dim=1)
+        matrix = confusion_matrix(shown.labels.numpy(), said.numpy(), len(network.classes))
+        weights = {name: value.numpy().copy() for name, value in network.state_dict().items()}
+        self.tell(Snapshot(record, matrix, first_layer(network), weights))
+
+
+def first_layer(network: nn.Module) -> np.ndarray:
+    """Weights of the first units as pictures (units, 28, 28) int8; one in 200 is cut at 127."""
+    layer = next(module for module in network.modules() if isinstance(module, nn.Linear))
+    weights = torch.nan_to_num(layer.weight.detach()[:UNITS]).view(-1, 28, 28)
+    greatest = weights.abs().flatten().quantile(0.995).clamp(min=1e-6)
+    return (weights * (127 / greatest)).clamp(-127, 127).round().to(torch.int8).numpy()

@@ -1,0 +1,225 @@
+"""The Train tab: choose, train, watch the curves, then draw on your own network."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import gradio as gr
+
+from model.downloads import on_disk
+from ui.run_queue import QueueFull
+from ui.run_settings import (
+    ALL,
+    DATASET_NAMES,
+    OPTIMISERS,
+    SHIPPED,
+    TRAINED_ON,
+    Settings,
+    WrongSettings,
+    read_settings,
+)
+from ui.theme import asset
+from ui.train_view import (
+    confusion_text,
+    curves_value,
+    first_layer_value,
+    note_text,
+    runs_value,
+    status_value,
+)
+from ui.visitor import DATA, DATASETS, Visitor, arrive, shipped
+
+EVERY = 0.5  # seconds between two looks at a run
+LIVE: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+
+
+class View(NamedTuple):
+    """The parts that show how the runs get on."""
+
+    problem: gr.HTML
+    status: gr.HTML
+    note: gr.HTML
+    curves: gr.HTML
+    runs: gr.HTML
+    confusion: gr.HTML
+    first_layer: gr.HTML
+    timer: gr.Timer
+
+
+def train_tab(visitor: gr.State) -> None:
+    """Place the tab's parts and connect them."""
+    nobody = Visitor()
+    with gr.Column(elem_id="train"):
+        note = _part(note_text(nobody), "train-note", "train-note.js")
+        with gr.Row(elem_id="train-main"):
+            with gr.Column(elem_id="train-settings", elem_classes=["digitpad-card"]):
+                _heading("Settings")
+                fields = _fields()
+                with gr.Row(elem_id="train-buttons"):
+                    start = gr.Button("Start", variant="primary", elem_id="train-start")
+                    stop = gr.Button("Stop", elem_id="train-stop")
+                problem = _part("", "train-problem")
+            with gr.Column(elem_id="train-progress"):
+                with gr.Column(elem_classes=["digitpad-card"]):
+                    status = _part(status_value(nobody), "train-status", "train-status.js", True)
+                    curves = _part([], "train-curves", "train-curves.js", True)
+                    runs = _part([], "train-runs", "train-runs.js", True)
+                with gr.Row(elem_id="train-inside"):
+                    with gr.Column(elem_classes=["digitpad-card"]):
+                        _heading("Confusion")
+                        confusion = _part(confusion_text(None), "train-confusion")
+                    with gr.Column(elem_classes=["digitpad-card"]):
+                        _heading("First layer")
+                        first_layer = _part(
+                            first_layer_value(None),
+                            "train-first-layer",
+                            "train-first-layer.js",
+                            True,
+                        )
+        timer = gr.Timer(EVERY, active=False)
+
+    view = View(problem, status, note, curves, runs, confusion, first_layer, timer)
+    # That the visitor is an output, too, tells Gradio to delete it some time after the visit.
+    start.click(start_run, [visitor, *fields], [visitor, *view], **LIVE)
+    stop.click(stop_run, visitor, view, **LIVE)
+    timer.tick(look, visitor, view, trigger_mode="once", **LIVE)
+    runs.use(use_run, visitor, view, **LIVE)
+    runs.drop(remove_run, visitor, view, **LIVE)
+    note.back(back_to_shipped, visitor, view, **LIVE)
+    dataset, images = fields[:2]
+    dataset.change(image_choice, dataset, images, **LIVE)
+
+
+def start_run(request: gr.Request, visitor: Visitor, *values: Any) -> tuple[Any, ...]:
+    """Begin a run with the values of the fields, or say what is wrong with them."""
+    arrive(visitor, request)
+    try:
+        visitor.start(read_settings(*values))
+    except (WrongSettings, QueueFull) as problem:
+        return visitor, *changes(visitor, str(problem))
+    return visitor, *changes(visitor, "")
+
+
+def stop_run(visitor: Visitor) -> tuple[Any, ...]:
+    """End the run under way."""
+    if not visitor.training:
+        return changes(visitor, "No run of yours is under way.")
+    visitor.stop()
+    return changes(visitor, "")
+
+
+def look(visitor: Visitor) -> tuple[Any, ...]:
+    """See how the run gets on."""
+    return changes(visitor)
+
+
+def use_run(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
+    """Let a run's network read this visitor's pictures."""
+    run = visitor.run(event.number)
+    if run and not run.active and run.report.snapshot:
+        visitor.use(run)
+    return changes(visitor)
+
+
+def remove_run(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
+    """Take a run out of the list and the plot."""
+    run = visitor.run(event.number)
+    if run:
+        visitor.remove(run)
+    return changes(visitor)
+
+
+def back_to_shipped(visitor: Visitor) -> tuple[Any, ...]:
+    """Let the shipped networks read again."""
+    visitor.in_use.clear()
+    return changes(visitor)
+
+
+def changes(visitor: Visitor, problem: str | None = None) -> tuple[Any, ...]:
+    """Values for the View; what shows no news is left alone."""
+    busy = visitor.training  # asked first: a run that ends meanwhile is seen at the next look
+    news = (
+        tuple((run.number, run.state, len(run.report.records)) for run in visitor.runs),
+        tuple(visitor.in_use.values()),
+        busy,
+    )
+    said = gr.skip() if problem is None else f"<p role='alert'>{problem}</p>"
+    first = (said, status_value(visitor))
+    if news == visitor.shown:
+        return *first, *[gr.skip()] * (len(View._fields) - len(first))
+    visitor.shown = news
+    latest = visitor.latest
+    return (
+        *first,
+        note_text(visitor),
+        curves_value(visitor),
+        runs_value(visitor),
+        confusion_text(latest),
+        first_layer_value(latest),
+        gr.Timer(active=busy),
+    )
+
+
+def image_choice(dataset: str) -> gr.Radio:
+    """Which images there are to train on; all of them, where they need no download."""
+    name, here = DATASET_NAMES[dataset], on_disk(dataset, DATA)
+    every = "All 60,000" + ("" if here else ", downloaded first")
+    choices = [(every, ALL)]
+    if shipped(dataset).validation:
+        choices.append((f"{TRAINED_ON:,} test images", SHIPPED))
+    value = ALL if here or len(choices) == 1 else SHIPPED
+    return gr.Radio(
+        choices,
+        value=value,
+        label="Images",
+        info=f"The {TRAINED_ON:,} come with this page: the first of {name}'s test images; the last "
+        "2,000 validate. No shipped weight was made from them.",
+        elem_id="train-images",
+    )
+
+
+def _fields() -> list[gr.components.Component]:
+    """The fields, in the order of `read_settings`."""
+    usual = Settings()
+    names = [(DATASET_NAMES[name], name) for name in DATASETS]
+    dataset = gr.Dropdown(names, value=usual.dataset, label="Data set", elem_id="train-dataset")
+    images = image_choice(usual.dataset)
+    hidden = gr.Textbox(
+        ", ".join(map(str, usual.hidden)),
+        label="Hidden layers",
+        info="Widths of one to four layers.",
+        max_lines=1,
+        elem_id="train-hidden",
+    )
+    with gr.Row(elem_classes=["pair"]):
+        rate = gr.Number(usual.learning_rate, label="Learning rate", elem_id="train-rate")
+        batch = gr.Number(usual.batch_size, label="Batch size", elem_id="train-batch")
+    with gr.Row(elem_classes=["pair"]):
+        epochs = gr.Number(usual.epochs, label="Epochs", elem_id="train-epochs")
+        seed = gr.Number(usual.seed, label="Seed", elem_id="train-seed")
+    optimiser = gr.Dropdown(
+        [(name, key) for key, name in OPTIMISERS.items()],
+        value=usual.optimiser,
+        label="Optimiser",
+        elem_id="train-optimiser",
+    )
+    augmentation = gr.Checkbox(
+        usual.augmentation, label="Distort the images anew each epoch", elem_id="train-augmentation"
+    )
+    return [dataset, images, hidden, rate, batch, epochs, optimiser, augmentation, seed]
+
+
+def _heading(text: str) -> None:
+    gr.HTML(f"<h2>{text}</h2>", js_on_load=None, apply_default_css=False)
+
+
+def _part(value: Any, elem_id: str, script: str | None = None, template: bool = False) -> gr.HTML:
+    """One part of the view; with a template of its own, its value is data for its script."""
+    own = {"html_template": asset(f"{elem_id}.html")} if template else {}
+    return gr.HTML(
+        value,
+        js_on_load=asset(script) if script else None,
+        apply_default_css=False,
+        elem_id=elem_id,
+        **own,
+    )

@@ -1,0 +1,158 @@
+"""What the parts of the Train tab show of a visitor's runs: plain values for the browser."""
+
+from __future__ import annotations
+
+import base64
+import math
+from typing import Any
+
+from ui.confusion import confusion_table
+from ui.run import Run
+from ui.run_queue import AT_ONCE, queue
+from ui.run_settings import DATASET_NAMES
+from ui.visitor import Visitor, shipped
+
+IDLE = "Choose the settings, or leave them as they are, and press Start."
+
+
+def status_value(visitor: Visitor) -> dict[str, Any]:
+    """How the latest run gets on."""
+    run = visitor.latest
+    if run is None:
+        return {"state": "idle", "sentence": IDLE, "share": 0.0, "busy": False}
+    progress = run.report.progress
+    return {
+        "state": run.state,
+        "sentence": sentence(run),
+        "share": round(progress.share, 4) if progress else 0.0,
+        "busy": run.active,
+    }
+
+
+def sentence(run: Run) -> str:
+    """The state of a run in words."""
+    name, total = f"Run {run.number}", run.settings.epochs
+    records, ending, progress = run.report.records, run.report.ending, run.report.progress
+    match run.state:
+        case "waiting":
+            place = queue.position(run)
+            return f"{AT_ONCE} runs are under way on this server; yours is number {place} in line."
+        case "loading":
+            return f"{name}: loading the images …"
+        case "training":
+            epoch = min(total, 1 + len(run.report.epochs))
+            left = f", {duration(progress.seconds_left)} left" if progress else ""
+            return f"{name}: epoch {epoch} of {total}{left}"
+        case "finished":
+            right = f"{percent(records[-1].validation_accuracy)} of the validation images right"
+            if not math.isfinite(records[-1].train_loss):
+                right += "; the learning rate is too high"
+            return f"{name} is done: {right}."
+        case "stopped":
+            if not run.stopped:
+                return ending.sentence
+            return f"{name} was stopped after {len(run.report.epochs)} of {total} epochs."
+        case _:
+            return ending.sentence
+
+
+def duration(seconds: float) -> str:
+    """Roughly how long, in the unit that suits."""
+    if seconds < 90:
+        return f"{math.ceil(seconds)} s"
+    return f"{round(seconds / 60)} min"
+
+
+def percent(share: float) -> str:
+    """A share as text."""
+    return f"{100 * share:.2f} %"
+
+
+def curves_value(visitor: Visitor) -> list[dict[str, Any]]:
+    """Every run's points: epoch, then losses and accuracies (%) of training and validation."""
+    return [
+        {
+            "number": run.number,
+            "colour": run.colour,
+            "epochs": run.settings.epochs,
+            "points": [
+                [
+                    round(record.epoch, 3),
+                    number(record.train_loss, 4),
+                    number(record.validation_loss, 4),
+                    number(100 * record.train_accuracy, 2),
+                    number(100 * record.validation_accuracy, 2),
+                ]
+                for record in run.report.records
+            ],
+        }
+        for run in visitor.runs
+    ]
+
+
+def number(value: float, digits: int) -> float | None:
+    """A number as JSON has it: rounded, and None where a run has gone astray."""
+    return round(value, digits) if math.isfinite(value) else None
+
+
+def runs_value(visitor: Visitor) -> list[dict[str, Any]]:
+    """The rows of the list of runs."""
+    return [
+        {
+            "number": run.number,
+            "colour": run.colour,
+            "name": run.settings.name,
+            "state": run.state,
+            "result": result(run),
+            "usable": not run.active and run.report.snapshot is not None,
+            "used": run in visitor.in_use.values(),
+        }
+        for run in visitor.runs
+    ]
+
+
+def result(run: Run) -> str:
+    """How far a run came, and how well it reads."""
+    if not run.report.records:
+        return run.state
+    last = run.report.records[-1]
+    done = f"{round(last.epoch, 1):g} of {run.settings.epochs} epochs"
+    return f"{percent(last.validation_accuracy)} after {done}"
+
+
+def note_text(visitor: Visitor) -> str:
+    """Which network reads for this visitor, and the way back."""
+    if not visitor.in_use:
+        return "<p>Your pad reads with the shipped network.</p>"
+    parts = []
+    for dataset, run in visitor.in_use.items():
+        where = "Your pad reads" if dataset == visitor.dataset else DATASET_NAMES[dataset]
+        verb = "" if dataset == visitor.dataset else " is read"
+        parts.append(f"{where}{verb} with <strong>run {run.number}</strong>, {run.settings.name}.")
+    return (
+        f"<p>{' '.join(parts)} <span>It answers whatever is drawn: it has not learned to refuse, "
+        "and its confidence is not calibrated. Only you see it.</span></p>"
+        "<button type='button' class='back'>Back to the shipped network</button>"
+    )
+
+
+def confusion_text(run: Run | None) -> str:
+    """The confusion of a run's latest snapshot, or a word where there is none yet."""
+    if run is None or run.report.snapshot is None:
+        return "<p class='digitpad-caption'>It forms while a run is under way.</p>"
+    return confusion_table(run.report.snapshot.confusion, shipped(run.settings.dataset).classes)
+
+
+def first_layer_value(run: Run | None) -> dict[str, Any]:
+    """The weights of the first units, as the browser paints them."""
+    if run is None or run.report.snapshot is None:
+        return {"units": 0, "weights": "", "caption": "They form while a run is under way."}
+    pictures = run.report.snapshot.first_layer
+    width = run.settings.hidden[0]
+    which = f"The first {len(pictures)} of {width}" if len(pictures) < width else f"All {width}"
+    return {
+        "units": len(pictures),
+        "weights": base64.b64encode(pictures.tobytes()).decode(),
+        "caption": f"{which} units of run {run.number}: ink on blue speaks for a unit, ink on "
+        "orange against it.",
+    }
