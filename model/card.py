@@ -7,6 +7,13 @@ from model.recipes import Recipe
 
 FIGURES = ("<!-- figures -->", "<!-- /figures -->")
 
+PREPARED_BY = {"mnist": "model.preprocessing", "fashion-mnist": "model.garments"}
+LIMITS = {
+    "mnist": "It reads upright digits, 0 to 9. It knows no letters, no minus and no decimal point.",
+    "fashion-mnist": "It names ten kinds of garments on an even background, and refuses nothing "
+    "but a blank picture: whatever else it is shown gets a garment's name.",
+}
+
 DATA_SETS = {
     "mnist": (
         "MNIST",
@@ -44,7 +51,7 @@ metrics: [accuracy]
 # Digitpad: an MLP for {name}
 
 A plain multilayer perceptron, {layers} with ReLU{norm},
-in float32. It takes 28×28 pictures, white ink on black, made by `model.preprocessing`.
+in float32. It takes 28×28 pictures, light on black, made by `{PREPARED_BY[dataset]}`.
 
 ```python
 from model import Predictor
@@ -60,8 +67,7 @@ Predictor.from_pretrained("weights/{dataset}").predict("picture.png").label
 | {name} test images, the network on the stored 28×28 | {accuracy} |
 {FIGURES[1]}
 
-Pictures of real hands matter more than {name}: `python -m model.evaluate labels.csv` measures
-yours.
+Your own pictures matter more than {name}: `python -m model.evaluate labels.csv` measures them.
 
 ## How it was made
 
@@ -76,7 +82,7 @@ of the network was chosen by them. It was trained on
 
 ## What it can't do
 
-It reads upright digits, 0 to 9. It knows no letters, no minus and no decimal point.
+{LIMITS[dataset]}
 
 ## Licences
 
@@ -87,8 +93,14 @@ Weights and code: MIT. {credit}
 
 
 def _lessons(name: str, recipe: Recipe) -> str:
-    distorted = ", distorted anew each time" if recipe.augmentation else ", as they are"
+    often = "every epoch" if recipe.echoes == 1 else f"every {recipe.echoes} epochs"
+    distorted = f", distorted anew {often}" if recipe.augmentation else ", as they are"
     parts = [f"{60_000 - recipe.held_out:,} training images of {name}{distorted}"]
+    if recipe.teachers:
+        parts[0] += (
+            f"; the answers of {recipe.teachers} convolutional network(s), which learned from the"
+            f" same images for {recipe.teacher_epochs} epochs (`model/teacher.py`), were learned too"
+        )
     if recipe.drawn:
         parts.append(f"{recipe.drawn:,} digits drawn by code (`model/strokes.py`)")
     if recipe.printed:
