@@ -98,8 +98,8 @@ def _lessons(name: str, recipe: Recipe) -> str:
     parts = [f"{60_000 - recipe.held_out:,} training images of {name}{distorted}"]
     if recipe.teachers:
         parts[0] += (
-            f"; the answers of {recipe.teachers} convolutional network(s), which learned from the"
-            f" same images for {recipe.teacher_epochs} epochs (`model/teacher.py`), were learned too"
+            f", and beside their labels the answers of {recipe.teachers} convolutional network(s)"
+            f" trained on them for {recipe.teacher_epochs} epochs (`model/teacher.py`)"
         )
     if recipe.drawn:
         parts.append(f"{recipe.drawn:,} digits drawn by code (`model/strokes.py`)")
