@@ -3,13 +3,13 @@
     python -m tests.benchmarks.answer_latency
 
 starts the app, draws 30 strokes on the pad and prints the median and the 95th percentile, and
-how many answers a second came while the pen moved.
+how many answers a second came while the pen moved; then the same with the inside view open.
 """
 
 import statistics
 import time
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.running import SEVEN, draw, launch_browser, open_page, running_app
 
@@ -33,24 +33,31 @@ WATCH = """() => {
 
 
 def main() -> None:
-    """Draw, measure, print."""
-    moving, during = 0.0, 0
+    """Draw, measure, print; first with the inside view closed, then with it open."""
     with running_app() as url, sync_playwright() as playwright:
         page = open_page(launch_browser(playwright).new_page(), url)
-        page.evaluate(WATCH)
-        for stroke in range(STROKES):
-            before, start = page.evaluate("window.answers"), time.perf_counter()
-            draw(page, SEVEN, steps=15, pause=16)
-            moving += time.perf_counter() - start
-            during += page.evaluate("window.answers") - before
-            page.wait_for_function(f"window.latencies.length > {stroke}")
-            page.click("#sketchpad-clear")
-            page.wait_for_selector("#reading [data-state=empty]")
-        latencies = page.evaluate("window.latencies")
-    print(f"{STROKES} strokes, pen-up to the answer on the page:")
+        measure(page, "inside view closed")
+        page.click("#inside summary")
+        measure(page, "inside view open")
+
+
+def measure(page: Page, name: str) -> None:
+    """Draw the strokes, one after the other, and print how long the answers took."""
+    moving, during = 0.0, 0
+    page.evaluate(WATCH)
+    for stroke in range(STROKES):
+        before, start = page.evaluate("window.answers"), time.perf_counter()
+        draw(page, SEVEN, steps=15, pause=16)
+        moving += time.perf_counter() - start
+        during += page.evaluate("window.answers") - before
+        page.wait_for_function(f"window.latencies.length > {stroke}")
+        page.click("#sketchpad-clear")
+        page.wait_for_selector("#reading [data-state=empty]")
+    latencies = page.evaluate("window.latencies")
+    print(f"{STROKES} strokes, pen-up to the answer on the page, {name}:")
     print(f"  median {statistics.median(latencies):.0f} ms")
     print(f"  95th percentile {statistics.quantiles(latencies, n=20)[-1]:.0f} ms")
-    print(f"{during / moving:.1f} answers a second while the pen moves")
+    print(f"  {during / moving:.1f} answers a second while the pen moves")
 
 
 if __name__ == "__main__":
