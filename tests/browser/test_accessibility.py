@@ -10,6 +10,7 @@ from tests.browser.running import draw, open_page, wait_for_answer
 TABS = {
     "Draw": "#inside .layers canvas >> nth=0",
     "Validation": "#samples [data-index] >> nth=0",
+    "Train": "#train-status .sentence",
     "About": "#about-accuracy",
 }
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
