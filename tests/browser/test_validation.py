@@ -177,7 +177,7 @@ def test_a_tile_shows_the_stored_picture(tab: Page) -> None:
     tiles(tab).first.click()
     expect(tab.locator("#sample-panel .truth")).to_have_attribute("data-index", "0")
     levels = tab.evaluate(
-        """() => [...document.querySelector("#sample-reading canvas").getContext("2d")
+        """() => [...document.querySelector("#sample-reading .seen").getContext("2d")
             .getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0)"""
     )
     assert np.array_equal(np.array(levels, np.uint8).reshape(28, 28), image)
