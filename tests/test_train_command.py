@@ -74,7 +74,7 @@ def test_an_interrupted_run_leaves_the_old_weights(data_dir, tmp_path):
         assert run.poll() is None
     time.sleep(0.1)
     run.send_signal(signal.SIGINT)
-    _, errors = run.communicate(timeout=60)
+    _, errors = run.communicate(timeout=240)
     assert run.returncode == 1
     assert "nothing was written" in errors
     assert "Traceback" not in errors

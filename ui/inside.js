@@ -2,6 +2,7 @@
 // time and only while the view is open, so that a closed one costs nothing.
 
 const KEPT = "digitpad-inside";
+const PAUSE = 300; // milliseconds from one question to the next
 const details = element.querySelector("details");
 const find = (selector) => element.querySelector(selector);
 const seen = find(".seen-evidence");
@@ -20,9 +21,14 @@ function target() {
   return probabilities.indexOf(Math.max(...probabilities));
 }
 
+// The answer itself comes first: explanations keep a pause between them.
 function ask() {
   if (!details.open || !shown?.digit.input) return;
   if (waiting) return void (again = true);
+  clearTimeout(later);
+  const rest = lastAsked + PAUSE - performance.now();
+  if (rest > 0) return void (later = setTimeout(ask, rest));
+  lastAsked = performance.now();
   waiting = true;
   again = false;
   question += 1;
@@ -31,6 +37,8 @@ function ask() {
   watchdog = setTimeout(() => (waiting = false), 4000);
 }
 let watchdog;
+let later;
+let lastAsked = -Infinity;
 
 document.addEventListener("digitpad:shown", ({ detail }) => {
   shown = detail;
