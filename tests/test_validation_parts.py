@@ -103,6 +103,12 @@ def test_the_worst_class_stands_first_and_the_perfect_one_leads_nowhere() -> Non
     assert table.count("<button") == 2
 
 
+def test_confusion_without_samples_to_show_has_nothing_to_press() -> None:
+    table = confusion_table(MATRIX, CLASSES, pressable=False)
+    assert "<button" not in table and "Press" not in table
+    assert ">2<" in table
+
+
 def test_tables_of_nothing_stand() -> None:
     nothing = np.zeros((3, 3), int)
     assert "<button" not in confusion_table(nothing, CLASSES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from html import escape
 
 import numpy as np
@@ -11,28 +12,36 @@ import numpy as np
 from ui.samples import shape
 
 
-def confusion_table(matrix: np.ndarray, classes: tuple[str, ...]) -> str:
+def confusion_table(matrix: np.ndarray, classes: tuple[str, ...], pressable: bool = True) -> str:
     """HTML for the counts; right ones are tinted by share, wrong ones against the worst.
 
-    Every count but zero is a button that carries the view of its samples (see browse.js).
+    Args:
+        matrix: counts, integers (classes, classes), the truth in rows.
+        classes: the names of the classes.
+        pressable: every count but zero is a button that carries the view of its samples (see
+            browse.js).
     """
     worst = max(1, int(np.where(np.eye(len(matrix), dtype=bool), 0, matrix).max()))
+    written = _button(classes) if pressable else _plain
     heads = "".join(f'<th scope="col"><span>{escape(name)}</span></th>' for name in classes)
     rows = "".join(
         f'<tr><th scope="row">{escape(name)}</th>'
-        + "".join(_cell(matrix, true, said, worst, classes) for said in range(len(classes)))
+        + "".join(_cell(matrix, true, said, worst, written) for said in range(len(classes)))
         + "</tr>"
         for true, name in enumerate(classes)
     )
+    press = " Press a number to see its samples." if pressable else ""
     return (
-        f"<table class='{shape(classes)}'><caption>Each row is a true class, each column an "
-        "answer; the diagonal is right. Press a number to see its samples.</caption>"
+        f"<div class='confusion'><table class='{shape(classes)}'><caption>Each row is a true "
+        f"class, each column an answer; the diagonal is right.{press}</caption>"
         f'<thead><tr><td class="corner"><span>true</span><span>read as</span></td>{heads}</tr>'
-        f"</thead><tbody>{rows}</tbody></table>"
+        f"</thead><tbody>{rows}</tbody></table></div>"
     )
 
 
-def _cell(matrix: np.ndarray, true: int, said: int, worst: int, classes: tuple[str, ...]) -> str:
+def _cell(
+    matrix: np.ndarray, true: int, said: int, worst: int, written: Callable[[int, int, int], str]
+) -> str:
     count = int(matrix[true, said])
     if count == 0:
         return '<td class="none">0</td>'
@@ -41,9 +50,20 @@ def _cell(matrix: np.ndarray, true: int, said: int, worst: int, classes: tuple[s
     else:
         # A square root, so that a single mistake still shows beside dozens.
         kind, heat = "wrong", math.sqrt(count / worst)
-    view = escape(json.dumps({"true": true, "said": said}))
-    name = f"{classes[true]} read as {classes[said]}: {count:,} sample{'s'[: count != 1]}"
-    return (
-        f'<td class="{kind}" style="--heat: {heat:.3f}"><button type="button" '
-        f'data-browse="{view}" aria-label="{escape(name)}">{count}</button></td>'
-    )
+    return f'<td class="{kind}" style="--heat: {heat:.3f}">{written(true, said, count)}</td>'
+
+
+def _plain(true: int, said: int, count: int) -> str:
+    return str(count)
+
+
+def _button(classes: tuple[str, ...]) -> Callable[[int, int, int], str]:
+    def button(true: int, said: int, count: int) -> str:
+        view = escape(json.dumps({"true": true, "said": said}))
+        name = f"{classes[true]} read as {classes[said]}: {count:,} sample{'s'[: count != 1]}"
+        return (
+            f'<button type="button" data-browse="{view}" '
+            f'aria-label="{escape(name)}">{count}</button>'
+        )
+
+    return button

@@ -140,7 +140,8 @@ def confusion_text(run: Run | None) -> str:
     """The confusion of a run's latest snapshot, or a word where there is none yet."""
     if run is None or run.report.snapshot is None:
         return "<p class='digitpad-caption'>It forms while a run is under way.</p>"
-    return confusion_table(run.report.snapshot.confusion, shipped(run.settings.dataset).classes)
+    classes = shipped(run.settings.dataset).classes
+    return confusion_table(run.report.snapshot.confusion, classes, pressable=False)
 
 
 def first_layer_value(run: Run | None) -> dict[str, Any]:
