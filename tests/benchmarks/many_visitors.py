@@ -1,0 +1,186 @@
+"""How the server serves a class: 100 visitors who all draw at once.
+
+    python -m tests.benchmarks.many_visitors --visitors 100 --minutes 10
+
+starts the app (or measures the one at --url). Every visitor holds the page's connection and draws
+one-second strokes with a question to the network as soon as the last one is answered, as the pad
+does, and rests two seconds after each. Printed are the answers' times, what failed, the
+processor time that this program itself took, and the app's memory as the minutes pass.
+"""
+
+import argparse
+import asyncio
+import base64
+import io
+import itertools
+import random
+import resource
+import ssl
+import statistics
+import time
+from contextlib import AsyncExitStack, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+from PIL import Image, ImageDraw
+
+from tests.browser.running import SEVEN, between, running_app
+
+STROKE, REST = 1.0, 2.0  # seconds
+FASTEST = 0.05  # seconds from one question to the next: the pad waits for the next frame
+PATIENCE = 10.0  # seconds after which an answer has failed
+MOMENTS = 20  # pictures of a growing stroke
+
+
+@dataclass
+class Figures:
+    """What is measured: seconds of every answer, of those to a pen that was lifted, failures."""
+
+    answers: list[float] = field(default_factory=list)
+    lifted: list[float] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+
+def main() -> None:
+    """Run the visitors and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--visitors", type=int, default=100)
+    parser.add_argument("--minutes", type=float, default=0.5, help="0.5 is ten strokes each")
+    parser.add_argument("--url", help="of a running server; by default the app is started")
+    options = parser.parse_args()
+    with nullcontext(options.url) if options.url else running_app() as url:
+        figures, memory = Figures(), {}
+        asyncio.run(crowd(url, options.visitors, 60 * options.minutes, figures, memory))
+    print_figures(figures, memory, options)
+
+
+async def crowd(
+    url: str, visitors: int, seconds: float, figures: Figures, memory: dict[float, float]
+) -> None:
+    """All visitors at once, who come within three seconds, and a watch on the memory."""
+    moments = [growing_stroke(moment / MOMENTS) for moment in range(1, MOMENTS + 1)]
+    question = pad_event(httpx.get(f"{url}/config").json())
+    encryption = ssl.create_default_context()  # slow to make, so that all share one
+    end = time.monotonic() + seconds
+    watch = asyncio.create_task(watch_memory(url, memory))
+    async with AsyncExitStack() as clients:
+        visits = []
+        for _ in range(visitors):
+            # A client each, as everybody has cookies of their own.
+            client = httpx.AsyncClient(base_url=url, timeout=PATIENCE, verify=encryption)
+            visits.append(
+                visit(await clients.enter_async_context(client), question, moments, end, figures)
+            )
+        await asyncio.gather(*visits)
+    watch.cancel()
+
+
+def pad_event(config: dict) -> dict:
+    """The part of a question that is always the same: which event of the page it is."""
+    pad = next(
+        each["id"] for each in config["components"] if each["props"].get("elem_id") == "sketchpad"
+    )
+    event = next(each for each in config["dependencies"] if [pad, "input"] in each["targets"])
+    return {"fn_index": event["id"], "trigger_id": pad, "event_data": None}
+
+
+async def visit(
+    client: httpx.AsyncClient, event: dict, moments: list[str], end: float, figures: Figures
+) -> None:
+    """One visitor: strokes and rests until the end."""
+    name = uuid4().hex[:11]
+    await asyncio.sleep(random.uniform(0, STROKE + REST))
+    await client.get("/")
+    async with client.stream("GET", f"/gradio_api/heartbeat/{name}", timeout=None):
+        revisions = itertools.count(1)
+        while time.monotonic() < end:
+            start = time.monotonic()
+            while (share := (time.monotonic() - start) / STROKE) < 1:
+                picture = moments[int(share * MOMENTS)]
+                taken = await ask(client, event, name, next(revisions), picture, figures)
+                await asyncio.sleep(max(0.0, FASTEST - taken))
+            figures.lifted.append(
+                await ask(client, event, name, next(revisions), moments[-1], figures)
+            )
+            await asyncio.sleep(REST)
+
+
+async def ask(
+    client: httpx.AsyncClient,
+    event: dict,
+    name: str,
+    revision: int,
+    picture: str,
+    figures: Figures,
+) -> float:
+    """One question; the seconds until its answer."""
+    start = time.monotonic()
+    body = {"data": [{"revision": revision, "picture": picture}, None], "session_hash": name}
+    try:
+        reply = await client.post("/gradio_api/run/predict", json=body | event)
+        answered = reply.status_code == 200 and reply.json()["data"][0]["answer"] == revision
+        if not answered:
+            figures.failures.append(f"status {reply.status_code}: {reply.text[:80]}")
+    except httpx.HTTPError as error:
+        figures.failures.append(type(error).__name__)
+    seconds = time.monotonic() - start
+    figures.answers.append(seconds)
+    return seconds
+
+
+def growing_stroke(share: float) -> str:
+    """A 7 of which so much is drawn, as the pad sends it."""
+    image = Image.new("RGB", (280, 280), "white")
+    pen = ImageDraw.Draw(image)
+    path = [between(*SEVEN[leg : leg + 2], step / 10) for leg in range(2) for step in range(11)]
+    shown = path[: max(2, round(share * len(path)))]
+    pen.line([(280 * x, 280 * y) for x, y in shown], "black", 16, "curve")
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
+
+
+async def watch_memory(url: str, memory: dict[float, float]) -> None:
+    """Note the anonymous memory of the app (MB) at every tenth second, by seconds passed."""
+    status = server_status(url)
+    start = time.monotonic()
+    while status:
+        line = next(each for each in status.read_text().splitlines() if "RssAnon" in each)
+        memory[time.monotonic() - start] = int(line.split()[1]) / 1024
+        await asyncio.sleep(10)
+
+
+def server_status(url: str) -> Path | None:
+    """/proc's file on the app that was started on this address, if it is on this machine."""
+    port = f"GRADIO_SERVER_PORT={url.rpartition(':')[2]}".encode()
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if port in (folder / "environ").read_bytes():
+                return folder / "status"
+        except OSError:  # it has ended meanwhile, or is somebody else's
+            continue
+    return None
+
+
+def print_figures(
+    figures: Figures, memory: dict[float, float], options: argparse.Namespace
+) -> None:
+    """The whole report."""
+    print(f"{options.visitors} visitors, {options.minutes} minutes, {len(figures.answers)} answers")
+    for name, times in (("every answer", figures.answers), ("after pen-up", figures.lifted)):
+        slowest = statistics.quantiles(times, n=20)[-1]
+        print(f"  {name}: median {statistics.median(times):.3f} s, 95th percentile {slowest:.3f} s")
+    print(f"  failures: {len(figures.failures)} {sorted(set(figures.failures))[:3]}")
+    print(f"  {len(figures.answers) / options.minutes / 60:.0f} answers a second")
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    print(f"  processor time of this program: {own.ru_utime + own.ru_stime:.0f} s")
+    if memory:
+        times = list(memory)
+        shown = times[:: max(1, len(times) // 10)]
+        print("  memory of the app:", ", ".join(f"{t:.0f} s {memory[t]:.0f} MB" for t in shown))
+
+
+if __name__ == "__main__":
+    main()
