@@ -7,6 +7,8 @@ import torch
 from huggingface_hub import PyTorchModelHubMixin
 from torch import nn
 
+from model.normalisation import normalise
+
 DIGITS = tuple("0123456789")
 
 
@@ -59,4 +61,4 @@ class MLP(
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
         """Logits (B, classes), or (B, classes + 1) with outliers, of float (B, 28, 28) in 0..1."""
-        return self.layers((images - self.mean) / self.std)
+        return self.layers(normalise(images, self.mean, self.std))

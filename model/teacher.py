@@ -15,6 +15,7 @@ from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional
 
+from model.normalisation import normalise
 from model.recipes import Recipe
 
 TEMPERATURE = 2.0  # softens both answers, so that the unlikely classes are learned from too
@@ -44,7 +45,7 @@ class Teacher(nn.Module):
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
         """Logits (B, classes) of float images (B, 28, 28) in 0..1."""
-        normalised = ((images - self.mean) / self.std)[:, None]  # (B, 1, 28, 28)
+        normalised = normalise(images, self.mean, self.std)[:, None]  # (B, 1, 28, 28)
         return self.layers(normalised.contiguous(memory_format=torch.channels_last))
 
 
