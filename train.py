@@ -28,7 +28,7 @@ from model.network import MLP
 from model.printed import FontsMissing
 from model.recipes import RECIPES, Recipe, recipe_for
 from model.storage import save_network, write_folder, write_json
-from model.teacher import Teacher, trained_teachers
+from model.teacher import Teacher, trained_teacher
 from model.training import EpochRecord, Training, logits_of
 
 HEADER = "epoch   training loss  accuracy   validation loss  accuracy   seconds"
@@ -92,14 +92,14 @@ def main() -> None:
         classes=classes,
         device=options.device,
     )
-    teachers = trained_teachers(
-        recipe,
-        options.seed,
+    teacher = recipe.teacher and trained_teacher(
+        recipe.teacher,
+        options.seed + 1,
         classes,
         Path(options.data_dir) / "teachers",
         partial(train_teacher, partial(new_run, extra=digits_of(extra))),
     )
-    run = new_run(recipe, seed=options.seed, extra=extra, teachers=teachers)
+    run = new_run(recipe, seed=options.seed, extra=extra, teacher=teacher)
     records = run_with_progress(run)
     minutes = (time.perf_counter() - start) / 60
     history = {

@@ -96,10 +96,10 @@ def _lessons(name: str, recipe: Recipe) -> str:
     often = "every epoch" if recipe.echoes == 1 else f"every {recipe.echoes} epochs"
     distorted = f", distorted anew {often}" if recipe.augmentation else ", as they are"
     parts = [f"{60_000 - recipe.held_out:,} training images of {name}{distorted}"]
-    if recipe.teachers:
+    if recipe.teacher:
         parts[0] += (
-            f", and beside their labels the answers of {recipe.teachers} convolutional network(s)"
-            f" trained on them for {recipe.teacher_epochs} epochs (`model/teacher.py`)"
+            ", and beside their labels the answers of a convolutional network trained on them"
+            f" for {recipe.teacher.epochs} epochs (`model/teacher.py`)"
         )
     if recipe.drawn:
         parts.append(f"{recipe.drawn:,} digits drawn by code (`model/strokes.py`)")

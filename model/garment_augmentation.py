@@ -27,18 +27,19 @@ class GarmentAugmentation:
     """
 
     mirrored: float = 0.5
-    rotation: float = 6.0
-    aspect: float = 0.12
-    size: float = 0.1
-    shift: float = 1.5
-    brightness: float = 0.2
-    erased: float = 0.25
+    rotation: float = 3.0
+    aspect: float = 0.06
+    size: float = 0.06
+    shift: float = 1.0
+    brightness: float = 0.1
+    erased: float = 0.0
 
     def __call__(self, images: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
         """Distorted copies of (B, 28, 28) float32 images in 0..1; random by `generator` alone."""
         warped = sample(images, self._grid(images, generator))
         gain = (self.brightness * uniform((len(images), 1, 1), generator)).exp()
-        return self._erase((warped * gain).clamp_(0, 1), generator)
+        photographed = (warped * gain).clamp_(0, 1)
+        return self._erase(photographed, generator) if self.erased else photographed
 
     def _grid(self, images: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
         """Where each pixel of the result comes from: (B, 28, 28, 2) in -1..1."""

@@ -1,13 +1,14 @@
-"""Teachers: convolutional networks whose soft answers the small MLP learns to give.
+"""The teacher: a convolutional network whose soft answers the small MLP learns to give.
 
-Hinton, Vinyals & Dean, "Distilling the Knowledge in a Neural Network" (arXiv 1503.02531). The
-teachers see the same distorted digits, know nothing of outliers, are not shipped, and are kept
-beside the data so that the next run of the same recipe and seed need not train them again.
+Hinton, Vinyals & Dean, "Distilling the Knowledge in a Neural Network" (arXiv 1503.02531); that the
+teacher is asked anew about every distorted picture follows Beyer et al., "Knowledge distillation:
+A good teacher is patient and consistent" (arXiv 2106.05237). The teacher knows nothing of
+outliers, is not shipped, and is kept beside the data so that the next run of the same recipe and
+seed need not train it again.
 """
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -60,18 +61,17 @@ def _convolution(inputs: int, outputs: int, pool: bool) -> list[nn.Module]:
 
 @torch.no_grad()
 def soft_answers(
-    teachers: Sequence[nn.Module], images: torch.Tensor, labels: torch.Tensor, outputs: int
+    teacher: nn.Module, images: torch.Tensor, labels: torch.Tensor, outputs: int
 ) -> torch.Tensor:
-    """What a student should answer: softened probabilities (B, outputs), the teachers' mean.
+    """What a student should answer: the teacher's probabilities, softened (B, outputs).
 
-    Where a label is none of the teachers' classes, an outlier, the answer is that label itself.
+    Where a label is none of the teacher's classes, an outlier, the answer is that label itself.
     """
-    answers = [functional.softmax(teach(images).float() / TEMPERATURE, 1) for teach in teachers]
-    mean = torch.stack(answers).mean(dim=0)  # (B, classes)
-    classes = mean.shape[1]
+    answers = functional.softmax(teacher(images).float() / TEMPERATURE, dim=1)  # (B, classes)
+    classes = answers.shape[1]
     labelled = functional.one_hot(labels, outputs).float()  # (B, outputs)
     known = (labels < classes)[:, None]
-    return torch.where(known, functional.pad(mean, (0, outputs - classes)), labelled)
+    return torch.where(known, functional.pad(answers, (0, outputs - classes)), labelled)
 
 
 def distillation_loss(
@@ -84,41 +84,25 @@ def distillation_loss(
     return (1 - HARD_SHARE) * TEMPERATURE**2 * soft + HARD_SHARE * hard
 
 
-def trained_teachers(
+def trained_teacher(
     recipe: Recipe,
     seed: int,
     classes: Sequence[str],
     kept: Path,
     train: Callable[[Teacher, Recipe, int], None],
-) -> list[Teacher]:
-    """The teachers of a recipe and a seed, loaded from the folder `kept` or trained and kept there.
-
-    `train(teacher, recipe, seed)` trains one with the recipe's digits and distortions.
-    """
-    lessons = replace(
-        recipe, hidden=(), epochs=recipe.teacher_epochs, teachers=0, echoes=1, outliers=0
-    )
-    return [
-        _trained_teacher(lessons, seed + number, classes, kept, train)
-        for number in range(1, recipe.teachers + 1)
-    ]
-
-
-def _trained_teacher(
-    lessons: Recipe,
-    seed: int,
-    classes: Sequence[str],
-    kept: Path,
-    train: Callable[[Teacher, Recipe, int], None],
 ) -> Teacher:
+    """The teacher of its recipe and seed, loaded from the folder `kept`, or trained and kept there.
+
+    `train(teacher, recipe, seed)` trains it, by the same loop as the student.
+    """
     torch.manual_seed(seed)
-    teacher = Teacher(classes, lessons.mean, lessons.std)
-    name = hashlib.sha256(f"{lessons} {classes} {seed}".encode()).hexdigest()[:16]
+    teacher = Teacher(classes, recipe.mean, recipe.std)
+    name = hashlib.sha256(f"{recipe} {classes} {seed}".encode()).hexdigest()[:16]
     path = kept / f"{name}.safetensors"
     if path.is_file():
         teacher.load_state_dict(load_file(path), strict=True)
     else:
-        train(teacher, lessons, seed)
+        train(teacher, recipe, seed)
         kept.mkdir(parents=True, exist_ok=True)
         save_file({key: value.contiguous() for key, value in teacher.state_dict().items()}, path)
     return teacher.eval().requires_grad_(False)

@@ -2,7 +2,7 @@
 
 import copy
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -44,7 +44,7 @@ class Training:
         device: where to compute, "cpu" or "cuda".
         extra: trained on beside `training`, and not measured; may hold outliers, whose label is
             the number of classes.
-        teachers: networks whose answers are to be learned beside the labels.
+        teacher: a network whose answers are to be learned beside the labels.
         learner: what to train; by default the recipe's MLP.
     """
 
@@ -57,7 +57,7 @@ class Training:
         seed: int = 0,
         device: str = "cpu",
         extra: Split | None = None,
-        teachers: Sequence[nn.Module] = (),
+        teacher: nn.Module | None = None,
         learner: nn.Module | None = None,
     ) -> None:
         torch.manual_seed(seed)
@@ -68,8 +68,8 @@ class Training:
         self.training, self.validation = training.to(device), validation.to(device)
         self.originals = self.training + extra.to(device) if extra else self.training
         self.lessons = self.originals  # distorted, where the recipe says so
-        self.answers: torch.Tensor | None = None  # (N, outputs), the teachers' to each lesson
-        self.teachers = [teacher.to(self.device) for teacher in teachers]
+        self.answers: torch.Tensor | None = None  # (N, outputs), the teacher's to each lesson
+        self.teacher = teacher.to(self.device) if teacher else None
         self.learner = (learner or new_network(recipe, classes)).to(self.device)
         self.average = copy.deepcopy(self.learner) if recipe.average_decay else None
         self.optimiser = new_optimiser(recipe, self.learner)
@@ -108,7 +108,7 @@ class Training:
             )
 
     def _distort(self) -> None:
-        """Distort all lessons anew, and hear the teachers on what came of it."""
+        """Distort all lessons anew, and hear the teacher on what came of it."""
         size = self.recipe.batch_size
         if self.recipe.augmentation:
             distort = partial(self.recipe.augmentation, generator=self.generator)
@@ -117,14 +117,14 @@ class Training:
                 for part in self.originals.images.split(size)
             ]
             self.lessons = Split(torch.cat(images), self.originals.labels)
-        if self.teachers:
+        if self.teacher:
             outputs = len(self.learner.classes) + self.learner.knows_outliers
             parts = zip(
                 self.lessons.images.split(size), self.lessons.labels.split(size), strict=True
             )
             with self._precision():
                 answers = [
-                    soft_answers(self.teachers, images.float() / 255, labels, outputs)
+                    soft_answers(self.teacher, images.float() / 255, labels, outputs)
                     for images, labels in parts
                 ]
             self.answers = torch.cat(answers)
