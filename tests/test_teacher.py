@@ -1,0 +1,76 @@
+"""The teacher: trained once, kept, and its soft answers learned."""
+
+from dataclasses import replace
+
+import pytest
+import torch
+
+from model.datasets import Split
+from model.recipes import TUTORIAL
+from model.teacher import TEMPERATURE, Teacher, distillation_loss, soft_answers, trained_teacher
+from model.training import Training
+
+RECIPE = replace(TUTORIAL, hidden=(), epochs=1)
+CLASSES = ("trouser", "bag")
+
+
+@pytest.fixture
+def teacher():
+    torch.manual_seed(0)
+    return Teacher(CLASSES, mean=0.5, std=0.5).eval()
+
+
+def test_soft_answers_are_probabilities_at_the_temperature(teacher):
+    images = torch.rand(3, 28, 28)
+    answers = soft_answers(teacher, images, torch.tensor([0, 1, 1]), outputs=2)
+    expected = (teacher(images) / TEMPERATURE).exp()
+    assert torch.allclose(answers, expected / expected.sum(dim=1, keepdim=True), atol=1e-6)
+
+
+def test_of_an_outlier_the_answer_is_its_label(teacher):
+    answers = soft_answers(teacher, torch.rand(2, 28, 28), torch.tensor([0, 2]), outputs=3)
+    assert answers[0, 2] == 0
+    assert answers[1].tolist() == [0, 0, 1]
+
+
+def test_a_student_that_answers_as_the_teacher_does_has_the_least_loss():
+    logits = torch.tensor([[4.0, 0.0, -2.0]], requires_grad=True)
+    same = torch.softmax(logits.detach() / TEMPERATURE, dim=1)
+    other = torch.tensor([[0.1, 0.8, 0.1]])
+    label = torch.tensor([0])
+    assert distillation_loss(logits, same, label) < distillation_loss(logits, other, label)
+
+
+def test_a_teacher_is_trained_once_and_then_taken_from_the_folder(tmp_path):
+    trained = []
+
+    def train(teacher, recipe, seed):
+        trained.append((recipe, seed))
+        with torch.no_grad():
+            next(teacher.parameters()).fill_(seed)
+
+    first = trained_teacher(RECIPE, 5, CLASSES, tmp_path, train)
+    again = trained_teacher(RECIPE, 5, CLASSES, tmp_path, train)
+    assert trained == [(RECIPE, 5)]
+    assert torch.equal(next(first.parameters()), next(again.parameters()))
+    trained_teacher(RECIPE, 6, CLASSES, tmp_path, train)
+    trained_teacher(replace(RECIPE, epochs=2), 5, CLASSES, tmp_path, train)
+    assert len(trained) == 3
+    assert not any(parameter.requires_grad for parameter in first.parameters())
+
+
+def test_a_student_learns_what_only_the_teacher_knows():
+    """All labels are 0, and the teacher tells dark pictures from light ones."""
+
+    class Light(torch.nn.Module):
+        def forward(self, images):
+            return 20 * torch.stack([0.5 - images.mean((1, 2)), images.mean((1, 2)) - 0.5], dim=1)
+
+    images = torch.cat([torch.full((64, 28, 28), 40), torch.full((64, 28, 28), 215)]).byte()
+    split = Split(images, torch.zeros(128, dtype=torch.int64))
+    recipe = replace(TUTORIAL, hidden=(16,), epochs=20, batch_size=32)
+    run = Training(recipe, split, split, CLASSES, teacher=Light())
+    for _ in run.epochs():
+        pass
+    said = run.network(images[[0, 127]].float() / 255).argmax(dim=1)
+    assert said.tolist() == [0, 1]
