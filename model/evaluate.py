@@ -5,10 +5,10 @@
 
 reads a CSV with the columns file, label and kind (and writer, if there is one), paths relative to
 the CSV, and prints the share read rightly per kind, the confusions, the calibration and the worst
-misses. A refused picture counts as wrong. Labels of more than one character are whole numbers:
+misses. A refused picture counts as wrong. Labels that are none of the classes are whole numbers:
 they go through `Predictor.read` and are compared without white space, and the digit error rate is
-the edit distance over the digits there are. `mnist` measures the weights' own 10,000 validation
-images, as the network sees them and through the whole pipeline.
+the edit distance over the digits there are. `mnist` or `fashion-mnist` measures the 10,000
+validation images beside those weights, as the network sees them and through the whole pipeline.
 """
 
 import argparse
@@ -23,9 +23,9 @@ import numpy as np
 import torch
 
 from model.calibration import Reliability, expected_calibration_error, reliability
-from model.card import write_figures
+from model.card import DATA_SETS, write_figures
 from model.decoding import UnreadablePicture
-from model.predictor import Predictor
+from model.predictor import SHIPPED_WEIGHTS, Predictor
 from model.sheet import draw_sheet
 
 
@@ -69,7 +69,7 @@ def confusion_matrix(labels: np.ndarray, predicted: np.ndarray, classes: int = 1
 class Answer:
     """One row of the CSV and what was read of it; `read` is empty when refused or unreadable.
 
-    `confidence` is that of the most probable class; for whole numbers it is 0.
+    `confidence` is that of the most probable class; for whole numbers, `is_number`, it is 0.
     """
 
     file: Path
@@ -78,6 +78,7 @@ class Answer:
     writer: str
     read: str
     confidence: float = 0.0
+    is_number: bool = False
 
     @property
     def is_right(self) -> bool:
@@ -92,17 +93,21 @@ def answer(predictor: Predictor, table: Path) -> list[Answer]:
 
 
 def _answer(predictor: Predictor, folder: Path, row: dict[str, str]) -> Answer:
-    label = "".join(row["label"].split())
+    label = row["label"].strip()
+    is_number = label not in predictor.classes
+    if is_number:
+        label = "".join(label.split())
     picture, read, confidence = folder / row["file"], "", 0.0
     try:
-        if len(label) > 1:
+        if is_number:
             read = "".join(predictor.read(picture).text.split())
         else:
             prediction = predictor.predict(picture)
             read, confidence = prediction.label or "", prediction.confidence
     except UnreadablePicture:
         pass  # counts as refused
-    return Answer(picture, label, row.get("kind", ""), row.get("writer") or "", read, confidence)
+    kind, writer = row.get("kind", ""), row.get("writer") or ""
+    return Answer(picture, label, kind, writer, read, confidence, is_number)
 
 
 def digit_errors(label: str, read: str) -> int:
@@ -136,13 +141,13 @@ def report(answers: list[Answer]) -> str:
             f"{kind:<12} {len(group):>8} {_right(group):>6} {_right(group) / len(group):>8.2%} "
             f"{refused:>8} {_mean_over_writers(group):>8}"
         )
-        if numbers := [one for one in group if len(one.label) > 1]:
+        if numbers := [one for one in group if one.is_number]:
             lines.append(f"{'':<12} digit error rate {_digit_error_rate(numbers)}")
-    single = [one for one in answers if len(one.label) == 1 and one.read]
+    single = [one for one in answers if not one.is_number and one.read]
     if single:
         lines += ["", f"expected calibration error {_calibration_error(single):.2%}"]
     misses = [one for one in answers if not one.is_right]
-    confused = Counter((one.label, one.read or "nothing") for one in misses if len(one.label) == 1)
+    confused = Counter((one.label, one.read or "nothing") for one in misses if not one.is_number)
     for (label, read), count in confused.most_common():
         lines.append(f"{label} read as {read}: {count}")
     lines += ["", f"{len(misses)} misses, the most confident first"]
@@ -179,8 +184,8 @@ def _mean_over_writers(answers: list[Answer]) -> str:
     return f"{np.mean([_right(group) / len(group) for group in writers.values()]):.2%}"
 
 
-def validation_rows(predictor: Predictor) -> list[tuple[str, str]]:
-    """Rows (measured on, right) of the weights' own validation images."""
+def validation_rows(predictor: Predictor, name: str) -> list[tuple[str, str]]:
+    """Rows (measured on, right) of the weights' own validation images, called by their name."""
     if predictor.validation is None:
         sys.exit("These weights have no validation.npz; name a CSV instead.")
     images, labels = predictor.validation
@@ -190,7 +195,7 @@ def validation_rows(predictor: Predictor) -> list[tuple[str, str]]:
     right = np.mean([one == other for one, other in zip(read, wanted, strict=True)])
     return [
         (
-            f"{len(labels):,} MNIST test images, the network on the stored 28×28",
+            f"{len(labels):,} {name} test images, the network on the stored 28×28",
             f"{own.accuracy:.2%}",
         ),
         ("the same through the whole pipeline, refusals counted as wrong", f"{right:.2%}"),
@@ -216,19 +221,22 @@ def main() -> None:
         prog="python -m model.evaluate", description="Measure a predictor on labelled pictures."
     )
     parser.add_argument(
-        "tables", nargs="+", help="CSVs with the columns file,label,kind; or the word mnist"
+        "tables",
+        nargs="+",
+        help="CSVs with the columns file,label,kind; or one of the words mnist and fashion-mnist",
     )
-    parser.add_argument("--weights", help="a weights folder or Hub id; by default weights/mnist")
+    parser.add_argument("--weights", help="a weights folder or Hub id; by default the shipped ones")
     parser.add_argument("--sheet", help="draw the misses beside their 28×28 into this PNG")
     parser.add_argument(
         "--card", action="store_true", help="put the figures into the weights' model card"
     )
     options = parser.parse_args()
-    predictor = Predictor.from_pretrained(options.weights)
+    named = next((table for table in options.tables if table in DATA_SETS), "mnist")
+    predictor = Predictor.from_pretrained(options.weights or SHIPPED_WEIGHTS / named)
     rows, misses = [], []
     for table in options.tables:
-        if table == "mnist":
-            new = validation_rows(predictor)
+        if table == named:
+            new = validation_rows(predictor, DATA_SETS[named][0])
             print("\n".join(f"{share:>8}  {what}" for what, share in new))
         elif not Path(table).is_file():
             sys.exit(f"There is no file {table}; give a CSV with the columns file, label and kind.")

@@ -8,7 +8,7 @@ from PIL import Image
 
 from model import Predictor
 from model.evaluate import Answer, answer, confusion_matrix, digit_errors, judge, main, report
-from tests.pictures import encoded, enlarged, validation
+from tests.pictures import WEIGHTS, encoded, enlarged, validation
 
 
 @pytest.fixture
@@ -36,6 +36,24 @@ def test_refused_and_unreadable_pictures_are_wrong(table):
     assert sum(one.is_right for one in answers if one.kind == "paint") == 10
 
 
+def test_garments_are_measured_by_their_names(tmp_path):
+    names = {3: "Dress", 9: "Ankle boot"}
+    with np.load(WEIGHTS.parent / "fashion-mnist" / "validation.npz") as stored:
+        images, labels = stored["images"], stored["labels"]
+    rows = ["file,label,kind"]
+    for label, name in names.items():
+        image = images[np.flatnonzero(labels == label)[1]]
+        (tmp_path / f"{label}.png").write_bytes(
+            encoded(Image.fromarray(255 - enlarged(image)), "PNG")
+        )
+        rows.append(f"{label}.png,{name},product")
+    (tmp_path / "labels.csv").write_text("\n".join(rows) + "\n")
+    predictor = Predictor.from_pretrained(WEIGHTS.parent / "fashion-mnist")
+    answers = answer(predictor, tmp_path / "labels.csv")
+    assert [one.read for one in answers] == list(names.values())
+    assert "digit error rate" not in report(answers)
+
+
 def test_the_command_prints_a_line_per_kind(table, monkeypatch, capsys):
     monkeypatch.setattr("sys.argv", ["evaluate", str(table)])
     main()
@@ -61,8 +79,8 @@ def test_digit_errors_are_edits(label, read, errors):
 def test_whole_numbers_report_a_digit_error_rate():
     text = report(
         [
-            Answer(Path("a"), "2026", "numbers", "", "2020"),
-            Answer(Path("b"), "11", "numbers", "", "11"),
+            Answer(Path("a"), "2026", "numbers", "", "2020", is_number=True),
+            Answer(Path("b"), "11", "numbers", "", "11", is_number=True),
         ]
     )
     assert "1/6" in text
