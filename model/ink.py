@@ -16,6 +16,7 @@ from model.surroundings import border_band, continue_paper, find_sheet, find_thi
 SURVEY_SIDE = 96  # px of the longer side at which the paper is estimated, at most
 WINDOW = 0.45  # of the survey's longer side: no stroke of a digit is broader
 LEAST_CONTRAST = 14.0  # grey levels of 255 by which ink must differ from its paper
+LEVELS = np.arange(256, dtype=np.float32)  # of grey
 NOISE_MARGIN = 3.0  # standard deviations of paper noise that count as paper
 
 
@@ -64,12 +65,13 @@ def _ink_map(difference: np.ndarray, is_light: bool, peak: float | None = None) 
     """The ink map of what differs from the paper, (H, W, 3) uint8; `peak` is the full darkness."""
     channels = cv2.split(difference)
     depth = cv2.max(cv2.max(channels[0], channels[1]), channels[2])  # (H, W) uint8
-    floor = _noise_floor(depth)
-    peak = _full_ink(depth, floor) if peak is None else peak
+    counts = cv2.calcHist([depth], [0], None, [256], [0, 256]).ravel()
+    floor = _noise_floor(counts)
+    peak = _full_ink(counts, floor) if peak is None else peak
     if peak - floor < LEAST_CONTRAST:
         return InkMap(np.zeros(depth.shape, np.float32), is_light, 0.0)
-    levels = (np.arange(256, dtype=np.float32) - floor) / (peak - floor)
-    ink = cv2.LUT(depth, np.clip(levels, 0, 1).astype(np.float32))
+    shares = np.clip((LEVELS - floor) / (peak - floor), 0, 1)
+    ink = cv2.LUT(depth, shares.astype(np.float32))
     return InkMap(ink, is_light, peak)
 
 
@@ -100,15 +102,16 @@ def _surface(grey: np.ndarray) -> np.ndarray:
     Every other pixel of every other row is enough to fit it.
     """
     height, width = grey.shape
-    y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32)
-    coarse = (slice(None, None, 2), slice(None, None, 2))
-    across, down = x[coarse].ravel(), y[coarse].ravel()
+    y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
+    x = np.linspace(-1, 1, width, dtype=np.float32)
+    across, down = (axis.ravel() for axis in np.broadcast_arrays(x[::2], y[::2]))
     terms = np.stack([np.ones_like(across), across, down])  # (3, N)
-    values = grey[coarse].ravel().astype(np.float32)
+    values = grey[::2, ::2].ravel().astype(np.float32)
     weights = np.maximum(np.abs(across), np.abs(down)) + 0.2  # the border is mostly paper
     for _ in range(4):
         weighted = terms * weights
-        plane = np.linalg.lstsq(weighted @ terms.T, weighted @ values, rcond=None)[0]
+        _, plane = cv2.solve(weighted @ terms.T, weighted @ values, flags=cv2.DECOMP_SVD)
+        plane = plane.ravel()
         error = np.abs(values - plane @ terms)
         spread = max(float(np.median(error)), 2.0)
         weights = 1 / (1 + (error / (2 * spread)) ** 2)  # Cauchy weights
@@ -124,18 +127,36 @@ def _paper(survey: np.ndarray) -> np.ndarray:
     return cv2.blur(closed, (5, 5)) if side >= 40 else closed
 
 
-def _noise_floor(depth: np.ndarray) -> float:
-    """Grey levels up to which a difference is paper grain: the median and its robust spread."""
-    counts = np.cumsum(cv2.calcHist([depth], [0], None, [256], [0, 256]).ravel())
-    lower, median = (int(np.searchsorted(counts, counts[-1] * part)) for part in (0.2, 0.5))
+def _noise_floor(counts: np.ndarray) -> float:
+    """Grey levels up to which a difference is paper grain: the median and its robust spread.
+
+    `counts` (256,) is the histogram of the differences.
+    """
+    below = np.cumsum(counts)
+    lower, median = (int(np.searchsorted(below, below[-1] * part)) for part in (0.2, 0.5))
     return median + NOISE_MARGIN * 1.2 * (median - lower) if median < 40 else 0.0
 
 
-def _full_ink(depth: np.ndarray, floor: float) -> float:
-    """Grey levels of the pen's full darkness: the median depth of what Otsu calls ink."""
-    above = depth[depth > floor]
-    if above.size == 0:
+def _full_ink(counts: np.ndarray, floor: float) -> float:
+    """Grey levels of the pen's full darkness: the median of what Otsu calls ink, or 0."""
+    above = np.where(floor < LEVELS, counts, 0)
+    if not above.any():
         return 0.0
-    threshold, _ = cv2.threshold(above, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    inked = above[above > threshold]
-    return float(np.median(inked)) if inked.size else float(above.max())
+    inked = np.where(_otsu(above) < LEVELS, above, 0)
+    return _median(inked if inked.any() else above)
+
+
+def _otsu(counts: np.ndarray) -> int:
+    """The level that splits a histogram (256,) in two of the least spread (Otsu 1979)."""
+    share = counts / counts.sum(dtype=np.float64)
+    lower, moment = np.cumsum(share), np.cumsum(share * LEVELS)
+    halves = lower * (1 - lower)
+    between = (moment[-1] * lower - moment) ** 2 / np.maximum(halves, 1e-7)
+    return int(np.argmax(between))
+
+
+def _median(counts: np.ndarray) -> float:
+    """The median level of a histogram (256,)."""
+    below = np.cumsum(counts)
+    middle = [(below[-1] - 1) // 2, below[-1] // 2]  # the two in the middle, counted from 0
+    return float(np.searchsorted(below, middle, side="right").mean())

