@@ -42,7 +42,7 @@ def test_garments_are_measured_by_their_names(tmp_path):
         images, labels = stored["images"], stored["labels"]
     rows = ["file,label,kind"]
     for label, name in names.items():
-        image = images[np.flatnonzero(labels == label)[1]]
+        image = images[np.flatnonzero(labels == label)[0]]
         (tmp_path / f"{label}.png").write_bytes(
             encoded(Image.fromarray(255 - enlarged(image)), "PNG")
         )
