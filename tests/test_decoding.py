@@ -2,9 +2,10 @@
 
 import io
 
+import cv2
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image, ImageOps
 
 from model.decoding import MAX_PIXELS, WORKING_SIDE, UnreadablePicture, decode
 from tests.pictures import encoded, seven
@@ -53,6 +54,35 @@ def test_photo_is_turned_upright_by_exif():
     assert (picture.width, picture.height) == (100, 200)
     turned = np.rot90(np.asarray(landscape), -1)
     assert np.abs(picture.pixels[..., 0].astype(int) - turned).mean() < 3
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_every_exif_orientation_is_turned_as_pillow_turns_it(orientation):
+    image = Image.fromarray(seven(60, 5)[:40])
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    file = encoded(image, "PNG", exif=exif)
+    upright = ImageOps.exif_transpose(Image.open(io.BytesIO(file)))
+    picture = decode(file)
+    assert np.array_equal(picture.pixels[..., 0], np.asarray(upright))
+    assert (picture.width, picture.height) == upright.size
+
+
+def test_what_is_drawn_on_an_array_later_does_not_change_the_picture():
+    array = np.full((40, 40, 3), 255, np.uint8)
+    picture = decode(array)
+    array[:] = 0
+    assert picture.pixels.min() == 255
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "RGBA", "P", "I;16"])
+def test_large_pictures_of_every_mode_are_shrunk(mode):
+    large = np.kron(seven(250, 20), np.ones((20, 20), np.uint8))  # 25 megapixels
+    image = Image.fromarray(large.astype(np.uint16) * 257 if mode == "I;16" else large)
+    pixels = decode(image if mode == "I;16" else image.convert(mode)).pixels
+    assert pixels.shape == (WORKING_SIDE, WORKING_SIDE, 3)
+    expected = cv2.resize(large, (WORKING_SIDE, WORKING_SIDE), interpolation=cv2.INTER_AREA)
+    assert np.abs(pixels[..., 0].astype(int) - expected).mean() < 1
 
 
 @pytest.mark.parametrize(
