@@ -52,6 +52,7 @@ def trials(kills: int, root: Path, seed: int = 0) -> Result:
             Predictor.from_pretrained(out)
         except (OSError, ValueError):
             unloadable += 1
+        print(f"{count} kills, {ends} ends, {unloadable} unloadable, {different} different")
     start(command, out, checkpoint).wait()
     different += weights(out) != expected
     return Result(count, ends + 1, unloadable, different)
