@@ -18,6 +18,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from model import Predictor
+from model.network import MLP
+from model.storage import save_network, write_folder
 from tests.small_mnist import ROOT, small_mnist
 
 OPTIONS = ("--recipe", "tutorial", "--epochs", "6", "--device", "cpu")
@@ -28,6 +30,7 @@ class Result(NamedTuple):
 
     kills: int
     ends: int
+    failed: int
     unloadable: int
     different: int
 
@@ -37,25 +40,33 @@ def trials(kills: int, root: Path, seed: int = 0) -> Result:
     chance = random.Random(seed)
     data, out, checkpoint = small_mnist(root / "data"), root / "out", root / "checkpoint"
     command = [sys.executable, "train.py", *OPTIONS, "--data-dir", str(data), "--resume"]
-    start(command, root / "unbroken", root / "other").wait()
+    if start(command, root / "unbroken", root / "other").wait():
+        raise RuntimeError("Training fails even when nobody kills it.")
     expected = weights(root / "unbroken")
-    shutil.copytree(root / "unbroken", out)  # weights that a kill might destroy
-    count = ends = unloadable = different = 0
-    while count < kills:
+    old = root / "old"  # other weights: what is in `out` at an end must be new
+    write_folder(old, lambda path: save_network(MLP(), path))
+    shutil.copytree(old, out)
+    count = ends = failed = unloadable = different = 0
+    while count < kills or not ends:
         run = start(command, out, checkpoint)
-        if wait_and_kill(run, chance, count % 2 == 1, (out, checkpoint)):
-            count += 1
-        else:
-            ends += 1
-            different += weights(out) != expected
+        killed = count < kills and wait_and_kill(run, chance, count % 2 == 1, (out, checkpoint))
+        code = run.wait()
+        count += killed
         try:
             Predictor.from_pretrained(out)
         except (OSError, ValueError):
             unloadable += 1
-        print(f"{count} kills, {ends} ends, {unloadable} unloadable, {different} different")
-    start(command, out, checkpoint).wait()
-    different += weights(out) != expected
-    return Result(count, ends + 1, unloadable, different)
+        if code == 0:
+            ends += 1
+            different += weights(out) != expected
+            shutil.rmtree(out)
+            shutil.copytree(old, out)
+        elif not killed:
+            failed += 1
+            if failed > 3:
+                break
+        print(f"{count} kills, {ends} ends, {failed} failed, {unloadable} unloadable", flush=True)
+    return Result(count, ends, failed, unloadable, different)
 
 
 def start(command: list[str], out: Path, checkpoint: Path) -> subprocess.Popen:

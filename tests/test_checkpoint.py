@@ -38,8 +38,8 @@ def splits():
 def new_run(recipe, splits, kind="network", seed=3):
     torch.manual_seed(0)
     learner = Teacher(DIGITS, 0.13, 0.31) if kind == "dropout" else None
-    teachers = [Teacher(DIGITS, 0.13, 0.31).eval()] if kind == "taught" else []
-    return Training(recipe, *splits, seed=seed, learner=learner, teachers=teachers)
+    teacher = Teacher(DIGITS, 0.13, 0.31).eval() if kind == "taught" else None
+    return Training(recipe, *splits, seed=seed, learner=learner, teacher=teacher)
 
 
 @pytest.mark.parametrize(

@@ -101,4 +101,5 @@ def test_wrong_options_are_one_sentence(options):
 
 def test_killed_runs_leave_weights_that_load_and_go_on_to_the_same_end(tmp_path):
     result = trials(4, tmp_path)
-    assert (result.kills, result.unloadable, result.different) == (4, 0, 0)
+    assert (result.kills, result.failed, result.unloadable, result.different) == (4, 0, 0, 0)
+    assert result.ends
