@@ -4,12 +4,16 @@ Run `python app.py`; GRADIO_SERVER_PORT and GRADIO_SERVER_NAME choose where it l
 """
 
 import gradio as gr
+from starlette.middleware import Middleware
+from starlette.routing import Route
 
 from ui.about import about_tab
 from ui.address import link_tabs
 from ui.draw import draw_tab
 from ui.endpoints import endpoints
+from ui.guard import Guard
 from ui.header import header
+from ui.health import about, health
 from ui.theme import FAVICON, css, theme
 from ui.train_tab import train_tab
 from ui.validation import validation_tab
@@ -34,7 +38,14 @@ with gr.Blocks(title="Digitpad", analytics_enabled=False, delete_cache=(60, 60))
     endpoints()
     demo.unload(leave)
 
+SERVER = {
+    "routes": [Route("/health", health)],
+    "middleware": [Middleware(Guard)],
+    "openapi_url": None,  # Gradio's own description of the two endpoints is enough
+}
+
 if __name__ == "__main__":
+    print(about(), flush=True)
     demo.launch(
         theme=theme,
         css=css,
@@ -44,4 +55,6 @@ if __name__ == "__main__":
         state_session_capacity=1000,
         ssr_mode=False,
         run_history=False,
+        enable_monitoring=False,
+        app_kwargs=SERVER,
     )

@@ -4,8 +4,11 @@
     python train.py --recipe tutorial                 # the 2019 tutorial, runs/mnist-tutorial
     python train.py --recipe best --epochs 5 --out runs/quick
 
-The data are read from --data-dir, or downloaded into it. Nothing is written before the run has
-ended, and then the whole folder at once: stop it with Ctrl-C whenever you like.
+    python train.py --resume                          # goes on where the same run was stopped
+
+The data are read from --data-dir, or downloaded into it. The weights folder is written when the
+run has ended, and then the whole of it at once: stop it with Ctrl-C whenever you like. After each
+epoch a checkpoint is written; --resume goes on from there to the very same weights.
 """
 
 import argparse
@@ -22,6 +25,7 @@ from tqdm import tqdm
 
 from model.calibration import fit_temperature, refusal_threshold
 from model.card import write_card
+from model.checkpoint import WrongCheckpoint, forget_checkpoint, resume, save_checkpoint
 from model.datasets import CLASSES, DataMissing, Split, load
 from model.lessons import digits_of, extra_lessons
 from model.network import MLP
@@ -47,6 +51,12 @@ def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
     )
     parser.add_argument("--epochs", type=int, help="instead of the recipe's")
     parser.add_argument("--seed", type=int, default=0, help="0 by default")
+    parser.add_argument(
+        "--resume", action="store_true", help="go on from the checkpoint of the same run, if any"
+    )
+    parser.add_argument(
+        "--checkpoint", type=Path, help="runs/checkpoints/<dataset>-<recipe>-<seed> by default"
+    )
     parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto")
     options = parser.parse_args(arguments)
     if options.epochs is not None and options.epochs < 1:
@@ -60,6 +70,9 @@ def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
         options.out = Path(
             f"weights/{options.dataset}" if best else f"runs/{options.dataset}-{options.recipe}"
         )
+    if options.checkpoint is None:
+        name = f"{options.dataset}-{options.recipe}-{options.seed}"
+        options.checkpoint = Path("runs/checkpoints") / name
     return options
 
 
@@ -97,11 +110,14 @@ def main() -> None:
         options.seed + 1,
         classes,
         Path(options.data_dir) / "teachers",
-        partial(train_teacher, partial(new_run, extra=digits_of(extra))),
+        partial(train_teacher, partial(new_run, extra=digits_of(extra)), options),
     )
     run = new_run(recipe, seed=options.seed, extra=extra, teacher=teacher)
-    records = run_with_progress(run)
-    minutes = (time.perf_counter() - start) / 60
+    if options.resume:
+        resume(run, options.checkpoint)
+    earlier = sum(record.seconds for record in run.records)
+    records = run_with_progress(run, options.checkpoint)
+    minutes = (earlier + time.perf_counter() - start) / 60
     history = {
         "recipe": options.recipe,
         "seed": options.seed,
@@ -117,37 +133,55 @@ def main() -> None:
         write_card(folder, options.dataset, options.recipe, recipe, history, minutes)
 
     write_folder(options.out, write)
+    forget_checkpoint(options.checkpoint)
     print(
         f"Wrote {options.out}: validation accuracy {records[-1].validation_accuracy:.2%} "
         f"after {minutes:.1f} minutes."
     )
 
 
-def run_with_progress(run: Training) -> list[EpochRecord]:
-    """Train to the end, showing a progress bar and a line of figures for each epoch."""
-    records = []
+def run_with_progress(run: Training, checkpoint: Path) -> list[EpochRecord]:
+    """Train to the end, showing a progress bar and a line of figures for each epoch.
+
+    Each epoch leaves a checkpoint.
+    """
     print(HEADER)
+    for record in run.records:
+        print(line_of(record))
+    done = len(run.records) * run.steps_per_epoch
     total = run.recipe.epochs * run.steps_per_epoch
-    with tqdm(total=total, unit="batch", leave=False, dynamic_ncols=True) as bar:
+    with tqdm(total=total, initial=done, unit="batch", leave=False, dynamic_ncols=True) as bar:
         for record in run.epochs(on_step=lambda step: bar.update()):
-            records.append(record)
-            bar.write(
-                f"{record.epoch:5d}   {record.train_loss:13.4f}  {record.train_accuracy:8.2%}"
-                f"   {record.validation_loss:15.4f}  {record.validation_accuracy:8.2%}"
-                f"   {record.seconds:7.1f}",
-                file=sys.stdout,
-            )
-    return records
+            save_checkpoint(run, checkpoint)
+            bar.write(line_of(record), file=sys.stdout)
+    return run.records
+
+
+def line_of(record: EpochRecord) -> str:
+    """One epoch's figures below HEADER."""
+    return (
+        f"{record.epoch:5d}   {record.train_loss:13.4f}  {record.train_accuracy:8.2%}"
+        f"   {record.validation_loss:15.4f}  {record.validation_accuracy:8.2%}"
+        f"   {record.seconds:7.1f}"
+    )
 
 
 def train_teacher(
-    new_run: Callable[..., Training], teacher: Teacher, recipe: Recipe, seed: int
+    new_run: Callable[..., Training],
+    options: argparse.Namespace,
+    teacher: Teacher,
+    recipe: Recipe,
+    seed: int,
 ) -> None:
     """Train a teacher, by the same loop as the student."""
     print(f"A teacher, seed {seed}:")
     run = new_run(recipe, seed=seed, learner=teacher)
-    run_with_progress(run)
+    checkpoint = options.checkpoint.with_name(f"{options.checkpoint.name}-teacher-{seed}")
+    if options.resume:
+        resume(run, checkpoint)
+    run_with_progress(run, checkpoint)
     teacher.load_state_dict(run.network.state_dict())
+    forget_checkpoint(checkpoint)
 
 
 def calibrate(network: MLP, selection: Split) -> dict[str, float]:
@@ -171,5 +205,7 @@ def save_validation(folder: Path, validation: Split) -> None:
 if __name__ == "__main__":
     try:
         main()
+    except WrongCheckpoint as wrong:
+        sys.exit(str(wrong))
     except KeyboardInterrupt:
-        sys.exit("\nStopped; nothing was written.")
+        sys.exit("\nStopped; the weights are as they were, and --resume goes on from here.")

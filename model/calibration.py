@@ -1,11 +1,14 @@
 """What the logits are worth: probabilities that can be believed, and when to give no answer."""
 
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from torch.nn import functional
+
+from model.storage import damaged
 
 
 @dataclass(frozen=True)
@@ -25,9 +28,20 @@ UNCALIBRATED = Calibration()
 
 
 def read_calibration(folder: Path) -> Calibration:
-    """The calibration of a weights folder; weights without one answer uncalibrated."""
+    """The calibration of a weights folder; weights without one answer uncalibrated.
+
+    Raises WeightsDamaged where there is one that can't be used.
+    """
     path = folder / "calibration.json"
-    return Calibration(**json.loads(path.read_text())) if path.is_file() else UNCALIBRATED
+    if not path.is_file():
+        return UNCALIBRATED
+    try:
+        found = Calibration(**json.loads(path.read_text()))
+        if not (0 < found.temperature < math.inf and 0 <= found.refusal_threshold <= 1):
+            raise ValueError
+    except (OSError, ValueError, TypeError, RecursionError):
+        raise damaged(folder, "numbers in calibration.json") from None
+    return found
 
 
 def fit_temperature(logits: torch.Tensor, labels: torch.Tensor) -> float:

@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 from PIL import ExifTags, Image
 
-MAX_PIXELS = 64_000_000  # about 190 MB decoded: more than a phone takes, less than a bomb costs
+from model.shrinking import MAX_PIXELS, most_pixels, plain, shrink, to_bytes
+
 WORKING_SIDE = 1600  # px of the longer side; a photo is shrunk to it before anything else is done
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "HEIF", "AVIF", "PPM")
 SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations of pictures that lie on their side, once transposed
@@ -73,7 +74,7 @@ def _from_bytes(data: bytes) -> Picture:
             return _from_image(image)
     except UnreadablePicture:
         raise
-    except Image.DecompressionBombError:
+    except (Image.DecompressionBombError, MemoryError):
         raise UnreadablePicture(_too_large()) from None
     except Image.UnidentifiedImageError:
         raise UnreadablePicture(
@@ -87,12 +88,12 @@ def _from_bytes(data: bytes) -> Picture:
 
 def _from_image(image: Image.Image) -> Picture:
     """Shrink before anything else is done, so that all of it is done to few pixels."""
-    width, height = _checked_size(image.size)
+    width, height = _checked_size(image.size, most_pixels(image))
     times = max(1, max(width, height) // WORKING_SIDE)
     image.draft("RGB", (width // times, height // times))  # JPEG alone: decode at 1/2, 1/4 or 1/8
     image.load()  # some formats know their orientation only now
     orientation = image.getexif().get(ExifTags.Base.Orientation)
-    pixels = _upright(_shrink(_rgb(_reduced(_plain(image)))), orientation)
+    pixels = _upright(_shrink(_rgb(plain(shrink(image, WORKING_SIDE)))), orientation)
     return Picture(pixels, *((height, width) if orientation in SIDEWAYS else (width, height)))
 
 
@@ -106,36 +107,21 @@ def _from_array(array: np.ndarray) -> Picture:
             "give (H, W), (H, W, 3) or (H, W, 4) numbers."
         )
     width, height = _checked_size(squeezed.shape[1::-1])
-    levels = np.ascontiguousarray(_to_bytes(squeezed))
+    levels = np.ascontiguousarray(to_bytes(squeezed))
     if channels in (2, 4) or max(width, height) > WORKING_SIDE:
         return _from_image(Image.fromarray(levels))
     pixels = _grey_to_rgb(levels) if channels == 1 else levels.copy()  # its owner may draw on
     return Picture(pixels, width, height)
 
 
-def _checked_size(size: tuple[int, int]) -> tuple[int, int]:
+def _checked_size(size: tuple[int, int], most: int = MAX_PIXELS) -> tuple[int, int]:
     """(width, height) if a picture may be so large; raises UnreadablePicture."""
     width, height = size
     if width < 1 or height < 1:
         raise UnreadablePicture("This picture has no pixels; choose another one.")
-    if width * height > MAX_PIXELS:
-        raise UnreadablePicture(_too_large())
+    if width * height > most:
+        raise UnreadablePicture(_too_large(most))
     return width, height
-
-
-def _plain(image: Image.Image) -> Image.Image:
-    """The same picture in grey (L), RGB or, where parts may be transparent, RGBA."""
-    if image.mode.startswith("I") or image.mode == "F":
-        return Image.fromarray(_to_bytes(np.asarray(image)))
-    if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
-        return image if image.mode == "RGBA" else image.convert("RGBA")
-    return image if image.mode in ("L", "RGB") else image.convert("RGB")
-
-
-def _reduced(image: Image.Image) -> Image.Image:
-    """Whole squares of pixels averaged, as long as WORKING_SIDE is left."""
-    times = max(image.size) // WORKING_SIDE
-    return image.reduce(times) if times > 1 else image
 
 
 def _shrink(pixels: np.ndarray) -> np.ndarray:
@@ -174,21 +160,6 @@ def _on_white(rgba: np.ndarray) -> np.ndarray:
     return white
 
 
-def _to_bytes(array: np.ndarray) -> np.ndarray:
-    """The same picture as uint8: bool, 8 and 16 bit integers, floats in 0..1 or 0..255."""
-    if array.dtype == np.uint8:
-        return array
-    if array.dtype == bool:
-        return array.astype(np.uint8) * 255
-    values = np.nan_to_num(array.astype(np.float32), copy=False, posinf=0, neginf=0)
-    top = float(values.max())
-    if array.dtype.kind == "f" and top <= 1:
-        values *= 255
-    elif top > 255:
-        values *= 255 / max(top, 65535)
-    return np.clip(np.rint(values, out=values), 0, 255, out=values).astype(np.uint8)
-
-
 def _grey_to_rgb(grey: np.ndarray) -> np.ndarray:
     return cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB)
 
@@ -203,8 +174,8 @@ def _formats() -> list[str]:
     return [name for name in FORMATS if name in Image.OPEN]
 
 
-def _too_large() -> str:
+def _too_large(most: int = MAX_PIXELS) -> str:
     return (
-        f"This picture has more than {MAX_PIXELS // 1_000_000} million pixels; "
-        "shrink it or crop it to the digit."
+        f"This picture has more than {most / 1e6:g} million pixels, the most that can be read of "
+        "its kind; shrink it, or crop it to the digit."
     )

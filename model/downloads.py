@@ -1,13 +1,15 @@
-"""Which data sets lie on disk, and fetching one whole or not at all."""
+"""What is fetched: data sets, whole or not at all, and weights from the Hugging Face Hub."""
 
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from model.datasets import DataMissing, load
+from model.storage import WeightsMissing
 
 # torchvision's layout, known here so that asking does not need torchvision.
 FOLDERS = {"mnist": "MNIST", "fashion-mnist": "FashionMNIST"}
+WEIGHT_FILES = ("config.json", "*.safetensors", "calibration.json", "history.json", "*.npz", "*.md")
 FILES = tuple(
     f"{part}-{content}-ubyte"
     for part in ("train", "t10k")
@@ -37,3 +39,21 @@ def fetch(name: str, data_dir: Path) -> None:
                 os.replace(Path(partial) / FOLDERS[name] / "raw" / file, raw / file)
     except OSError as error:
         raise DataMissing(f"{FOLDERS[name]} can't be put into {data_dir}: {error}.") from None
+
+
+def download(hub_id: str, revision: str | None = None) -> Path:
+    """The folder of weights fetched from the Hub, or kept from an earlier time.
+
+    `revision` pins a commit, tag or branch. Raises WeightsMissing.
+    """
+    from huggingface_hub import snapshot_download  # a shipped folder needs no network
+
+    try:
+        found = snapshot_download(hub_id, revision=revision, allow_patterns=WEIGHT_FILES)
+    except (OSError, ValueError, RuntimeError):  # the Hub's errors and httpx's are of many kinds
+        at = f" at revision {revision}" if revision else ""
+        raise WeightsMissing(
+            f"There is no folder {hub_id} here, and no weights of that name{at} could be fetched "
+            "from the Hugging Face Hub; check the name and the connection."
+        ) from None
+    return Path(found)

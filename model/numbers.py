@@ -22,6 +22,7 @@ SURE_IF_NARROW = 0.3  # the same for a narrow group, which is seldom two digits
 NARROW = 1.05  # of its height: two touching digits are mostly wider
 WIDE = 1.2  # of its height: a wider group may be several digits however sure the network is
 WIDEST = 1.5  # of its height: a wider run of pieces is no digit
+MOST_GROUPS = 60  # of a page: with more nothing is cut, or a page of noise would take seconds
 MOST_PIECES = 6  # in one digit
 ADJOINING = 0.12  # of the writing's height: strokes so close may be one digit
 ODDLY_WIDE = 1.4  # of its height: few digits of MNIST are wider
@@ -98,6 +99,7 @@ def find_digits(layout: Layout, judge: Judge, *, cut_touching: bool) -> Found:
     if broken := _broken_digit(layout, judge):
         return Found([[broken]], [])
     groups = _groups(layout, judge)
+    cut_touching = cut_touching and sum(map(len, groups)) <= MOST_GROUPS
     lines = [_pieces(line, layout.height, cut_touching) for line in groups]
     runs = [run for number, line in enumerate(lines) for run in _runs(number, line, layout.height)]
     known = {id(piece.part): piece.group for line in lines for piece in line}

@@ -15,16 +15,16 @@ from model.calibration import (
     read_calibration,
 )
 from model.decoding import PictureSource
+from model.downloads import download
 from model.garments import prepare_garment
 from model.network import DIGITS, MLP
 from model.numbers import Digit, Found, Judgement, find_digits
 from model.parts import Part
 from model.preprocessing import Page, Prepared, Step
-from model.storage import read_network
+from model.storage import read_network, restored
 
 SHIPPED_WEIGHTS = Path(__file__).parent.parent / "weights"
 KEPT_MEMORY = 16_000_000  # bytes; the temporary arrays of a large picture
-WEIGHT_FILES = ("config.json", "*.safetensors", "calibration.json", "history.json", "*.npz", "*.md")
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,9 @@ class Predictor:
         `revision` pins a commit, tag or branch of the Hub. Raises WeightsMissing where there are
         no weights and WeightsDamaged where they can't be used.
         """
-        folder = Path(source) if source is not None else SHIPPED_WEIGHTS / "mnist"
+        folder = restored(Path(source) if source is not None else SHIPPED_WEIGHTS / "mnist")
         if not folder.is_dir() and source is not None and str(source).count("/") == 1:
-            folder = _download(str(source), revision)
+            folder = download(str(source), revision)
         return cls(read_network(folder), read_calibration(folder), folder)
 
     @property
@@ -228,9 +228,3 @@ def _keep_freed_memory() -> None:
     M_MMAP_THRESHOLD): so one is, untouched. Elsewhere this does nothing.
     """
     np.empty(KEPT_MEMORY, np.uint8)
-
-
-def _download(hub_id: str, revision: str | None) -> Path:
-    from huggingface_hub import snapshot_download  # a shipped folder needs no network
-
-    return Path(snapshot_download(hub_id, revision=revision, allow_patterns=WEIGHT_FILES))

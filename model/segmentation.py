@@ -15,6 +15,7 @@ from model.ruled_lines import is_dark_corner, is_frame, surrounds, without_ruled
 
 SURVEY_SIDE = 384  # px of the longer side at which ink is looked through first, at most
 FINE_HEIGHT = 64  # px: where the digits are smaller than this, ink is looked through again, finer
+MOST_PARTS = 256  # the largest; a picture with more is noise or a page of text, and costs seconds
 SPECK = 0.12  # of the writing's height: a part shorter than this is dirt or a dot
 SHORT = 0.6  # of the writing's height: a part lower than this is a piece of a digit
 TOUCHING = 0.07  # of the writing's height: strokes so close are one
@@ -73,6 +74,8 @@ def _survey(ink: np.ndarray, side: int) -> tuple[tuple[int, int], list[Part]]:
     small = cv2.resize(ink, shape[::-1], interpolation=cv2.INTER_AREA) if scale < 1 else ink
     binary = without_ruled_lines(small, (small > INKED).astype(np.uint8))
     parts = connected_parts(binary, least_side=3 if side > 100 else 1, dark=small > DARK)
+    if len(parts) > MOST_PARTS:
+        parts = sorted(parts, key=lambda part: part.area, reverse=True)[:MOST_PARTS]
     parts = [part for part in parts if not is_frame(part, shape)]
     parts = [part for part in parts if not is_dark_corner(part, shape)] or parts
     return shape, [part for part in parts if not surrounds(part, parts)]

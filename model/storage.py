@@ -31,19 +31,28 @@ def write_folder(folder: Path, write: Callable[[Path], None]) -> None:
     """
     folder = folder.resolve()
     partial, previous = (folder.with_name(folder.name + end) for end in (PARTIAL, PREVIOUS))
+    if restored(folder) == previous:  # an earlier writer was killed between its two renamings
+        os.rename(previous, folder)
     for leftover in (partial, previous):
         shutil.rmtree(leftover, ignore_errors=True)
     partial.mkdir(parents=True)
     write(partial)
+    _flush(partial)
     if folder.exists():
         os.rename(folder, previous)
     os.rename(partial, folder)
     shutil.rmtree(previous, ignore_errors=True)
 
 
+def _flush(folder: Path) -> None:
+    """Have the files on the disk before the folder gets its name, for when the power fails."""
+    for path in folder.iterdir():
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+
+
 def read_network(folder: Path) -> MLP:
     """The network of a weights folder; raises WeightsMissing or WeightsDamaged."""
-    folder = _restored(folder)
     weights, config = folder / "model.safetensors", folder / "config.json"
     if not weights.is_file() or not config.is_file():
         raise WeightsMissing(
@@ -51,17 +60,27 @@ def read_network(folder: Path) -> MLP:
             "or name a folder that has a config.json and a model.safetensors."
         )
     try:
-        network = MLP(**json.loads(config.read_text()))
-        network.load_state_dict(load_file(weights), strict=True)
-    except (ValueError, TypeError, RuntimeError, SafetensorError):
-        raise WeightsDamaged(
-            f"The config.json and model.safetensors in {folder} are damaged or do not belong "
-            "together; restore the folder or make it again with `python train.py`."
-        ) from None
+        tensors = load_file(weights)
+        with torch.device("meta"):  # a foreign config may ask for any size; the file has its own
+            network = MLP(**json.loads(config.read_text()))
+        network.load_state_dict(tensors, strict=True, assign=True)
+        logits = network.float().eval()(torch.zeros(1, 28, 28))
+    except (OSError, ValueError, TypeError, RuntimeError, SafetensorError):
+        raise damaged(folder, "config.json and model.safetensors") from None
+    if not logits.isfinite().all():
+        raise damaged(folder, "numbers in model.safetensors")
     return network
 
 
-def _restored(folder: Path) -> Path:
+def damaged(folder: Path, what: str) -> WeightsDamaged:
+    """The error for a part of a weights folder that can't be used."""
+    return WeightsDamaged(
+        f"The {what} in {folder} are damaged or do not belong together; restore the folder or "
+        "make it again with `python train.py`."
+    )
+
+
+def restored(folder: Path) -> Path:
     """The folder, or the one it was about to replace when its writer was killed in between."""
     previous = folder.with_name(folder.name + PREVIOUS)
     return previous if previous.is_dir() and not folder.is_dir() else folder

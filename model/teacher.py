@@ -8,6 +8,7 @@ seed need not train it again.
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -104,5 +105,7 @@ def trained_teacher(
     else:
         train(teacher, recipe, seed)
         kept.mkdir(parents=True, exist_ok=True)
-        save_file({key: value.contiguous() for key, value in teacher.state_dict().items()}, path)
+        partial = path.with_suffix(".partial")
+        save_file({key: value.contiguous() for key, value in teacher.state_dict().items()}, partial)
+        os.replace(partial, path)
     return teacher.eval().requires_grad_(False)

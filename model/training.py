@@ -62,9 +62,12 @@ class Training:
     ) -> None:
         torch.manual_seed(seed)
         self.recipe = recipe
+        self.seed = seed
+        self.records: list[EpochRecord] = []  # of the epochs that are done
         self.device = torch.device(device)
         # another stream than the first weights', or the two would be correlated
         self.generator = torch.Generator(self.device).manual_seed(seed + 1_000_003)
+        self.distorted_from = self.generator.get_state()  # where the lessons' distortion began
         self.training, self.validation = training.to(device), validation.to(device)
         self.originals = self.training + extra.to(device) if extra else self.training
         self.lessons = self.originals  # distorted, where the recipe says so
@@ -93,22 +96,25 @@ class Training:
         return -(-len(self.originals) // self.recipe.batch_size)
 
     def epochs(self, on_step: Callable[[int], None] = lambda step: None) -> Iterator[EpochRecord]:
-        """Train, yielding a record after each epoch; `on_step` hears of every batch."""
-        for epoch in range(1, self.recipe.epochs + 1):
+        """Train on, yielding a record after each epoch; `on_step` hears of every batch."""
+        for epoch in range(len(self.records) + 1, self.recipe.epochs + 1):
             start = time.perf_counter()
             if (epoch - 1) % self.recipe.echoes == 0:
-                self._distort()
+                self.distort()
             self._train_one_epoch(on_step)
             seconds = time.perf_counter() - start
-            yield EpochRecord(
+            record = EpochRecord(
                 epoch,
                 *measure(self.network, self.training),
                 *measure(self.network, self.validation),
                 round(seconds, 3),
             )
+            self.records.append(record)
+            yield record
 
-    def _distort(self) -> None:
+    def distort(self) -> None:
         """Distort all lessons anew, and hear the teacher on what came of it."""
+        self.distorted_from = self.generator.get_state()
         size = self.recipe.batch_size
         if self.recipe.augmentation:
             distort = partial(self.recipe.augmentation, generator=self.generator)

@@ -56,6 +56,16 @@ def test_blank_paper_is_no_picture() -> None:
         {"revision": 1, "picture": png()[:200]},
         {"revision": 1, "picture": png(side=4000)},
         {"revision": 1, "picture": PREFIX + "A" * 1_000_000},
+        {"revision": 1, "picture": PREFIX + "A" * 100_000_000},
+        {"revision": 1, "picture": 3},
+        {"revision": 1, "picture": ["data:image/png;base64,"]},
+        {"revision": float("nan"), "picture": ""},
+        {"revision": float("inf"), "picture": ""},
+        {"revision": [], "picture": ""},
+        {"revision": "9" * 5000, "picture": ""},
+        {"picture": ""},
+        [1, ""],
+        7,
     ],
 )
 def test_a_wrong_value_is_one_sentence(value: object) -> None:

@@ -1,8 +1,11 @@
 """The settings of a run: the tutorial's by default, and one sentence for whatever is wrong."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from model.recipes import TUTORIAL
+from tests.fuzz import is_one_sentence
 from ui.run_settings import MOST_LAYERS, Settings, WrongSettings, read_settings
 
 USUAL = {
@@ -51,6 +54,28 @@ def test_whatever_is_wrong_is_one_sentence(field, values):
         assert sentence[0].isupper()
         assert sentence.endswith(".")
         assert sentence.count(". ") == 0
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=60),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(sorted(USUAL)), ANYTHING)
+def test_whatever_a_field_holds_the_settings_are_within_bounds_or_one_sentence(field, value):
+    try:
+        made = read_settings(**USUAL | {field: value})
+    except WrongSettings as error:
+        sentence, made = str(error), Settings()
+    else:
+        sentence = "Nothing is wrong."
+    assert is_one_sentence(sentence)
+    assert 1 <= made.epochs <= 100
+    assert all(1 <= width <= 1024 for width in made.hidden)
+    assert 0 < made.learning_rate <= 10
+    assert 1 <= made.batch_size <= 10_000
 
 
 def test_four_layers_are_possible():

@@ -12,6 +12,7 @@ import pytest
 
 from model import Predictor
 from model.datasets import DataMissing, load
+from tests.kill_trials import trials
 from tests.pictures import validation
 from tests.small_mnist import ROOT, small_mnist
 
@@ -21,8 +22,17 @@ def data_dir(tmp_path_factory):
     return small_mnist(tmp_path_factory.mktemp("data"))
 
 
+@pytest.fixture(autouse=True)
+def checkpoint(tmp_path_factory, monkeypatch):
+    """Where `command` keeps checkpoints."""
+    path = tmp_path_factory.mktemp("runs") / "checkpoint"
+    monkeypatch.setenv("CHECKPOINT", str(path))
+    return path
+
+
 def command(*options):
-    return [sys.executable, "train.py", "--device", "cpu", *map(str, options)]
+    options = ("--device", "cpu", "--checkpoint", os.environ["CHECKPOINT"], *map(str, options))
+    return [sys.executable, "train.py", *options]
 
 
 def test_a_tutorial_run_makes_a_folder_that_reads(data_dir, tmp_path):
@@ -76,7 +86,7 @@ def test_an_interrupted_run_leaves_the_old_weights(data_dir, tmp_path):
     run.send_signal(signal.SIGINT)
     _, errors = run.communicate(timeout=240)
     assert run.returncode == 1
-    assert "nothing was written" in errors
+    assert "the weights are as they were" in errors
     assert "Traceback" not in errors
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
     assert (out / "old").read_text() == "old"
@@ -87,3 +97,9 @@ def test_wrong_options_are_one_sentence(options):
     done = subprocess.run(command(*options), cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_killed_runs_leave_weights_that_load_and_go_on_to_the_same_end(tmp_path):
+    result = trials(4, tmp_path)
+    assert (result.kills, result.failed, result.unloadable, result.different) == (4, 0, 0, 0)
+    assert result.ends

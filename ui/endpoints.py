@@ -27,7 +27,7 @@ def endpoints() -> None:
 def predict(picture: bytes | None, dataset: str = "mnist") -> dict[str, Any]:
     """Read one digit: its label, or null when nothing looks like one, and every confidence."""
     if dataset not in DATASETS:
-        raise problem(f"There is no data set {dataset!r}; use {' or '.join(DATASETS)}.")
+        raise problem(f"There is no data set {dataset[:30]!r}; use {' or '.join(DATASETS)}.")
     try:
         prediction = shipped(dataset).predict(needed(picture))
     except UnreadablePicture as error:

@@ -54,7 +54,7 @@ class Sketchpad(gr.HTML):
         """Check and decode what came from the browser; a wrong value is one sentence."""
         try:
             revision, picture = int(payload["revision"]), str(payload["picture"])
-        except (TypeError, KeyError, ValueError):
+        except (TypeError, KeyError, ValueError, OverflowError):
             raise problem("The pad sent no drawing; please reload the page.") from None
         if not picture:
             return Drawing(revision, None)

@@ -1,0 +1,126 @@
+"""A run that was stopped goes on to the very same weights."""
+
+from dataclasses import replace
+
+import pytest
+import torch
+from safetensors.torch import load_file, save_file
+
+from model.augmentation import Augmentation
+from model.checkpoint import TENSORS, WrongCheckpoint, resume, save_checkpoint
+from model.datasets import Split
+from model.network import DIGITS
+from model.recipes import TUTORIAL
+from model.teacher import Teacher
+from model.training import Training
+from tests.pictures import validation
+
+QUICK = replace(TUTORIAL, hidden=(32, 16), epochs=5, batch_size=50)
+RICH = replace(
+    QUICK,
+    batch_norm=True,
+    one_cycle=True,
+    average_decay=0.9,
+    weight_decay=0.02,
+    bfloat16=True,
+    augmentation=Augmentation(),
+    echoes=3,
+)
+
+
+@pytest.fixture(scope="module")
+def splits():
+    images, labels = map(torch.from_numpy, validation())
+    whole = Split(images, labels.long())
+    return whole[:150], whole[150:250]
+
+
+def new_run(recipe, splits, kind="network", seed=3):
+    torch.manual_seed(0)
+    learner = Teacher(DIGITS, 0.13, 0.31) if kind == "dropout" else None
+    teacher = Teacher(DIGITS, 0.13, 0.31).eval() if kind == "taught" else None
+    return Training(recipe, *splits, seed=seed, learner=learner, teacher=teacher)
+
+
+@pytest.mark.parametrize(
+    ("recipe", "kind"),
+    [
+        (QUICK, "network"),
+        (replace(QUICK, optimiser="sgd"), "network"),
+        (replace(QUICK, optimiser="momentum", one_cycle=True), "network"),
+        (RICH, "network"),
+        (replace(RICH, bfloat16=False), "taught"),
+        (replace(RICH, bfloat16=False), "dropout"),
+    ],
+    ids=["tutorial", "sgd", "momentum", "everything", "taught", "dropout"],
+)
+@pytest.mark.parametrize("stopped_after", [1, 3, 4])
+def test_a_resumed_run_ends_like_an_unbroken_one_bit_for_bit(
+    splits, tmp_path, recipe, kind, stopped_after
+):
+    unbroken = new_run(recipe, splits, kind)
+    list(unbroken.epochs())
+
+    first = new_run(recipe, splits, kind)
+    for record in first.epochs():
+        if record.epoch == stopped_after:
+            save_checkpoint(first, tmp_path / "run")
+            break
+    torch.rand(7)  # whatever else happened meanwhile
+    second = new_run(recipe, splits, kind)
+    resume(second, tmp_path / "run")
+    list(second.epochs())
+
+    for name in ("learner", "average") if recipe.average_decay else ("learner",):
+        expected, got = (getattr(run, name).state_dict() for run in (unbroken, second))
+        assert all(torch.equal(expected[key], got[key]) for key in expected)
+    assert [replace(record, seconds=0) for record in second.records] == [
+        replace(record, seconds=0) for record in unbroken.records
+    ]
+
+
+def test_without_a_checkpoint_a_run_begins_at_the_beginning(splits, tmp_path):
+    run = new_run(QUICK, splits)
+    resume(run, tmp_path / "nothing")
+    assert run.records == []
+
+
+@pytest.fixture
+def checkpoint(splits, tmp_path):
+    run = new_run(QUICK, splits)
+    next(run.epochs())
+    save_checkpoint(run, tmp_path / "run")
+    return tmp_path / "run"
+
+
+def test_a_checkpoint_can_run_no_code(checkpoint):
+    assert sorted(path.name for path in checkpoint.iterdir()) == ["run.json", "run.safetensors"]
+
+
+@pytest.mark.parametrize(
+    "change", [{"recipe": replace(QUICK, epochs=9)}, {"seed": 4}, {"pictures": 1}]
+)
+def test_the_checkpoint_of_another_run_is_refused_in_one_sentence(splits, checkpoint, change):
+    training, shown = splits
+    training = training[change.get("pictures", 0) :]
+    run = new_run(change.get("recipe", QUICK), (training, shown), seed=change.get("seed", 3))
+    with pytest.raises(WrongCheckpoint, match="of another run"):
+        resume(run, checkpoint)
+
+
+def cut(path):
+    path.write_bytes(path.read_bytes()[:100])
+
+
+def lose_a_tensor(path):
+    tensors = load_file(path.with_name(TENSORS))
+    tensors.pop("learner.layers.1.weight")
+    save_file(tensors, path.with_name(TENSORS))
+
+
+@pytest.mark.parametrize("spoil", [cut, lose_a_tensor, lambda path: path.unlink()])
+@pytest.mark.parametrize("file", ["run.json", "run.safetensors"])
+def test_a_damaged_checkpoint_is_refused_in_one_sentence(splits, checkpoint, file, spoil):
+    spoil(checkpoint / file)
+    with pytest.raises(WrongCheckpoint, match="damaged"):
+        resume(new_run(QUICK, splits), checkpoint)

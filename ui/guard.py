@@ -1,0 +1,90 @@
+"""What stands before every request: counts, a limit to what is sent, and fair turns."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, defaultdict
+
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LONGEST_BODY = 1_000_000  # bytes of a question; the pad's largest has 200,000. Uploads have theirs
+AT_ONCE = 4  # questions of one address that are answered at the same time …
+MOST_WAITING = 100  # … and that wait for it; a pad asks one at a time, a class shares an address
+QUESTIONS = tuple(f"/gradio_api/{path}" for path in ("run/", "api/", "call/", "queue/join"))
+UPLOAD = "/gradio_api/upload"
+
+counts: Counter[str] = Counter()  # since the start: requests, questions, refused, failed
+
+
+class Guard:
+    """ASGI middleware; nothing of what passes through it is kept or logged.
+
+    One visitor who asks a thousand times a second waits in a line of their own.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self._turns: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(AT_ONCE))
+        self._present: Counter[str] = Counter()  # questions by address, under way or waiting
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or refuse with 411, 413 or 429 and one sentence."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        counts["requests"] += 1
+
+        async def counted(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] >= 500:
+                counts["failed"] += 1
+            await send(message)
+
+        if refusal := _refusal(scope):
+            await _refuse(refusal, scope, receive, counted)
+        elif scope["method"] == "POST" and scope["path"].startswith(QUESTIONS):
+            await self._in_turn(scope, receive, counted)
+        else:
+            await self.app(scope, receive, counted)
+
+    async def _in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
+        counts["questions"] += 1
+        address = _address(scope)
+        if self._present[address] >= AT_ONCE + MOST_WAITING:
+            busy = (429, "You are asking faster than can be answered; please wait a little.")
+            await _refuse(busy, scope, receive, send)
+            return
+        self._present[address] += 1
+        try:
+            async with self._turns[address]:
+                await self.app(scope, receive, send)
+        finally:
+            self._present[address] -= 1
+            if not self._present[address]:
+                del self._present[address], self._turns[address]
+
+
+def _refusal(scope: Scope) -> tuple[int, str] | None:
+    """The status and sentence for a request that is too long, or does not say how long it is."""
+    if scope["method"] != "POST" or scope["path"].rstrip("/") == UPLOAD:
+        return None
+    headers = Headers(scope=scope)
+    if "transfer-encoding" in headers:
+        return 411, "Say how long the request is."
+    length = headers.get("content-length", "0")
+    if not length.isdecimal() or int(length) > LONGEST_BODY:
+        return 413, "This is too long for a question; upload the picture instead."
+    return None
+
+
+async def _refuse(refusal: tuple[int, str], scope: Scope, receive: Receive, send: Send) -> None:
+    status, sentence = refusal
+    counts["refused"] += 1
+    await JSONResponse({"error": sentence}, status)(scope, receive, send)
+
+
+def _address(scope: Scope) -> str:
+    """Who asks: behind a proxy, whom it names."""
+    client = scope.get("client") or ("unknown", 0)
+    return Headers(scope=scope).get("x-forwarded-for", client[0])
