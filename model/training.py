@@ -15,7 +15,7 @@ from model.network import DIGITS, MLP
 from model.recipes import Recipe
 from model.teacher import distillation_loss, soft_answers
 
-EVALUATION_BATCH = 5000
+EVALUATION_BATCH = 500  # twice as fast as 5000: what is computed between layers stays in the cache
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ class Training:
             on_step(step)
 
     def _loss(self, chosen: torch.Tensor) -> torch.Tensor:
-        batch = self.lessons[chosen]
+        batch = self.lessons.take(chosen)
         with self._precision():
             logits = self.learner(batch.images.float() / 255)
         if self.answers is None:

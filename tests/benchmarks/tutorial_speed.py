@@ -2,9 +2,10 @@
 
     python -m tests.benchmarks.tutorial_speed --data-dir data --epochs 12
 
-trains the same network twice on all 60,000 images, with validation after each epoch: once as the
-tutorials of 2019 do, whose DataLoader takes picture by picture through ToTensor and Normalize,
-and once by the loop that train.py and the Train tab share. Loading the data is counted in both.
+trains the same network on all 60,000 images, with validation after each epoch: as the tutorials of
+2019 do, whose DataLoader takes picture by picture through ToTensor and Normalize; by the loop that
+train.py and the Train tab share; and by that loop as they use it, which measures all training
+images too after each epoch. Loading the data is counted in each.
 """
 
 import argparse
@@ -24,7 +25,7 @@ SOURCES = {"mnist": datasets.MNIST, "fashion-mnist": datasets.FashionMNIST}
 
 
 def main() -> None:
-    """Run both, print both and the ratio."""
+    """Run each way and print how fast it is."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data-dir", default="data", help="where the data set lies")
     parser.add_argument("--dataset", choices=SOURCES, default="mnist")
@@ -32,17 +33,22 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     torch.set_num_threads(1)  # as train.py does: these matrices are too small to be shared out
-    seconds = {}
-    for name, epochs in (("the tutorial's loop", tutorial), ("this project's", ours)):
+    ways = {
+        "the tutorial's loop": tutorial(options),
+        "this project's": ours(options, measured=1000),
+        "with the training images measured": ours(options, measured=60_000),
+    }
+    slowest = 0.0
+    for name, epochs in ways.items():
         start = time.perf_counter()
-        accuracies = list(epochs(options))
-        seconds[name] = time.perf_counter() - start
+        accuracies = list(epochs)
+        seconds = time.perf_counter() - start
+        slowest = slowest or seconds
         print(
-            f"{name}: {seconds[name]:.1f} s for {len(accuracies)} epochs, "
-            f"validation accuracy {accuracies[-1]:.2%} at the end, {max(accuracies):.2%} at best"
+            f"{name}: {seconds:.1f} s for {len(accuracies)} epochs, {slowest / seconds:.1f} times "
+            f"as fast, validation accuracy {accuracies[-1]:.2%} at the end, "
+            f"{max(accuracies):.2%} at best"
         )
-    slow, fast = seconds.values()
-    print(f"{slow / fast:.1f} times faster")
 
 
 def tutorial(options: argparse.Namespace) -> Iterator[float]:
@@ -77,10 +83,11 @@ def share_right(network: torch.nn.Module, validation: DataLoader) -> float:
     return right / len(validation.dataset)
 
 
-def ours(options: argparse.Namespace) -> Iterator[float]:
-    """This project's way: the same figures."""
+def ours(options: argparse.Namespace, measured: int) -> Iterator[float]:
+    """This project's way: the same figures; so many training images are measured each epoch."""
     training, validation = load(options.dataset, options.data_dir)
-    run = Training(TUTORIAL, training, validation, seed=options.seed)
+    first, rest = training[:measured], training[measured:]
+    run = Training(TUTORIAL, first, validation, seed=options.seed, extra=rest)
     for _, record in zip(range(options.epochs), run.epochs(), strict=False):
         yield record.validation_accuracy
 
