@@ -66,7 +66,7 @@ const actions = {
   clear: () => !current && sinceClear().length && add({ tool: "clear" }),
   pen: () => choose("pen"),
   eraser: () => choose("eraser"),
-  wide: () => !current && (stretch(aspect === 1 ? WIDE : 1), changed()),
+  wide: () => !current && !buttons.wide.disabled && (stretch(aspect === 1 ? WIDE : 1), changed()),
 };
 
 // Widen the paper, or make it square again; what lies beyond its edge then comes back with it.
@@ -176,15 +176,19 @@ document.addEventListener("digitpad:answer", ({ detail }) => {
   send();
 });
 
-// Somebody wants to know more about the drawing on the pad, or another network reads it now.
-for (const reason of ["digitpad:again", "digitpad:network"]) {
-  document.addEventListener(reason, () => {
-    const { source, state } = document.querySelector("#reading .view").dataset;
-    if (source !== "drawing" || state === "empty") return;
-    asked = 0;
-    send();
-  });
-}
+// Somebody wants to know more about the drawing that was read.
+document.addEventListener("digitpad:again", () => {
+  const { source, state } = document.querySelector("#reading .view").dataset;
+  if (source === "drawing" && state !== "empty") changed();
+});
+
+// Another network reads now. A picture is read anew by its own part; wide paper is for numbers.
+document.addEventListener("digitpad:network", ({ detail: { dataset } }) => {
+  buttons.wide.disabled = dataset !== "mnist";
+  if (buttons.wide.disabled) stretch(1);
+  const { source } = document.querySelector("#reading .view").dataset;
+  if (source === "drawing" || !document.querySelector("#picture img")) changed();
+});
 
 function giveUp() {
   waiting = false;
