@@ -192,8 +192,7 @@ document.addEventListener("digitpad:network", ({ detail: { dataset } }) => {
 
 function giveUp() {
   waiting = false;
-  asked = 0; // so the next change, or the next try, asks again
-  watchdog = setTimeout(send, PATIENCE);
+  watchdog = setTimeout(changed, PATIENCE); // a new number, for the same answer would be no news
   const sentence = "The server does not answer; your drawing is kept and is read when it is back.";
   document.dispatchEvent(new CustomEvent("digitpad:silence", { detail: sentence }));
 }
