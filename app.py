@@ -6,7 +6,7 @@ Run `python app.py`; GRADIO_SERVER_PORT and GRADIO_SERVER_NAME choose where it l
 import gradio as gr
 
 from ui.about import about_tab
-from ui.address import link_tabs
+from ui.address import follow_address
 from ui.draw import draw_tab
 from ui.endpoints import endpoints
 from ui.header import header
@@ -28,7 +28,7 @@ with gr.Blocks(title="Digitpad", analytics_enabled=False, delete_cache=(60, 60))
             train_tab(visitor, top)
         with gr.Tab("About", id="about"):
             about_tab(visitor)
-    link_tabs(demo, tabs)
+    follow_address(demo, tabs, visitor, top)
     endpoints()
     demo.unload(leave)
 

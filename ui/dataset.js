@@ -1,4 +1,4 @@
-// The data set of the whole page: chosen here or in the address, and told to all parts once the
+// The data set of the whole page: chosen here, in the address or with a run, and told to all parts once the
 // server knows of it. What differs in nothing but words is shown or hidden by the body's mark.
 
 const choices = [...element.querySelectorAll("#dataset input")];
@@ -20,7 +20,5 @@ watch("value", () => {
   for (const choice of choices) choice.checked = choice.value === dataset;
   nameInAddress(dataset);
   document.dispatchEvent(new CustomEvent("digitpad:network", { detail: { ...props.value } }));
+  trigger("change");
 });
-
-const named = new URL(location).searchParams.get("data");
-if (choices.some(({ value }) => value === named)) trigger("choose", { dataset: named });

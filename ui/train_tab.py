@@ -90,7 +90,7 @@ def train_tab(visitor: gr.State, header: gr.HTML) -> None:
     note.back(back_to_shipped, visitor, view, **LIVE)
     dataset, images = fields[:2]
     dataset.change(image_choice, dataset, images, **LIVE)
-    header.choose(follow, None, dataset, **LIVE)
+    header.change(follow, visitor, dataset, **LIVE)
 
 
 def start_run(request: gr.Request, visitor: Visitor, *values: Any) -> tuple[Any, ...]:
@@ -165,9 +165,9 @@ def changes(visitor: Visitor, problem: str | None = None) -> tuple[Any, ...]:
     )
 
 
-def follow(event: gr.EventData) -> Any:
-    """Offer the data set that was chosen above for training, too."""
-    return event.dataset if event.dataset in DATASETS else gr.skip()
+def follow(visitor: Visitor) -> str:
+    """Offer the data set of the page for training, too."""
+    return visitor.dataset
 
 
 def image_choice(dataset: str) -> gr.Radio:
