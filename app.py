@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from ui.about import about_tab
-from ui.address import link_tabs
+from ui.address import follow_address
 from ui.draw import draw_tab
 from ui.endpoints import endpoints
 from ui.guard import Guard
@@ -17,24 +17,22 @@ from ui.health import about, health
 from ui.theme import FAVICON, css, theme
 from ui.train_tab import train_tab
 from ui.validation import validation_tab
-from ui.visitor import Visitor, leave, shipped
-
-predictor = shipped("mnist")
+from ui.visitor import Visitor, leave
 
 # Uploads are deleted when they are read; one that never is goes within two minutes.
 with gr.Blocks(title="Digitpad", analytics_enabled=False, delete_cache=(60, 60)) as demo:
     visitor = gr.State(Visitor())
-    header()
+    top = header(visitor)
     with gr.Tabs() as tabs:
         with gr.Tab("Draw", id="draw"):
             draw_tab(visitor)
         with gr.Tab("Validation", id="validation"):
-            validation_tab(predictor)
+            validation_tab(visitor)
         with gr.Tab("Train", id="train"):
-            train_tab(visitor)
+            train_tab(visitor, top)
         with gr.Tab("About", id="about"):
-            about_tab(predictor)
-    link_tabs(demo, tabs)
+            about_tab(visitor)
+    follow_address(demo, tabs, visitor, top)
     endpoints()
     demo.unload(leave)
 

@@ -1,5 +1,6 @@
 """A visitor's runs and the network in use, without any process."""
 
+import math
 from types import SimpleNamespace
 
 import numpy as np
@@ -8,10 +9,13 @@ import pytest
 from model.datasets import CLASSES
 from model.training import EpochRecord, new_network
 from ui import visitor as module
+from ui.curves import curves_of
+from ui.header import choose, in_use
 from ui.run_report import Ending, Snapshot
 from ui.run_settings import SHIPPED, TRAINED_ON, Settings, WrongSettings
 from ui.train_tab import changes
 from ui.train_view import note_text, runs_value
+from ui.validation import introduction
 from ui.visitor import MOST_RUNS, Visitor, arrive, leave, shipped
 
 QUICK = Settings(images=SHIPPED, hidden=(4,), epochs=1)
@@ -24,11 +28,11 @@ def endless_queue(monkeypatch):
     monkeypatch.setattr(module, "queue", queue)
 
 
-def finish(run):
+def finish(run, validation_loss=0.6):
     """Let a run end as if it had trained."""
     network = new_network(run.settings.recipe, CLASSES["mnist"])
     weights = {name: value.numpy() for name, value in network.state_dict().items()}
-    record = EpochRecord(1, 0.5, 0.8, 0.6, 0.7, 1.0)
+    record = EpochRecord(1, 0.5, 0.8, validation_loss, 0.7, 1.0)
     first_layer = np.zeros((4, 28, 28), np.int8)
     run.report.hear(Snapshot(record, np.eye(10, dtype=int), first_layer, weights))
     run.report.hear(Ending(True))
@@ -95,3 +99,36 @@ def test_who_leaves_ends_the_run_and_no_other():
     leave(SimpleNamespace(session_hash="unknown"))
     leave(SimpleNamespace(session_hash=None))
     assert (here.latest.state, gone.latest.state) == ("waiting", "stopped")
+
+
+def test_a_data_set_that_there_is_not_is_never_chosen():
+    visitor = Visitor()
+    _, told = choose(visitor, SimpleNamespace(dataset="words"))
+    assert (visitor.dataset, told) == ("mnist", {"dataset": "mnist", "run": 0})
+
+
+def test_the_page_is_told_which_run_reads():
+    visitor = Visitor()
+    visitor.start(QUICK)
+    finish(visitor.latest)
+    visitor.dataset = "fashion-mnist"
+    visitor.use(visitor.latest)
+    assert in_use(visitor) == {"dataset": "mnist", "run": 1}, "the page follows the run"
+    assert introduction(visitor).startswith("<p class='network'><strong>Your run 1, 4 · Adam")
+    visitor.in_use.clear()
+    assert "The shipped network" in introduction(visitor)
+
+
+def test_a_network_that_has_gone_astray_is_of_no_use():
+    visitor = Visitor()
+    visitor.start(QUICK)
+    finish(visitor.latest, validation_loss=math.nan)
+    assert not visitor.latest.usable
+    assert not runs_value(visitor)[0]["usable"]
+
+
+def test_curves_of_a_run_without_a_whole_epoch_are_words():
+    loss, accuracy, words = curves_of({"epochs": []})
+    assert not loss.visible
+    assert not accuracy.visible
+    assert "no curves" in words

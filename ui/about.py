@@ -10,38 +10,63 @@ from torch import nn
 
 from model import Predictor
 from ui.picture import SECONDS_KEPT
+from ui.run_settings import DATASET_NAMES
 from ui.theme import asset
 from ui.verdicts import validation_verdicts
+from ui.visitor import DATASETS, WEIGHTS, Visitor, shipped
 
 NO_FIGURES = "The model card beside these weights has no table of figures."
 DOWNLOADS = {"model.safetensors": "Download the weights", "README.md": "Download their card"}
 FIGURES = re.compile(r"<!-- figures -->\s*(.*?)\s*<!-- /figures -->", re.DOTALL)
 
 
-def about_tab(predictor: Predictor) -> None:
+def about_tab(visitor: gr.State) -> None:
     """Place the tab's parts; its accuracy is computed when the tab is first opened."""
-    text = asset("about.html").replace("@network", network_text(predictor))
-    before, after = text.replace("@seconds", str(SECONDS_KEPT)).split("@figures")
+    before, figures_text, after = texts("mnist")
     with gr.Column(elem_id="about"):
-        _html(before)
+        before = _html(before)
         with gr.Column(elem_id="about-figures", elem_classes=["digitpad-card"]):
             _html("<h2>How well it reads</h2>")
-            accuracy = _html(_accuracy_text(None), js_on_load='trigger("open")')
-            gr.Markdown(figures(predictor))
-            with gr.Row(elem_id="about-downloads"):
-                for name, words in DOWNLOADS.items():
-                    file = predictor.folder / name if predictor.folder else None
-                    if file and file.is_file():
-                        gr.DownloadButton(words, value=file, size="sm")
-        _html(after)
+            script = asset("fresh.js") + asset("about.js")
+            accuracy = _html(_accuracy_text(None), js_on_load=script)
+            figures_text = gr.Markdown(figures_text)
+            for dataset in DATASETS:
+                _downloads(dataset)
+        after = _html(after)
     accuracy.open(
-        lambda: _accuracy_text(predictor),
-        None,
-        accuracy,
+        open_tab,
+        visitor,
+        [accuracy, before, figures_text, after],
         queue=False,
         show_progress="hidden",
+        trigger_mode="always_last",
         api_visibility="private",
     )
+
+
+def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[str, ...]:
+    """All that the tab says of the shipped network of the data set in use."""
+    return _accuracy_text(visitor.dataset, event.asked), *texts(visitor.dataset)
+
+
+def texts(dataset: str) -> tuple[str, str, str]:
+    """How a data set is read, the table of figures, and the rest."""
+    predictor = shipped(dataset)
+    how, limits = asset(f"about-{dataset}.html").split("@figures")
+    shared = asset("about.html").replace("@seconds", str(SECONDS_KEPT))
+    return (
+        how.replace("@network", network_text(predictor)),
+        figures(predictor),
+        f"<div class='columns'>{limits}{shared}</div>",
+    )
+
+
+def _downloads(dataset: str) -> None:
+    with gr.Row(elem_classes=["about-downloads", f"of-{dataset}"]):
+        for name, words in DOWNLOADS.items():
+            file = WEIGHTS / dataset / name
+            if file.is_file():
+                gr.DownloadButton(words, value=file, size="sm")
 
 
 def network_text(predictor: Predictor) -> str:
@@ -61,17 +86,19 @@ def figures(predictor: Predictor) -> str:
     return found[1] if found else NO_FIGURES
 
 
-def _accuracy_text(predictor: Predictor | None) -> str:
-    if predictor is None:
+def _accuracy_text(dataset: str | None, asked: int = 0) -> str:
+    if dataset is None:
         return "<p>Computing the accuracy …</p>"
-    verdicts = validation_verdicts(predictor)
+    verdicts = validation_verdicts(shipped(dataset))
     if verdicts is None:
-        return "<p>There are no validation pictures beside these weights.</p>"
-    return (
-        f"<p>On the {len(verdicts.labels):,} MNIST test images the network is right in "
-        f"<strong id='about-accuracy'>{100 * verdicts.accuracy:.2f}&nbsp;%</strong>, "
-        "computed by this page from the weights.</p>"
-    )
+        words = "There are no validation pictures beside these weights."
+    else:
+        words = (
+            f"On the {len(verdicts.labels):,} {DATASET_NAMES[dataset]} test images the network is "
+            f"right in <strong id='about-accuracy'>{100 * verdicts.accuracy:.2f}&nbsp;%</strong>, "
+            "computed by this page from the weights."
+        )
+    return f"<p data-asked='{int(asked)}'>{words}</p>"
 
 
 def _listed(numbers: list[int]) -> str:

@@ -10,31 +10,39 @@ import pandas as pd
 from ui.history import highest_accuracy, last_epoch, lowest_loss, overfitting
 
 SPLITS = ("training", "validation")
+TITLES = {"loss": "Loss (cross-entropy)", "accuracy": "Accuracy (%)"}
 # The plots are SVG, so the colours may be tokens and follow light and dark.
 COLORS = {"training": "var(--digitpad-muted)", "validation": "var(--digitpad-accent)"}
 BEST_COLOR = "var(--digitpad-correct)"
 
 
-def curves(history: dict[str, Any]) -> None:
-    """Place both plots, each with its best epoch marked, and say in words what they show."""
+def curves() -> list[gr.blocks.Block]:
+    """Place both plots, and below them room for words; `curves_of` fills the three."""
+    with gr.Row(elem_classes=["digitpad-curves"]):
+        plots = [_plot("loss"), _plot("accuracy")]
+    words = gr.HTML("", apply_default_css=False, js_on_load=None, elem_id="overfitting")
+    return [*plots, words]
+
+
+def curves_of(history: dict[str, Any] | None) -> tuple[Any, ...]:
+    """What `curves` shows of a history: each plot with its best epoch marked, and words."""
+    if not history or not history["epochs"]:
+        hidden = gr.LinePlot(visible=False)
+        return hidden, hidden, "<p>There are no curves: not one epoch of it is on record.</p>"
     table = history_table(history)
     loss, accuracy = loss_limits(table), accuracy_limits(table)
     lowest = lowest_loss(history)["epoch"]
     highest = highest_accuracy(history)["epoch"]
-    with gr.Row(elem_classes=["digitpad-curves"]):
-        _plot(table, "loss", "Loss (cross-entropy)", loss, lowest, "lowest", "loss-curve")
-        _plot(table, "accuracy", "Accuracy (%)", accuracy, highest, "highest", "accuracy-curve")
     words = (
         f"{last_epoch(history)} Green lines mark the best epochs in validation: the lowest loss "
+        f"in epoch {lowest}, the highest accuracy in epoch {highest}."
     )
-    words += f"in epoch {lowest}, the highest accuracy in epoch {highest}."
     if table["loss"].max() > loss[1] or table["accuracy"].min() < accuracy[0]:
         words += " The first epochs lie outside the frame."
-    gr.HTML(
+    return (
+        _filled(table, "loss", loss, "lowest", lowest),
+        _filled(table, "accuracy", accuracy, "highest", highest),
         f"<p class='overfitting'>{overfitting(history)}</p><p class='digitpad-caption'>{words}</p>",
-        apply_default_css=False,
-        js_on_load=None,
-        elem_id="overfitting",
     )
 
 
@@ -74,32 +82,32 @@ def best_mark(epoch: int, limits: tuple[float, float], column: str, name: str) -
     return pd.DataFrame({"epoch": epoch, column: limits, "split": name})
 
 
-def _plot(
-    table: pd.DataFrame,
-    column: str,
-    title: str,
-    limits: tuple[float, float],
-    best: int,
-    word: str,
-    elem_id: str,
-) -> None:
-    mark = f"{word}: epoch {best}"
-    gr.LinePlot(
-        # Each plot gets its own column only: the tooltip shows all that it gets.
-        pd.concat([table[["epoch", column, "split"]], best_mark(best, limits, column, mark)]),
+def _plot(column: str) -> gr.LinePlot:
+    return gr.LinePlot(
         x="epoch",
         y=column,
         color="split",
-        color_map={**COLORS, mark: BEST_COLOR},
         color_title="",
         x_title="Epoch",
-        y_title=title,
-        y_lim=list(limits),
+        y_title=TITLES[column],
         tooltip="all",
         height=240,
         container=False,
-        label=title,
+        label=TITLES[column],
         show_label=False,
-        elem_id=elem_id,
+        elem_id=f"{column}-curve",
         elem_classes=["digitpad-curve"],
+    )
+
+
+def _filled(
+    table: pd.DataFrame, column: str, limits: tuple[float, float], word: str, best: int
+) -> gr.LinePlot:
+    mark = f"{word}: epoch {best}"
+    return gr.LinePlot(
+        # Each plot gets its own column only: the tooltip shows all that it gets.
+        pd.concat([table[["epoch", column, "split"]], best_mark(best, limits, column, mark)]),
+        color_map={**COLORS, mark: BEST_COLOR},
+        y_lim=list(limits),
+        visible=True,
     )

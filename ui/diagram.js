@@ -22,6 +22,12 @@ class Diagram {
     this.drawPaths();
   }
 
+  clear() {
+    this.shape = this.explanation = this.marked = null;
+    this.list.replaceChildren();
+    this.svg.replaceChildren();
+  }
+
   build(shape, layers, classes) {
     this.shape = shape;
     this.list.replaceChildren();

@@ -7,7 +7,8 @@ from typing import Any
 import gradio as gr
 
 from model.preprocessing import Picture, UnreadablePicture, decode
-from ui.examples import example_strip
+from ui.examples import digit_strip
+from ui.garments import garment_strip
 from ui.inside import inside_view
 from ui.picture import picture_input
 from ui.reading import ReadingView, number_value, reading_value
@@ -21,12 +22,13 @@ def draw_tab(visitor: gr.State) -> None:
         with gr.Column(elem_id="draw-pad", elem_classes="digitpad-card", min_width=0):
             pad = Sketchpad()
         with gr.Column(elem_id="draw-reading", elem_classes="digitpad-card", min_width=0):
-            view = ReadingView(Visitor().predictor.classes)
+            view = ReadingView()
         with gr.Column(elem_id="draw-other", min_width=0):
             with gr.Column(elem_id="draw-picture", elem_classes="digitpad-card", min_width=0):
                 picture = picture_input()
             with gr.Column(elem_id="draw-examples", elem_classes="digitpad-card", min_width=0):
-                example_strip()
+                digit_strip()
+                garment_strip()
 
     with gr.Column(elem_id="draw-inside", elem_classes="digitpad-card", min_width=0):
         inside_view(visitor)
@@ -41,7 +43,7 @@ def draw_tab(visitor: gr.State) -> None:
 def read_drawing(drawing: Drawing, visitor: Visitor) -> dict[str, Any]:
     """The reading of what is on the pad; blank paper is no question to the network."""
     if drawing.picture is None:
-        return reading_value(None, revision=drawing.revision)
+        return reading_value(None, dataset=visitor.dataset, revision=drawing.revision)
     return answer(visitor, drawing.picture, "drawing", drawing.revision)
 
 
@@ -50,7 +52,8 @@ def read_picture(file: bytes, visitor: Visitor) -> tuple[Picture | None, dict[st
     try:
         picture = decode(file)
     except UnreadablePicture as problem:
-        return None, reading_value(None, message=str(problem), source="picture")
+        context = {"dataset": visitor.dataset, "source": "picture"}
+        return None, reading_value(None, message=str(problem), **context)
     return picture, answer(visitor, picture, "picture")
 
 
@@ -63,4 +66,4 @@ def answer(visitor: Visitor, picture: Picture, source: str, revision: int = 0) -
     if len(reading.digits) > 1:
         return number_value(reading, picture, **context)
     prediction = reading.digits[0] if reading.digits else visitor.predictor.predict(picture)
-    return reading_value(prediction, picture=picture, **context)
+    return reading_value(prediction, dataset=visitor.dataset, picture=picture, **context)

@@ -55,7 +55,7 @@ EXAMPLES: dict[str, list[Stroke]] = {
 }
 
 
-def example_strip() -> gr.HTML:
+def digit_strip() -> gr.HTML:
     """Small buttons, one for each example; a click draws it on the sketchpad."""
     buttons = "".join(button(name, strokes) for name, strokes in EXAMPLES.items())
     return gr.HTML(
@@ -72,7 +72,7 @@ def example_strip() -> gr.HTML:
         """,
         apply_default_css=False,
         elem_id="examples",
-        elem_classes="digitpad-examples",
+        elem_classes=["digitpad-examples", "of-mnist"],
     )
 
 

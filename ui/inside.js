@@ -9,6 +9,8 @@ const seen = find(".seen-evidence");
 const drawn = find(".drawn-evidence");
 const heat = document.createElement("canvas");
 
+const NO_UNIT = find(".unit-name").textContent;
+
 let shown = null; // { digit, value, names }: what the reading view shows
 let asked = null; // the class in question; null for the answer itself
 let waiting = false;
@@ -41,10 +43,22 @@ let later;
 let lastAsked = -Infinity;
 
 document.addEventListener("digitpad:shown", ({ detail }) => {
+  if (shown && shown.value.dataset !== detail.value.dataset) forget();
   shown = detail;
   showSteps();
   ask();
 });
+
+// What was told of another data set makes no sense any more.
+function forget() {
+  asked = pointed = null;
+  find(".asked").textContent = "…";
+  find(".asks").replaceChildren();
+  for (const canvas of [heat, seen, drawn, find(".weights")]) canvas.width = canvas.width;
+  diagram.clear();
+  find(".unit-name").textContent = NO_UNIT;
+  find(".votes").replaceChildren();
+}
 
 // "Why not 7?": the bars, the chips here and the digit keys ask.
 document.addEventListener("digitpad:why", ({ detail }) => {

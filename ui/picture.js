@@ -18,6 +18,9 @@ function drop(file) {
   target.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
 }
 
+// An example is sent as if it were dropped.
+document.addEventListener("digitpad:picture", ({ detail }) => drop(detail));
+
 document.addEventListener("paste", (event) => {
   const file = event.clipboardData?.files[0];
   if (file && zone() && element.offsetParent) drop(file);
@@ -34,6 +37,13 @@ document.addEventListener("click", ({ target }) => target.closest?.("#picture bu
 function remember(target, sent) {
   if (target.closest?.("#picture")) file = sent ?? null;
 }
+
+// Another network reads the picture on show: it takes its way once more.
+document.addEventListener("digitpad:network", async () => {
+  const { source } = document.querySelector("#reading .view").dataset;
+  if (source !== "picture" || !shown()) return;
+  drop(file ?? new File([await (await fetch(shown().src)).blob()], "picture.jpg"));
+});
 
 async function original() {
   try {

@@ -80,6 +80,11 @@ def thumbnail(pixels: np.ndarray) -> str:
     """A step of preprocessing, (H, W) or (H, W, 3) uint8, as a very small data URL."""
     image = Image.fromarray(pixels)
     image.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
+    return data_url(image)
+
+
+def data_url(image: Image.Image) -> str:
+    """A picture without loss, as a data URL."""
     buffer = io.BytesIO()
     image.save(buffer, "PNG", compress_level=1)
     return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
@@ -95,7 +100,7 @@ def picture_input() -> PictureInput:
         ),
         placeholder="Drop a picture\nor click to choose",
         show_label=False,
-        label="Picture of a digit",
+        label="Picture to read",
         alt_text="The picture that was read",
         buttons=[],
         elem_id="picture",

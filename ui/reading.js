@@ -11,6 +11,20 @@ const paper = view.querySelector(".seen").getContext("2d", { willReadFrequently:
 
 const percent = (share) => (share > 0.9995 ? ">99.9 %" : `${(100 * share).toFixed(1)} %`);
 
+// The rows stay; of another data set they get the names.
+let names = rows.map((row) => row.dataset.class);
+function nameRows(dataset) {
+  if (view.dataset.dataset === dataset) return;
+  view.dataset.dataset = dataset;
+  names = props.classes[dataset];
+  view.dataset.names = names.some(({ length }) => length > 1) ? "words" : "digits";
+  rows.forEach((row, index) => {
+    row.dataset.class = names[index];
+    row.firstElementChild.title = `Why, or why not, ${names[index]}?`;
+    write(row.querySelector(".name"), names[index]);
+  });
+}
+
 function showBars(probabilities) {
   const best = Math.max(...probabilities);
   rows.forEach((row, index) => {
@@ -56,15 +70,15 @@ for (const row of rows) row.firstElementChild.disabled = !explains;
 if (explains) {
   rows.forEach((row, index) => row.addEventListener("click", () => askWhy(index)));
   document.addEventListener("keydown", ({ target, key, ctrlKey, metaKey, altKey }) => {
-    if (!/^[0-9]$/.test(key) || ctrlKey || metaKey || altKey) return;
-    if (target.closest?.("#sketchpad, #reading")) askWhy(Number(key));
+    if (!names.includes(key) || ctrlKey || metaKey || altKey) return;
+    if (target.closest?.("#sketchpad, #reading")) askWhy(names.indexOf(key));
   });
 }
 
 const keepers = {
   drawing: () => saveCanvas("drawing.png", document.querySelector("#sketchpad canvas")),
   input: () => saveCanvas("28x28.png", view.querySelector(".seen")),
-  reading: () => saveReading(newest, rows.map((row) => row.dataset.class)),
+  reading: () => saveReading(newest, names),
 };
 const keeping = [...view.querySelectorAll("[data-keep]")];
 for (const button of keeping) button.addEventListener("click", keepers[button.dataset.keep]);
@@ -85,6 +99,7 @@ function tell(value, digit) {
 // One digit and several look different, and that must not change under a moving pen.
 function kindOf(value) {
   const kind = value.state === "number" ? "number" : "digit";
+  if (view.dataset.dataset !== value.dataset) return kind;
   const pen = value.source === "drawing" && document.querySelector("#sketchpad")?.dataset.pen;
   return pen === "down" && newest?.source === "drawing" ? view.dataset.view : kind;
 }
@@ -120,6 +135,7 @@ function show(value) {
   if (view.dataset.view !== kind) chosen = 0;
   view.dataset.view = kind;
   newest = value;
+  nameRows(value.dataset);
   if (kind === "number") showNumber(value);
   else showDigit(value);
   allowKeeping(value);

@@ -1,6 +1,7 @@
 """The reading view: the answer, ten bars that never move, and what the network sees.
 
-Of one digit it shows a large glyph, of several the picture with a box around each.
+Of one digit it shows a large glyph, of a garment its name, of several digits the picture with a box
+around each.
 """
 
 from __future__ import annotations
@@ -12,13 +13,17 @@ from typing import Any
 import gradio as gr
 
 from model import Prediction, Reading
+from model.datasets import CLASSES
 from model.preprocessing import Picture, Step
 from ui.picture import cropped, thumbnail
 from ui.theme import asset
 
-EMPTY = "Draw a digit"
+EMPTY = {"mnist": "Draw a digit", "fashion-mnist": "Upload or draw a garment"}
 REFUSED = "This does not look like a digit"
-NOTHING_FOUND = "There is nothing drawn in this picture"
+NOTHING_FOUND = {
+    "mnist": "There is nothing drawn in this picture",
+    "fashion-mnist": "There is no garment in this picture",
+}
 SHARED_STEPS = 2  # the picture and its ink, which all digits of a page have in common
 CAPTIONS = {"drawing": "Your drawing", "picture": "Your picture", "sample": "A validation picture"}
 
@@ -32,7 +37,6 @@ class ReadingView(gr.HTML):
 
     def __init__(
         self,
-        classes: tuple[str, ...],
         *,
         elem_id: str = "reading",
         value: dict[str, Any] | None = None,
@@ -43,11 +47,12 @@ class ReadingView(gr.HTML):
             value or reading_value(None),
             html_template=asset("reading.html")
             .replace("@inner-", inner)
-            .replace("@rows", "\n".join(_ROW.replace("@class", name) for name in classes)),
+            .replace("@rows", "\n".join(_ROW.replace("@class", name) for name in CLASSES["mnist"])),
             js_on_load=asset("number.js") + asset("keep.js") + asset("reading.js"),
             apply_default_css=False,
             elem_id=elem_id,
             elem_classes=["digitpad-reading"],
+            classes=CLASSES,  # a value names its data set, and the rows get the names of that
             **kwargs,
         )
 
@@ -70,13 +75,14 @@ _ROW = (
 def reading_value(
     prediction: Prediction | None,
     *,
+    dataset: str = "mnist",
     revision: int = 0,
     message: str = "",
     source: str = "drawing",
     picture: Picture | None = None,
     with_steps: bool = False,
 ) -> dict[str, Any]:
-    """What a ReadingView shows of one digit.
+    """What a ReadingView shows of one digit or garment.
 
     Without a prediction a message means an error; without either the view is empty. `revision`
     is that of the drawing it answers. `source` is what was read: "drawing", "picture" or "sample".
@@ -85,9 +91,10 @@ def reading_value(
     """
     value: dict[str, Any] = {
         "state": "error" if message else "empty",
+        "dataset": dataset,
         "label": "",
         "confidence": "",
-        "sentence": message or EMPTY,
+        "sentence": message or EMPTY[dataset],
         "probabilities": [],
         "input": "",
         "answer": revision,
@@ -98,7 +105,7 @@ def reading_value(
     if prediction is None:
         return value
     if not prediction.model_input.any():
-        return value | {"sentence": NOTHING_FOUND if source == "picture" else EMPTY}
+        return value | {"sentence": (NOTHING_FOUND if source == "picture" else EMPTY)[dataset]}
     digit = _digit(prediction)
     value |= digit | {"state": "digit" if prediction.label else "refused"}
     if message:
@@ -121,6 +128,7 @@ def number_value(
     count = len(reading.digits)
     return {
         "state": "number",
+        "dataset": "mnist",
         "label": reading.text,
         "sentence": f"{count} digits" + _left_out(len(reading.ignored)),
         "answer": revision,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import subprocess
@@ -66,6 +67,12 @@ class Run:
     def active(self) -> bool:
         """Whether it has not ended yet."""
         return self.state in ("waiting", "loading", "training")
+
+    @property
+    def usable(self) -> bool:
+        """Whether it has ended with a network that can read: one that has not gone astray."""
+        records = self.report.records
+        return not self.active and bool(records) and math.isfinite(records[-1].validation_loss)
 
     def launch(self, on_end: Callable[[Process], None]) -> Process:
         """Start the process; `on_end` is called with it when it has ended, from a thread."""

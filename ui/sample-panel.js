@@ -24,5 +24,5 @@ document.addEventListener("keydown", (event) => {
 
 watch("value", () => {
   const shown = element.querySelector(".truth")?.dataset.index;
-  document.dispatchEvent(new CustomEvent("digitpad:shown", { detail: shown }));
+  document.dispatchEvent(new CustomEvent("digitpad:sample", { detail: shown }));
 });

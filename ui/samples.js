@@ -40,13 +40,14 @@ function mark() {
     else tile.removeAttribute("aria-current");
   }
 }
-document.addEventListener("digitpad:shown", (event) => {
+document.addEventListener("digitpad:sample", (event) => {
   selected = event.detail;
   mark();
 });
 
 function answered() {
   mark();
+  fresh?.answered(props.value.asked);
   const filters = element.querySelector("[data-view]");
   if (!filters) return;
   view = JSON.parse(filters.dataset.view);
@@ -54,6 +55,9 @@ function answered() {
   if (leads) element.querySelector(".clear").focus({ preventScroll: true });
   leads = false;
 }
+
+// One of the grids asks for the whole tab.
+const fresh = element.closest("#samples") && new Freshness(element.closest("#validation"));
 watch("value", answered);
 answered();
 
@@ -69,5 +73,3 @@ element.addEventListener("keydown", (event) => {
   event.preventDefault();
   next.focus();
 });
-
-trigger("open");

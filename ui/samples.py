@@ -120,13 +120,14 @@ def sprite(images: np.ndarray) -> str:
 def sample_grid(value: dict[str, Any], *, elem_id: str, label: str) -> gr.HTML:
     """A grid that shows a value made by `Samples`.
 
-    Its events: `open` when it is first seen, `browse` with a view, `select` with an index.
+    Its events: `browse` with a view, `select` with an index, and of the one called "samples"
+    `open`, with the number of the question, whenever it needs verdicts.
     """
     return gr.HTML(
         value,
         label=label,
         html_template=asset("samples.html"),
-        js_on_load=asset("samples.js"),
+        js_on_load=asset("fresh.js") + asset("samples.js"),
         apply_default_css=False,
         elem_id=elem_id,
         elem_classes=["digitpad-samples"],

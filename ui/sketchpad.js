@@ -66,7 +66,7 @@ const actions = {
   clear: () => !current && sinceClear().length && add({ tool: "clear" }),
   pen: () => choose("pen"),
   eraser: () => choose("eraser"),
-  wide: () => !current && (stretch(aspect === 1 ? WIDE : 1), changed()),
+  wide: () => !current && !buttons.wide.disabled && (stretch(aspect === 1 ? WIDE : 1), changed()),
 };
 
 // Widen the paper, or make it square again; what lies beyond its edge then comes back with it.
@@ -176,20 +176,23 @@ document.addEventListener("digitpad:answer", ({ detail }) => {
   send();
 });
 
-// Somebody wants to know more about the drawing on the pad, or another network reads it now.
-for (const reason of ["digitpad:again", "digitpad:network"]) {
-  document.addEventListener(reason, () => {
-    const { source, state } = document.querySelector("#reading .view").dataset;
-    if (source !== "drawing" || state === "empty") return;
-    asked = 0;
-    send();
-  });
-}
+// Somebody wants to know more about the drawing that was read.
+document.addEventListener("digitpad:again", () => {
+  const { source, state } = document.querySelector("#reading .view").dataset;
+  if (source === "drawing" && state !== "empty") changed();
+});
+
+// Another network reads now. A picture is read anew by its own part; wide paper is for numbers.
+document.addEventListener("digitpad:network", ({ detail: { dataset } }) => {
+  buttons.wide.disabled = dataset !== "mnist";
+  if (buttons.wide.disabled) stretch(1);
+  const { source } = document.querySelector("#reading .view").dataset;
+  if (source === "drawing" || !document.querySelector("#picture img")) changed();
+});
 
 function giveUp() {
   waiting = false;
-  asked = 0; // so the next change, or the next try, asks again
-  watchdog = setTimeout(send, PATIENCE);
+  watchdog = setTimeout(changed, PATIENCE); // a new number, for the same answer would be no news
   const sentence = "The server does not answer; your drawing is kept and is read when it is back.";
   document.dispatchEvent(new CustomEvent("digitpad:silence", { detail: sentence }));
 }

@@ -1,5 +1,4 @@
-// One button leads back to the shipped network; the pad is told when another network reads.
+// One button leads back to the shipped network.
 element.addEventListener("click", (event) => {
   if (event.target.closest(".back")) trigger("back");
 });
-watch("value", () => document.dispatchEvent(new CustomEvent("digitpad:network")));

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import gradio as gr
 
 from model.downloads import on_disk
+from ui.header import in_use
 from ui.run_queue import QueueFull
 from ui.run_settings import (
     ALL,
@@ -39,6 +40,7 @@ class View(NamedTuple):
     problem: gr.HTML
     status: gr.HTML
     note: gr.HTML
+    header: gr.HTML
     curves: gr.HTML
     runs: gr.HTML
     confusion: gr.HTML
@@ -46,8 +48,8 @@ class View(NamedTuple):
     timer: gr.Timer
 
 
-def train_tab(visitor: gr.State) -> None:
-    """Place the tab's parts and connect them."""
+def train_tab(visitor: gr.State, header: gr.HTML) -> None:
+    """Place the tab's parts and connect them; the header tells the page which network reads."""
     nobody = Visitor()
     with gr.Column(elem_id="train"):
         note = _part(note_text(nobody), "train-note", "train-note.js")
@@ -78,7 +80,7 @@ def train_tab(visitor: gr.State) -> None:
                         )
         timer = gr.Timer(EVERY, active=False)
 
-    view = View(problem, status, note, curves, runs, confusion, first_layer, timer)
+    view = View(problem, status, note, header, curves, runs, confusion, first_layer, timer)
     # That the visitor is an output, too, tells Gradio to delete it some time after the visit.
     start.click(start_run, [visitor, *fields], [visitor, *view], **LIVE)
     stop.click(stop_run, visitor, view, **LIVE)
@@ -88,6 +90,7 @@ def train_tab(visitor: gr.State) -> None:
     note.back(back_to_shipped, visitor, view, **LIVE)
     dataset, images = fields[:2]
     dataset.change(image_choice, dataset, images, **LIVE)
+    header.change(follow, visitor, dataset, **LIVE)
 
 
 def start_run(request: gr.Request, visitor: Visitor, *values: Any) -> tuple[Any, ...]:
@@ -116,7 +119,7 @@ def look(visitor: Visitor) -> tuple[Any, ...]:
 def use_run(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
     """Let a run's network read this visitor's pictures."""
     run = visitor.run(event.number)
-    if run and not run.active and run.report.snapshot:
+    if run and run.usable:
         visitor.use(run)
     return changes(visitor)
 
@@ -141,6 +144,7 @@ def changes(visitor: Visitor, problem: str | None = None) -> tuple[Any, ...]:
     news = (
         tuple((run.number, run.state, len(run.report.records)) for run in visitor.runs),
         tuple(visitor.in_use.values()),
+        visitor.dataset,
         busy,
     )
     said = gr.skip() if problem is None else f"<p role='alert'>{problem}</p>"
@@ -152,12 +156,18 @@ def changes(visitor: Visitor, problem: str | None = None) -> tuple[Any, ...]:
     return (
         *first,
         note_text(visitor),
+        in_use(visitor),
         curves_value(visitor),
         runs_value(visitor),
         confusion_text(latest),
         first_layer_value(latest),
         gr.Timer(active=busy),
     )
+
+
+def follow(visitor: Visitor) -> str:
+    """Offer the data set of the page for training, too."""
+    return visitor.dataset
 
 
 def image_choice(dataset: str) -> gr.Radio:

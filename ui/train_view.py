@@ -9,9 +9,9 @@ from typing import Any
 from ui.confusion import confusion_table
 from ui.run import Run
 from ui.run_queue import AT_ONCE, queue
-from ui.run_settings import DATASET_NAMES
 from ui.visitor import Visitor, shipped
 
+THINGS = {"mnist": "Digits", "fashion-mnist": "Garments"}
 IDLE = "Choose the settings, or leave them as they are, and press Start."
 
 
@@ -104,7 +104,7 @@ def runs_value(visitor: Visitor) -> list[dict[str, Any]]:
             "name": run.settings.name,
             "state": run.state,
             "result": result(run),
-            "usable": not run.active and run.report.snapshot is not None,
+            "usable": run.usable,
             "used": run in visitor.in_use.values(),
         }
         for run in visitor.runs
@@ -124,14 +124,14 @@ def note_text(visitor: Visitor) -> str:
     """Which network reads for this visitor, and the way back."""
     if not visitor.in_use:
         return "<p>Your pad reads with the shipped network.</p>"
-    parts = []
-    for dataset, run in visitor.in_use.items():
-        where = "Your pad reads" if dataset == visitor.dataset else DATASET_NAMES[dataset]
-        verb = "" if dataset == visitor.dataset else " is read"
-        parts.append(f"{where}{verb} with <strong>run {run.number}</strong>, {run.settings.name}.")
+    parts = [
+        f"{THINGS[dataset]} are read with <strong>run {run.number}</strong>, {run.settings.name}."
+        for dataset, run in visitor.in_use.items()
+    ]
     return (
         f"<p>{' '.join(parts)} <span>It answers whatever is drawn: it has not learned to refuse, "
-        "and its confidence is not calibrated. Only you see it.</span></p>"
+        "and its confidence is not calibrated. Only you see it, on the Draw and Validation tabs."
+        "</span></p>"
         "<button type='button' class='back'>Back to the shipped network</button>"
     )
 

@@ -1,4 +1,4 @@
-"""The Validation tab: every verdict on the 10,000 test pictures, to look at one by one."""
+"""The Validation tab: every verdict of the network in use on the test pictures, one by one."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ import gradio as gr
 import numpy as np
 
 from model import Prediction, Predictor
+from model.datasets import CLASSES
 from model.evaluate import Verdicts, confusion_matrix
 from ui.calibration import calibration_card
 from ui.class_accuracy import class_accuracy_table
 from ui.confusion import confusion_table
-from ui.curves import curves
+from ui.curves import curves, curves_of
+from ui.problem import problem
 from ui.reading import ReadingView, reading_value
+from ui.run_settings import DATASET_NAMES, SHIPPED, TRAINED_ON
 from ui.sample_view import View, parse_view
 from ui.samples import Samples, sample_grid, waiting_page, waiting_row
 from ui.theme import asset
 from ui.verdicts import validation_verdicts
+from ui.visitor import Visitor
 
 # Nothing here needs the queue or a spinner; of many quick clicks the last one counts.
 LIVE: dict[str, Any] = {
@@ -27,82 +31,120 @@ LIVE: dict[str, Any] = {
     "trigger_mode": "always_last",
     "api_visibility": "private",
 }
-INTRODUCTION = (
-    "<p>Validation here means the 10,000 test images of MNIST: "
-    "shown to you; no weight, epoch or threshold of the network was chosen by them.</p>"
-    "<p class='digitpad-caption'>MNIST by Yann LeCun, Corinna Cortes and Christopher Burges, "
+CREDITS = {
+    "mnist": "MNIST by Yann LeCun, Corinna Cortes and Christopher Burges, "
     "<a href='https://creativecommons.org/licenses/by-sa/3.0/' target='_blank' rel='noopener'>"
-    "CC BY-SA 3.0</a>.</p>"
-)
+    "CC BY-SA 3.0</a>.",
+    "fashion-mnist": "Fashion-MNIST by Han Xiao, Kashif Rasul and Roland Vollgraf of Zalando SE, "
+    "<a href='https://github.com/zalandoresearch/fashion-mnist/blob/master/LICENSE' "
+    "target='_blank' rel='noopener'>MIT licence</a>.",
+}
 
 
-def validation_tab(predictor: Predictor) -> None:
+def validation_tab(visitor: gr.State) -> None:
     """Place the tab's parts; the verdicts are computed when the tab is first opened."""
+    nobody = Visitor()
+    classes = CLASSES[nobody.dataset]
     with gr.Column(elem_id="validation"):
-        if predictor.validation is None:
-            _html("<p>The validation pictures are not beside these weights.</p>")
-            _training_card(predictor)
-            return
         with gr.Row(elem_id="validation-head"):
             accuracy = _html(accuracy_text(None), elem_id="accuracy")
-            _html(INTRODUCTION, elem_id="validation-introduction")
+            about = _html(introduction(nobody), elem_id="validation-introduction")
         with gr.Row(elem_id="validation-browser"):
             with gr.Column(elem_id="validation-grids"):
                 _heading("Samples")
-                samples = sample_grid(
-                    waiting_page(predictor.classes), elem_id="samples", label="Samples"
-                )
+                samples = sample_grid(waiting_page(classes), elem_id="samples", label="Samples")
                 _heading("The most confident mistakes")
                 mistakes = sample_grid(
-                    waiting_row(predictor.classes),
+                    waiting_row(classes),
                     elem_id="confident-mistakes",
                     label="The most confident mistakes",
                 )
             with gr.Column(elem_id="sample-panel", elem_classes=["digitpad-card"]):
                 truth = _html(None, elem_id="sample-truth", script="sample-panel.js")
-                reading = ReadingView(predictor.classes, elem_id="sample-reading")
+                reading = ReadingView(elem_id="sample-reading")
         with gr.Row(elem_id="validation-summary"):
             # Tables of nothing, as tall as those that will take their place.
-            waiting = _tables(Verdicts(*np.zeros((3, 0), int)), predictor.classes)
+            waiting = _tables(Verdicts(*np.zeros((3, 0), int)), classes)
             confusion = _card("Confusion matrix", "confusion", _unseen(waiting[0]))
             accuracies = _card("Accuracy by class", "class-accuracy", _unseen(waiting[1]))
         calibration = _card("Calibration", "calibration", "")
-        _training_card(predictor)
-
-    def known() -> Samples:
-        return Samples(predictor.validation[0], validation_verdicts(predictor), predictor.classes)
-
-    def open_tab() -> tuple[Any, ...]:
-        found = known()
-        verdicts = found.verdicts
-        surest = found.confident_mistakes()
-        return (
-            accuracy_text(verdicts),
-            found.page(View()),
-            surest,
-            *_tables(verdicts, predictor.classes),
-            calibration_card(verdicts.reliability),
-            *open_sample((surest["tiles"] or [{"index": 0}])[0]["index"]),
-        )
-
-    def open_sample(index: int) -> tuple[str, dict[str, Any]]:
-        found = known()
-        index = min(max(index, 0), len(found.images) - 1)
-        prediction = stored_prediction(predictor, index)
-        return truth_text(found, index), reading_value(prediction, source="sample")
-
-    def browse(event: gr.EventData) -> dict[str, Any]:
-        return known().page(parse_view(event._data, predictor.classes))
-
-    def select(event: gr.EventData) -> tuple[str, dict[str, Any]]:
-        return open_sample(int(event.index))
+        with gr.Column(elem_classes=["digitpad-card"]):
+            _heading("Training")
+            training = curves()
 
     panel = [truth, reading]
+    head = [accuracy, about, samples, mistakes]
     tables = [confusion, accuracies, calibration]
-    samples.open(open_tab, None, [accuracy, samples, mistakes, *tables, *panel], **LIVE)
-    samples.browse(browse, None, samples, **LIVE)
-    samples.select(select, None, panel, **LIVE)
-    mistakes.select(select, None, panel, **LIVE)
+    samples.open(open_tab, visitor, [*head, *tables, *panel, *training], **LIVE)
+    samples.browse(browse, visitor, samples, **LIVE)
+    samples.select(select, visitor, panel, **LIVE)
+    mistakes.select(select, visitor, panel, **LIVE)
+
+
+def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
+    """All that the tab shows of the network that reads this visitor's pictures."""
+    found = known(visitor)
+    verdicts = found.verdicts
+    surest = found.confident_mistakes()
+    return (
+        accuracy_text(verdicts),
+        introduction(visitor),
+        found.page(View()) | {"asked": event.asked},
+        surest,
+        *_tables(verdicts, found.classes),
+        calibration_card(verdicts.reliability),
+        *open_sample(visitor, (surest["tiles"] or [{"index": 0}])[0]["index"]),
+        *curves_of(visitor.predictor.history),
+    )
+
+
+def browse(visitor: Visitor, event: gr.EventData) -> dict[str, Any]:
+    """The page of samples that was asked for."""
+    found = known(visitor)
+    return found.page(parse_view(event._data, found.classes))
+
+
+def select(visitor: Visitor, event: gr.EventData) -> tuple[str, dict[str, Any]]:
+    """The sample that was chosen, in the panel."""
+    return open_sample(visitor, int(event.index))
+
+
+def known(visitor: Visitor) -> Samples:
+    """The validation pictures of the network in use with its verdicts."""
+    predictor = visitor.predictor
+    verdicts = validation_verdicts(predictor)
+    if verdicts is None:
+        raise problem("The validation pictures are not beside these weights.")
+    return Samples(predictor.validation[0], verdicts, predictor.classes)
+
+
+def open_sample(visitor: Visitor, index: int) -> tuple[str, dict[str, Any]]:
+    """A sample with its truth, and how the network reads it."""
+    found = known(visitor)
+    index = min(max(index, 0), len(found.images) - 1)
+    prediction = stored_prediction(visitor.predictor, index)
+    value = reading_value(prediction, dataset=visitor.dataset, source="sample")
+    return truth_text(found, index), value
+
+
+def introduction(visitor: Visitor) -> str:
+    """Which network is shown, on which pictures, and whose they are."""
+    name, run = DATASET_NAMES[visitor.dataset], visitor.reader
+    pictures = f"the 10,000 test images of {name}"
+    if run is None:
+        network = "The shipped network."
+        apart = "shown to you; no weight, epoch or threshold of the network was chosen by them"
+    else:
+        network = f"Your run {run.number}, {run.settings.name}; only you see it."
+        apart = "your run did not learn from them"
+        if run.settings.images == SHIPPED:
+            pictures = f"the last {10_000 - TRAINED_ON:,} of {name}'s test images"
+            apart = f"your run learned from the first {TRAINED_ON:,}"
+    return (
+        f"<p class='network'><strong>{network}</strong></p>"
+        f"<p>Validation here means {pictures}: {apart}.</p>"
+        f"<p class='digitpad-caption'>{CREDITS[visitor.dataset]}</p>"
+    )
 
 
 def stored_prediction(predictor: Predictor, index: int) -> Prediction:
@@ -155,15 +197,6 @@ def _card(title: str, elem_id: str, value: str) -> gr.HTML:
     with gr.Column(elem_classes=["digitpad-card"]):
         _heading(title)
         return _html(value, elem_id=elem_id, script="browse.js")
-
-
-def _training_card(predictor: Predictor) -> None:
-    with gr.Column(elem_classes=["digitpad-card"]):
-        _heading("Training")
-        if predictor.history and predictor.history["epochs"]:
-            curves(predictor.history)
-        else:
-            _html("<p>The history of the training is not beside these weights.</p>")
 
 
 def _heading(text: str) -> None:

@@ -13,6 +13,7 @@ from weakref import WeakValueDictionary
 import gradio as gr
 
 from model import Predictor
+from model.datasets import CLASSES
 from ui.run import Run
 from ui.run_queue import queue
 from ui.run_settings import SHIPPED, TRAINED_ON, Settings, Task, WrongSettings
@@ -20,7 +21,7 @@ from ui.run_settings import SHIPPED, TRAINED_ON, Settings, Task, WrongSettings
 ROOT = Path(__file__).parent.parent
 WEIGHTS = ROOT / "weights"
 DATA = Path(os.environ.get("DIGITPAD_DATA", ROOT / "data")).absolute()
-DATASETS = ("mnist",)
+DATASETS = tuple(name for name in CLASSES if (WEIGHTS / name).is_dir())
 MOST_RUNS = 6  # as many as there are colours for their curves
 
 
@@ -42,10 +43,14 @@ class Visitor:
     shown: tuple[Any, ...] = ()  # what the Train tab shows, so that only news is sent
 
     @property
+    def reader(self) -> Run | None:
+        """The run whose network reads this visitor's pictures; None where the shipped one does."""
+        return self.in_use.get(self.dataset)
+
+    @property
     def predictor(self) -> Predictor:
         """The predictor that reads this visitor's pictures."""
-        run = self.in_use.get(self.dataset)
-        return run.predictor if run else shipped(self.dataset)
+        return self.reader.predictor if self.reader else shipped(self.dataset)
 
     @property
     def latest(self) -> Run | None:
@@ -81,7 +86,7 @@ class Visitor:
         return next((run for run in self.runs if run.number == number), None)
 
     def use(self, run: Run) -> None:
-        """Let the network of an ended run read instead of the shipped one."""
+        """Let the network of an ended run read instead of the shipped one, and what it reads."""
         settings = run.settings
         pictures = shipped(settings.dataset).validation
         if settings.images == SHIPPED and pictures:
@@ -89,6 +94,7 @@ class Visitor:
             pictures = tuple(part[TRAINED_ON:] for part in pictures)
         run.predictor.validation = pictures
         self.in_use[settings.dataset] = run
+        self.dataset = settings.dataset
 
     def remove(self, run: Run) -> None:
         """Forget a run, and its network if that is in use."""

@@ -124,7 +124,7 @@ def test_train_to_the_end_then_draw_on_it(tab: Page, app_url: str) -> None:
     wait_until_no_process_is_left(app_url)
 
     use(tab, 1)
-    expect(tab.locator("#train-note")).to_contain_text("Your pad reads with run 1, 64 · Adam")
+    expect(tab.locator("#train-note")).to_contain_text("Digits are read with run 1, 64 · Adam")
     assert draw_seven(tab)[0] == "7"
     tab.get_by_role("tab", name="Train").click()
     tab.get_by_role("button", name="Back to the shipped network").click()
