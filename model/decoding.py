@@ -93,7 +93,7 @@ def _from_image(image: Image.Image) -> Picture:
     image.draft("RGB", (width // times, height // times))  # JPEG alone: decode at 1/2, 1/4 or 1/8
     image.load()  # some formats know their orientation only now
     orientation = image.getexif().get(ExifTags.Base.Orientation)
-    pixels = _upright(_shrink(_rgb(plain(shrink(image, WORKING_SIDE)))), orientation)
+    pixels = _upright(_interpolated(_rgb(plain(shrink(image, WORKING_SIDE)))), orientation)
     return Picture(pixels, *((height, width) if orientation in SIDEWAYS else (width, height)))
 
 
@@ -124,8 +124,8 @@ def _checked_size(size: tuple[int, int], most: int = MAX_PIXELS) -> tuple[int, i
     return width, height
 
 
-def _shrink(pixels: np.ndarray) -> np.ndarray:
-    """Shrunk to WORKING_SIDE; by less than half, where interpolating is as good as averaging."""
+def _interpolated(pixels: np.ndarray) -> np.ndarray:
+    """Shrunk to WORKING_SIDE by less than half, where interpolating is as good as averaging."""
     height, width = pixels.shape[:2]
     scale = WORKING_SIDE / max(height, width)
     if scale >= 1:

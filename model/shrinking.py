@@ -27,9 +27,10 @@ def most_pixels(image: Image.Image) -> int:
 
 
 def shrink(image: Image.Image, side: int) -> Image.Image:
-    """The picture averaged down to at most `side` px of the longer side, or 4 million pixels.
+    """The picture averaged down by a whole number, to less than twice `side` on its longer side.
 
-    One that is no larger comes back as it is, but 16 bits or floats always as 8 bits a channel.
+    At most 4 million pixels are left. One of less than twice `side` comes back as it is, but 16
+    bits or floats always as 8 bits a channel.
     Colours behind transparency don't bleed.
     """
     parts = max(1, max(image.size) // side)

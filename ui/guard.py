@@ -21,7 +21,8 @@ counts: Counter[str] = Counter()  # since the start: requests, questions, refuse
 class Guard:
     """ASGI middleware; nothing of what passes through it is kept or logged.
 
-    One visitor who asks a thousand times a second waits in a line of their own.
+    Every address has a line of its own, so that one that asks a thousand times a second keeps only
+    itself waiting. Behind a proxy that is the address in `X-Forwarded-For`, which the proxy must set.
     """
 
     def __init__(self, app: ASGIApp) -> None:
