@@ -208,6 +208,4 @@ if __name__ == "__main__":
     except WrongCheckpoint as wrong:
         sys.exit(str(wrong))
     except KeyboardInterrupt:
-        sys.exit(
-            "\nStopped; the weights are as they were, and --resume goes on after the last whole epoch."
-        )
+        sys.exit("\nStopped; the weights are as they were. --resume goes on after the last epoch.")

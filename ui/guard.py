@@ -22,7 +22,7 @@ class Guard:
     """ASGI middleware; nothing of what passes through it is kept or logged.
 
     Every address has a line of its own, so that one that asks a thousand times a second keeps only
-    itself waiting. Behind a proxy that is the address in `X-Forwarded-For`, which the proxy must set.
+    itself waiting. Behind a proxy it is the one in `X-Forwarded-For`, which the proxy must set.
     """
 
     def __init__(self, app: ASGIApp) -> None:
