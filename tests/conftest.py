@@ -1,0 +1,25 @@
+"""What several tests need: a running server, and a picture to send."""
+
+import pytest
+from PIL import Image
+
+from tests.browser.running import running_app
+from tests.pictures import encoded, seven
+from tests.server import Server
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    files, log = tmp_path_factory.mktemp("files"), tmp_path_factory.mktemp("log") / "log"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", str(files))
+        patch.setenv("GRADIO_TEMP_DIR", str(files / "gradio"))
+        with running_app("bash", "-c", f"exec python app.py > {log} 2>&1") as url:
+            yield Server(url, files, log)
+
+
+@pytest.fixture
+def picture(tmp_path):
+    path = tmp_path / "seven.png"
+    path.write_bytes(encoded(Image.fromarray(seven()), "PNG"))
+    return path

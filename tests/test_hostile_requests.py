@@ -1,0 +1,138 @@
+"""Forged, endless and rude requests: refused in one sentence, nothing kept, nobody hindered."""
+
+import json
+import socket
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote
+
+import pytest
+from gradio_client import Client, handle_file
+
+from tests.server import LEAKS, files_in, multipart
+
+
+def test_too_large_an_upload_is_refused_and_leaves_nothing(server):
+    before = set(files_in(server.files))
+    body, kind = multipart(bytes(40 * 1024**2 + 1))
+    status, _, text = server.ask("/gradio_api/upload", body, **{"Content-Type": kind})
+    assert status == 413
+    assert not LEAKS.search(text)
+    assert not set(files_in(server.files)) - before
+
+
+def test_a_hundred_megabytes_of_base64_are_refused_before_they_are_read(server):
+    with socket.create_connection(server.address) as line:
+        line.sendall(
+            b"POST /gradio_api/run/predict HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n"
+            b"Content-Type: application/json\r\n\r\n{"
+        )
+        assert b" 413 " in line.recv(1000)
+
+
+WRONG = [
+    None,
+    7,
+    -1,
+    1e308,
+    True,
+    "",
+    "<script>alert(1)</script>",
+    "x" * 10_000,
+    [],
+    [[]],
+    {},
+    {"path": None},
+    {"path": 5},
+    {"picture": 1},
+    {"revision": "1", "picture": "data:"},
+]
+
+
+def test_forged_requests_to_every_function_are_refused_without_a_leak(server):
+    functions = json.loads(server.ask("/config")[2])["dependencies"]
+    for one in functions:
+        for wrong in WRONG:
+            body = {
+                "data": [wrong] * len(one["inputs"]),
+                "fn_index": one["id"],
+                "session_hash": "forger",
+                "event_data": wrong,
+            }
+            status, _, text = server.send("/gradio_api/run/predict", body)
+            assert status in (200, 400, 404, 422, 500)
+            assert not LEAKS.search(text)
+    for body in (b"", b"{", b"[]", b"null", b'{"data": 3}', b"\xff\xfe"):
+        status, _, text = server.ask(
+            "/gradio_api/run/predict", body, **{"Content-Type": "application/json"}
+        )
+        assert 400 <= status <= 500
+        assert not LEAKS.search(text)
+    assert server.draw()[0] == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "tab=<script>alert(1)</script>",
+        "tab=",
+        "tab=train&tab=draw",
+        "a" * 5000,
+        "__theme=x",
+        "tab=%00",
+        "deep_link=../../etc/passwd",
+        "%ff%fe",
+    ],
+)
+def test_query_strings_change_nothing(server, query):
+    status, _, text = server.ask("/?" + quote(query, safe="=&%"))
+    assert status in (200, 400, 404)
+    assert "<script>alert(1)</script>" not in text
+
+
+def test_nothing_is_stored(server, picture):
+    """After drawing, uploading and API calls: no file with a picture, none of it in the log."""
+    client = Client(server.url, verbose=False)
+    client.predict(handle_file(picture), api_name="/predict")
+    client.close()
+    server.draw()
+    body, kind = multipart(picture.read_bytes())
+    assert server.ask("/gradio_api/upload", body, **{"Content-Type": kind})[0] == 200
+    end = time.monotonic() + 200  # an upload that nobody reads goes within two minutes
+    while files_in(server.files) and time.monotonic() < end:
+        time.sleep(1)
+    assert files_in(server.files) == []
+    log = server.log.read_bytes()
+    assert b"iVBOR" not in log
+    assert b"base64" not in log
+
+
+def test_rude_visitors_do_not_keep_others_from_answers(server):
+    """Silent lines, uploads cut off, questions broken off, and a flood from one address."""
+    silent = [socket.create_connection(server.address) for _ in range(200)]
+    body, kind = multipart(bytes(100_000))
+    for number in range(20):
+        with socket.create_connection(server.address) as line:
+            path = b"/gradio_api/upload" if number % 2 else b"/gradio_api/run/predict"
+            head = b"POST %s HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\nContent-Type: %s\r\n\r\n"
+            line.sendall(head % (path, len(body), kind.encode()) + body[:5000])
+    over = threading.Event()
+
+    def flood(number):
+        statuses = []
+        while not over.is_set():
+            statuses.append(server.draw(visitor="rude", **{"X-Forwarded-For": "203.0.113.9"})[0])
+        return statuses
+
+    with ThreadPoolExecutor(120) as pool:
+        floods = [pool.submit(flood, number) for number in range(120)]
+        time.sleep(2)
+        polite = [server.draw(revision, "polite") for revision in range(10)]
+        over.set()
+    for line in silent:
+        line.close()
+    assert [status for status, _, _ in polite] == [200] * 10
+    assert all('"7"' in text for _, _, text in polite)
+    assert {status for one in floods for status in one.result()} <= {200, 429}
+    assert server.ask("/health")[0] == 200
