@@ -2,7 +2,8 @@
 // time and only while the view is open, so that a closed one costs nothing.
 
 const KEPT = "digitpad-inside";
-const PAUSE = 300; // milliseconds from one question to the next
+const PAUSE = 300; // milliseconds from one explanation to the next
+const PATIENCE = 4000; // milliseconds until an answer is given up
 const details = element.querySelector("details");
 const find = (selector) => element.querySelector(selector);
 const seen = find(".seen-evidence");
@@ -13,7 +14,7 @@ const NO_UNIT = find(".unit-name").textContent;
 
 let shown = null; // { digit, value, names }: what the reading view shows
 let asked = null; // the class in question; null for the answer itself
-let waiting = false;
+let waiting = false; // one question at a time: two answers in one frame would arrive as one
 let again = false;
 let question = 0;
 
@@ -31,16 +32,27 @@ function ask() {
   const rest = lastAsked + PAUSE - performance.now();
   if (rest > 0) return void (later = setTimeout(ask, rest));
   lastAsked = performance.now();
-  waiting = true;
   again = false;
   question += 1;
-  trigger("explain", { input: shown.digit.input, wanted: target(), question });
-  clearTimeout(watchdog);
-  watchdog = setTimeout(() => (waiting = false), 4000);
+  send("explain", { wanted: target(), question });
 }
-let watchdog;
 let later;
 let lastAsked = -Infinity;
+
+function send(kind, about) {
+  waiting = true;
+  clearTimeout(watchdog);
+  watchdog = setTimeout(goOn, PATIENCE);
+  trigger(kind, { input: shown.digit.input, ...about });
+}
+let watchdog;
+
+// After an answer, or when there was none for too long: what was asked meanwhile.
+function goOn() {
+  waiting = false;
+  if (again) ask();
+  if (unitWanted) askUnit();
+}
 
 document.addEventListener("digitpad:shown", ({ detail }) => {
   if (shown && shown.value.dataset !== detail.value.dataset) forget();
@@ -52,6 +64,7 @@ document.addEventListener("digitpad:shown", ({ detail }) => {
 // What was told of another data set makes no sense any more.
 function forget() {
   asked = pointed = null;
+  unitWanted = false;
   find(".asked").textContent = "…";
   find(".asks").replaceChildren();
   for (const canvas of [heat, seen, drawn, find(".weights")]) canvas.width = canvas.width;
@@ -65,15 +78,14 @@ document.addEventListener("digitpad:why", ({ detail }) => {
   if (!shown?.digit.input) return;
   const best = target();
   asked = detail === best && asked !== null ? null : detail;
-  if (!details.open) details.open = true;
+  if (details.open) ask();
+  else details.open = true; // and once it is, the question is asked
   find(".why").scrollIntoView({ block: "nearest" });
-  ask();
 });
 
 details.addEventListener("toggle", () => {
   sessionStorage.setItem(KEPT, details.open ? "open" : "");
   trigger("toggle", { open: details.open });
-  if (details.open && shown) ask();
 });
 if (sessionStorage.getItem(KEPT)) details.open = true;
 
@@ -160,22 +172,21 @@ async function pictureOf(address) {
 // ---- The network -----------------------------------------------------------------------------------
 
 let pointed = null;
-let asking = false;
+let unitWanted = false;
 
 const diagram = new Diagram(find(".diagram"), (layer, index) => {
   pointed = { layer, index };
+  unitWanted = true;
   askUnit();
 });
 
 function askUnit() {
-  if (asking || !pointed || !shown?.digit.input) return;
-  asking = true;
-  trigger("unit", { input: shown.digit.input, ...pointed });
-  setTimeout(() => (asking = false), 4000);
+  if (waiting || !shown?.digit.input) return;
+  unitWanted = false;
+  send("unit", pointed);
 }
 
 function showUnit({ layer, index, weights, votes, classes }) {
-  asking = false;
   const silent = votes.every((vote) => vote === 0);
   const does = silent ? "silent in this picture" : "what it adds to each logit";
   find(".unit-name").textContent = `Layer ${layer + 1}, unit ${index}: ${weights ? "its weights, and " : ""}${does}`;
@@ -189,21 +200,24 @@ function showUnit({ layer, index, weights, votes, classes }) {
     item.style.setProperty("--share", Math.abs(vote) / most);
     return item;
   }));
-  if (pointed.layer !== layer || pointed.index !== index) askUnit();
 }
 
 function showExplanation(value) {
-  waiting = false;
   if (!shown?.digit.input) return;
   showWhy(value);
   diagram.show(value, bytes(shown.digit.input));
   details.dataset.question = value.question;
   details.dataset.target = value.name;
-  if (again) ask();
 }
 
+function opened() {
+  fetchSteps();
+  ask();
+}
+
+const show = { opened, unit: showUnit, explanation: showExplanation };
 watch("value", () => {
-  if (props.value.kind === "opened") fetchSteps();
-  else if (props.value.kind === "unit") showUnit(props.value);
-  else if (props.value.kind === "explanation") showExplanation(props.value);
+  const { kind } = props.value;
+  show[kind]?.(props.value);
+  if (kind === "unit" || kind === "explanation") goOn();
 });
