@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.parts import Part, gap_across, gap_down, union
+from model.parts import Part, box_of, gap_across, gap_down, union
 from model.segmentation import SHORT, Layout
 from model.touching import cut
 
@@ -152,28 +152,26 @@ def _pieces(line: list[Digit], height: float, cut_touching: bool) -> list[Piece]
 
 
 def _runs(number: int, pieces: list[Piece], height: float) -> list[Run]:
-    """Every run of neighbouring pieces that may be a digit; each single piece is one."""
+    """Every run of neighbouring pieces that may be a digit: single ones, few, a whole group."""
     runs = []
     for start, first in enumerate(pieces):
-        runs.append(Run(number, start, start + 1, first.part, first.part is not first.group.part))
-        for stop in range(start + 2, len(pieces) + 1):
+        group = first.group.part
+        count = sum(piece.group is first.group for piece in pieces)
+        if start == 0 or pieces[start - 1].group is not first.group:
+            runs.append(Run(number, start, start + count, group, is_cut=False))
+        if count > 1:
+            runs.append(Run(number, start, start + 1, first.part, is_cut=True))
+        for stop in range(start + 2, min(start + MOST_PIECES, len(pieces)) + 1):
             run = pieces[start:stop]
             if not _may_join(*run[-2:], height):
                 break
-            whole = _whole(run, pieces)
-            part = whole or union([piece.part for piece in run])
-            is_digit_like = part.width <= WIDEST * part.height and len(run) <= MOST_PIECES
-            if whole or is_digit_like:
-                runs.append(Run(number, start, stop, part, whole is None))
+            if len(run) == count and run[-1].group is first.group:
+                continue  # the whole group again
+            left, top, right, bottom = box_of([piece.part for piece in run])
+            if right - left <= WIDEST * (bottom - top):
+                part = union([piece.part for piece in run])
+                runs.append(Run(number, start, stop, part, is_cut=True))
     return runs
-
-
-def _whole(run: list[Piece], pieces: list[Piece]) -> Part | None:
-    """The group that a run is exactly all the pieces of, if it is."""
-    group = run[0].group
-    count = sum(piece.group is group for piece in pieces)
-    is_whole = count == len(run) and all(piece.group is group for piece in run)
-    return group.part if is_whole else None
 
 
 def _may_join(one: Piece, other: Piece, height: float) -> bool:

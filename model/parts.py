@@ -1,7 +1,8 @@
 """Connected pieces of ink, and putting several together or cutting them out of the picture."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -83,19 +84,24 @@ def connected_parts(
     return parts
 
 
-def union(parts: list[Part]) -> Part:
+def union(parts: Sequence[Part]) -> Part:
     """Several parts as one."""
-    return reduce(_join, parts)
-
-
-def _join(one: Part, other: Part) -> Part:
-    left, top = min(one.left, other.left), min(one.top, other.top)
-    right, bottom = max(one.right, other.right), max(one.bottom, other.bottom)
+    left, top, right, bottom = box_of(parts)
     mask = np.zeros((bottom - top, right - left), np.uint8)
-    for part in (one, other):
+    for part in parts:
         y, x = part.top - top, part.left - left
         mask[y : y + part.height, x : x + part.width] |= part.mask
     return Part(left, top, mask)
+
+
+def box_of(parts: Sequence[Part]) -> tuple[int, int, int, int]:
+    """(left, top, right, bottom) of several parts together, in survey pixels."""
+    return (
+        min(part.left for part in parts),
+        min(part.top for part in parts),
+        max(part.right for part in parts),
+        max(part.bottom for part in parts),
+    )
 
 
 def gap_across(one: Part, other: Part) -> int:

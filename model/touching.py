@@ -16,8 +16,10 @@ WIDEST = 20.0  # of its height: a wider one is a line, not a row of touching dig
 SMALL_SIDE = 48  # px of the height at which paths are sought
 BAND = 0.12  # of the height: each path keeps within a band so wide
 STEP = 0.12  # of the height from one band to the next
-LEAST_PIECE = 0.12  # of the height: a narrower piece is no digit
-MOST_CROSSED = 5.0  # stroke widths of ink that a path may cross
+LEAST_PIECE = 0.12  # of the height: a narrower piece is no digit …
+LEAST_STROKES = 0.8  # … nor one that is narrower than the pen
+MOST_CROSSED = 5.0  # stroke widths of ink that a path may cross …
+MOST_OF_HEIGHT = 0.6  # … and share of the height: digits touch in places, a dash all along
 
 
 def cut(part: Part) -> list[Part]:
@@ -27,7 +29,7 @@ def cut(part: Part) -> list[Part]:
     scale = min(1.0, SMALL_SIDE / part.height)
     size = (max(4, round(part.width * scale)), max(4, round(part.height * scale)))
     small = cv2.resize(part.mask.astype(np.float32), size, interpolation=cv2.INTER_AREA)
-    paths = _paths(small, MOST_CROSSED * max(1.5, part.stroke * scale))
+    paths = _paths(small, part.stroke * scale)
     pieces, rest = [], part.mask
     columns = np.arange(part.width)
     for path in paths:
@@ -39,38 +41,47 @@ def cut(part: Part) -> list[Part]:
     return [_tight(part, piece) for piece in pieces if piece.any()]
 
 
-def _paths(small: np.ndarray, most: float) -> list[np.ndarray]:
-    """Cutting paths through (h, w) ink, each (h,) columns, from left to right."""
+def _paths(small: np.ndarray, stroke: float) -> list[np.ndarray]:
+    """Cutting paths through (h, w) ink of a stroke width, each (h,) columns, left to right."""
     height, width = small.shape
-    band, least = max(2, round(BAND * height)), max(1, round(LEAST_PIECE * height))
-    found = []
-    for left in np.arange(least, width - least - band + 1, max(1, round(STEP * height))):
-        cost, path = _cheapest_path(small[:, left : left + band])
-        if cost <= most:
-            found.append((cost, path + left))
+    band = max(2, round(BAND * height))
+    least = max(1, round(max(LEAST_PIECE * height, LEAST_STROKES * stroke)))
+    most = min(MOST_CROSSED * max(1.5, stroke), MOST_OF_HEIGHT * height)
+    lefts = np.arange(least, width - least - band + 1, max(1, round(STEP * height)))
+    if not lefts.size:
+        return []
+    windows = np.lib.stride_tricks.sliding_window_view(small, band, axis=1)[:, lefts]
+    costs, columns = _cheapest_paths(windows)
     chosen: list[np.ndarray] = []
-    for _, path in sorted(found, key=lambda one: one[0]):
-        if all(np.all(path - other >= least) or np.all(other - path >= least) for other in chosen):
+    for index in np.argsort(costs, kind="stable"):
+        path = columns[:, index] + lefts[index]
+        is_apart = all(
+            np.all(path - other >= least) or np.all(other - path >= least) for other in chosen
+        )
+        if costs[index] <= most and is_apart:
             chosen.append(path)
     return sorted(chosen, key=lambda path: float(path.mean()))
 
 
-def _cheapest_path(ink: np.ndarray) -> tuple[float, np.ndarray]:
-    """Ink crossed by the best path from top to bottom, and its column (h,) in every row."""
-    height, width = ink.shape
+def _cheapest_paths(ink: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Ink crossed by the best path from top to bottom of N bands, and its columns.
+
+    `ink` is (h, N, w); the costs are (N,), the columns (h, N) int64.
+    """
+    height, bands, width = ink.shape
     slope = 0.02  # a straight path wins among equals
-    cost, steps = ink[0].copy(), np.zeros((height, width), np.int8)
+    cost, steps = ink[0], np.empty(ink.shape, np.int64)
+    padded = np.full((bands, width + 2), np.inf, np.float32)
     for row in range(1, height):
-        padded = np.pad(cost, 1, constant_values=np.inf)
-        ways = np.stack([padded[1:-1], padded[:-2] + slope, padded[2:] + slope])
-        best = ways.argmin(axis=0)
-        steps[row] = np.array([0, -1, 1], np.int8)[best]
-        cost = ways[best, np.arange(width)] + ink[row]
-    path = np.empty(height, np.int64)
-    path[-1] = int(cost.argmin())
+        padded[:, 1:-1] = cost
+        ways = np.stack([cost, padded[:, :-2] + slope, padded[:, 2:] + slope])
+        steps[row] = np.array([0, -1, 1])[ways.argmin(axis=0)]
+        cost = ways.min(axis=0) + ink[row]
+    path = np.empty((height, bands), np.int64)
+    path[-1] = cost.argmin(axis=1)
     for row in range(height - 1, 0, -1):
-        path[row - 1] = path[row] + steps[row, path[row]]
-    return float(cost.min()), path
+        path[row - 1] = path[row] + steps[row, np.arange(bands), path[row]]
+    return cost.min(axis=1), path
 
 
 def _tight(part: Part, mask: np.ndarray) -> Part:
