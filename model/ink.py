@@ -7,6 +7,7 @@ which is the local background of Sauvola & Pietikäinen's and other document bin
 """
 
 from dataclasses import dataclass
+from functools import reduce
 
 import cv2
 import numpy as np
@@ -37,17 +38,18 @@ class InkMap:
 
 def find_ink(pixels: np.ndarray, is_light: bool | None = None) -> InkMap:
     """The ink map of (H, W, 3) uint8 pixels; `is_light` fixes the polarity, None finds it."""
+    pixels = _without_copies(pixels)
     survey = _survey(pixels)
     if is_light is not None:
         return _find_ink(pixels, survey, is_light)
-    if thing := find_thing_before_black(survey):
+    if thing := find_thing_before_black(_rgb(survey)):
         return _ink_map(
             cv2.subtract(pixels, (*thing.ground.tolist(), 0)), is_light=True, peak=thing.depth
         )
-    if (sheet := find_sheet(survey)) is not None:
+    if (sheet := find_sheet(_grey(survey))) is not None:
         pixels = continue_paper(pixels, survey, sheet)
         survey = _survey(pixels)
-    is_light = _ink_is_light(survey)
+    is_light = _ink_is_light(_grey(survey))
     found = _find_ink(pixels, survey, is_light)
     # Thin strokes on shaded paper may tell nothing of their side: look on the other one.
     return found if found.contrast else _find_ink(pixels, survey, not is_light)
@@ -62,9 +64,8 @@ def _find_ink(pixels: np.ndarray, survey: np.ndarray, is_light: bool) -> InkMap:
 
 
 def _ink_map(difference: np.ndarray, is_light: bool, peak: float | None = None) -> InkMap:
-    """The ink map of what differs from the paper, (H, W, 3) uint8; `peak` is the full darkness."""
-    channels = cv2.split(difference)
-    depth = cv2.max(cv2.max(channels[0], channels[1]), channels[2])  # (H, W) uint8
+    """The ink map of uint8 differences from the paper; `peak` is the full darkness."""
+    depth = reduce(cv2.max, cv2.split(difference))  # (H, W) uint8
     counts = cv2.calcHist([depth], [0], None, [256], [0, 256]).ravel()
     floor = _noise_floor(counts)
     peak = _full_ink(counts, floor) if peak is None else peak
@@ -75,6 +76,27 @@ def _ink_map(difference: np.ndarray, is_light: bool, peak: float | None = None) 
     return InkMap(ink, is_light, peak)
 
 
+def _without_copies(pixels: np.ndarray) -> np.ndarray:
+    """(H, W) of pixels (H, W, 3) whose channels are the same, which spares two thirds of the work.
+
+    A few pixels tell most coloured pictures from grey ones.
+    """
+    few = pixels[::9, ::9]
+    if not np.array_equal(few, np.broadcast_to(few[..., :1], few.shape)):
+        return pixels
+    red, green, blue = cv2.split(pixels)
+    is_grey = np.array_equal(red, green) and np.array_equal(red, blue)
+    return red if is_grey else pixels
+
+
+def _grey(survey: np.ndarray) -> np.ndarray:
+    return survey if survey.ndim == 2 else cv2.cvtColor(survey, cv2.COLOR_RGB2GRAY)
+
+
+def _rgb(survey: np.ndarray) -> np.ndarray:
+    return survey if survey.ndim == 3 else cv2.cvtColor(survey, cv2.COLOR_GRAY2RGB)
+
+
 def _survey(pixels: np.ndarray) -> np.ndarray:
     """The picture at survey size, where statistics are cheap; small pictures stay as they are."""
     height, width = pixels.shape[:2]
@@ -83,13 +105,12 @@ def _survey(pixels: np.ndarray) -> np.ndarray:
     return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
 
 
-def _ink_is_light(survey: np.ndarray) -> bool:
-    """Whether the ink is lighter than the paper.
+def _ink_is_light(grey: np.ndarray) -> bool:
+    """Whether the ink is lighter than the paper in grey (h, w).
 
     What remains after the smooth surface is split in two by Otsu's threshold; paper is what holds
     most of the border and, with less weight because thick pens fill a picture, most of the area.
     """
-    grey = cv2.cvtColor(survey, cv2.COLOR_RGB2GRAY)
     rest = cv2.normalize(grey - _surface(grey), None, 0, 255, cv2.NORM_MINMAX).astype(np.uint8)
     threshold, _ = cv2.threshold(rest, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     light = rest > threshold
@@ -107,19 +128,20 @@ def _surface(grey: np.ndarray) -> np.ndarray:
     across, down = (axis.ravel() for axis in np.broadcast_arrays(x[::2], y[::2]))
     terms = np.stack([np.ones_like(across), across, down])  # (3, N)
     values = grey[::2, ::2].ravel().astype(np.float32)
+    middle = values.size // 2
     weights = np.maximum(np.abs(across), np.abs(down)) + 0.2  # the border is mostly paper
     for _ in range(4):
         weighted = terms * weights
         _, plane = cv2.solve(weighted @ terms.T, weighted @ values, flags=cv2.DECOMP_SVD)
         plane = plane.ravel()
         error = np.abs(values - plane @ terms)
-        spread = max(float(np.median(error)), 2.0)
+        spread = max(float(np.partition(error, middle)[middle]), 2.0)  # np.median is far slower
         weights = 1 / (1 + (error / (2 * spread)) ** 2)  # Cauchy weights
     return plane[0] + plane[1] * x + plane[2] * y
 
 
 def _paper(survey: np.ndarray) -> np.ndarray:
-    """Local background of dark ink: closing, then smoothing; (h, w, 3) uint8."""
+    """Local background of dark ink: closing, then smoothing; uint8, as large as the survey."""
     side = max(survey.shape[:2])
     window = max(3, round(side * WINDOW)) | 1
     calm = cv2.medianBlur(survey, 3) if side >= 40 else survey

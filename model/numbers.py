@@ -9,6 +9,7 @@ left to the right of a line is its reading (the segmentation graph of LeCun et a
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from statistics import median
 from typing import NamedTuple
 
 import numpy as np
@@ -191,7 +192,7 @@ def _may_join(one: Piece, other: Piece, height: float) -> bool:
 
 def _cheapest(runs: list[Run], digits: dict[int, Digit]) -> list[Run]:
     """The runs on the cheapest way through a line (Viterbi 1967)."""
-    height = float(np.median([run.part.height for run in runs]))
+    height = median(run.part.height for run in runs)
     end = max(run.stop for run in runs)
     best: list[tuple[float, list[Run]]] = [(0.0, [])] + [(np.inf, [])] * end
     for run in sorted(runs, key=lambda run: run.start):
@@ -221,8 +222,8 @@ def _without_noise(lines: list[list[Digit]]) -> Found:
     parts = [digit.part for line in lines for digit in line]
     if len(parts) < 2:
         return Found([line for line in lines if line], [])
-    side = float(np.median([part.side for part in parts]))
-    pen = float(np.median([part.stroke for part in parts]))
+    side = median(part.side for part in parts)
+    pen = median(part.stroke for part in parts)
 
     def is_writing(part: Part) -> bool:
         return SMALLEST * side < part.side < LARGEST * side and part.stroke < BROADEST * pen

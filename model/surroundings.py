@@ -38,7 +38,7 @@ def find_thing_before_black(survey: np.ndarray) -> Thing | None:
     Only dark surroundings count: on light ones a broad thing may be a shadow.
     """
     border = survey[border_band(survey.shape[:2])]  # (N, 3)
-    ground = np.median(border, axis=0).astype(np.uint8)
+    ground = np.partition(border, len(border) // 2, axis=0)[len(border) // 2]  # the median
     if ground.max() > BLACK:
         return None
     is_even = (np.abs(border - ground.astype(np.float32)).max(axis=1) <= EVEN).mean() >= 0.5
@@ -52,9 +52,8 @@ def find_thing_before_black(survey: np.ndarray) -> Thing | None:
     return Thing(ground, float(np.median(depth[(thing & light) > 0])))
 
 
-def find_sheet(survey: np.ndarray) -> np.ndarray | None:
-    """Mask (h, w) uint8 of the one light sheet on a darker table in (h, w, 3) uint8, or None."""
-    grey = cv2.cvtColor(survey, cv2.COLOR_RGB2GRAY)
+def find_sheet(grey: np.ndarray) -> np.ndarray | None:
+    """Mask (h, w) uint8 of the one light sheet on a darker table in grey (h, w) uint8, or None."""
     _, light = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     outline, sheet = _broadest(light)
     if outline is None or not _is_sheet(outline, sheet, light):
@@ -66,13 +65,13 @@ def find_sheet(survey: np.ndarray) -> np.ndarray | None:
 
 
 def continue_paper(pixels: np.ndarray, survey: np.ndarray, sheet: np.ndarray) -> np.ndarray:
-    """The picture (H, W, 3) with its sheet continued over the table."""
+    """The picture, grey (H, W) or (H, W, 3), with its sheet continued over the table."""
     sheet = cv2.erode(sheet, np.ones((3, 3), np.uint8))  # its rim is half table
     paper = cv2.inpaint(survey, 1 - sheet, 3, cv2.INPAINT_TELEA)
     size = pixels.shape[1::-1]
     paper = cv2.resize(paper, size, interpolation=cv2.INTER_LINEAR)
     own = cv2.resize(sheet, size, interpolation=cv2.INTER_NEAREST)
-    return np.where(own[..., None] > 0, pixels, paper)
+    return cv2.copyTo(pixels, own, paper)
 
 
 def _broadest(light: np.ndarray) -> tuple[np.ndarray | None, np.ndarray]:

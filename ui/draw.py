@@ -65,5 +65,6 @@ def answer(visitor: Visitor, picture: Picture, source: str, revision: int = 0) -
     reading = visitor.predictor.read(picture)
     if len(reading.digits) > 1:
         return number_value(reading, picture, **context)
-    prediction = reading.digits[0] if reading.digits else visitor.predictor.predict(picture)
+    found = reading.digits or reading.ignored
+    prediction = found[0] if len(found) == 1 else visitor.predictor.predict(picture)
     return reading_value(prediction, dataset=visitor.dataset, picture=picture, **context)

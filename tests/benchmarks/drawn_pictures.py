@@ -8,6 +8,7 @@ from model.strokes import draw
 from tests.pictures import encoded
 
 SEED = 2026
+WARM = np.array([1, 0.96, 0.86], np.float32)  # the colour of a lamp's light
 
 
 def page_of_digits(count: int, height: int, width: int) -> np.ndarray:
@@ -29,11 +30,11 @@ def page_of_digits(count: int, height: int, width: int) -> np.ndarray:
 
 
 def photo(height: int, width: int) -> bytes:
-    """One digit on shaded, grainy paper as a camera's JPEG."""
+    """One digit on shaded, grainy paper in warm light as a camera's JPEG."""
     random = np.random.default_rng(SEED)
     page = page_of_digits(1, height, width)
     shade = np.linspace(0.6, 0.9, width, dtype=np.float32)[:, None]
     for rows in np.array_split(page, 16):  # grain for the whole page at once would fill memory
         grain = random.normal(0, 4, rows.shape[:2]).astype(np.float32)[..., None]
-        rows[:] = np.clip(rows * shade + grain, 0, 255)
+        rows[:] = np.clip(rows * shade * WARM + grain, 0, 255)
     return encoded(Image.fromarray(page), "JPEG", quality=88)
