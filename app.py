@@ -3,7 +3,9 @@
 Run `python app.py`; GRADIO_SERVER_PORT and GRADIO_SERVER_NAME choose where it listens.
 """
 
+import cv2
 import gradio as gr
+import torch
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
@@ -43,6 +45,9 @@ SERVER = {
 }
 
 if __name__ == "__main__":
+    # The visitors share the processor; one answer is too small to be shared out too.
+    torch.set_num_threads(1)
+    cv2.setNumThreads(1)
     print(about(), flush=True)
     demo.launch(
         theme=theme,
