@@ -22,6 +22,7 @@ SURE = 0.97  # a group judged surer than this is one digit, unless it is wide
 SURE_IF_NARROW = 0.3  # the same for a narrow group, which is seldom two digits
 NARROW = 1.05  # of its height: two touching digits are mostly wider
 WIDE = 1.2  # of its height: a wider group may be several digits however sure the network is
+LOWEST = 0.5  # of its group's height: a lower run of pieces is no digit
 WIDEST = 1.5  # of its height: a wider run of pieces is no digit
 MOST_GROUPS = 60  # of a page: with more nothing is cut, or a page of noise would take seconds
 MOST_PIECES = 6  # in one digit
@@ -157,10 +158,11 @@ def _runs(number: int, pieces: list[Piece], height: float) -> list[Run]:
     runs = []
     for start, first in enumerate(pieces):
         group = first.group.part
+        lowest = LOWEST * group.height
         count = sum(piece.group is first.group for piece in pieces)
         if start == 0 or pieces[start - 1].group is not first.group:
             runs.append(Run(number, start, start + count, group, is_cut=False))
-        if count > 1:
+        if count > 1 and first.part.height >= lowest:
             runs.append(Run(number, start, start + 1, first.part, is_cut=True))
         for stop in range(start + 2, min(start + MOST_PIECES, len(pieces)) + 1):
             run = pieces[start:stop]
@@ -169,7 +171,7 @@ def _runs(number: int, pieces: list[Piece], height: float) -> list[Run]:
             if len(run) == count and run[-1].group is first.group:
                 continue  # the whole group again
             left, top, right, bottom = box_of([piece.part for piece in run])
-            if right - left <= WIDEST * (bottom - top):
+            if bottom - top >= lowest and right - left <= WIDEST * (bottom - top):
                 part = union([piece.part for piece in run])
                 runs.append(Run(number, start, stop, part, is_cut=True))
     return runs

@@ -62,6 +62,15 @@ class Prepared:
     frame: tuple[float, float, float, float] | None = None
 
 
+class _Way(NamedTuple):
+    """One part from its ink to what the network sees."""
+
+    region: Region
+    strokes: np.ndarray
+    small: np.ndarray
+    model_input: np.ndarray
+
+
 class Page:
     """A picture with its ink and what may be digits in it; raises UnreadablePicture.
 
@@ -75,7 +84,7 @@ class Page:
         found = find_ink(self.picture.pixels)
         self.layout = find_layout(found.ink)
         self._ink = found.ink
-        self._prepared: dict[Part, Prepared] = {}
+        self._ways: dict[Part, _Way] = {}
         self._original = Step("Picture", "The picture, upright.", self.picture.pixels)
 
     @cached_property
@@ -88,19 +97,11 @@ class Page:
 
     def model_input(self, part: Part) -> np.ndarray:
         """What the network sees of one part: (28, 28) uint8."""
-        return self.prepare(part).model_input
+        return self._way(part).model_input
 
     def prepare(self, part: Part) -> Prepared:
         """One part on its way to the network, with the pictures of the way."""
-        if part not in self._prepared:
-            self._prepared[part] = self._prepare(part)
-        return self._prepared[part]
-
-    def _prepare(self, part: Part) -> Prepared:
-        region = self._cut_out(part)
-        strokes = thicken_hairlines(region.ink)
-        small = shrink(strokes)
-        model_input = centre(small)
+        region, strokes, small, model_input = self._way(part)
         steps = (
             self._original,
             self._ink_step,
@@ -108,19 +109,22 @@ class Page:
             Step("20 × 20", "Shrunk, keeping its shape.", to_grey(small)),
             Step("28 × 28", "Centred on its centre of mass: what the network sees.", model_input),
         )
-        box = _in_original(region.box, self.picture)
+        left, top, right, bottom = _in_original(region.box, self.picture)
+        box = (int(left), int(top), round(right), round(bottom))
         frame = _in_original(_frame(region, strokes, small), self.picture)
-        left, top, right, bottom = box
-        return Prepared(
-            model_input, (int(left), int(top), round(right), round(bottom)), steps, frame
-        )
+        return Prepared(model_input, box, steps, frame)
+
+    def _way(self, part: Part) -> _Way:
+        if part not in self._ways:
+            region = cut_out(self._ink, part, self.layout.shape)
+            strokes = thicken_hairlines(region.ink)
+            small = shrink(strokes)
+            self._ways[part] = _Way(region, strokes, small, centre(small))
+        return self._ways[part]
 
     def prominence(self, part: Part) -> float:
         """How much ink a part has, less where it hangs on the picture's border."""
         return prominence(part, self.layout.shape)
-
-    def _cut_out(self, part: Part) -> Region:
-        return cut_out(self._ink, part, self.layout.shape)
 
 
 def prepare(source: PictureSource) -> Prepared:

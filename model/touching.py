@@ -30,6 +30,8 @@ def cut(part: Part) -> list[Part]:
     size = (max(4, round(part.width * scale)), max(4, round(part.height * scale)))
     small = cv2.resize(part.mask.astype(np.float32), size, interpolation=cv2.INTER_AREA)
     paths = _paths(small, part.stroke * scale)
+    if not paths:
+        return [part]
     pieces, rest = [], part.mask
     columns = np.arange(part.width)
     for path in paths:

@@ -111,6 +111,14 @@ def test_what_is_far_from_the_size_of_the_digits_is_ignored(predictor):
     assert reading.ignored[0].label is None
 
 
+@pytest.mark.parametrize("rise", [0, 3, 6])
+@pytest.mark.parametrize("pen", [10, 22])
+def test_a_dash_is_no_row_of_touching_ones(predictor, rise, pen):
+    picture = np.zeros((280, 280), np.uint8)
+    cv2.line(picture, (60, 140), (220, 140 - rise), 255, pen, cv2.LINE_AA)
+    assert predictor.read(picture).text == ""
+
+
 def test_a_picture_is_judged_in_at_most_two_batches():
     """However many digits there are, and whatever an untrained network makes of them."""
     predictor = Predictor(MLP())

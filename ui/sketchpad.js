@@ -152,15 +152,23 @@ function finish() {
 }
 
 // ---- Answers -------------------------------------------------------------------------------
-// One question at a time, always about the newest drawing: nothing can pile up.
+// One question at a time, always about the newest drawing: nothing can pile up. Along a stroke a
+// busy server is given as much rest as it made us wait; the finished stroke is asked about at once.
+
+const QUICK = 50; // milliseconds; a server that answers sooner is not busy
 
 let asked = 0;
+let askedAt = 0;
 let waiting = false;
 let watchdog = null;
+let restUntil = 0;
+let rest = null;
 
 function send() {
   if (waiting || asked === revision) return;
+  if (current && performance.now() < restUntil) return;
   asked = revision;
+  askedAt = performance.now();
   waiting = true;
   clearTimeout(watchdog);
   watchdog = setTimeout(giveUp, PATIENCE);
@@ -173,6 +181,11 @@ document.addEventListener("digitpad:answer", ({ detail }) => {
   if (detail.source !== "drawing" || detail.answer !== asked) return;
   clearTimeout(watchdog);
   waiting = false;
+  const now = performance.now();
+  const pause = now - askedAt - QUICK;
+  restUntil = now + pause;
+  clearTimeout(rest);
+  if (pause > 0) rest = setTimeout(send, pause + 1);
   send();
 });
 
