@@ -18,12 +18,13 @@ class Diagram {
     paintGrey(this.maps[0].canvas, input);
     layers.forEach((levels, i) => paintLevels(this.maps[i + 1].canvas, levels, this.maps[i + 1].width));
     this.showLogits(explanation);
-    this.explanation = explanation;
+    this.layerCount = layers.length;
+    this.paths = JSON.parse(explanation.paths);
     this.drawPaths();
   }
 
   clear() {
-    this.shape = this.explanation = this.marked = null;
+    this.shape = this.paths = this.marked = null;
     this.list.replaceChildren();
     this.svg.replaceChildren();
   }
@@ -126,12 +127,12 @@ class Diagram {
   }
 
   drawPaths() {
-    if (!this.explanation || !this.block.clientWidth) return;
-    const { paths, layers } = this.explanation;
-    const strongest = layers.map((_, i) => Math.max(...paths.filter(([layer]) => layer === i).map((p) => Math.abs(p[3])), 1e-6));
+    if (!this.paths || !this.block.clientWidth) return;
+    const { paths, layerCount } = this;
+    const strongest = Array.from({ length: layerCount }, (_, i) => Math.max(...paths.filter(([layer]) => layer === i).map((p) => Math.abs(p[3])), 1e-6));
     const lines = paths.map(([layer, start, end, strength]) => {
       const from = this.place(this.maps[layer + 1], start);
-      const to = layer + 1 < layers.length ? this.place(this.maps[layer + 2], end) : this.placeOfLogit(end);
+      const to = layer + 1 < layerCount ? this.place(this.maps[layer + 2], end) : this.placeOfLogit(end);
       const share = Math.abs(strength) / strongest[layer];
       const middle = (from[0] + to[0]) / 2;
       return `<path class="${strength > 0 ? "for" : "against"}" stroke-width="${0.5 + 2.5 * share}"

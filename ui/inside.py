@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from typing import Any
 
 import gradio as gr
@@ -54,9 +55,10 @@ def explain(visitor: Visitor, event: gr.EventData) -> dict[str, Any]:
         "classes": list(network.classes),
         "layers": [levels(layer) for layer in inside.activations],
         "logits": [round(float(logit), 2) for logit in inside.logits],
-        "paths": [
-            [path.layer, path.start, path.end, round(path.strength, 3)] for path in inside.paths
-        ],
+        # As text, because Gradio's page copies every number in a value at each of its steps.
+        "paths": json.dumps(
+            [[path.layer, path.start, path.end, round(path.strength, 3)] for path in inside.paths]
+        ),
         "evidence": signed_levels(evidence),
     }
 
