@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, defaultdict
+from ipaddress import ip_address
 
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
@@ -22,7 +23,7 @@ class Guard:
     """ASGI middleware; nothing of what passes through it is kept or logged.
 
     Every address has a line of its own, so that one that asks a thousand times a second keeps only
-    itself waiting. Behind a proxy it is the one in `X-Forwarded-For`, which the proxy must set.
+    itself waiting. Behind a proxy it is what the proxy puts into `X-Forwarded-For`.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -51,7 +52,7 @@ class Guard:
 
     async def _in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
         counts["questions"] += 1
-        address = _address(scope)
+        address = address_of(scope)
         if self._present[address] >= AT_ONCE + MOST_WAITING:
             busy = (429, "You are asking faster than can be answered; please wait a little.")
             await _refuse(busy, scope, receive, send)
@@ -85,7 +86,23 @@ async def _refuse(refusal: tuple[int, str], scope: Scope, receive: Receive, send
     await JSONResponse({"error": sentence}, status)(scope, receive, send)
 
 
-def _address(scope: Scope) -> str:
-    """Who asks: behind a proxy, whom it names."""
-    client = scope.get("client") or ("unknown", 0)
-    return Headers(scope=scope).get("x-forwarded-for", client[0])
+def address_of(scope: Scope) -> str:
+    """Who asks: the client, or whom a proxy names.
+
+    A proxy has a private address itself; from anywhere else the header may be forged. Each proxy
+    adds to its end, so that the last public address in it is the one that a proxy saw.
+    """
+    client = (scope.get("client") or ("unknown", 0))[0]
+    named = Headers(scope=scope).get("x-forwarded-for", "")
+    if not named or not _is_private(client):
+        return client
+    chain = [address.strip() for address in named.split(",")]
+    public = [address for address in chain if not _is_private(address)]
+    return (public or chain)[-1]
+
+
+def _is_private(address: str) -> bool:
+    try:
+        return ip_address(address).is_private
+    except ValueError:
+        return False
