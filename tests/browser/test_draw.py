@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.browser.running import SEVEN, draw, open_page, reading, touch, wait_for_answer
 
@@ -209,6 +209,26 @@ def test_a_lost_server_is_told_and_the_drawing_survives(page: Page) -> None:
     page.unroute("**/gradio_api/**")
     page.wait_for_selector("#reading [data-state=digit]", timeout=20_000)
     assert ink(page) == drawn
+
+
+def test_a_page_that_is_closed_in_mid_stroke_disturbs_nobody(
+    browser: Browser, page: Page, app_url: str
+) -> None:
+    for _ in range(3):
+        leaving = browser.new_context()
+        pad = open_page(leaving.new_page(), app_url)
+        box = pad.locator(CANVAS).bounding_box()
+        pad.mouse.move(box["x"] + 80, box["y"] + 80)
+        pad.mouse.down()
+        for step in range(10):
+            pad.mouse.move(box["x"] + 80 + 15 * step, box["y"] + 80)
+        pad.wait_for_function("document.querySelector('#sketchpad').dataset.revision > 3")
+        leaving.close()
+    draw(page)
+    assert wait_for_answer(page)["label"] == "7"
+    counts = page.request.get(f"{app_url}/health").json()["counts"]
+    assert counts["questions"] > 3
+    assert counts["failed"] == 0
 
 
 def test_a_new_visit_starts_with_white_paper(page: Page, app_url: str) -> None:
