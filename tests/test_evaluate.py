@@ -68,6 +68,12 @@ def test_a_missing_table_is_one_sentence(monkeypatch, tmp_path):
         main()
 
 
+def test_two_data_sets_at_once_are_one_sentence(monkeypatch):
+    monkeypatch.setattr("sys.argv", ["evaluate", "mnist", "fashion-mnist"])
+    with pytest.raises(SystemExit, match="measure mnist and fashion-mnist in turn"):
+        main()
+
+
 @pytest.mark.parametrize(
     ("label", "read", "errors"),
     [("2026", "2026", 0), ("2026", "226", 1), ("12", "", 2), ("1", "71", 1)],
