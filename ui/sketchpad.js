@@ -206,7 +206,7 @@ document.addEventListener("digitpad:network", ({ detail: { dataset } }) => {
 function giveUp() {
   waiting = false;
   watchdog = setTimeout(changed, PATIENCE); // a new number, for the same answer would be no news
-  const sentence = "The server does not answer; your drawing is kept and is read when it is back.";
+  const sentence = "The server is busy or out of reach; your drawing is kept and will be read.";
   document.dispatchEvent(new CustomEvent("digitpad:silence", { detail: sentence }));
 }
 

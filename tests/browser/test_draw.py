@@ -201,7 +201,7 @@ def test_a_lost_server_is_told_and_the_drawing_survives(page: Page) -> None:
     draw(page, [(0.35, 0.5), (0.65, 0.5)])
     page.wait_for_selector("#reading [data-state=error]", timeout=10_000)
     sentence = page.locator("#reading .sentence").inner_text()
-    assert re.fullmatch(r"[^.]*does not answer[^.]*\.", sentence)
+    assert re.fullmatch(r"[^.]*out of reach[^.]*\.", sentence)
     drawn = ink(page)
     draw(page, [(0.1, 0.9), (0.2, 0.9)])
     assert ink(page) > drawn, "the pad still draws"
