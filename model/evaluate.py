@@ -231,10 +231,10 @@ def main() -> None:
         "--card", action="store_true", help="put the figures into the weights' model card"
     )
     options = parser.parse_args()
-    words = [table for table in options.tables if table in DATA_SETS]
-    if len(words) > 1:
-        sys.exit(f"Each data set has weights of its own; measure {' and '.join(words)} in turn.")
-    named = words[0] if words else "mnist"
+    names = [name for name in DATA_SETS if name in options.tables]
+    if len(names) > 1:
+        sys.exit(f"Each data set has weights of its own; measure {' and '.join(names)} in turn.")
+    named = names[0] if names else "mnist"
     predictor = Predictor.from_pretrained(options.weights or SHIPPED_WEIGHTS / named)
     rows, misses = [], []
     for table in options.tables:

@@ -38,7 +38,7 @@ class InkMap:
 
 def find_ink(pixels: np.ndarray, is_light: bool | None = None) -> InkMap:
     """The ink map of (H, W, 3) uint8 pixels; `is_light` fixes the polarity, None finds it."""
-    pixels = _without_copies(pixels)
+    pixels = _one_channel_if_grey(pixels)
     survey = _survey(pixels)
     if is_light is not None:
         return _find_ink(pixels, survey, is_light)
@@ -76,10 +76,10 @@ def _ink_map(difference: np.ndarray, is_light: bool, peak: float | None = None) 
     return InkMap(ink, is_light, peak)
 
 
-def _without_copies(pixels: np.ndarray) -> np.ndarray:
-    """(H, W) of pixels (H, W, 3) whose channels are the same, which spares two thirds of the work.
+def _one_channel_if_grey(pixels: np.ndarray) -> np.ndarray:
+    """One channel (H, W) of pixels (H, W, 3) where all three are the same; else the pixels.
 
-    A few pixels tell most coloured pictures from grey ones.
+    That spares two thirds of the work. A few pixels tell most coloured pictures from grey ones.
     """
     few = pixels[::9, ::9]
     if not np.array_equal(few, np.broadcast_to(few[..., :1], few.shape)):

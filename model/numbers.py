@@ -104,8 +104,7 @@ def find_digits(layout: Layout, judge: Judge, *, cut_touching: bool) -> Found:
     cut_touching = cut_touching and sum(map(len, groups)) <= MOST_GROUPS
     lines = [_pieces(line, layout.height, cut_touching) for line in groups]
     runs = [run for number, line in enumerate(lines) for run in _runs(number, line, layout.height)]
-    known = {id(piece.part): piece.group for line in lines for piece in line}
-    known = {key: group for key, group in known.items() if key == id(group.part)}
+    known = {id(group.part): group for line in groups for group in line}
     unknown = [run.part for run in runs if id(run.part) not in known]
     known |= {id(digit.part): digit for digit in _judged(unknown, judge)}
     found = [

@@ -15,7 +15,7 @@ import numpy as np
 from model.decoding import Picture, PictureSource, UnreadablePicture, decode
 from model.ink import find_ink
 from model.parts import Part
-from model.segmentation import Region, cut_out, find_layout, prominence, tight_box
+from model.segmentation import cut_out, find_layout, prominence, tight_box
 
 __all__ = [
     "Page",
@@ -63,10 +63,11 @@ class Prepared:
 
 
 class _Way(NamedTuple):
-    """One part from its ink to what the network sees."""
+    """One part from its ink to what the network sees; kept for every candidate, so in few bytes."""
 
-    region: Region
-    strokes: np.ndarray
+    box: tuple[int, int, int, int]
+    side: int  # px of the longer side of the ink in that box
+    strokes: np.ndarray  # (height, width) uint8, hairlines widened
     small: np.ndarray
     model_input: np.ndarray
 
@@ -101,25 +102,27 @@ class Page:
 
     def prepare(self, part: Part) -> Prepared:
         """One part on its way to the network, with the pictures of the way."""
-        region, strokes, small, model_input = self._way(part)
+        way = self._way(part)
         steps = (
             self._original,
             self._ink_step,
-            Step("Digit", "The ink that is the digit, in a tight box.", to_grey(strokes)),
-            Step("20 × 20", "Shrunk, keeping its shape.", to_grey(small)),
-            Step("28 × 28", "Centred on its centre of mass: what the network sees.", model_input),
+            Step("Digit", "The ink that is the digit, in a tight box.", way.strokes),
+            Step("20 × 20", "Shrunk, keeping its shape.", to_grey(way.small)),
+            Step(
+                "28 × 28", "Centred on its centre of mass: what the network sees.", way.model_input
+            ),
         )
-        left, top, right, bottom = _in_original(region.box, self.picture)
+        left, top, right, bottom = _in_original(way.box, self.picture)
         box = (int(left), int(top), round(right), round(bottom))
-        frame = _in_original(_frame(region, strokes, small), self.picture)
-        return Prepared(model_input, box, steps, frame)
+        return Prepared(way.model_input, box, steps, _in_original(_frame(way), self.picture))
 
     def _way(self, part: Part) -> _Way:
         if part not in self._ways:
             region = cut_out(self._ink, part, self.layout.shape)
             strokes = thicken_hairlines(region.ink)
             small = shrink(strokes)
-            self._ways[part] = _Way(region, strokes, small, centre(small))
+            side = max(region.ink.shape)
+            self._ways[part] = _Way(region.box, side, to_grey(strokes), small, centre(small))
         return self._ways[part]
 
     def prominence(self, part: Part) -> float:
@@ -215,17 +218,15 @@ def to_grey(ink: np.ndarray) -> np.ndarray:
     return cv2.convertScaleAbs(ink, alpha=255)
 
 
-def _frame(
-    region: Region, strokes: np.ndarray, small: np.ndarray
-) -> tuple[float, float, float, float]:
-    """Where the edges of the 28×28 lie in the ink map that a region was cut out of."""
-    _, _, width, height = tight_box(strokes)
+def _frame(way: _Way) -> tuple[float, float, float, float]:
+    """Where the edges of the 28×28 lie in the ink map that a part was cut out of."""
+    _, _, width, height = tight_box(way.strokes / np.float32(255))
     side = max(width, height, 1)
-    scale = max(region.ink.shape) / side  # hairlines were widened on a larger copy of the region
+    scale = way.side / side  # hairlines were widened on a larger copy of the ink
     pixel = side / DIGIT_SIDE
-    row, column = _shift(small)
-    left = region.box[0] - (_margin(width, side) + column * pixel) * scale
-    top = region.box[1] - (_margin(height, side) + row * pixel) * scale
+    row, column = _shift(way.small)
+    left = way.box[0] - (_margin(width, side) + column * pixel) * scale
+    top = way.box[1] - (_margin(height, side) + row * pixel) * scale
     return (left, top, left + SIDE * pixel * scale, top + SIDE * pixel * scale)
 
 

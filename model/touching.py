@@ -56,11 +56,10 @@ def _paths(small: np.ndarray, stroke: float) -> list[np.ndarray]:
     costs, columns = _cheapest_paths(windows)
     chosen: list[np.ndarray] = []
     for index in np.argsort(costs, kind="stable"):
+        if costs[index] > most:
+            break
         path = columns[:, index] + lefts[index]
-        is_apart = all(
-            np.all(path - other >= least) or np.all(other - path >= least) for other in chosen
-        )
-        if costs[index] <= most and is_apart:
+        if all(np.all(path - other >= least) or np.all(other - path >= least) for other in chosen):
             chosen.append(path)
     return sorted(chosen, key=lambda path: float(path.mean()))
 

@@ -52,3 +52,11 @@ def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
     file = io.BytesIO()
     image.save(file, kind, **options)
     return file.getvalue()
+
+
+def zigzag(side=280):
+    """A child's scribble: a dense zigzag over the whole sheet."""
+    canvas = np.full((side, side), 255, np.uint8)
+    points = [(40 + 200 * (turn % 2), 40 + 12 * turn) for turn in range(17)]
+    cv2.polylines(canvas, [np.array(points, np.int32)], False, 0, 8, cv2.LINE_AA)
+    return canvas

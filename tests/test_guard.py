@@ -10,6 +10,7 @@ CASES = {
     "one proxy": ("10.0.0.7", "8.8.4.4", "8.8.4.4"),
     "two proxies": ("10.0.0.7", "8.8.4.4, 10.0.0.3", "8.8.4.4"),
     "a forged header before a proxy": ("10.0.0.7", "1.1.1.1, 8.8.4.4", "8.8.4.4"),
+    "a forged line before a proxy's": ("10.0.0.7", "1.1.1.1\n8.8.4.4", "8.8.4.4"),
     "a class on the proxy's own network": ("10.0.0.7", "192.168.1.20", "192.168.1.20"),
     "a proxy that names nobody": ("10.0.0.7", None, "10.0.0.7"),
     "IPv6": ("fd00::1", "2a00:1450:4001::8a", "2a00:1450:4001::8a"),
@@ -17,7 +18,8 @@ CASES = {
 
 
 @pytest.mark.parametrize(("client", "forwarded", "address"), CASES.values(), ids=CASES)
-def test_the_address_is_the_last_that_can_not_be_forged(client, forwarded, address):
-    headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
+def test_the_address_is_the_one_that_a_proxy_saw_or_the_client(client, forwarded, address):
+    lines = forwarded.split("\n") if forwarded else []
+    headers = [(b"x-forwarded-for", line.encode()) for line in lines]
     scope = {"type": "http", "client": (client, 1234), "headers": headers}
     assert address_of(scope) == address

@@ -111,7 +111,7 @@ def test_what_is_far_from_the_size_of_the_digits_is_ignored(predictor):
     assert reading.ignored[0].label is None
 
 
-@pytest.mark.parametrize("rise", [0, 3, 6])
+@pytest.mark.parametrize("rise", [0, 3, 6, 8, 12, 30])
 @pytest.mark.parametrize("pen", [10, 22])
 def test_a_dash_is_no_row_of_touching_ones(predictor, rise, pen):
     picture = np.zeros((280, 280), np.uint8)

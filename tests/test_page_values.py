@@ -8,9 +8,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from model import Prediction
+from model import Prediction, Predictor
+from model.preprocessing import decode
+from tests.pictures import zigzag
+from ui.draw import read_drawing
 from ui.reading import reading_value
-from ui.sketchpad import PREFIX, Sketchpad
+from ui.sketchpad import PREFIX, Drawing, Sketchpad
+from ui.visitor import Visitor
 
 
 def png(side: int = 280, grey: int = 255) -> str:
@@ -99,6 +103,16 @@ def test_the_reading_view_shows_what_was_refused_with_its_bars() -> None:
 def test_without_ink_the_reading_view_is_empty(nothing: Prediction | None) -> None:
     value = reading_value(nothing, revision=6)
     assert (value["state"], value["sentence"], value["answer"]) == ("empty", "Draw a digit", 6)
+
+
+def test_what_is_refused_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    visitor = Visitor()
+    picture = decode(zigzag())
+    expected = visitor.predictor.predict(picture)
+    monkeypatch.setattr(Predictor, "predict", None)
+    value = read_drawing(Drawing(1, picture), visitor)
+    assert value["state"] == "refused"
+    assert value["probabilities"] == [round(p, 5) for p in expected.probabilities.values()]
 
 
 def test_a_message_alone_is_an_error() -> None:

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from model import Predictor, UnreadablePicture
-from tests.pictures import coloured, enlarged, seven, validation
+from tests.pictures import coloured, enlarged, seven, validation, zigzag
 
 
 @pytest.fixture(scope="module")
@@ -90,14 +90,6 @@ def test_history_is_that_of_the_shipped_weights(predictor):
     assert predictor.history["epochs"][-1]["validation_accuracy"] == pytest.approx(
         accuracy, abs=2e-4
     )
-
-
-def zigzag(side=280):
-    """A child's scribble: a dense zigzag over the whole sheet."""
-    canvas = np.full((side, side), 255, np.uint8)
-    points = [(40 + 200 * (turn % 2), 40 + 12 * turn) for turn in range(17)]
-    cv2.polylines(canvas, [np.array(points, np.int32)], False, 0, 8, cv2.LINE_AA)
-    return canvas
 
 
 def letter_k(side=280):

@@ -4,7 +4,15 @@ import cv2
 import numpy as np
 import pytest
 
-from model.preprocessing import centre, normalise, prepare, shrink, stroke_width, thicken_hairlines
+from model.preprocessing import (
+    Page,
+    centre,
+    normalise,
+    prepare,
+    shrink,
+    stroke_width,
+    thicken_hairlines,
+)
 from tests.pictures import coloured, enlarged, seven, validation
 
 SAMPLE = slice(0, 10_000, 50)
@@ -33,6 +41,17 @@ TRANSFORMATIONS = {
     "moved": moved,
     "lit from one side": lit_from_one_side,
 }
+
+
+def test_one_coloured_stroke_in_a_grey_picture_counts():
+    picture = np.full((280, 280, 3), 255, np.uint8)
+    cv2.line(picture, (60, 60), (60, 220), (0, 0, 0), 16)
+    with_yellow = cv2.line(picture.copy(), (200, 60), (200, 220), (255, 255, 0), 16)
+    found = [len(line) for line in Page(with_yellow).layout.lines]
+    assert found == [2]
+    only_one_pixel = picture.copy()
+    only_one_pixel[100, 200] = (255, 250, 255)
+    assert np.array_equal(prepare(only_one_pixel).model_input, prepare(picture).model_input)
 
 
 @pytest.mark.parametrize("name", TRANSFORMATIONS)

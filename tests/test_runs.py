@@ -16,6 +16,7 @@ from model.training import Training
 from tests.pictures import WEIGHTS, seven
 from tests.small_mnist import ROOT, small_mnist
 from ui.run import DIED, Run
+from ui.run_process import step_aside
 from ui.run_queue import RunQueue
 from ui.run_settings import ALL, SHIPPED, Settings, Task
 from ui.run_training import splits
@@ -150,6 +151,17 @@ class Waiting(Run):
     def launch(self, on_end):
         self._end = lambda: on_end(self.task)
         return self.task
+
+
+def test_where_the_idle_class_is_forbidden_a_run_is_merely_nice(monkeypatch):
+    def forbid(*_):
+        raise OSError
+
+    given = []
+    monkeypatch.setattr(os, "sched_setscheduler", forbid, raising=False)
+    monkeypatch.setattr(os, "nice", given.append)
+    step_aside()
+    assert given == [19]
 
 
 def waiting_runs(count):

@@ -89,11 +89,12 @@ async def _refuse(refusal: tuple[int, str], scope: Scope, receive: Receive, send
 def address_of(scope: Scope) -> str:
     """Who asks: the client, or whom a proxy names.
 
-    A proxy has a private address itself; from anywhere else the header may be forged. Each proxy
-    adds to its end, so that the last public address in it is the one that a proxy saw.
+    A proxy is reached from a private address; what comes from any other one may be forged. Each
+    proxy adds to the header's end, so that its last public address is the one that a proxy saw.
+    Within a private network without a proxy the header is believed too.
     """
     client = (scope.get("client") or ("unknown", 0))[0]
-    named = Headers(scope=scope).get("x-forwarded-for", "")
+    named = ",".join(Headers(scope=scope).getlist("x-forwarded-for"))
     if not named or not _is_private(client):
         return client
     chain = [address.strip() for address in named.split(",")]

@@ -14,9 +14,7 @@ const NO_UNIT = find(".unit-name").textContent;
 
 let shown = null; // { digit, value, names }: what the reading view shows
 let asked = null; // the class in question; null for the answer itself
-let waiting = false; // one question at a time: two answers in one frame would arrive as one
-let again = false;
-let question = 0;
+let pointed = null; // { layer, index, input }: the hidden unit that is pointed at, in which picture
 
 function target() {
   if (asked !== null) return asked;
@@ -24,47 +22,70 @@ function target() {
   return probabilities.indexOf(Math.max(...probabilities));
 }
 
-// The answer itself comes first: explanations keep a pause between them.
-function ask() {
-  if (!details.open || !shown?.digit.input) return;
-  if (waiting) return void (again = true);
-  clearTimeout(later);
-  const rest = lastAsked + PAUSE - performance.now();
-  if (rest > 0) return void (later = setTimeout(ask, rest));
-  lastAsked = performance.now();
-  again = false;
-  question += 1;
-  send("explain", { wanted: target(), question });
-}
+// ---- Questions --------------------------------------------------------------------------------
+// One at a time, because two answers in one frame would arrive as one; newer ones wait and replace
+// each other. The answer on the page comes first: explanations keep a pause between them.
+
+const wanted = new Set(); // "toggle", "explain", "unit"
+let question = 0; // the number of the last one
+let ignored = 0; // the number of one about another data set
+let waiting = false;
+let watchdog;
 let later;
-let lastAsked = -Infinity;
+let explainedAt = -Infinity;
+
+const asks = {
+  toggle: () => ({ open: details.open }),
+  explain: () => details.open && shown?.digit.input && { input: shown.digit.input, wanted: target() },
+  unit: () => pointed?.input && pointed,
+};
+
+function want(kind) {
+  wanted.add(kind);
+  next();
+}
+
+function next() {
+  if (waiting) return;
+  clearTimeout(later);
+  const pause = explainedAt + PAUSE - performance.now();
+  for (const kind of Object.keys(asks).filter((each) => wanted.has(each))) {
+    if (kind === "explain" && pause > 0) {
+      later = setTimeout(next, pause);
+      continue;
+    }
+    wanted.delete(kind);
+    const about = asks[kind]();
+    if (about) return send(kind, about);
+  }
+}
 
 function send(kind, about) {
+  if (kind === "explain") explainedAt = performance.now();
+  question += 1;
   waiting = true;
-  clearTimeout(watchdog);
   watchdog = setTimeout(goOn, PATIENCE);
-  trigger(kind, { input: shown.digit.input, ...about });
+  trigger(kind, { question, ...about });
 }
-let watchdog;
 
-// After an answer, or when there was none for too long: what was asked meanwhile.
 function goOn() {
+  clearTimeout(watchdog);
   waiting = false;
-  if (again) ask();
-  if (unitWanted) askUnit();
+  next();
 }
 
 document.addEventListener("digitpad:shown", ({ detail }) => {
   if (shown && shown.value.dataset !== detail.value.dataset) forget();
   shown = detail;
   showSteps();
-  ask();
+  want("explain");
 });
 
 // What was told of another data set makes no sense any more.
 function forget() {
   asked = pointed = null;
-  unitWanted = false;
+  wanted.delete("unit");
+  ignored = question;
   find(".asked").textContent = "…";
   find(".asks").replaceChildren();
   for (const canvas of [heat, seen, drawn, find(".weights")]) canvas.width = canvas.width;
@@ -78,14 +99,14 @@ document.addEventListener("digitpad:why", ({ detail }) => {
   if (!shown?.digit.input) return;
   const best = target();
   asked = detail === best && asked !== null ? null : detail;
-  if (details.open) ask();
+  if (details.open) want("explain");
   else details.open = true; // and once it is, the question is asked
   find(".why").scrollIntoView({ block: "nearest" });
 });
 
 details.addEventListener("toggle", () => {
   sessionStorage.setItem(KEPT, details.open ? "open" : "");
-  trigger("toggle", { open: details.open });
+  want("toggle");
 });
 if (sessionStorage.getItem(KEPT)) details.open = true;
 
@@ -171,20 +192,12 @@ async function pictureOf(address) {
 
 // ---- The network -----------------------------------------------------------------------------------
 
-let pointed = null;
-let unitWanted = false;
-
 const diagram = new Diagram(find(".diagram"), (layer, index) => {
-  pointed = { layer, index };
-  unitWanted = true;
-  askUnit();
+  const same = pointed?.layer === layer && pointed.index === index && pointed.input === shown?.digit.input;
+  if (same) return; // every movement of a mouse within the unit comes here
+  pointed = { layer, index, input: shown?.digit.input };
+  want("unit");
 });
-
-function askUnit() {
-  if (waiting || !shown?.digit.input) return;
-  unitWanted = false;
-  send("unit", pointed);
-}
 
 function showUnit({ layer, index, weights, votes, classes }) {
   const silent = votes.every((vote) => vote === 0);
@@ -212,12 +225,12 @@ function showExplanation(value) {
 
 function opened() {
   fetchSteps();
-  ask();
+  want("explain");
 }
 
 const show = { opened, unit: showUnit, explanation: showExplanation };
 watch("value", () => {
-  const { kind } = props.value;
-  show[kind]?.(props.value);
-  if (kind === "unit" || kind === "explanation") goOn();
+  if (props.value.question !== question) return;
+  if (question !== ignored) show[props.value.kind]?.(props.value);
+  goOn();
 });

@@ -37,7 +37,8 @@ def inside_view(visitor: gr.State) -> gr.HTML:
 def toggle(visitor: Visitor, event: gr.EventData) -> tuple[Visitor, dict[str, Any]]:
     """Remember whether the pictures of the way are wanted with each answer."""
     visitor.looks_inside = event.open is True
-    return visitor, {"kind": "opened" if visitor.looks_inside else "closed"}
+    kind = "opened" if visitor.looks_inside else "closed"
+    return visitor, {"kind": kind, "question": event.question}
 
 
 def explain(visitor: Visitor, event: gr.EventData) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def explain(visitor: Visitor, event: gr.EventData) -> dict[str, Any]:
         "classes": list(network.classes),
         "layers": [levels(layer) for layer in inside.activations],
         "logits": [round(float(logit), 2) for logit in inside.logits],
-        # As text, because Gradio's page copies every number in a value at each of its steps.
+        # As text: Gradio's frontend copies a value several times, number by number.
         "paths": json.dumps(
             [[path.layer, path.start, path.end, round(path.strength, 3)] for path in inside.paths]
         ),
@@ -75,6 +76,7 @@ def unit(visitor: Visitor, event: gr.EventData) -> dict[str, Any]:
         raise problem("There is no such unit; please reload the page.") from None
     return {
         "kind": "unit",
+        "question": event.question,
         "layer": layer,
         "index": index,
         "weights": signed_levels(weights) if layer == 0 else "",

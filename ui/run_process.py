@@ -39,10 +39,11 @@ def main() -> None:
 
 def step_aside() -> None:
     """Run only when nobody else wants the processor: answers to visitors come first."""
-    if hasattr(os, "SCHED_IDLE"):  # Linux: a waiting answer takes the processor at once
+    try:  # a waiting answer takes the processor at once
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
-    elif hasattr(os, "nice"):
-        os.nice(19)
+    except (AttributeError, OSError):  # no Linux, or a sandbox that forbids it
+        if hasattr(os, "nice"):
+            os.nice(19)
 
 
 def leave(signum: int, frame: FrameType | None) -> None:

@@ -155,7 +155,7 @@ function finish() {
 // One question at a time, always about the newest drawing: nothing can pile up. Along a stroke a
 // busy server is given as much rest as it made us wait; the finished stroke is asked about at once.
 
-const QUICK = 50; // milliseconds; a server that answers sooner is not busy
+const QUICK = 100; // milliseconds; a server that answers sooner is not busy
 
 let asked = 0;
 let askedAt = 0;
@@ -205,6 +205,7 @@ document.addEventListener("digitpad:network", ({ detail: { dataset } }) => {
 
 function giveUp() {
   waiting = false;
+  restUntil = performance.now() + PATIENCE;
   watchdog = setTimeout(changed, PATIENCE); // a new number, for the same answer would be no news
   const sentence = "The server is busy or out of reach; your drawing is kept and will be read.";
   document.dispatchEvent(new CustomEvent("digitpad:silence", { detail: sentence }));

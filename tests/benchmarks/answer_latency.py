@@ -3,8 +3,8 @@
     python -m tests.benchmarks.answer_latency
 
 starts the app, draws 50 strokes on the pad and prints the median and the 95th percentile, the
-same for clearing the pad (about blank paper the server has nothing to think: what remains is the
-way there and back), how many answers a second came while the pen moved, and the tasks that kept
+same for clearing the pad (blank paper is answered without the network, so that is the way there and
+back alone), how many answers a second came while the pen moved, and the tasks that kept
 the page busy for over 50 ms; then all of it with the inside view open.
 """
 

@@ -4,8 +4,8 @@
 
 starts the app (or measures the one at --url). Every visitor holds the page's connection and draws
 one-second strokes, asks the network along them at the pace of the pad, and rests two seconds
-after each. Printed are the answers' times, what failed, the
-processor time that this program itself took, and the app's memory as the minutes pass.
+after each. Printed are the answers' times, what failed, the processor time that this program itself
+took, and the app's memory as the minutes pass.
 """
 
 import argparse
@@ -30,7 +30,7 @@ from tests.browser.running import SEVEN, between, running_app
 
 STROKE, REST = 1.0, 2.0  # seconds
 FASTEST = 0.05  # seconds from one question to the next: the pad waits for the next frame
-QUICK = 0.05  # seconds; when an answer takes longer, the pad rests by as much before the next
+QUICK = 0.1  # seconds; when an answer takes longer, the pad rests by as much before the next
 PATIENCE = 10.0  # seconds after which an answer has failed
 MOMENTS = 20  # pictures of a growing stroke
 

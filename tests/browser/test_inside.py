@@ -107,6 +107,24 @@ def test_a_unit_shows_its_weights_and_votes(page: Page) -> None:
     )
 
 
+def test_moving_within_a_unit_keeps_nobody_waiting(page: Page) -> None:
+    opened(page)
+    layer = page.locator("#inside .layers canvas").nth(1)
+    layer.scroll_into_view_if_needed()
+    for x in (40.0, 40.5, 41.0):
+        layer.hover(position={"x": x, "y": 40})
+        page.wait_for_timeout(100)
+    first = page.locator("#inside .unit-name").inner_text()
+    layer.hover(position={"x": 90, "y": 90})
+    page.wait_for_function(
+        "first => document.querySelector('#inside .unit-name').textContent !== first",
+        arg=first,
+        timeout=2000,
+    )
+    page.click("#reading [data-class='1'] button")
+    page.wait_for_selector(EXPLAINED.format(1), timeout=2000)
+
+
 def test_each_digit_of_a_number_is_explained(page: Page) -> None:
     upload(page, "number.png", page_of("47"))
     page.wait_for_selector("#reading [data-state=number]")
