@@ -119,10 +119,10 @@ def test_moving_within_a_unit_keeps_nobody_waiting(page: Page) -> None:
     page.wait_for_function(
         "first => document.querySelector('#inside .unit-name').textContent !== first",
         arg=first,
-        timeout=2000,
+        timeout=3500,
     )
     page.click("#reading [data-class='1'] button")
-    page.wait_for_selector(EXPLAINED.format(1), timeout=2000)
+    page.wait_for_selector(EXPLAINED.format(1), timeout=3500)
 
 
 def test_each_digit_of_a_number_is_explained(page: Page) -> None:
