@@ -42,7 +42,7 @@ class Sketchpad(gr.HTML):
         super().__init__(
             {"revision": 0, "picture": ""},
             html_template=asset("sketchpad.html").replace("@id", elem_id),
-            js_on_load=asset("sheet.js") + asset("sketchpad.js"),
+            js_on_load=asset("sheet.js") + asset("sketchpad-answers.js") + asset("sketchpad.js"),
             apply_default_css=False,
             elem_id=elem_id,
             elem_classes=["digitpad-sketchpad"],
