@@ -1,6 +1,6 @@
 """Read handwritten digits: any picture → 28×28 → MLP → reading. Usable without the page."""
 
-from model.decoding import UnreadablePicture
+from model.picture.decoding import UnreadablePicture
 from model.network import MLP
 from model.predictor import Prediction, Predictor, Reading
 from model.preprocessing import Step

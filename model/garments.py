@@ -8,7 +8,7 @@ Their sharpening is left out: it suits one camera, and enlarged test pictures co
 import cv2
 import numpy as np
 
-from model.decoding import PictureSource, decode
+from model.picture.decoding import PictureSource, decode
 from model.preprocessing import SIDE, Prepared, Step
 
 BAND = 0.03  # of the sides: how broad the edge is that shows the background

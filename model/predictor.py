@@ -14,7 +14,7 @@ from model.calibration import (
     outlier_probability,
     read_calibration,
 )
-from model.decoding import PictureSource
+from model.picture.decoding import PictureSource
 from model.downloads import download
 from model.garments import prepare_garment
 from model.network import DIGITS, MLP

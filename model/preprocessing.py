@@ -12,8 +12,8 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from model.decoding import Picture, PictureSource, UnreadablePicture, decode
-from model.ink import find_ink
+from model.picture.decoding import Picture, PictureSource, UnreadablePicture, decode
+from model.picture.ink import find_ink
 from model.parts import Part
 from model.segmentation import cut_out, find_layout, prominence, tight_box
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
-from model.decoding import UnreadablePicture
+from model.picture.decoding import UnreadablePicture
 
 if TYPE_CHECKING:
     from model.evaluate import Answer

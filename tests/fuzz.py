@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from model import Predictor, UnreadablePicture
-from model.decoding import decode
+from model.picture.decoding import decode
 from tests.mutation import spoiled, valid_files
 from tests.pictures import seven
 

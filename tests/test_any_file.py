@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from model import Predictor, UnreadablePicture
-from model.decoding import decode
+from model.picture.decoding import decode
 from tests.fuzz import SLOW, is_one_sentence, read
 from tests.mutation import spoiled, valid_files
 from tests.pictures import encoded

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import ExifTags, Image, ImageOps
 
-from model.decoding import MAX_PIXELS, WORKING_SIDE, UnreadablePicture, decode
+from model.picture.decoding import MAX_PIXELS, WORKING_SIDE, UnreadablePicture, decode
 from tests.pictures import encoded, seven
 
 

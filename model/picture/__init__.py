@@ -1,0 +1,1 @@
+"""Any picture → upright pixels → ink → the MNIST format."""
