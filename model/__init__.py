@@ -3,6 +3,6 @@
 from model.picture.decoding import UnreadablePicture
 from model.network import MLP
 from model.predictor import Prediction, Predictor, Reading
-from model.preprocessing import Step
+from model.digits.page import Step
 
 __all__ = ["MLP", "Prediction", "Predictor", "Reading", "Step", "UnreadablePicture"]

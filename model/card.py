@@ -7,7 +7,7 @@ from model.recipes import Recipe
 
 FIGURES = ("<!-- figures -->", "<!-- /figures -->")
 
-PREPARED_BY = {"mnist": "model.preprocessing", "fashion-mnist": "model.garments"}
+PREPARED_BY = {"mnist": "model.digits.page", "fashion-mnist": "model.garments"}
 LIMITS = {
     "mnist": "It reads upright digits, 0 to 9. It knows no letters, no minus and no decimal point.",
     "fashion-mnist": "It names ten kinds of garments on an even background, and refuses nothing "

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from model.picture.decoding import PictureSource, decode
-from model.preprocessing import SIDE, Prepared, Step
+from model.digits.page import SIDE, Prepared, Step
 
 BAND = 0.03  # of the sides: how broad the edge is that shows the background
 GRAIN = 6.0  # times the background's own spread: what differs by more is garment

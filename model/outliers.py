@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from model.letters import KEPT_OUT_STYLES, PRINTED_LETTERS, TRAINING_STYLES, write_letter
-from model.preprocessing import normalise, prepare, thicken_hairlines
+from model.digits.page import normalise, prepare, thicken_hairlines
 from model.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES, print_character
 from model.scribbles import KEPT_OUT_SCRIBBLES, TRAINING_SCRIBBLES
 

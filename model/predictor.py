@@ -18,9 +18,9 @@ from model.picture.decoding import PictureSource
 from model.downloads import download
 from model.garments import prepare_garment
 from model.network import DIGITS, MLP
-from model.numbers import Digit, Found, Judgement, find_digits
-from model.parts import Part
-from model.preprocessing import Page, Prepared, Step
+from model.digits.segmentation_graph import Digit, Found, Judgement, find_digits
+from model.digits.components import Part
+from model.digits.page import Page, Prepared, Step
 from model.storage import read_network, restored
 
 SHIPPED_WEIGHTS = Path(__file__).parent.parent / "weights"

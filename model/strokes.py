@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 
 from model.pen import NARROWEST, WIDEST, Stroke, arc, curve, handwritten, join, line, render
-from model.preprocessing import normalise, thicken_hairlines
+from model.digits.page import normalise, thicken_hairlines
 
 Style = Callable[[np.random.Generator], list[Stroke]]
 

@@ -6,8 +6,8 @@ import pytest
 
 from model import Predictor
 from model.network import MLP
-from model.numbers import Judgement, find_digits
-from model.segmentation import find_layout
+from model.digits.segmentation_graph import Judgement, find_digits
+from model.digits.layout import find_layout
 from model.strokes import draw
 from tests.pictures import coloured, enlarged, seven, validation
 

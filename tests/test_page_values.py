@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from model import Prediction, Predictor
-from model.preprocessing import decode
+from model.digits.page import decode
 from tests.pictures import zigzag
 from ui.draw import read_drawing
 from ui.reading import reading_value

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from model.preprocessing import (
+from model.digits.page import (
     Page,
     centre,
     normalise,

@@ -10,7 +10,7 @@ import pytest
 
 from model import printed
 from model.letters import PRINTED_LETTERS
-from model.preprocessing import normalise
+from model.digits.page import normalise
 from model.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES, FontsMissing, draw_printed
 
 FAMILIES = TRAINING_FAMILIES + KEPT_OUT_FAMILIES

@@ -3,10 +3,10 @@
 import cv2
 import numpy as np
 
-from model.parts import INKED, connected_parts, union
-from model.ruled_lines import without_ruled_lines
-from model.segmentation import find_layout
-from model.touching import cut
+from model.digits.components import INKED, connected_parts, union
+from model.digits.ruled_lines import without_ruled_lines
+from model.digits.layout import find_layout
+from model.digits.touching import cut
 
 
 def page(height=300, width=500):

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from model.preprocessing import Picture, UnreadablePicture, decode
+from model.digits.page import Picture, UnreadablePicture, decode
 from ui.examples import digit_strip
 from ui.garments import garment_strip
 from ui.inside import inside_view

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from model import Prediction
-from model.preprocessing import UnreadablePicture
+from model.digits.page import UnreadablePicture
 from ui.picture import PictureInput
 from ui.problem import problem
 from ui.visitor import DATASETS, shipped

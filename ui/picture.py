@@ -13,7 +13,7 @@ import numpy as np
 from gradio.data_classes import ImageData
 from PIL import Image
 
-from model.preprocessing import Picture
+from model.digits.page import Picture
 from ui.problem import problem
 from ui.theme import asset
 

@@ -14,7 +14,7 @@ import gradio as gr
 
 from model import Prediction, Reading
 from model.datasets import CLASSES
-from model.preprocessing import Picture, Step
+from model.digits.page import Picture, Step
 from ui.picture import cropped, thumbnail
 from ui.theme import asset
 

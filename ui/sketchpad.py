@@ -10,7 +10,7 @@ from typing import Any
 
 import gradio as gr
 
-from model.preprocessing import Picture, UnreadablePicture, decode
+from model.digits.page import Picture, UnreadablePicture, decode
 from ui.problem import problem
 from ui.theme import asset
 

@@ -9,7 +9,7 @@ digit whole.
 import cv2
 import numpy as np
 
-from model.parts import Part, connected_parts
+from model.digits.components import Part, connected_parts
 
 PALE = 0.15  # of full ink: lines are looked for in ink as pale as this, where they hold together
 SPAN = 0.92  # of the picture's width (or height) that a ruled line runs along, at least

@@ -14,8 +14,8 @@ import numpy as np
 
 from model.picture.decoding import Picture, PictureSource, UnreadablePicture, decode
 from model.picture.ink import find_ink
-from model.parts import Part
-from model.segmentation import cut_out, find_layout, prominence, tight_box
+from model.digits.components import Part
+from model.digits.layout import cut_out, find_layout, prominence, tight_box
 
 __all__ = [
     "Page",

@@ -2,7 +2,7 @@
 
 Connected parts are found at a size that suits the writing. Parts that surely belong together (a
 bar above its 5, a hair's breadth between two strokes) become one group; what only the network can
-tell (two strokes side by side: a broken 0 or 11?) is left to `model.numbers`.
+tell (two strokes side by side: a broken 0 or 11?) is left to `model.digits.segmentation_graph`.
 """
 
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from model.parts import DARK, INKED, Part, connected_parts, gap_across, gap_down, union
-from model.ruled_lines import is_dark_corner, is_frame, surrounds, without_ruled_lines
+from model.digits.components import DARK, INKED, Part, connected_parts, gap_across, gap_down, union
+from model.digits.ruled_lines import is_dark_corner, is_frame, surrounds, without_ruled_lines
 
 SURVEY_SIDE = 384  # px of the longer side at which ink is looked through first, at most
 FINE_HEIGHT = 64  # px: where the digits are smaller than this, ink is looked through again, finer

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.parts import Part, box_of, gap_across, gap_down, union
-from model.segmentation import SHORT, Layout
-from model.touching import cut
+from model.digits.components import Part, box_of, gap_across, gap_down, union
+from model.digits.layout import SHORT, Layout
+from model.digits.touching import cut
 
 SURE = 0.97  # a group judged surer than this is one digit, unless it is wide
 SURE_IF_NARROW = 0.3  # the same for a narrow group, which is seldom two digits

@@ -1,0 +1,1 @@
+"""Ink → candidates → judged by the network → chosen: the reading of a page."""
