@@ -29,7 +29,7 @@ from model.checkpoint import WrongCheckpoint, forget_checkpoint, resume, save_ch
 from model.datasets import CLASSES, DataMissing, Split, load
 from model.lessons import digits_of, extra_lessons
 from model.network import MLP
-from model.printed import FontsMissing
+from model.synthetic.printed import FontsMissing
 from model.recipes import RECIPES, Recipe, recipe_for
 from model.storage import save_network, write_folder, write_json
 from model.teacher import Teacher, trained_teacher

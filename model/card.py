@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from model.printed import TRAINING_FAMILIES
+from model.synthetic.printed import TRAINING_FAMILIES
 from model.recipes import Recipe
 
 FIGURES = ("<!-- figures -->", "<!-- /figures -->")
@@ -102,13 +102,13 @@ def _lessons(name: str, recipe: Recipe) -> str:
             f" for {recipe.teacher.epochs} epochs (`model/teacher.py`)"
         )
     if recipe.drawn:
-        parts.append(f"{recipe.drawn:,} digits drawn by code (`model/strokes.py`)")
+        parts.append(f"{recipe.drawn:,} digits drawn by code (`model/synthetic/digits.py`)")
     if recipe.printed:
         parts.append(f"{recipe.printed:,} figures in {len(TRAINING_FAMILIES)} open font families")
     if recipe.outliers:
         parts.append(
             f"{recipe.outliers:,} pictures of what is no digit: letters, scribbles, shapes and"
-            " noise made by code, and training images of Fashion-MNIST (`model/outliers.py` lists"
+            " noise made by code, and training images of Fashion-MNIST (`model/synthetic/outliers.py` lists"
             " the kinds, families and garments that are kept out to test refusal)"
         )
     return "\n".join(f"- {part}" for part in parts)

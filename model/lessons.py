@@ -5,10 +5,10 @@ import torch
 
 from model.datasets import Split
 from model.network import DIGITS
-from model.outliers import draw_outliers
-from model.printed import draw_printed
+from model.synthetic.outliers import draw_outliers
+from model.synthetic.printed import draw_printed
 from model.recipes import Recipe
-from model.strokes import draw_digits
+from model.synthetic.digits import draw_digits
 
 OUTLIER = len(DIGITS)  # the label of what is no digit
 

@@ -22,8 +22,8 @@ class Recipe:
         average_decay: the weights shipped are an exponential moving average (Polyak); 0 for none.
         bfloat16: multiply matrices in bfloat16, twice as fast where the processor has it.
         augmentation: how training images are distorted; None leaves them as they are.
-        drawn, printed: digits of model.strokes and model.printed trained on beside the data set's.
-        outliers: pictures of model.outliers trained on; with any, the network learns to refuse.
+        drawn, printed: digits of model.synthetic.digits and model.synthetic.printed trained on beside the data set's.
+        outliers: pictures of model.synthetic.outliers trained on; with any, the network learns to refuse.
         echoes: passes over the same distorted pictures before they are distorted anew (Choi et
             al., "Faster Neural Network Training with Data Echoing", arXiv 1907.05550).
         teacher: the recipe of a convolutional teacher (model.teacher) whose answers are learned;

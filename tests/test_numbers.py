@@ -8,7 +8,7 @@ from model import Predictor
 from model.network import MLP
 from model.digits.segmentation_graph import Judgement, find_digits
 from model.digits.layout import find_layout
-from model.strokes import draw
+from model.synthetic.digits import draw
 from tests.pictures import coloured, enlarged, seven, validation
 
 SURELY_READ = 0.999  # these tests are about finding digits, not about telling them apart

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from model import letters, scribbles
-from model.outliers import AMBIGUOUS, KEPT_OUT_KINDS, TRAINING_KINDS, Kind, draw_outliers
-from model.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES
+from model.synthetic import scribbles
+from model.synthetic import letters
+from model.synthetic.outliers import AMBIGUOUS, KEPT_OUT_KINDS, TRAINING_KINDS, Kind, draw_outliers
+from model.synthetic.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES
 
 KINDS = dict.fromkeys(TRAINING_KINDS + KEPT_OUT_KINDS)
 

@@ -8,10 +8,10 @@ import cv2
 import numpy as np
 import pytest
 
-from model import printed
-from model.letters import PRINTED_LETTERS
+from model.synthetic import printed
+from model.synthetic.letters import PRINTED_LETTERS
 from model.digits.page import normalise
-from model.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES, FontsMissing, draw_printed
+from model.synthetic.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES, FontsMissing, draw_printed
 
 FAMILIES = TRAINING_FAMILIES + KEPT_OUT_FAMILIES
 

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from model.strokes import draw
+from model.synthetic.digits import draw
 from tests.pictures import encoded
 
 SEED = 2026

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from model.pen import NARROWEST, WIDEST, Stroke, arc, curve, handwritten, join, line, render
+from model.synthetic.pen import NARROWEST, WIDEST, Stroke, arc, curve, handwritten, join, line, render
 from model.digits.page import normalise, thicken_hairlines
 
 Style = Callable[[np.random.Generator], list[Stroke]]

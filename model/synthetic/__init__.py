@@ -1,0 +1,1 @@
+"""Digits, printed figures, letters and other outliers, all made by code."""
