@@ -23,7 +23,7 @@ import numpy as np
 import torch
 
 from model.calibration import Reliability, expected_calibration_error, reliability
-from model.card import DATA_SETS, write_figures
+from model.training.model_card import DATA_SETS, write_figures
 from model.picture.decoding import UnreadablePicture
 from model.predictor import SHIPPED_WEIGHTS, Predictor
 from model.sheet import draw_sheet

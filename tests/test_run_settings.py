@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.recipes import TUTORIAL
+from model.training.recipes import TUTORIAL
 from tests.fuzz import is_one_sentence
 from ui.run_settings import MOST_LAYERS, Settings, WrongSettings, read_settings
 

@@ -12,7 +12,7 @@ from dataclasses import asdict, replace
 import numpy as np
 import pytest
 
-from model.training import Training
+from model.training.loop import Training
 from tests.pictures import WEIGHTS, seven
 from tests.small_mnist import ROOT, small_mnist
 from ui.run import DIED, Run

@@ -6,9 +6,9 @@ import pytest
 import torch
 
 from model.datasets import Split
-from model.recipes import TUTORIAL
-from model.teacher import TEMPERATURE, Teacher, distillation_loss, soft_answers, trained_teacher
-from model.training import Training
+from model.training.recipes import TUTORIAL
+from model.training.distillation import TEMPERATURE, Teacher, distillation_loss, soft_answers, trained_teacher
+from model.training.loop import Training
 
 RECIPE = replace(TUTORIAL, hidden=(), epochs=1)
 CLASSES = ("trouser", "bag")

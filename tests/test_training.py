@@ -6,11 +6,11 @@ import pytest
 import torch
 from torch.nn import functional
 
-from model.augmentation import Augmentation
+from model.training.loop.augmentation import Augmentation
 from model.calibration import expected_calibration_error, fit_temperature
 from model.datasets import Split
-from model.recipes import TUTORIAL
-from model.training import Training, logits_of, measure
+from model.training.recipes import TUTORIAL
+from model.training.loop import Training, logits_of, measure
 from tests.pictures import validation
 
 QUICK = replace(TUTORIAL, hidden=(32,), epochs=3, batch_size=50)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from model.datasets import CLASSES
-from model.training import EpochRecord, new_network
+from model.training.loop import EpochRecord, new_network
 from ui import visitor as module
 from ui.curves import curves_of
 from ui.header import choose, in_use

@@ -19,7 +19,7 @@ import torch
 
 from model import Predictor
 from model.datasets import CLASSES
-from model.training import new_network
+from model.training.loop import new_network
 from ui.run_report import Report
 from ui.run_settings import Settings, Task
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from model.training import EpochRecord
+from model.training.loop import EpochRecord
 
 Weights = dict[str, np.ndarray]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from model.datasets import CLASSES
-from model.recipes import TUTORIAL, Recipe, recipe_for
+from model.training.recipes import TUTORIAL, Recipe, recipe_for
 
 DATASET_NAMES = {"mnist": "MNIST", "fashion-mnist": "Fashion-MNIST"}
 OPTIMISERS = {"adam": "Adam", "sgd": "SGD", "momentum": "SGD, momentum 0.9"}

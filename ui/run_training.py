@@ -12,7 +12,7 @@ from torch import nn
 from model.datasets import CLASSES, DataMissing, Split, load
 from model.downloads import fetch
 from model.evaluate import confusion_matrix
-from model.training import EpochRecord, Training, logits_of, measure
+from model.training.loop import EpochRecord, Training, logits_of, measure
 from ui.run_report import Ending, Message, Progress, Snapshot
 from ui.run_settings import DATASET_NAMES, SHIPPED, TRAINED_ON, Task
 

@@ -18,8 +18,8 @@ import sys
 import time
 from dataclasses import replace
 
-from model.augmentation import Augmentation
-from model.recipes import BEST_DIGITS, Recipe
+from model.training.loop.augmentation import Augmentation
+from model.training.recipes import BEST_DIGITS, Recipe
 
 _QUICK = replace(BEST_DIGITS, drawn=0, printed=0, outliers=0, held_out=0, average_decay=0.0)
 RECIPES: dict[float, Recipe] = {
@@ -80,7 +80,7 @@ def train(goal: float, seed: int, started: float, data_dir: str) -> dict[str, fl
     import torchvision.datasets  # noqa: F401 - imports are not counted, and load needs it
 
     from model.datasets import load
-    from model.training import Training
+    from model.training.loop import Training
 
     began = time.time()
     images, validation = load("mnist", data_dir)

@@ -18,8 +18,8 @@ from torch.utils.data import DataLoader
 from torchvision import datasets, transforms
 
 from model.datasets import load
-from model.recipes import TUTORIAL
-from model.training import Training, new_network, new_optimiser
+from model.training.recipes import TUTORIAL
+from model.training.loop import Training, new_network, new_optimiser
 
 SOURCES = {"mnist": datasets.MNIST, "fashion-mnist": datasets.FashionMNIST}
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from model.augmentation import Augmentation
+from model.training.loop.augmentation import Augmentation
 from model.datasets import SELECTION
-from model.garment_augmentation import GarmentAugmentation
+from model.training.loop.garment_augmentation import GarmentAugmentation
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Recipe:
         outliers: pictures of model.synthetic.outliers trained on; with any, the network learns to refuse.
         echoes: passes over the same distorted pictures before they are distorted anew (Choi et
             al., "Faster Neural Network Training with Data Echoing", arXiv 1907.05550).
-        teacher: the recipe of a convolutional teacher (model.teacher) whose answers are learned;
+        teacher: the recipe of a convolutional teacher (model.training.distillation) whose answers are learned;
             None for learning from the labels alone.
         held_out: training images kept for choices; every other one is trained on.
     """

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from model.synthetic.printed import TRAINING_FAMILIES
-from model.recipes import Recipe
+from model.training.recipes import Recipe
 
 FIGURES = ("<!-- figures -->", "<!-- /figures -->")
 
@@ -99,7 +99,7 @@ def _lessons(name: str, recipe: Recipe) -> str:
     if recipe.teacher:
         parts[0] += (
             ", and beside their labels the answers of a convolutional network trained on them"
-            f" for {recipe.teacher.epochs} epochs (`model/teacher.py`)"
+            f" for {recipe.teacher.epochs} epochs (`model/training/distillation.py`)"
         )
     if recipe.drawn:
         parts.append(f"{recipe.drawn:,} digits drawn by code (`model/synthetic/digits.py`)")

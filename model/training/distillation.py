@@ -18,7 +18,7 @@ from torch import nn
 from torch.nn import functional
 
 from model.normalisation import normalise
-from model.recipes import Recipe
+from model.training.recipes import Recipe
 
 TEMPERATURE = 2.0  # softens both answers, so that the unlikely classes are learned from too
 HARD_SHARE = 0.1  # of the loss: how far the student also learns the labels themselves

@@ -16,7 +16,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from model.storage import restored, write_folder, write_json
-from model.training import EpochRecord, Training
+from model.training.loop import EpochRecord, Training
 
 TENSORS, REST = "run.safetensors", "run.json"
 

@@ -1,0 +1,1 @@
+"""The loop, its recipes, augmentation, distillation, checkpoints and model cards."""
