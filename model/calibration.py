@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from torch.nn import functional
 
-from model.storage import damaged
+from model.weights.storage import damaged
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,13 @@ from model.calibration import (
     read_calibration,
 )
 from model.picture.decoding import PictureSource
-from model.downloads import download
+from model.data.download import download
 from model.garments import prepare_garment
 from model.network import DIGITS, MLP
 from model.digits.segmentation_graph import Digit, Found, Judgement, find_digits
 from model.digits.components import Part
 from model.digits.page import Page, Prepared, Step
-from model.storage import read_network, restored
+from model.weights.storage import read_network, restored
 
 SHIPPED_WEIGHTS = Path(__file__).parent.parent / "weights"
 KEPT_MEMORY = 16_000_000  # bytes; the temporary arrays of a large picture

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from model import Predictor
 from model.network import MLP
-from model.storage import save_network, write_folder
+from model.weights.storage import save_network, write_folder
 from tests.small_mnist import ROOT, small_mnist
 
 OPTIONS = ("--recipe", "tutorial", "--epochs", "6", "--device", "cpu")

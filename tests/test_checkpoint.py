@@ -8,7 +8,7 @@ from safetensors.torch import load_file, save_file
 
 from model.training.loop.augmentation import Augmentation
 from model.training.checkpoint import TENSORS, WrongCheckpoint, resume, save_checkpoint
-from model.datasets import Split
+from model.data.datasets import Split
 from model.network import DIGITS
 from model.training.recipes import TUTORIAL
 from model.training.distillation import Teacher

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from model import downloads
-from model.datasets import DataMissing
-from model.downloads import FILES, fetch, on_disk
+from model.data import download as downloads
+from model.data.datasets import DataMissing
+from model.data.download import FILES, fetch, on_disk
 from tests.pictures import WEIGHTS
 from ui import run_training
 from ui.run_report import Ending, Progress, Report, Snapshot

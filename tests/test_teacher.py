@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import torch
 
-from model.datasets import Split
+from model.data.datasets import Split
 from model.training.recipes import TUTORIAL
 from model.training.distillation import TEMPERATURE, Teacher, distillation_loss, soft_answers, trained_teacher
 from model.training.loop import Training

@@ -8,7 +8,7 @@ from torch.nn import functional
 
 from model.training.loop.augmentation import Augmentation
 from model.calibration import expected_calibration_error, fit_temperature
-from model.datasets import Split
+from model.data.datasets import Split
 from model.training.recipes import TUTORIAL
 from model.training.loop import Training, logits_of, measure
 from tests.pictures import validation

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from model.datasets import CLASSES
+from model.data.datasets import CLASSES
 from model.training.loop import EpochRecord, new_network
 from ui import visitor as module
 from ui.curves import curves_of

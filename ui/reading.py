@@ -13,7 +13,7 @@ from typing import Any
 import gradio as gr
 
 from model import Prediction, Reading
-from model.datasets import CLASSES
+from model.data.datasets import CLASSES
 from model.digits.page import Picture, Step
 from ui.picture import cropped, thumbnail
 from ui.theme import asset

@@ -18,7 +18,7 @@ from threading import Thread
 import torch
 
 from model import Predictor
-from model.datasets import CLASSES
+from model.data.datasets import CLASSES
 from model.training.loop import new_network
 from ui.run_report import Report
 from ui.run_settings import Settings, Task

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from model.datasets import CLASSES
+from model.data.datasets import CLASSES
 from model.training.recipes import TUTORIAL, Recipe, recipe_for
 
 DATASET_NAMES = {"mnist": "MNIST", "fashion-mnist": "Fashion-MNIST"}

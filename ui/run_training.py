@@ -9,8 +9,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from model.datasets import CLASSES, DataMissing, Split, load
-from model.downloads import fetch
+from model.data.datasets import CLASSES, DataMissing, Split, load
+from model.data.download import fetch
 from model.evaluate import confusion_matrix
 from model.training.loop import EpochRecord, Training, logits_of, measure
 from ui.run_report import Ending, Message, Progress, Snapshot

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import gradio as gr
 
-from model.downloads import on_disk
+from model.data.download import on_disk
 from ui.header import in_use
 from ui.run_queue import QueueFull
 from ui.run_settings import (

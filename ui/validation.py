@@ -9,7 +9,7 @@ import gradio as gr
 import numpy as np
 
 from model import Prediction, Predictor
-from model.datasets import CLASSES
+from model.data.datasets import CLASSES
 from model.evaluate import Verdicts, confusion_matrix
 from ui.calibration import calibration_card
 from ui.class_accuracy import class_accuracy_table

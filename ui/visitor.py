@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 import gradio as gr
 
 from model import Predictor
-from model.datasets import CLASSES
+from model.data.datasets import CLASSES
 from ui.run import Run
 from ui.run_queue import queue
 from ui.run_settings import SHIPPED, TRAINED_ON, Settings, Task, WrongSettings

@@ -15,7 +15,7 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
-from model.storage import restored, write_folder, write_json
+from model.weights.storage import restored, write_folder, write_json
 from model.training.loop import EpochRecord, Training
 
 TENSORS, REST = "run.safetensors", "run.json"

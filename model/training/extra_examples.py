@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from model.datasets import Split
+from model.data.datasets import Split
 from model.network import DIGITS
 from model.synthetic.outliers import draw_outliers
 from model.synthetic.printed import draw_printed

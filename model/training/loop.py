@@ -10,7 +10,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from model.datasets import Split
+from model.data.datasets import Split
 from model.network import DIGITS, MLP
 from model.training.recipes import Recipe
 from model.training.distillation import distillation_loss, soft_answers

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from model.training.loop.augmentation import Augmentation
-from model.datasets import SELECTION
+from model.data.datasets import SELECTION
 from model.training.loop.garment_augmentation import GarmentAugmentation
 
 

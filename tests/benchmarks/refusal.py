@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from model import Predictor
-from model.datasets import load
+from model.data.datasets import load
 from model.synthetic.outliers import Kind, unseen_printed_letter, unseen_written_letter
 from model.synthetic.printed import KEPT_OUT_FAMILIES, print_character
 from model.synthetic.scribbles import KEPT_OUT_SCRIBBLES

@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from model import Predictor
-from model.datasets import CLASSES
+from model.data.datasets import CLASSES
 from tests.browser.running import draw, open_page, reading, wait_for_answer
 from tests.browser.test_accessibility import serious_issues
 from tests.browser.test_look import overflow

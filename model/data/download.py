@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from model.datasets import DataMissing, load
-from model.storage import WeightsMissing
+from model.data.datasets import DataMissing, load
+from model.weights.storage import WeightsMissing
 
 # torchvision's layout, known here so that asking does not need torchvision.
 FOLDERS = {"mnist": "MNIST", "fashion-mnist": "FashionMNIST"}

@@ -1,0 +1,1 @@
+"""Data sets: all there is to say of each, its images, and its download."""

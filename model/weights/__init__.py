@@ -1,0 +1,1 @@
+"""Weights folders, on disk and on the Hugging Face Hub."""
