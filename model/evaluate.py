@@ -26,7 +26,7 @@ from model.calibration import Reliability, expected_calibration_error, reliabili
 from model.training.model_card import DATA_SETS, write_figures
 from model.picture.decoding import UnreadablePicture
 from model.predictor import SHIPPED_WEIGHTS, Predictor
-from model.sheet import draw_sheet
+from model.evaluation.contact_sheet import draw_sheet
 
 
 @dataclass(frozen=True)

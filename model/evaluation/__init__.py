@@ -1,0 +1,1 @@
+"""Answers, verdicts, reports and contact sheets: how well a predictor reads."""
