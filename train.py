@@ -24,16 +24,16 @@ import torch
 from tqdm import tqdm
 
 from model.calibration import fit_temperature, refusal_threshold
-from model.training.model_card import write_card
-from model.training.checkpoint import WrongCheckpoint, forget_checkpoint, resume, save_checkpoint
 from model.data.datasets import CLASSES, DataMissing, Split, load
-from model.training.extra_examples import digits_of, extra_lessons
 from model.network import MLP
 from model.synthetic.printed import FontsMissing
+from model.training.checkpoint import WrongCheckpoint, forget_checkpoint, resume, save_checkpoint
+from model.training.distillation import Teacher, trained_teacher
+from model.training.extra_examples import digits_of, extra_lessons
+from model.training.loop import EpochRecord, Training, logits_of
+from model.training.model_card import write_card
 from model.training.recipes import RECIPES, Recipe, recipe_for
 from model.weights.storage import save_network, write_folder, write_json
-from model.training.distillation import Teacher, trained_teacher
-from model.training.loop import EpochRecord, Training, logits_of
 
 HEADER = "epoch   training loss  accuracy   validation loss  accuracy   seconds"
 

@@ -23,10 +23,10 @@ import numpy as np
 import torch
 
 from model.calibration import Reliability, expected_calibration_error, reliability
-from model.training.model_card import DATA_SETS, write_figures
+from model.evaluation.contact_sheet import draw_sheet
 from model.picture.decoding import UnreadablePicture
 from model.predictor import SHIPPED_WEIGHTS, Predictor
-from model.evaluation.contact_sheet import draw_sheet
+from model.training.model_card import DATA_SETS, write_figures
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ Their sharpening is left out: it suits one camera, and enlarged test pictures co
 import cv2
 import numpy as np
 
-from model.picture.decoding import PictureSource, decode
 from model.digits.page import SIDE, Prepared, Step
+from model.picture.decoding import PictureSource, decode
 
 BAND = 0.03  # of the sides: how broad the edge is that shows the background
 GRAIN = 6.0  # times the background's own spread: what differs by more is garment

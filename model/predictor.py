@@ -14,13 +14,13 @@ from model.calibration import (
     outlier_probability,
     read_calibration,
 )
-from model.picture.decoding import PictureSource
 from model.data.download import download
-from model.garments import prepare_garment
-from model.network import DIGITS, MLP
-from model.digits.segmentation_graph import Digit, Found, Judgement, find_digits
 from model.digits.components import Part
 from model.digits.page import Page, Prepared, Step
+from model.digits.segmentation_graph import Digit, Found, Judgement, find_digits
+from model.garments import prepare_garment
+from model.network import DIGITS, MLP
+from model.picture.decoding import PictureSource
 from model.weights.storage import read_network, restored
 
 SHIPPED_WEIGHTS = Path(__file__).parent.parent / "weights"

@@ -6,13 +6,13 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from model.training.loop.augmentation import Augmentation
-from model.training.checkpoint import TENSORS, WrongCheckpoint, resume, save_checkpoint
 from model.data.datasets import Split
 from model.network import DIGITS
-from model.training.recipes import TUTORIAL
+from model.training.augmentation import Augmentation
+from model.training.checkpoint import TENSORS, WrongCheckpoint, resume, save_checkpoint
 from model.training.distillation import Teacher
 from model.training.loop import Training
+from model.training.recipes import TUTORIAL
 from tests.pictures import validation
 
 QUICK = replace(TUTORIAL, hidden=(32, 16), epochs=5, batch_size=50)

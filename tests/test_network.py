@@ -5,7 +5,13 @@ import pytest
 import torch
 
 from model import MLP, Predictor
-from model.weights.storage import WeightsDamaged, WeightsMissing, read_network, save_network, write_folder
+from model.weights.storage import (
+    WeightsDamaged,
+    WeightsMissing,
+    read_network,
+    save_network,
+    write_folder,
+)
 
 
 def test_tutorial_network_has_the_tutorials_layers():

@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 
 from model import Predictor
-from model.network import MLP
-from model.digits.segmentation_graph import Judgement, find_digits
 from model.digits.layout import find_layout
+from model.digits.segmentation_graph import Judgement, find_digits
+from model.network import MLP
 from model.synthetic.digits import draw
 from tests.pictures import coloured, enlarged, seven, validation
 

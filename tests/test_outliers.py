@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from model.synthetic import scribbles
-from model.synthetic import letters
+from model.synthetic import letters, scribbles
 from model.synthetic.outliers import AMBIGUOUS, KEPT_OUT_KINDS, TRAINING_KINDS, Kind, draw_outliers
 from model.synthetic.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES
 

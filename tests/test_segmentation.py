@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 
 from model.digits.components import INKED, connected_parts, union
-from model.digits.ruled_lines import without_ruled_lines
 from model.digits.layout import find_layout
+from model.digits.ruled_lines import without_ruled_lines
 from model.digits.touching import cut
 
 

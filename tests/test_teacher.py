@@ -6,9 +6,15 @@ import pytest
 import torch
 
 from model.data.datasets import Split
-from model.training.recipes import TUTORIAL
-from model.training.distillation import TEMPERATURE, Teacher, distillation_loss, soft_answers, trained_teacher
+from model.training.distillation import (
+    TEMPERATURE,
+    Teacher,
+    distillation_loss,
+    soft_answers,
+    trained_teacher,
+)
 from model.training.loop import Training
+from model.training.recipes import TUTORIAL
 
 RECIPE = replace(TUTORIAL, hidden=(), epochs=1)
 CLASSES = ("trouser", "bag")

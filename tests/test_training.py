@@ -6,11 +6,11 @@ import pytest
 import torch
 from torch.nn import functional
 
-from model.training.loop.augmentation import Augmentation
 from model.calibration import expected_calibration_error, fit_temperature
 from model.data.datasets import Split
-from model.training.recipes import TUTORIAL
+from model.training.augmentation import Augmentation
 from model.training.loop import Training, logits_of, measure
+from model.training.recipes import TUTORIAL
 from tests.pictures import validation
 
 QUICK = replace(TUTORIAL, hidden=(32,), epochs=3, batch_size=50)

@@ -9,7 +9,13 @@ from safetensors.torch import load_file, save_file
 
 from model import Predictor
 from model.network import MLP
-from model.weights.storage import PREVIOUS, WeightsDamaged, WeightsMissing, save_network, write_folder
+from model.weights.storage import (
+    PREVIOUS,
+    WeightsDamaged,
+    WeightsMissing,
+    save_network,
+    write_folder,
+)
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from model.picture.decoding import Picture, PictureSource, UnreadablePicture, decode
-from model.picture.ink import find_ink
 from model.digits.components import Part
 from model.digits.layout import cut_out, find_layout, prominence, tight_box
+from model.picture.decoding import Picture, PictureSource, UnreadablePicture, decode
+from model.picture.ink import find_ink
 
 __all__ = [
     "Page",

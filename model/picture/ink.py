@@ -12,7 +12,12 @@ from functools import reduce
 import cv2
 import numpy as np
 
-from model.picture.background import border_band, continue_paper, find_sheet, find_thing_before_black
+from model.picture.background import (
+    border_band,
+    continue_paper,
+    find_sheet,
+    find_thing_before_black,
+)
 
 SURVEY_SIDE = 96  # px of the longer side at which the paper is estimated, at most
 WINDOW = 0.45  # of the survey's longer side: no stroke of a digit is broader

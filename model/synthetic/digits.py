@@ -9,8 +9,18 @@ from collections.abc import Callable
 
 import numpy as np
 
-from model.synthetic.pen import NARROWEST, WIDEST, Stroke, arc, curve, handwritten, join, line, render
 from model.digits.page import normalise, thicken_hairlines
+from model.synthetic.pen import (
+    NARROWEST,
+    WIDEST,
+    Stroke,
+    arc,
+    curve,
+    handwritten,
+    join,
+    line,
+    render,
+)
 
 Style = Callable[[np.random.Generator], list[Stroke]]
 

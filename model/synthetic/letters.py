@@ -7,8 +7,8 @@ and f as an open 4, a crossed 7 or a thin 8, n v V as a 1 with a long flag.
 
 import numpy as np
 
-from model.synthetic.pen import Stroke, arc, curve, handwritten, join, line, render
 from model.synthetic.digits import Style
+from model.synthetic.pen import Stroke, arc, curve, handwritten, join, line, render
 
 PRINTED_LETTERS = "AEFKMNRWkmw&@#%*="
 PEN = (0.03, 0.12)  # of a letter's height; thicker pens would close its loops

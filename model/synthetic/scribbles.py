@@ -7,8 +7,8 @@ upright bars (1), scribbles of a few strokes.
 import cv2
 import numpy as np
 
-from model.synthetic.pen import Stroke, arc, curve, handwritten, line, render
 from model.synthetic.digits import STYLES, draw
+from model.synthetic.pen import Stroke, arc, curve, handwritten, line, render
 
 CANVAS = 128  # px
 PEN = (0.015, 0.09)  # narrowest and widest pen, of the drawing's longer side

@@ -15,8 +15,8 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
-from model.weights.storage import restored, write_folder, write_json
 from model.training.loop import EpochRecord, Training
+from model.weights.storage import restored, write_folder, write_json
 
 TENSORS, REST = "run.safetensors", "run.json"
 

@@ -5,10 +5,10 @@ import torch
 
 from model.data.datasets import Split
 from model.network import DIGITS
+from model.synthetic.digits import draw_digits
 from model.synthetic.outliers import draw_outliers
 from model.synthetic.printed import draw_printed
 from model.training.recipes import Recipe
-from model.synthetic.digits import draw_digits
 
 OUTLIER = len(DIGITS)  # the label of what is no digit
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import torch
 
-from model.training.loop.augmentation import SIDE, pixel_grid, sample, uniform
+from model.training.augmentation import SIDE, pixel_grid, sample, uniform
 
 
 @dataclass(frozen=True)

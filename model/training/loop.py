@@ -12,8 +12,8 @@ from torch.nn import functional
 
 from model.data.datasets import Split
 from model.network import DIGITS, MLP
-from model.training.recipes import Recipe
 from model.training.distillation import distillation_loss, soft_answers
+from model.training.recipes import Recipe
 
 EVALUATION_BATCH = 500  # twice as fast as 5000: what is computed between layers stays in the cache
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from model.training.loop.augmentation import Augmentation
 from model.data.datasets import SELECTION
-from model.training.loop.garment_augmentation import GarmentAugmentation
+from model.training.augmentation import Augmentation
+from model.training.garment_augmentation import GarmentAugmentation
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from torch.utils.data import DataLoader
 from torchvision import datasets, transforms
 
 from model.data.datasets import load
-from model.training.recipes import TUTORIAL
 from model.training.loop import Training, new_network, new_optimiser
+from model.training.recipes import TUTORIAL
 
 SOURCES = {"mnist": datasets.MNIST, "fashion-mnist": datasets.FashionMNIST}
 
