@@ -20,7 +20,7 @@ from ui.endpoints import endpoints
 from ui.guard import Guard
 from ui.header import header
 from ui.health import about, health
-from ui.theme import FAVICON, css, theme
+from ui.parts.theme import FAVICON, css, theme
 from ui.train_tab import train_tab
 from ui.validation import validation_tab
 from ui.visitor import Visitor, leave

@@ -5,7 +5,7 @@ import pytest
 
 from model.evaluate import Verdicts, confusion_matrix
 from ui.class_accuracy import class_accuracy_table
-from ui.confusion import confusion_table
+from ui.parts.confusion_table import confusion_table
 from ui.sample_view import View, parse_view
 from ui.samples import Samples, share_text, waiting_page, waiting_row
 

@@ -9,9 +9,9 @@ import gradio as gr
 from torch import nn
 
 from model import Predictor
+from ui.parts.theme import asset
 from ui.picture import SECONDS_KEPT
 from ui.run_settings import DATASET_NAMES
-from ui.theme import asset
 from ui.verdicts import validation_verdicts
 from ui.visitor import DATASETS, WEIGHTS, Visitor, shipped
 
@@ -27,7 +27,7 @@ def about_tab(visitor: gr.State) -> None:
         before = _html(before)
         with gr.Column(elem_id="about-figures", elem_classes=["digitpad-card"]):
             _html("<h2>How well it reads</h2>")
-            script = asset("fresh.js") + asset("about.js")
+            script = asset("parts/lazy.js") + asset("about.js")
             accuracy = _html(_accuracy_text(None), js_on_load=script)
             figures_text = gr.Markdown(figures_text)
             for dataset in DATASETS:

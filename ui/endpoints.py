@@ -8,8 +8,8 @@ import gradio as gr
 
 from model import Prediction
 from model.digits.page import UnreadablePicture
+from ui.parts.problem import problem
 from ui.picture import PictureInput
-from ui.problem import problem
 from ui.visitor import DATASETS, shipped
 
 

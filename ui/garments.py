@@ -9,8 +9,8 @@ import gradio as gr
 import numpy as np
 from PIL import Image
 
+from ui.parts.theme import asset
 from ui.picture import data_url
-from ui.theme import asset
 from ui.visitor import shipped
 
 GARMENTS = ("T-shirt/top", "Trouser", "Dress", "Bag", "Sneaker", "Ankle boot")

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from ui.theme import FAVICON, asset
+from ui.parts.theme import FAVICON, asset
 from ui.visitor import DATASETS, Visitor
 
 

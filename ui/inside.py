@@ -11,8 +11,8 @@ import numpy as np
 
 from model import Predictor
 from model.explain import incoming_weights, integrated_gradients, look_inside, votes_of_unit
-from ui.problem import problem
-from ui.theme import asset
+from ui.parts.problem import problem
+from ui.parts.theme import asset
 from ui.visitor import Visitor
 
 LIVE: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}

@@ -14,8 +14,8 @@ from gradio.data_classes import ImageData
 from PIL import Image
 
 from model.digits.page import Picture
-from ui.problem import problem
-from ui.theme import asset
+from ui.parts.problem import problem
+from ui.parts.theme import asset
 
 PREVIEW_SIDE = 640  # px
 THUMBNAIL_SIDE = 168  # px

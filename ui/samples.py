@@ -12,8 +12,8 @@ import numpy as np
 from PIL import Image
 
 from model.evaluate import Verdicts
+from ui.parts.theme import asset
 from ui.sample_view import View, clamp_page, controls
-from ui.theme import asset
 
 ROWS = 5  # of a page, where the grid is widest
 
@@ -127,7 +127,7 @@ def sample_grid(value: dict[str, Any], *, elem_id: str, label: str) -> gr.HTML:
         value,
         label=label,
         html_template=asset("samples.html"),
-        js_on_load=asset("fresh.js") + asset("samples.js"),
+        js_on_load=asset("parts/lazy.js") + asset("samples.js"),
         apply_default_css=False,
         elem_id=elem_id,
         elem_classes=["digitpad-samples"],

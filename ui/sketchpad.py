@@ -11,8 +11,8 @@ from typing import Any
 import gradio as gr
 
 from model.digits.page import Picture, UnreadablePicture, decode
-from ui.problem import problem
-from ui.theme import asset
+from ui.parts.problem import problem
+from ui.parts.theme import asset
 
 SIDE = 280  # px, the height of the picture that the pad sends: ten times the network's 28
 WIDTHS = (SIDE, 2 * SIDE)  # px of the picture on square and on wide paper

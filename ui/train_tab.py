@@ -8,6 +8,7 @@ import gradio as gr
 
 from model.data.download import on_disk
 from ui.header import in_use
+from ui.parts.theme import asset
 from ui.run_queue import QueueFull
 from ui.run_settings import (
     ALL,
@@ -19,7 +20,6 @@ from ui.run_settings import (
     WrongSettings,
     read_settings,
 )
-from ui.theme import asset
 from ui.train_view import (
     confusion_text,
     curves_value,

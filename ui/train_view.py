@@ -6,7 +6,7 @@ import base64
 import math
 from typing import Any
 
-from ui.confusion import confusion_table
+from ui.parts.confusion_table import confusion_table
 from ui.run import Run
 from ui.run_queue import AT_ONCE, queue
 from ui.visitor import Visitor, shipped
