@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from model.training.recipes import TUTORIAL
 from tests.fuzz import is_one_sentence
-from ui.run_settings import MOST_LAYERS, Settings, WrongSettings, read_settings
+from ui.runs.settings import MOST_LAYERS, Settings, WrongSettings, read_settings
 
 USUAL = {
     "dataset": "mnist",

@@ -7,10 +7,10 @@ from model.data import download as downloads
 from model.data.datasets import DataMissing
 from model.data.download import FILES, fetch, on_disk
 from tests.pictures import WEIGHTS
-from ui import run_training
-from ui.run_report import Ending, Progress, Report, Snapshot
-from ui.run_settings import ALL, SHIPPED, Settings, Task
-from ui.run_training import splits, train
+from ui.runs import training as run_training
+from ui.runs.messages import Ending, Progress, Report, Snapshot
+from ui.runs.settings import ALL, SHIPPED, Settings, Task
+from ui.runs.training import splits, train
 from ui.train_view import curves_value, first_layer_value, sentence
 from ui.visitor import Visitor
 

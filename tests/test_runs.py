@@ -15,11 +15,11 @@ import pytest
 from model.training.loop import Training
 from tests.pictures import WEIGHTS, seven
 from tests.small_mnist import ROOT, small_mnist
-from ui.run import DIED, Run
-from ui.run_process import step_aside
-from ui.run_queue import RunQueue
-from ui.run_settings import ALL, SHIPPED, Settings, Task
-from ui.run_training import splits
+from ui.runs.process import step_aside
+from ui.runs.queue import RunQueue
+from ui.runs.run import DIED, Run
+from ui.runs.settings import ALL, SHIPPED, Settings, Task
+from ui.runs.training import splits
 
 QUICK = Settings(images=SHIPPED, hidden=(16,), batch_size=500, epochs=2)
 ENDLESS = replace(QUICK, epochs=100, batch_size=10)

@@ -11,8 +11,8 @@ from model.training.loop import EpochRecord, new_network
 from ui import visitor as module
 from ui.curves import curves_of
 from ui.header import choose, in_use
-from ui.run_report import Ending, Snapshot
-from ui.run_settings import SHIPPED, TRAINED_ON, Settings, WrongSettings
+from ui.runs.messages import Ending, Snapshot
+from ui.runs.settings import SHIPPED, TRAINED_ON, Settings, WrongSettings
 from ui.train_tab import changes
 from ui.train_view import note_text, runs_value
 from ui.validation import introduction

@@ -11,7 +11,7 @@ from torch import nn
 from model import Predictor
 from ui.parts.theme import asset
 from ui.picture import SECONDS_KEPT
-from ui.run_settings import DATASET_NAMES
+from ui.runs.settings import DATASET_NAMES
 from ui.verdicts import validation_verdicts
 from ui.visitor import DATASETS, WEIGHTS, Visitor, shipped
 

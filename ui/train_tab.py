@@ -9,8 +9,8 @@ import gradio as gr
 from model.data.download import on_disk
 from ui.header import in_use
 from ui.parts.theme import asset
-from ui.run_queue import QueueFull
-from ui.run_settings import (
+from ui.runs.queue import QueueFull
+from ui.runs.settings import (
     ALL,
     DATASET_NAMES,
     OPTIMISERS,

@@ -7,8 +7,8 @@ import math
 from typing import Any
 
 from ui.parts.confusion_table import confusion_table
-from ui.run import Run
-from ui.run_queue import AT_ONCE, queue
+from ui.runs.queue import AT_ONCE, queue
+from ui.runs.run import Run
 from ui.visitor import Visitor, shipped
 
 THINGS = {"mnist": "Digits", "fashion-mnist": "Garments"}

@@ -18,7 +18,7 @@ from ui.parts.confusion_table import confusion_table
 from ui.parts.problem import problem
 from ui.parts.theme import asset
 from ui.reading import ReadingView, reading_value
-from ui.run_settings import DATASET_NAMES, SHIPPED, TRAINED_ON
+from ui.runs.settings import DATASET_NAMES, SHIPPED, TRAINED_ON
 from ui.sample_view import View, parse_view
 from ui.samples import Samples, sample_grid, waiting_page, waiting_row
 from ui.verdicts import validation_verdicts

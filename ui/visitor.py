@@ -14,9 +14,9 @@ import gradio as gr
 
 from model import Predictor
 from model.data.datasets import CLASSES
-from ui.run import Run
-from ui.run_queue import queue
-from ui.run_settings import SHIPPED, TRAINED_ON, Settings, Task, WrongSettings
+from ui.runs.queue import queue
+from ui.runs.run import Run
+from ui.runs.settings import SHIPPED, TRAINED_ON, Settings, Task, WrongSettings
 
 ROOT = Path(__file__).parent.parent
 WEIGHTS = ROOT / "weights"

@@ -88,7 +88,7 @@ def run_processes(app_url: str) -> list[str]:
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             command = (folder / "cmdline").read_bytes()
-            if b"ui.run_process" in command and port in (folder / "environ").read_bytes():
+            if b"ui.runs.process" in command and port in (folder / "environ").read_bytes():
                 found.append(folder.name)
         except OSError:  # it has ended meanwhile
             continue

@@ -5,7 +5,7 @@ from pathlib import Path
 import gradio as gr
 from gradio.themes.utils.fonts import Font
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent.parent
 FAVICON = HERE / "favicon.svg"
 
 

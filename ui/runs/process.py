@@ -1,6 +1,6 @@
-"""The process of one training run: `python -m ui.run_process`, started by ui.run.
+"""The process of one training run: `python -m ui.runs.process`, started by ui.runs.run.
 
-Reads a pickled Task from its standard input and writes pickled messages (ui.run_report) to its
+Reads a pickled Task from its standard input and writes pickled messages (ui.runs.messages) to its
 standard output. It ends when it is told to, and when its input ends: that is when the page's
 server has ended, whatever ended it.
 """
@@ -25,7 +25,7 @@ def main() -> None:
     task = pickle.load(sys.stdin.buffer)  # imports PyTorch
     Thread(target=end_with_the_server, daemon=True).start()
 
-    from ui.run_training import train
+    from ui.runs.training import train
 
     def tell(message: object) -> None:
         pickle.dump(message, channel, pickle.HIGHEST_PROTOCOL)

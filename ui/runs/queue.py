@@ -5,7 +5,7 @@ from __future__ import annotations
 import weakref
 from threading import RLock
 
-from ui.run import Process, Run
+from ui.runs.run import Process, Run
 
 AT_ONCE = 2
 LONGEST_QUEUE = 50

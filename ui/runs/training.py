@@ -13,8 +13,8 @@ from model.data.datasets import CLASSES, DataMissing, Split, load
 from model.data.download import fetch
 from model.evaluate import confusion_matrix
 from model.training.loop import EpochRecord, Training, logits_of, measure
-from ui.run_report import Ending, Message, Progress, Snapshot
-from ui.run_settings import DATASET_NAMES, SHIPPED, TRAINED_ON, Task
+from ui.runs.messages import Ending, Message, Progress, Snapshot
+from ui.runs.settings import DATASET_NAMES, SHIPPED, TRAINED_ON, Task
 
 FINE_POINTS = 10  # within the first epoch …
 FINE_IMAGES = 2000  # … each measured on so many images of either split

@@ -20,8 +20,8 @@ import torch
 from model import Predictor
 from model.data.datasets import CLASSES
 from model.training.loop import new_network
-from ui.run_report import Report
-from ui.run_settings import Settings, Task
+from ui.runs.messages import Report
+from ui.runs.settings import Settings, Task
 
 ROOT = Path(__file__).parent.parent
 DIED = "The run ended unexpectedly; please start it again."
@@ -77,7 +77,7 @@ class Run:
     def launch(self, on_end: Callable[[Process], None]) -> Process:
         """Start the process; `on_end` is called with it when it has ended, from a thread."""
         process = subprocess.Popen(
-            [sys.executable, "-m", "ui.run_process"],
+            [sys.executable, "-m", "ui.runs.process"],
             cwd=ROOT,
             env=os.environ | {"OMP_NUM_THREADS": "1"},
             stdin=subprocess.PIPE,

@@ -1,0 +1,1 @@
+"""Training runs of the page's visitors, each in a process of its own."""
