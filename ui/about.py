@@ -10,8 +10,8 @@ from torch import nn
 
 from model import Predictor
 from ui.parts.theme import asset
-from ui.picture import SECONDS_KEPT
 from ui.runs.settings import DATASET_NAMES
+from ui.upload.upload import SECONDS_KEPT
 from ui.verdicts import validation_verdicts
 from ui.visitor import DATASETS, WEIGHTS, Visitor, shipped
 

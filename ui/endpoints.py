@@ -9,7 +9,7 @@ import gradio as gr
 from model import Prediction
 from model.digits.page import UnreadablePicture
 from ui.parts.problem import problem
-from ui.picture import PictureInput
+from ui.upload.upload import PictureInput
 from ui.visitor import DATASETS, shipped
 
 

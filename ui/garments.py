@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 
 from ui.parts.theme import asset
-from ui.picture import data_url
+from ui.upload.upload import data_url
 from ui.visitor import shipped
 
 GARMENTS = ("T-shirt/top", "Trouser", "Dress", "Bag", "Sneaker", "Ankle boot")

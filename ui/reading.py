@@ -16,7 +16,7 @@ from model import Prediction, Reading
 from model.data.datasets import CLASSES
 from model.digits.page import Picture, Step
 from ui.parts.theme import asset
-from ui.picture import cropped, thumbnail
+from ui.upload.upload import cropped, thumbnail
 
 EMPTY = {"mnist": "Draw a digit", "fashion-mnist": "Upload or draw a garment"}
 REFUSED = "This does not look like a digit"

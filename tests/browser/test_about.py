@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from model import Predictor
-from ui.picture import SECONDS_KEPT
+from ui.upload.upload import SECONDS_KEPT
 
 
 @pytest.fixture

@@ -106,8 +106,8 @@ def picture_input() -> PictureInput:
         elem_id="picture",
     )
     gr.HTML(
-        html_template=asset("picture.html"),
-        js_on_load=asset("picture.js"),
+        html_template=asset("upload/upload.html"),
+        js_on_load=asset("upload/upload.js"),
         apply_default_css=False,
         elem_classes="digitpad-picture-tools",
     )
