@@ -12,7 +12,7 @@ from model import Prediction, Predictor
 from model.digits.page import decode
 from tests.pictures import zigzag
 from ui.draw import read_drawing
-from ui.reading import reading_value
+from ui.reading.view import reading_value
 from ui.sketchpad import PREFIX, Drawing, Sketchpad
 from ui.visitor import Visitor
 

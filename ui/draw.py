@@ -10,7 +10,7 @@ from model.digits.page import Picture, UnreadablePicture, decode
 from ui.examples import digit_strip
 from ui.garments import garment_strip
 from ui.inside import inside_view
-from ui.reading import ReadingView, number_value, reading_value
+from ui.reading.view import ReadingView, number_value, reading_value
 from ui.sketchpad import Drawing, Sketchpad
 from ui.upload.upload import picture_input
 from ui.visitor import Visitor

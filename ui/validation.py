@@ -17,7 +17,7 @@ from ui.curves import curves, curves_of
 from ui.parts.confusion_table import confusion_table
 from ui.parts.problem import problem
 from ui.parts.theme import asset
-from ui.reading import ReadingView, reading_value
+from ui.reading.view import ReadingView, reading_value
 from ui.runs.settings import DATASET_NAMES, SHIPPED, TRAINED_ON
 from ui.sample_view import View, parse_view
 from ui.samples import Samples, sample_grid, waiting_page, waiting_row

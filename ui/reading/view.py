@@ -45,10 +45,12 @@ class ReadingView(gr.HTML):
         inner = "" if elem_id == "reading" else f"{elem_id}-"
         super().__init__(
             value or reading_value(None),
-            html_template=asset("reading.html")
+            html_template=asset("reading/view.html")
             .replace("@inner-", inner)
             .replace("@rows", "\n".join(_ROW.replace("@class", name) for name in CLASSES["mnist"])),
-            js_on_load=asset("number.js") + asset("keep.js") + asset("reading.js"),
+            js_on_load=asset("reading/number.js")
+            + asset("reading/save.js")
+            + asset("reading/view.js"),
             apply_default_css=False,
             elem_id=elem_id,
             elem_classes=["digitpad-reading"],

@@ -1,0 +1,1 @@
+"""The reading view: the answer, its bars, and what the network sees."""
