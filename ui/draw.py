@@ -8,8 +8,8 @@ import gradio as gr
 
 from model.digits.page import Picture, UnreadablePicture, decode
 from ui.examples import digit_strip
+from ui.explain.view import inside_view
 from ui.garments import garment_strip
-from ui.inside import inside_view
 from ui.reading.view import ReadingView, number_value, reading_value
 from ui.sketchpad import Drawing, Sketchpad
 from ui.upload.upload import picture_input

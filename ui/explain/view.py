@@ -22,8 +22,10 @@ def inside_view(visitor: gr.State) -> gr.HTML:
     """Place the view and answer its questions, one at a time and only while it is open."""
     view = gr.HTML(
         {},
-        html_template=asset("inside.html"),
-        js_on_load=asset("heat.js") + asset("diagram.js") + asset("inside.js"),
+        html_template=asset("explain/view.html"),
+        js_on_load=asset("explain/paint.js")
+        + asset("explain/diagram.js")
+        + asset("explain/view.js"),
         apply_default_css=False,
         elem_id="inside",
         elem_classes=["digitpad-inside"],

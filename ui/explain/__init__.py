@@ -1,0 +1,1 @@
+"""Look inside: the way of the picture, why this answer, and the network at work."""
