@@ -14,12 +14,12 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from ui.about import about_tab
-from ui.address import follow_address
 from ui.draw import draw_tab
 from ui.endpoints import endpoints
 from ui.guard import Guard
-from ui.header import header
 from ui.health import about, health
+from ui.page.header import header
+from ui.page.links import follow_address
 from ui.parts.theme import FAVICON, css, theme
 from ui.train_tab import train_tab
 from ui.validation import validation_tab

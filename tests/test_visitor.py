@@ -10,7 +10,7 @@ from model.data.datasets import CLASSES
 from model.training.loop import EpochRecord, new_network
 from ui import visitor as module
 from ui.curves import curves_of
-from ui.header import choose, in_use
+from ui.page.header import choose, in_use
 from ui.runs.messages import Ending, Snapshot
 from ui.runs.settings import SHIPPED, TRAINED_ON, Settings, WrongSettings
 from ui.train_tab import changes

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import gradio as gr
 
 from model.data.download import on_disk
-from ui.header import in_use
+from ui.page.header import in_use
 from ui.parts.theme import asset
 from ui.runs.queue import QueueFull
 from ui.runs.settings import (

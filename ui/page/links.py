@@ -9,7 +9,7 @@ from typing import Any
 
 import gradio as gr
 
-from ui.header import in_use
+from ui.page.header import in_use
 from ui.visitor import DATASETS, Visitor
 
 # The rest of the address stays as it is; the first tab needs no name. On a slow start Gradio

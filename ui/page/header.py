@@ -14,8 +14,10 @@ def header(visitor: gr.State) -> gr.HTML:
     """Place the header; its value, `in_use`, tells the other parts of the page what reads."""
     part = gr.HTML(
         in_use(Visitor()),
-        html_template=asset("header.html").replace("@icon", FAVICON.read_text(encoding="utf-8")),
-        js_on_load=asset("header.js") + asset("dataset.js"),
+        html_template=asset("page/header.html").replace(
+            "@icon", FAVICON.read_text(encoding="utf-8")
+        ),
+        js_on_load=asset("page/header.js") + asset("page/dataset.js"),
         apply_default_css=False,
         elem_id="header",
         elem_classes=[] if len(DATASETS) > 1 else ["digitpad-one-dataset"],

@@ -1,0 +1,1 @@
+"""What frames the page: its header, its address, and its style."""
