@@ -15,12 +15,12 @@ from starlette.routing import Route
 
 from ui.about import about_tab
 from ui.draw import draw_tab
-from ui.endpoints import endpoints
-from ui.guard import Guard
-from ui.health import about, health
 from ui.page.header import header
 from ui.page.links import follow_address
 from ui.parts.theme import FAVICON, css, theme
+from ui.server.api import endpoints
+from ui.server.guard import Guard
+from ui.server.health import about, health
 from ui.train_tab import train_tab
 from ui.validation import validation_tab
 from ui.visitor import Visitor, leave

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.guard import address_of
+from ui.server.guard import address_of
 
 CASES = {
     "no proxy": ("8.8.4.4", None, "8.8.4.4"),

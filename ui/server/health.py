@@ -12,7 +12,7 @@ import numpy as np
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from ui.guard import counts
+from ui.server.guard import counts
 from ui.visitor import DATASETS, WEIGHTS, shipped
 
 SHOWN_PACKAGES = ("gradio", "torch", "pillow")
