@@ -13,7 +13,7 @@ import torch
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from ui.about import about_tab
+from ui.about.tab import about_tab
 from ui.draw import draw_tab
 from ui.page.header import header
 from ui.page.links import follow_address

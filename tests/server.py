@@ -11,7 +11,7 @@ from PIL import Image
 
 from tests.pictures import WEIGHTS, encoded, seven
 from tests.small_mnist import ROOT
-from ui.about import DOWNLOADS
+from ui.about.tab import DOWNLOADS
 from ui.sketchpad import PREFIX
 from ui.visitor import DATASETS
 

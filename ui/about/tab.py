@@ -27,7 +27,7 @@ def about_tab(visitor: gr.State) -> None:
         before = _html(before)
         with gr.Column(elem_id="about-figures", elem_classes=["digitpad-card"]):
             _html("<h2>How well it reads</h2>")
-            script = asset("parts/lazy.js") + asset("about.js")
+            script = asset("parts/lazy.js") + asset("about/tab.js")
             accuracy = _html(_accuracy_text(None), js_on_load=script)
             figures_text = gr.Markdown(figures_text)
             for dataset in DATASETS:
@@ -53,7 +53,7 @@ def texts(dataset: str) -> tuple[str, str, str]:
     """How a data set is read, the table of figures, and the rest."""
     predictor = shipped(dataset)
     how, limits = asset(f"about-{dataset}.html").split("@figures")
-    shared = asset("about.html").replace("@seconds", str(SECONDS_KEPT))
+    shared = asset("about/tab.html").replace("@seconds", str(SECONDS_KEPT))
     return (
         how.replace("@network", network_text(predictor)),
         figures(predictor),
