@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from ui.about.tab import about_tab
-from ui.draw import draw_tab
+from ui.draw.tab import draw_tab
 from ui.page.header import header
 from ui.page.links import follow_address
 from ui.parts.theme import FAVICON, css, theme

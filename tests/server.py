@@ -12,7 +12,7 @@ from PIL import Image
 from tests.pictures import WEIGHTS, encoded, seven
 from tests.small_mnist import ROOT
 from ui.about.tab import DOWNLOADS
-from ui.sketchpad import PREFIX
+from ui.draw.sketchpad import PREFIX
 from ui.visitor import DATASETS
 
 LEAKS = re.compile(r"Traceback|File \"|site-packages|/home/|/tmp/|" + re.escape(str(ROOT)))

@@ -7,11 +7,11 @@ from typing import Any
 import gradio as gr
 
 from model.digits.page import Picture, UnreadablePicture, decode
-from ui.examples import digit_strip
+from ui.draw.digit_examples import digit_strip
+from ui.draw.garment_examples import garment_strip
+from ui.draw.sketchpad import Drawing, Sketchpad
 from ui.explain.view import inside_view
-from ui.garments import garment_strip
 from ui.reading.view import ReadingView, number_value, reading_value
-from ui.sketchpad import Drawing, Sketchpad
 from ui.upload.upload import picture_input
 from ui.visitor import Visitor
 

@@ -41,8 +41,10 @@ class Sketchpad(gr.HTML):
     def __init__(self, *, elem_id: str = "sketchpad", **kwargs: Any) -> None:
         super().__init__(
             {"revision": 0, "picture": ""},
-            html_template=asset("sketchpad.html").replace("@id", elem_id),
-            js_on_load=asset("sheet.js") + asset("sketchpad-answers.js") + asset("sketchpad.js"),
+            html_template=asset("draw/sketchpad.html").replace("@id", elem_id),
+            js_on_load=asset("draw/layers.js")
+            + asset("draw/questions.js")
+            + asset("draw/sketchpad.js"),
             apply_default_css=False,
             elem_id=elem_id,
             elem_classes=["digitpad-sketchpad"],

@@ -1,0 +1,1 @@
+"""The Draw tab: the sketchpad and examples to try."""
