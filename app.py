@@ -21,7 +21,7 @@ from ui.parts.theme import FAVICON, css, theme
 from ui.server.api import endpoints
 from ui.server.guard import Guard
 from ui.server.health import about, health
-from ui.train_tab import train_tab
+from ui.train.tab import train_tab
 from ui.validation import validation_tab
 from ui.visitor import Visitor, leave
 

@@ -13,8 +13,8 @@ from ui.curves import curves_of
 from ui.page.header import choose, in_use
 from ui.runs.messages import Ending, Snapshot
 from ui.runs.settings import SHIPPED, TRAINED_ON, Settings, WrongSettings
-from ui.train_tab import changes
-from ui.train_view import note_text, runs_value
+from ui.train.tab import changes
+from ui.train.view import note_text, runs_value
 from ui.validation import introduction
 from ui.visitor import MOST_RUNS, Visitor, arrive, leave, shipped
 

@@ -20,7 +20,7 @@ from ui.runs.settings import (
     WrongSettings,
     read_settings,
 )
-from ui.train_view import (
+from ui.train.view import (
     confusion_text,
     curves_value,
     first_layer_value,
