@@ -22,7 +22,7 @@ from ui.server.api import endpoints
 from ui.server.guard import Guard
 from ui.server.health import about, health
 from ui.train.tab import train_tab
-from ui.validation import validation_tab
+from ui.validation.tab import validation_tab
 from ui.visitor import Visitor, leave
 
 # Uploads are deleted when they are read; one that never is goes within two minutes.

@@ -6,7 +6,7 @@ import torch
 
 from model.calibration import expected_calibration_error, reliability
 from model.evaluate import Verdicts
-from ui.calibration import bins_table, calibration_text, diagram
+from ui.validation.calibration import bins_table, calibration_text, diagram
 
 
 def test_bins_agree_with_counting_by_hand() -> None:

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from model.evaluate import Verdicts, confusion_matrix
-from ui.class_accuracy import class_accuracy_table
 from ui.parts.confusion_table import confusion_table
-from ui.sample_view import View, parse_view
-from ui.samples import Samples, share_text, waiting_page, waiting_row
+from ui.validation.class_accuracy import class_accuracy_table
+from ui.validation.sample_filter import View, parse_view
+from ui.validation.sample_grid import Samples, share_text, waiting_page, waiting_row
 
 CLASSES = ("T-shirt/top", "Ankle boot", "<Bag>")
 LABELS = np.array([0, 0, 1, 1, 2, 2])

@@ -9,13 +9,13 @@ import pytest
 from model.data.datasets import CLASSES
 from model.training.loop import EpochRecord, new_network
 from ui import visitor as module
-from ui.curves import curves_of
 from ui.page.header import choose, in_use
 from ui.runs.messages import Ending, Snapshot
 from ui.runs.settings import SHIPPED, TRAINED_ON, Settings, WrongSettings
 from ui.train.tab import changes
 from ui.train.view import note_text, runs_value
-from ui.validation import introduction
+from ui.validation.curves import curves_of
+from ui.validation.tab import introduction
 from ui.visitor import MOST_RUNS, Visitor, arrive, leave, shipped
 
 QUICK = Settings(images=SHIPPED, hidden=(4,), epochs=1)

@@ -8,7 +8,7 @@ from model import Predictor
 from model.evaluate import confusion_matrix, judge
 from tests.browser.running import open_page
 from tests.browser.validation import Truth, computed_truth, count, menu, open_tab, shown
-from ui.history import overfitting
+from ui.validation.history import overfitting
 
 
 @pytest.fixture(scope="session")

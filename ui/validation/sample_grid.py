@@ -13,7 +13,7 @@ from PIL import Image
 
 from model.evaluate import Verdicts
 from ui.parts.theme import asset
-from ui.sample_view import View, clamp_page, controls
+from ui.validation.sample_filter import View, clamp_page, controls
 
 ROWS = 5  # of a page, where the grid is widest
 
@@ -126,8 +126,8 @@ def sample_grid(value: dict[str, Any], *, elem_id: str, label: str) -> gr.HTML:
     return gr.HTML(
         value,
         label=label,
-        html_template=asset("samples.html"),
-        js_on_load=asset("parts/lazy.js") + asset("samples.js"),
+        html_template=asset("validation/sample_grid.html"),
+        js_on_load=asset("parts/lazy.js") + asset("validation/sample_grid.js"),
         apply_default_css=False,
         elem_id=elem_id,
         elem_classes=["digitpad-samples"],

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 import pandas as pd
 
-from ui.history import highest_accuracy, last_epoch, lowest_loss, overfitting
+from ui.validation.history import highest_accuracy, last_epoch, lowest_loss, overfitting
 
 SPLITS = ("training", "validation")
 TITLES = {"loss": "Loss (cross-entropy)", "accuracy": "Accuracy (%)"}

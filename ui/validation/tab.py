@@ -11,16 +11,16 @@ import numpy as np
 from model import Prediction, Predictor
 from model.data.datasets import CLASSES
 from model.evaluate import Verdicts, confusion_matrix
-from ui.calibration import calibration_card
-from ui.class_accuracy import class_accuracy_table
-from ui.curves import curves, curves_of
 from ui.parts.confusion_table import confusion_table
 from ui.parts.problem import problem
 from ui.parts.theme import asset
 from ui.reading.view import ReadingView, reading_value
 from ui.runs.settings import DATASET_NAMES, SHIPPED, TRAINED_ON
-from ui.sample_view import View, parse_view
-from ui.samples import Samples, sample_grid, waiting_page, waiting_row
+from ui.validation.calibration import calibration_card
+from ui.validation.class_accuracy import class_accuracy_table
+from ui.validation.curves import curves, curves_of
+from ui.validation.sample_filter import View, parse_view
+from ui.validation.sample_grid import Samples, sample_grid, waiting_page, waiting_row
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 
