@@ -52,7 +52,7 @@ def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[str, ...]:
 def texts(dataset: str) -> tuple[str, str, str]:
     """How a data set is read, the table of figures, and the rest."""
     predictor = shipped(dataset)
-    how, limits = asset(f"about-{dataset}.html").split("@figures")
+    how, limits = asset(f"about/{dataset}.html").split("@figures")
     shared = asset("about/tab.html").replace("@seconds", str(SECONDS_KEPT))
     return (
         how.replace("@network", network_text(predictor)),

@@ -1,4 +1,4 @@
-"""The page's look: one Gradio theme and the style sheets that lie beside this file."""
+"""The page's look: one Gradio theme and the style sheets that lie beside the parts."""
 
 from pathlib import Path
 
@@ -6,11 +6,11 @@ import gradio as gr
 from gradio.themes.utils.fonts import Font
 
 HERE = Path(__file__).parent.parent
-FAVICON = HERE / "favicon.svg"
+FAVICON = HERE / "page" / "favicon.svg"
 
 
 def asset(name: str) -> str:
-    """The text of a style sheet or script that lies beside this file."""
+    """The text of a style sheet, a script or markup, by its path below ui/."""
     return (HERE / name).read_text(encoding="utf-8")
 
 
@@ -27,7 +27,8 @@ theme.font = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sa
 theme.font_mono = "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace"
 
 # page.css holds the tokens, so it comes first.
+FIRST = HERE / "page" / "page.css"
 css = "\n".join(
-    asset(name)
-    for name in ["page.css", *sorted(p.name for p in HERE.glob("*.css") if p.name != "page.css")]
+    sheet.read_text(encoding="utf-8")
+    for sheet in [FIRST, *sorted(set(HERE.rglob("*.css")) - {FIRST})]
 )

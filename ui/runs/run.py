@@ -23,7 +23,7 @@ from model.training.loop import new_network
 from ui.runs.messages import Report
 from ui.runs.settings import Settings, Task
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 DIED = "The run ended unexpectedly; please start it again."
 
 Process = subprocess.Popen[bytes]

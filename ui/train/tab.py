@@ -52,7 +52,7 @@ def train_tab(visitor: gr.State, header: gr.HTML) -> None:
     """Place the tab's parts and connect them; the header tells the page which network reads."""
     nobody = Visitor()
     with gr.Column(elem_id="train"):
-        note = _part(note_text(nobody), "train-note", "train-note.js")
+        note = _part(note_text(nobody), "train-note", "train/note.js")
         with gr.Row(elem_id="train-main"):
             with gr.Column(elem_id="train-settings", elem_classes=["digitpad-card"]):
                 _heading("Settings")
@@ -63,9 +63,9 @@ def train_tab(visitor: gr.State, header: gr.HTML) -> None:
                 problem = _part("", "train-problem")
             with gr.Column(elem_id="train-progress"):
                 with gr.Column(elem_classes=["digitpad-card"]):
-                    status = _part(status_value(nobody), "train-status", "train-status.js", True)
-                    curves = _part([], "train-curves", "train-curves.js", True)
-                    runs = _part([], "train-runs", "train-runs.js", True)
+                    status = _part(status_value(nobody), "train-status", "train/status.js", True)
+                    curves = _part([], "train-curves", "train/curves.js", True)
+                    runs = _part([], "train-runs", "train/runs.js", True)
                 with gr.Row(elem_id="train-inside"):
                     with gr.Column(elem_classes=["digitpad-card"]):
                         _heading("Confusion")
@@ -75,7 +75,7 @@ def train_tab(visitor: gr.State, header: gr.HTML) -> None:
                         first_layer = _part(
                             first_layer_value(None),
                             "train-first-layer",
-                            "train-first-layer.js",
+                            "train/first_layer.js",
                             True,
                         )
         timer = gr.Timer(EVERY, active=False)
@@ -225,7 +225,8 @@ def _heading(text: str) -> None:
 
 def _part(value: Any, elem_id: str, script: str | None = None, template: bool = False) -> gr.HTML:
     """One part of the view; with a template of its own, its value is data for its script."""
-    own = {"html_template": asset(f"{elem_id}.html")} if template else {}
+    name = elem_id.removeprefix("train-").replace("-", "_")
+    own = {"html_template": asset(f"train/{name}.html")} if template else {}
     return gr.HTML(
         value,
         js_on_load=asset(script) if script else None,

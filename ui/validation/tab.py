@@ -60,7 +60,7 @@ def validation_tab(visitor: gr.State) -> None:
                     label="The most confident mistakes",
                 )
             with gr.Column(elem_id="sample-panel", elem_classes=["digitpad-card"]):
-                truth = _html(None, elem_id="sample-truth", script="sample-panel.js")
+                truth = _html(None, elem_id="sample-truth", script="validation/sample_panel.js")
                 reading = ReadingView(elem_id="sample-reading")
         with gr.Row(elem_id="validation-summary"):
             # Tables of nothing, as tall as those that will take their place.
@@ -196,7 +196,7 @@ def _unseen(html: str) -> str:
 def _card(title: str, elem_id: str, value: str) -> gr.HTML:
     with gr.Column(elem_classes=["digitpad-card"]):
         _heading(title)
-        return _html(value, elem_id=elem_id, script="browse.js")
+        return _html(value, elem_id=elem_id, script="validation/table_links.js")
 
 
 def _heading(text: str) -> None:
