@@ -14,22 +14,22 @@ epoch a checkpoint is written; --resume goes on from there to the very same weig
 import argparse
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import asdict, replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors.torch import load_file
 from tqdm import tqdm
 
-from model.calibration import fit_temperature, refusal_threshold
-from model.data.datasets import CLASSES, DataMissing, Split, load
+from model.calibration import REFUSAL_THRESHOLD, fit_temperature
+from model.data.datasets import DATA_SETS, FASHION_MNIST, DataSet
+from model.data.splits import DataMissing, Split, load
 from model.network import MLP
 from model.synthetic.printed import FontsMissing
 from model.training.checkpoint import WrongCheckpoint, forget_checkpoint, resume, save_checkpoint
-from model.training.distillation import Teacher, trained_teacher
-from model.training.extra_examples import digits_of, extra_lessons
+from model.training.distillation import Teacher, new_teacher, save_teacher, teacher_file
+from model.training.extra_examples import digits_of, extra_examples
 from model.training.loop import EpochRecord, Training, logits_of
 from model.training.model_card import write_card
 from model.training.recipes import RECIPES, Recipe, recipe_for
@@ -43,7 +43,7 @@ def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description="Train Digitpad's network and write its weights folder."
     )
-    parser.add_argument("--dataset", choices=CLASSES, default="mnist")
+    parser.add_argument("--dataset", choices=DATA_SETS, default="mnist")
     parser.add_argument("--recipe", choices=RECIPES, default="best")
     parser.add_argument("--data-dir", default="data", help="where the data set is, or goes")
     parser.add_argument(
@@ -55,7 +55,7 @@ def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
         "--resume", action="store_true", help="go on from the checkpoint of the same run, if any"
     )
     parser.add_argument(
-        "--checkpoint", type=Path, help="runs/checkpoints/<dataset>-<recipe>-<seed> by default"
+        "--checkpoint", type=Path, help="runs/checkpoints/<dataset>-<recipe>-<seed>.pt by default"
     )
     parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto")
     options = parser.parse_args(arguments)
@@ -65,64 +65,67 @@ def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
         options.device = "cuda" if torch.cuda.is_available() else "cpu"
     elif options.device == "cuda" and not torch.cuda.is_available():
         parser.error("There is no CUDA device here; use --device cpu.")
+    name = f"{options.dataset}-{options.recipe}"
     if options.out is None:
         best = options.recipe == "best"
-        options.out = Path(
-            f"weights/{options.dataset}" if best else f"runs/{options.dataset}-{options.recipe}"
-        )
+        options.out = Path("weights") / options.dataset if best else Path("runs") / name
     if options.checkpoint is None:
-        name = f"{options.dataset}-{options.recipe}-{options.seed}"
-        options.checkpoint = Path("runs/checkpoints") / name
+        options.checkpoint = Path("runs/checkpoints") / f"{name}-{options.seed}.pt"
     return options
 
 
 def main() -> None:
-    """Data → recipe → training → weights folder."""
+    """Data → recipe → teacher → training → weights folder."""
     options = parse_options()
-    recipe = recipe_for(options.recipe, options.dataset)
+    start = time.perf_counter()
+
+    # The recipe
+    dataset = DATA_SETS[options.dataset]
+    recipe = recipe_for(options.recipe, dataset)
     if options.epochs:
         recipe = replace(recipe, epochs=options.epochs)
     if max(recipe.hidden) < 256:
         torch.set_num_threads(1)  # handing such small matrices to threads costs more than it saves
+
+    # The data
     try:
-        images, validation = load(options.dataset, options.data_dir)
-        garments = load("fashion-mnist", options.data_dir)[0].images if recipe.outliers else None
-        extra = extra_lessons(recipe, options.seed, garments)
+        images, validation = load(dataset, options.data_dir)
+        garments = load(FASHION_MNIST, options.data_dir)[0].images if recipe.outliers else None
+        extra = extra_examples(recipe, options.seed, garments)
     except (DataMissing, FontsMissing) as missing:
         sys.exit(str(missing))
-    kept = len(images) - recipe.held_out
-    training, selection = images[:kept], images[kept:]
+    trained_on = len(images) - recipe.held_out
+    training, selection = images[:trained_on], images[trained_on:]
     print(
-        f"{options.dataset}, recipe {options.recipe}, seed {options.seed}, on {options.device}: "
-        f"{kept:,} images, {recipe.epochs} epochs → {options.out}"
+        f"{dataset.name}, recipe {options.recipe}, seed {options.seed}, on {options.device}: "
+        f"{trained_on:,} images, {recipe.epochs} epochs → {options.out}"
     )
-    start = time.perf_counter()
-    classes = CLASSES[options.dataset]
-    new_run = partial(
-        Training,
-        training=training,
-        validation=validation,
-        classes=classes,
+
+    # The teacher, if the recipe has one
+    teacher = None
+    if recipe.teacher:
+        teacher = trained_teacher(recipe.teacher, dataset, training, validation, extra, options)
+
+    # The training
+    run = Training(
+        recipe,
+        training,
+        validation,
+        dataset,
+        seed=options.seed,
         device=options.device,
+        extra=extra,
+        teacher=teacher,
     )
-    teacher = recipe.teacher and trained_teacher(
-        recipe.teacher,
-        options.seed + 1,
-        classes,
-        Path(options.data_dir) / "teachers",
-        partial(train_teacher, partial(new_run, extra=digits_of(extra)), options),
-    )
-    run = new_run(recipe, seed=options.seed, extra=extra, teacher=teacher)
     if options.resume:
         resume(run, options.checkpoint)
     earlier = sum(record.seconds for record in run.records)
-    records = run_with_progress(run, options.checkpoint)
+    train(run, options.checkpoint)
     minutes = (earlier + time.perf_counter() - start) / 60
-    history = {
-        "recipe": options.recipe,
-        "seed": options.seed,
-        "epochs": [asdict(record) for record in records],
-    }
+
+    # The weights folder
+    epochs = [asdict(record) for record in run.records]
+    history = {"recipe": options.recipe, "seed": options.seed, "epochs": epochs}
 
     def write(folder: Path) -> None:
         save_network(run.network, folder)
@@ -130,21 +133,18 @@ def main() -> None:
         if len(selection):
             write_json(folder / "calibration.json", calibrate(run.network, selection))
         save_validation(folder, validation)
-        write_card(folder, options.dataset, options.recipe, recipe, history, minutes)
+        write_card(folder, dataset, options.recipe, recipe, history, minutes)
 
     write_folder(options.out, write)
     forget_checkpoint(options.checkpoint)
     print(
-        f"Wrote {options.out}: validation accuracy {records[-1].validation_accuracy:.2%} "
+        f"Wrote {options.out}: validation accuracy {run.records[-1].validation_accuracy:.2%} "
         f"after {minutes:.1f} minutes."
     )
 
 
-def run_with_progress(run: Training, checkpoint: Path) -> list[EpochRecord]:
-    """Train to the end, showing a progress bar and a line of figures for each epoch.
-
-    Each epoch leaves a checkpoint.
-    """
+def train(run: Training, checkpoint: Path) -> None:
+    """Train to the end, with a progress bar, a line of figures and a checkpoint an epoch."""
     print(HEADER)
     for record in run.records:
         print(line_of(record))
@@ -154,7 +154,6 @@ def run_with_progress(run: Training, checkpoint: Path) -> list[EpochRecord]:
         for record in run.epochs(on_step=lambda step: bar.update()):
             save_checkpoint(run, checkpoint)
             bar.write(line_of(record), file=sys.stdout)
-    return run.records
 
 
 def line_of(record: EpochRecord) -> str:
@@ -166,31 +165,47 @@ def line_of(record: EpochRecord) -> str:
     )
 
 
-def train_teacher(
-    new_run: Callable[..., Training],
-    options: argparse.Namespace,
-    teacher: Teacher,
+def trained_teacher(
     recipe: Recipe,
-    seed: int,
-) -> None:
-    """Train a teacher, by the same loop as the student."""
-    print(f"A teacher, seed {seed}:")
-    run = new_run(recipe, seed=seed, learner=teacher)
-    checkpoint = options.checkpoint.with_name(f"{options.checkpoint.name}-teacher-{seed}")
-    if options.resume:
-        resume(run, checkpoint)
-    run_with_progress(run, checkpoint)
-    teacher.load_state_dict(run.network.state_dict())
-    forget_checkpoint(checkpoint)
+    dataset: DataSet,
+    training: Split,
+    validation: Split,
+    extra: Split | None,
+    options: argparse.Namespace,
+) -> Teacher:
+    """The teacher of its recipe and seed: loaded from beside the data, or trained and put there."""
+    seed = options.seed + 1
+    teacher = new_teacher(recipe, dataset.classes, seed)
+    path = teacher_file(Path(options.data_dir) / "teachers", recipe, dataset.classes, seed)
+    if not path.is_file():
+        print(f"A teacher, seed {seed}:")
+        run = Training(
+            recipe,
+            training,
+            validation,
+            dataset,
+            seed=seed,
+            device=options.device,
+            extra=digits_of(extra),
+            student=teacher,
+        )
+        checkpoint = options.checkpoint.with_name(f"teacher-{seed}-{options.checkpoint.name}")
+        if options.resume:
+            resume(run, checkpoint)
+        train(run, checkpoint)
+        save_teacher(run.network, path)
+        forget_checkpoint(checkpoint)
+    teacher.load_state_dict(load_file(path), strict=True)
+    return teacher.eval().requires_grad_(False)
 
 
 def calibrate(network: MLP, selection: Split) -> dict[str, float]:
     """The content of calibration.json, fitted on images that were not trained on."""
-    logits = logits_of(network, selection)
-    content = {"temperature": fit_temperature(logits[:, : len(network.classes)], selection.labels)}
+    logits = logits_of(network, selection)[:, : len(network.classes)]
+    content = {"temperature": round(fit_temperature(logits, selection.labels), 4)}
     if network.knows_outliers:
-        content["refusal_threshold"] = refusal_threshold(logits)
-    return {name: round(value, 4) for name, value in content.items()}
+        content["refusal_threshold"] = REFUSAL_THRESHOLD
+    return content
 
 
 def save_validation(folder: Path, validation: Split) -> None:

@@ -8,14 +8,26 @@ Their sharpening is left out: it suits one camera, and enlarged test pictures co
 import cv2
 import numpy as np
 
-from model.digits.page import SIDE, Prepared, Step
 from model.picture.decoding import PictureSource, decode
+from model.picture.findings import Finding, Findings, Judge, judged
+from model.picture.mnist_format import SIDE
+from model.picture.steps import Prepared, Step
 
 BAND = 0.03  # of the sides: how broad the edge is that shows the background
 GRAIN = 6.0  # times the background's own spread: what differs by more is garment
 LEAST_CONTRAST = 1.0  # grey levels by which it differs at least, on a background without grain
 FULL = 0.97  # of the picture: a garment so large fills the frame
 SPECK = 0.002  # of the picture's area: a smaller piece is dirt
+
+
+def find_garment(source: PictureSource, judge: Judge) -> Finding:
+    """The garment in a picture; a blank one has no box. Raises UnreadablePicture."""
+    return judged(prepare_garment(source), judge)
+
+
+def find_garments(source: PictureSource, judge: Judge) -> Findings:
+    """The same as the only thing of a page."""
+    return Findings([[find_garment(source, judge)]], [])
 
 
 def prepare_garment(source: PictureSource) -> Prepared:
@@ -107,8 +119,8 @@ def _fitted(levels: np.ndarray) -> tuple[np.ndarray, tuple[int, int]]:
     height, width = levels.shape
     scale = SIDE / max(height, width)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    small = cv2.resize(levels, size, interpolation=way)
+    interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    small = cv2.resize(levels, size, interpolation=interpolation)
     left, top = (SIDE - size[0] + 1) // 2, (SIDE - size[1] + 1) // 2  # as Fashion-MNIST has it
     canvas = np.zeros((SIDE, SIDE), np.uint8)
     canvas[top : top + size[1], left : left + size[0]] = small

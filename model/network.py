@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import prod
 
 import torch
 from huggingface_hub import PyTorchModelHubMixin
 from torch import nn
-
-from model.normalisation import normalise
 
 DIGITS = tuple("0123456789")
 
@@ -19,7 +18,7 @@ class MLP(
     pipeline_tag="image-classification",
     tags=["mnist", "mlp", "handwriting"],
 ):
-    """A multilayer perceptron that reads 28×28 pictures, white ink on black.
+    """A multilayer perceptron that reads small pictures, 28×28 and white on black by default.
 
     Args:
         hidden: widths of the hidden layers, input side first; the 2019 tutorial's is (125, 65).
@@ -29,6 +28,8 @@ class MLP(
         mean, std: the input is normalised to (pixels - mean) / std, pixels in 0..1.
         knows_outliers: one more logit, the last, speaks for a picture that is of no class
             (Zhang & LeCun, "Universum Prescription", AAAI 2017, arXiv 1511.03719).
+        dataset: name of the data set whose way of preparing a picture this network expects.
+        shape: of one input, (height, width) or (height, width, channels).
 
     A round trip:
         >>> network = MLP(hidden=(125, 65))
@@ -44,12 +45,16 @@ class MLP(
         mean: float = 0.5,
         std: float = 0.5,
         knows_outliers: bool = False,
+        dataset: str = "mnist",
+        shape: Sequence[int] = (28, 28),
     ) -> None:
         super().__init__()
         self.classes = tuple(classes)
         self.mean, self.std = mean, std
         self.knows_outliers = knows_outliers
-        widths = (28 * 28, *hidden)
+        self.dataset = dataset
+        self.shape = tuple(shape)
+        widths = (prod(shape), *hidden)
         layers: list[nn.Module] = [nn.Flatten()]
         for inputs, outputs in pairwise(widths):
             layers.append(nn.Linear(inputs, outputs, bias=not batch_norm))
@@ -60,5 +65,10 @@ class MLP(
         self.layers = nn.Sequential(*layers)
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
-        """Logits (B, classes), or (B, classes + 1) with outliers, of float (B, 28, 28) in 0..1."""
+        """Logits (B, classes), or (B, classes + 1) with outliers, of float (B, *shape) in 0..1."""
         return self.layers(normalise(images, self.mean, self.std))
+
+
+def normalise(images: torch.Tensor, mean: float, std: float) -> torch.Tensor:
+    """Float images in 0..1, any shape, to (images - mean) / std."""
+    return (images - mean) / std

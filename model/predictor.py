@@ -1,30 +1,24 @@
 """Predictor: weights, preprocessing, calibration and refusal in one object."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from model.calibration import (
-    UNCALIBRATED,
-    Calibration,
-    outlier_probability,
-    read_calibration,
-)
-from model.data.download import download
-from model.digits.components import Part
-from model.digits.page import Page, Prepared, Step
-from model.digits.segmentation_graph import Digit, Found, Judgement, find_digits
-from model.garments import prepare_garment
-from model.network import DIGITS, MLP
+from model.calibration import UNCALIBRATED, Calibration, outlier_probability, read_calibration
+from model.data.datasets import DATA_SETS
+from model.network import MLP
 from model.picture.decoding import PictureSource
-from model.weights.storage import read_network, restored
+from model.picture.findings import Finding, Judgement
+from model.picture.steps import Step
+from model.weights.hub import download
+from model.weights.storage import damaged, read_network, restored
 
 SHIPPED_WEIGHTS = Path(__file__).parent.parent / "weights"
-KEPT_MEMORY = 16_000_000  # bytes; the temporary arrays of a large picture
+HELD_MEMORY = 16_000_000  # bytes; the temporary arrays of a large picture
 
 
 @dataclass(frozen=True)
@@ -34,7 +28,8 @@ class Prediction:
     Attributes:
         label: the class, or None when nothing in the picture looks like one.
         probabilities: calibrated probability of every class, in class order, summing to 1.
-        model_input: (28, 28) uint8, white on black: what the network sees.
+        model_input: (28, 28) uint8, white on black, or of the data set's own shape: what the
+            network sees.
         box: (left, top, right, bottom) in pixels of the upright picture, or None.
         steps: pictures of the preprocessing, in order.
         frame: where the edges of model_input lie in the upright picture, as the box; or None.
@@ -66,7 +61,8 @@ class Predictor:
     """Reads pictures with a network.
 
     Args:
-        network: an MLP; it is put into evaluation mode.
+        network: an MLP; it is put into evaluation mode. Its data set decides how a picture is
+            prepared for it.
         calibration: how to turn logits into probabilities, and when to refuse.
         folder: where history and validation pictures of the weights lie, if anywhere.
 
@@ -83,9 +79,10 @@ class Predictor:
         folder: Path | None = None,
     ) -> None:
         self.network = network.eval().requires_grad_(False)
+        self.dataset = DATA_SETS[network.dataset]
         self.calibration = calibration
         self.folder = folder
-        _keep_freed_memory()
+        _hold_freed_memory()
 
     @classmethod
     def from_pretrained(
@@ -99,69 +96,41 @@ class Predictor:
         folder = restored(Path(source) if source is not None else SHIPPED_WEIGHTS / "mnist")
         if not folder.is_dir() and source is not None and str(source).count("/") == 1:
             folder = download(str(source), revision)
-        return cls(read_network(folder), read_calibration(folder), folder)
+        network = read_network(folder)
+        known = DATA_SETS.get(network.dataset)
+        if known is None or known.shape != network.shape:
+            raise damaged(folder, "names of the data set and its shape in config.json")
+        return cls(network, read_calibration(folder), folder)
 
     @property
     def classes(self) -> tuple[str, ...]:
         """Names of the classes, in the order of the logits."""
         return self.network.classes
 
-    @property
-    def reads_digits(self) -> bool:
-        """Whether the classes are the ten digits; if not, they are garments."""
-        return self.classes == DIGITS
-
     def predict(self, image: PictureSource) -> Prediction:
-        """Read the digit with the most ink, or name the garment.
+        """Read the digit with the most ink, or name what else the data set is of.
 
         Raises UnreadablePicture for what is no picture.
         """
-        if not self.reads_digits:
-            return self._name_garment(image)
-        page = Page(image)
-        found = self._find(page, cut_touching=False)
-        digits = [digit for line in found.lines for digit in line]
-        if not digits:
-            return self._blank(page)
-        return self._prediction(page, max(digits, key=lambda digit: page.prominence(digit.part)))
+        return self._prediction(self.dataset.find_one(image, self._judge))
 
     def read(self, image: PictureSource) -> Reading:
         """Read the number in a picture; a garment is one "digit".
 
         Raises UnreadablePicture for what is no picture.
         """
-        if not self.reads_digits:
-            garment = self._name_garment(image)
-            named = (garment,) if garment.label else ()
-            return Reading(garment.label or "", named, () if named else (garment,))
-        page = Page(image)
-        found = self._find(page, cut_touching=True)
-        lines = [[self._prediction(page, digit) for digit in line] for line in found.lines]
-        ignored = [one for line in lines for one in line if one.label is None]
-        noise = [replace(self._prediction(page, digit), label=None) for digit in found.noise]
+        found = self.dataset.find_all(image, self._judge)
+        lines = [[self._prediction(one) for one in line] for line in found.lines]
         texts = ["".join(one.label or "" for one in line) for line in lines]
+        noise = [self._prediction(one, refused=True) for one in found.noise]
         return Reading(
             text="\n".join(text for text in texts if text),
             digits=tuple(one for line in lines for one in line if one.label is not None),
-            ignored=(*ignored, *noise),
+            ignored=(*(one for line in lines for one in line if one.label is None), *noise),
         )
 
-    def _name_garment(self, image: PictureSource) -> Prediction:
-        prepared = prepare_garment(image)
-        probabilities = self.classify(prepared.model_input[None])[0]
-        label = self.classes[int(probabilities.argmax())] if prepared.box else None
-        return self._answer(prepared, probabilities, label)
-
-    def _find(self, page: Page, *, cut_touching: bool) -> Found:
-        """The digits of a page; the network judges many parts of it in one forward pass."""
-
-        def judge(parts: list[Part]) -> Judgement:
-            return self._judge(np.stack([page.model_input(part) for part in parts]))
-
-        return find_digits(page.layout, judge, cut_touching=cut_touching)
-
     def _judge(self, images: np.ndarray) -> Judgement:
-        """What the network says of inputs (B, 28, 28) uint8, in one forward pass."""
+        """What the network says of inputs (N, *shape) uint8, in one forward pass."""
         logits = self._logits(images)
         if self.network.knows_outliers:
             outlier = outlier_probability(logits).numpy()
@@ -169,12 +138,21 @@ class Predictor:
             outlier = np.zeros(len(images), np.float32)
         return Judgement(self._probabilities(logits), outlier)
 
-    def _refuses(self, digit: Digit) -> bool:
-        """Whether this is no digit after all."""
-        return digit.outlier > self.calibration.refusal_threshold
+    def _prediction(self, found: Finding, refused: bool = False) -> Prediction:
+        prepared, probabilities = found.prepared, found.probabilities
+        unlike = found.outlier > self.calibration.refusal_threshold
+        refused = refused or unlike or prepared.box is None
+        return Prediction(
+            label=None if refused else self.classes[int(probabilities.argmax())],
+            probabilities=dict(zip(self.classes, map(float, probabilities), strict=True)),
+            model_input=prepared.model_input,
+            box=prepared.box,
+            steps=prepared.steps,
+            frame=prepared.frame,
+        )
 
     def classify(self, images: np.ndarray) -> np.ndarray:
-        """Calibrated probabilities (B, classes) float32 of network inputs (B, 28, 28) uint8."""
+        """Calibrated probabilities (B, classes) float32 of network inputs (B, *shape) uint8."""
         return self._probabilities(self._logits(images))
 
     @torch.inference_mode()
@@ -200,31 +178,11 @@ class Predictor:
         with np.load(path) as stored:
             return stored["images"], stored["labels"]
 
-    def _prediction(self, page: Page, digit: Digit) -> Prediction:
-        label = None if self._refuses(digit) else self.classes[int(digit.probabilities.argmax())]
-        return self._answer(page.prepare(digit.part), digit.probabilities, label)
 
-    def _blank(self, page: Page) -> Prediction:
-        blank = page.blank()
-        return self._answer(blank, self.classify(blank.model_input[None])[0], None)
-
-    def _answer(
-        self, prepared: Prepared, probabilities: np.ndarray, label: str | None
-    ) -> Prediction:
-        return Prediction(
-            label=label,
-            probabilities=dict(zip(self.classes, map(float, probabilities), strict=True)),
-            model_input=prepared.model_input,
-            box=prepared.box,
-            steps=prepared.steps,
-            frame=prepared.frame,
-        )
-
-
-def _keep_freed_memory() -> None:
+def _hold_freed_memory() -> None:
     """Have glibc keep the memory of temporary arrays, which saves about 500 page faults a picture.
 
     It gives large blocks back at once until a large one has been freed (mallopt(3),
     M_MMAP_THRESHOLD): so one is, untouched. Elsewhere this does nothing.
     """
-    np.empty(KEPT_MEMORY, np.uint8)
+    np.empty(HELD_MEMORY, np.uint8)

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from model.calibration import expected_calibration_error, reliability
-from model.evaluate import Verdicts
+from model.evaluation.reliability import expected_calibration_error, reliability
+from model.evaluation.verdicts import Verdicts
 from ui.validation.calibration import bins_table, calibration_text, diagram
 
 

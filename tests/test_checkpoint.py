@@ -6,7 +6,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from model.data.datasets import Split
+from model.data.splits import Split
 from model.network import DIGITS
 from model.training.augmentation import Augmentation
 from model.training.checkpoint import TENSORS, WrongCheckpoint, resume, save_checkpoint

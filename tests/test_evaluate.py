@@ -7,7 +7,10 @@ import pytest
 from PIL import Image
 
 from model import Predictor
-from model.evaluate import Answer, answer, confusion_matrix, digit_errors, judge, main, report
+from model.evaluate import main
+from model.evaluation.answers import Answer, answer, digit_errors
+from model.evaluation.report import report
+from model.evaluation.verdicts import confusion_matrix, judge
 from tests.pictures import WEIGHTS, encoded, enlarged, validation
 
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 import torch
+from model.normalisation import picture_of
 from torchvision.transforms import functional
 
-from model.network import MLP
-from model.normalisation import normalise, picture_of
+from model.network import MLP, normalise
 from tests.pictures import validation
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from model import Predictor
 from model.digits.layout import find_layout
-from model.digits.segmentation_graph import Judgement, find_digits
+from model.digits.segmentation_graph import find_digits
 from model.network import MLP
+from model.picture.findings import Judgement
 from model.synthetic.digits import draw
 from tests.pictures import coloured, enlarged, seven, validation
 

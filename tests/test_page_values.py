@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from model import Prediction, Predictor
-from model.digits.page import decode
+from model.picture.decoding import decode
 from tests.pictures import zigzag
 from ui.draw.sketchpad import PREFIX, Drawing, Sketchpad
 from ui.draw.tab import read_drawing

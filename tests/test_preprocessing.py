@@ -4,15 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
-from model.digits.page import (
-    Page,
-    centre,
-    normalise,
-    prepare,
-    shrink,
-    stroke_width,
-    thicken_hairlines,
-)
+from model.digits.page import Page, prepare
+from model.picture.mnist_format import centre, normalise, shrink, stroke_width, thicken_hairlines
 from tests.pictures import coloured, enlarged, seven, validation
 
 SAMPLE = slice(0, 10_000, 50)

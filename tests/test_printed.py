@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from model.digits.page import normalise
+from model.picture.mnist_format import normalise
 from model.synthetic import printed
 from model.synthetic.letters import PRINTED_LETTERS
 from model.synthetic.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES, FontsMissing, draw_printed

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from model.data import download as downloads
-from model.data.datasets import DataMissing
 from model.data.download import FILES, fetch, on_disk
+from model.data.splits import DataMissing
 from tests.pictures import WEIGHTS
 from ui.runs import training as run_training
 from ui.runs.messages import Ending, Progress, Report, Snapshot

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import torch
 
-from model.data.datasets import Split
+from model.data.splits import Split
 from model.training.distillation import (
     TEMPERATURE,
     Teacher,

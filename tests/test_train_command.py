@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from model import Predictor
-from model.data.datasets import DataMissing, load
+from model.data.splits import DataMissing, load
 from tests.kill_trials import trials
 from tests.pictures import validation
 from tests.small_mnist import ROOT, small_mnist

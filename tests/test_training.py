@@ -6,8 +6,9 @@ import pytest
 import torch
 from torch.nn import functional
 
-from model.calibration import expected_calibration_error, fit_temperature
-from model.data.datasets import Split
+from model.calibration import fit_temperature
+from model.data.splits import Split
+from model.evaluation.reliability import expected_calibration_error
 from model.training.augmentation import Augmentation
 from model.training.loop import Training, logits_of, measure
 from model.training.recipes import TUTORIAL

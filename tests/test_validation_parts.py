@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from model.evaluate import Verdicts, confusion_matrix
+from model.evaluation.verdicts import Verdicts, confusion_matrix
 from ui.parts.confusion_table import confusion_table
 from ui.validation.class_accuracy import class_accuracy_table
 from ui.validation.sample_filter import View, parse_view

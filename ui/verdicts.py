@@ -6,7 +6,7 @@ from threading import Lock
 from weakref import WeakKeyDictionary
 
 from model import Predictor
-from model.evaluate import Verdicts, judge
+from model.evaluation.verdicts import Verdicts, judge
 
 # Weakly, so that a visitor's own network goes when the visitor does.
 _judged: WeakKeyDictionary[Predictor, Verdicts] = WeakKeyDictionary()

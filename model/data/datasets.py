@@ -1,81 +1,109 @@
-"""MNIST and Fashion-MNIST as whole tensors: no per-sample Python anywhere in training."""
+"""Data sets: all there is to say of MNIST, of Fashion-MNIST, and of whatever comes.
+
+A new one is one more entry of DATA_SETS, with a recipe in model/training/recipes.py if it is to be
+trained; the page shows it once weights/<name> is there.
+"""
 
 from dataclasses import dataclass
-from pathlib import Path
 
-import torch
-
+from model.digits.reader import find_digit, find_number
+from model.garments import find_garment, find_garments
 from model.network import DIGITS
-
-SELECTION = 5000  # last training images, on which every choice is made
-CLASSES = {
-    "mnist": DIGITS,
-    "fashion-mnist": (
-        "T-shirt/top",
-        "Trouser",
-        "Pullover",
-        "Dress",
-        "Coat",
-        "Sandal",
-        "Shirt",
-        "Sneaker",
-        "Bag",
-        "Ankle boot",
-    ),
-}
+from model.picture.findings import FindAll, FindOne
 
 
 @dataclass(frozen=True)
-class Split:
-    """images (N, 28, 28) uint8, white on black, and labels (N,) int64."""
+class DataSet:
+    """What a data set is, how a picture is prepared for it, and what the page calls its things.
 
-    images: torch.Tensor
-    labels: torch.Tensor
-
-    def __len__(self) -> int:
-        return len(self.labels)
-
-    def __getitem__(self, part: slice | torch.Tensor) -> "Split":
-        return Split(self.images[part], self.labels[part])
-
-    def take(self, indices: torch.Tensor) -> "Split":
-        """The samples at `indices` (B,) int64; five times as fast as indexing."""
-        return Split(self.images.index_select(0, indices), self.labels.index_select(0, indices))
-
-    def __add__(self, other: "Split") -> "Split":
-        return Split(torch.cat([self.images, other.images]), torch.cat([self.labels, other.labels]))
-
-    def to(self, device: torch.device | str) -> "Split":
-        """The same split on another device."""
-        return Split(self.images.to(device), self.labels.to(device))
-
-
-class DataMissing(RuntimeError):
-    """The data set is neither on disk nor to be downloaded; the message says what to do."""
-
-
-def load(name: str, data_dir: str | Path = "data") -> tuple[Split, Split]:
-    """The 60,000 training and 10,000 validation images of "mnist" or "fashion-mnist".
-
-    Reads torchvision's layout below `data_dir`, downloading what is missing. Raises DataMissing.
+    Attributes:
+        name: in addresses, options and folders.
+        title: as its authors write it.
+        classes: names of the classes, in the order of the labels.
+        shape: of one image, (height, width) or (height, width, channels).
+        find_one, find_all: how a picture is prepared for its networks, and read with them.
+        torchvision: the class of torchvision.datasets that downloads and opens it.
+        files: what lies below the data folder once it is there.
+        hub_id: of the same data on the Hugging Face Hub.
+        authors, licence, licence_url: whose it is.
+        limits: what a network trained on it can't do.
+        reads_numbers: whether several things in a row are read as one text.
+        thing, things: what the page calls one of its pictures, and all of them.
+        tagline: what the page is for, in a sentence.
+        invitation: what an empty reading says.
+        nothing_found: what the reading of a blank picture says.
     """
-    from torchvision import datasets  # slow to import, and the page never needs it
 
-    source = {"mnist": datasets.MNIST, "fashion-mnist": datasets.FashionMNIST}[name]
-    try:
-        parts = [_open(source, str(data_dir), train) for train in (True, False)]
-    except (OSError, RuntimeError) as error:
-        raise DataMissing(
-            f"{source.__name__} is not in {data_dir} and could not be downloaded "
-            f"({str(error).splitlines()[0]}); connect to the internet, or put torchvision's "
-            f"{source.__name__}/raw folder there."
-        ) from None
-    training, validation = (Split(part.data, part.targets) for part in parts)
-    return training, validation
+    name: str
+    title: str
+    classes: tuple[str, ...]
+    find_one: FindOne
+    find_all: FindAll
+    torchvision: str
+    files: tuple[str, ...]
+    hub_id: str
+    authors: str
+    licence: str
+    licence_url: str
+    limits: str
+    thing: str
+    things: str
+    tagline: str
+    invitation: str
+    nothing_found: str
+    reads_numbers: bool = False
+    shape: tuple[int, ...] = (28, 28)
 
 
-def _open(source: type, data_dir: str, train: bool):  # noqa: ANN202 - torchvision's data set
-    try:
-        return source(data_dir, train=train, download=False)
-    except RuntimeError:
-        return source(data_dir, train=train, download=True)
+def _idx_files(folder: str) -> tuple[str, ...]:
+    """The four files of MNIST's format as torchvision lays them out."""
+    parts = ("train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1")
+    return tuple(f"{folder}/raw/{part}-ubyte" for part in parts)
+
+
+MNIST = DataSet(
+    name="mnist",
+    title="MNIST",
+    classes=DIGITS,
+    find_one=find_digit,
+    find_all=find_number,
+    torchvision="MNIST",
+    files=_idx_files("MNIST"),
+    hub_id="ylecun/mnist",
+    authors="Yann LeCun, Corinna Cortes and Christopher J. C. Burges",
+    licence="CC BY-SA 3.0",
+    licence_url="https://creativecommons.org/licenses/by-sa/3.0/",
+    limits="It reads upright digits, 0 to 9. It knows no letters, no minus and no decimal point.",
+    thing="digit",
+    things="Digits",
+    tagline="Draw a digit and watch a small neural network read it.",
+    invitation="Draw a digit",
+    nothing_found="There is nothing drawn in this picture",
+    reads_numbers=True,
+)
+
+FASHION_MNIST = DataSet(
+    name="fashion-mnist",
+    title="Fashion-MNIST",
+    classes=(
+        *("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat"),
+        *("Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"),
+    ),
+    find_one=find_garment,
+    find_all=find_garments,
+    torchvision="FashionMNIST",
+    files=_idx_files("FashionMNIST"),
+    hub_id="zalando-datasets/fashion_mnist",
+    authors="Han Xiao, Kashif Rasul and Roland Vollgraf of Zalando SE",
+    licence="MIT licence",
+    licence_url="https://github.com/zalandoresearch/fashion-mnist/blob/master/LICENSE",
+    limits="It names ten kinds of garments on an even background, and refuses nothing but a blank "
+    "picture: whatever else it is shown gets a garment's name.",
+    thing="garment",
+    things="Garments",
+    tagline="Show a garment and watch a small neural network name it.",
+    invitation="Upload or draw a garment",
+    nothing_found="There is no garment in this picture",
+)
+
+DATA_SETS = {dataset.name: dataset for dataset in (MNIST, FASHION_MNIST)}

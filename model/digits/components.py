@@ -7,16 +7,18 @@ from functools import cached_property
 import cv2
 import numpy as np
 
+from model.picture.mnist_format import stroke_width
+
 INKED = 0.3  # of full ink: a pixel darker than this is part of a stroke
 DARK = 0.5  # of full ink: a stroke is as dark as this somewhere; shadows and show-through aren't
 
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """A piece of ink at survey size: where it lies and which pixels of its box are its own.
+    """A piece of ink, downscaled: where it lies and which pixels of its box are its own.
 
     Attributes:
-        left, top: its corner in survey pixels.
+        left, top: its corner in pixels of the downscaled picture.
         mask: (height, width) uint8, 1 where the ink is its own.
     """
 
@@ -57,10 +59,7 @@ class Part:
     @cached_property
     def stroke(self) -> float:
         """Mean width of its strokes in pixels; twice the radius of a blob."""
-        distance = cv2.distanceTransform(
-            cv2.copyMakeBorder(self.mask, 1, 1, 1, 1, cv2.BORDER_CONSTANT), cv2.DIST_L2, 3
-        )
-        return max(1.0, 4 * float(distance.sum()) / self.area - 2)
+        return stroke_width(self.mask)
 
 
 def connected_parts(
@@ -95,7 +94,7 @@ def union(parts: Sequence[Part]) -> Part:
 
 
 def box_of(parts: Sequence[Part]) -> tuple[int, int, int, int]:
-    """(left, top, right, bottom) of several parts together, in survey pixels."""
+    """(left, top, right, bottom) of several parts together, in pixels of the downscaled picture."""
     return (
         min(part.left for part in parts),
         min(part.top for part in parts),

@@ -13,7 +13,7 @@ import numpy as np
 from model.digits.components import DARK, INKED, Part, connected_parts, gap_across, gap_down, union
 from model.digits.ruled_lines import is_dark_corner, is_frame, surrounds, without_ruled_lines
 
-SURVEY_SIDE = 384  # px of the longer side at which ink is looked through first, at most
+DOWNSCALED_SIDE = 384  # px of the longer side at which ink is looked through first, at most
 FINE_HEIGHT = 64  # px: where the digits are smaller than this, ink is looked through again, finer
 MOST_PARTS = 256  # the largest; a picture with more is noise or a page of text, and costs seconds
 SPECK = 0.12  # of the writing's height: a part shorter than this is dirt or a dot
@@ -23,26 +23,13 @@ NEAR = 0.25  # of the writing's height: a short piece so close belongs to its ne
 
 
 @dataclass(frozen=True)
-class Region:
-    """One digit's ink, cut out.
-
-    Attributes:
-        box: (left, top, right, bottom) in pixels of the ink map, right and bottom exclusive.
-        ink: (bottom - top, right - left) float32 in 0..1, without the ink of other things.
-    """
-
-    box: tuple[int, int, int, int]
-    ink: np.ndarray
-
-
-@dataclass(frozen=True)
 class Layout:
     """What was found in an ink map.
 
     Attributes:
         lines: groups of strokes from left to right, in lines from top to bottom.
-        height: of the writing, in survey pixels.
-        shape: (height, width) of the survey.
+        height: of the writing, in pixels of the downscaled picture.
+        shape: (height, width) of the downscaled picture.
     """
 
     lines: list[list[Part]]
@@ -53,21 +40,21 @@ class Layout:
 def find_layout(ink: np.ndarray) -> Layout:
     """The writing in an ink map (H, W) of 0..1."""
     longer = max(ink.shape)
-    side = round(longer / -(-longer // SURVEY_SIDE))  # a whole fraction is faster to shrink to
-    shape, parts = _survey(ink, side)
+    side = round(longer / -(-longer // DOWNSCALED_SIDE))  # a whole fraction is faster to shrink to
+    shape, parts = _parts_at(ink, side)
     if not parts:
         return Layout([], 0.0, shape)
     height = writing_height(parts, shape)
     finer = min(longer, round(side * FINE_HEIGHT / height))
     if finer > 1.2 * side:
-        shape, parts = _survey(ink, finer)
+        shape, parts = _parts_at(ink, finer)
         height = writing_height(parts, shape) if parts else 0.0
     parts = [part for part in parts if part.side >= SPECK * height]
     return Layout(in_lines(grouped(parts, height)), height, shape)
 
 
-def _survey(ink: np.ndarray, side: int) -> tuple[tuple[int, int], list[Part]]:
-    """The survey's (height, width) at a longer side and its parts, without frames and lines."""
+def _parts_at(ink: np.ndarray, side: int) -> tuple[tuple[int, int], list[Part]]:
+    """(height, width) and parts of the ink at a longer side, without frames and ruled lines."""
     height, width = ink.shape
     scale = side / max(height, width)
     shape = (max(1, round(height * scale)), max(1, round(width * scale)))
@@ -147,28 +134,3 @@ def in_lines(groups: list[Part]) -> list[list[Part]]:
 def _shared_height(one: Part, other: Part) -> float:
     """Overlap from top to bottom, as a share of the lower of two groups."""
     return -gap_down(one, other) / min(one.height, other.height)
-
-
-def cut_out(ink: np.ndarray, part: Part, shape: tuple[int, int]) -> Region:
-    """A part's ink with its soft edges, in its tight box."""
-    height, width = ink.shape
-    y, x = height / shape[0], width / shape[1]
-    reach = max(1, round(0.015 * part.side))
-    mask = cv2.copyMakeBorder(part.mask, reach, reach, reach, reach, cv2.BORDER_CONSTANT)
-    mask = cv2.dilate(mask, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
-    left, top = (part.left - reach) * x, (part.top - reach) * y
-    right, bottom = (part.right + reach) * x, (part.bottom + reach) * y
-    size = (max(1, round(right - left)), max(1, round(bottom - top)))
-    mask = cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST)
-    left, top = round(left), round(top)
-    own = mask[max(0, -top) : height - top, max(0, -left) : width - left]
-    left, top = max(0, left), max(0, top)
-    kept = ink[top : top + own.shape[0], left : left + own.shape[1]] * own
-    inner_left, inner_top, across, down = tight_box(kept)
-    box = (left + inner_left, top + inner_top, left + inner_left + across, top + inner_top + down)
-    return Region(box, kept[inner_top : inner_top + down, inner_left : inner_left + across].copy())
-
-
-def tight_box(ink: np.ndarray, least: float = 0.06) -> tuple[int, int, int, int]:
-    """(left, top, width, height) of all ink above `least`, the anti-aliased rim of a stroke."""
-    return cv2.boundingRect((ink > least).astype(np.uint8))

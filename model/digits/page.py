@@ -1,9 +1,4 @@
-"""The one way from any picture to the network's 28×28, for pad, upload, API and evaluation.
-
-decode → ink map → each digit's box → thicken hairlines → 20×20 → centred 28×28. The last steps are
-how MNIST was made, as reconstructed by Yadav & Bottou, "Cold Case: The Lost MNIST Digits"
-(NeurIPS 2019, arXiv 1905.10498).
-"""
+"""A page: a picture with its ink, and the way of each part of that ink to the network's 28×28."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,56 +8,37 @@ import cv2
 import numpy as np
 
 from model.digits.components import Part
-from model.digits.layout import cut_out, find_layout, prominence, tight_box
-from model.picture.decoding import Picture, PictureSource, UnreadablePicture, decode
+from model.digits.layout import find_layout, prominence
+from model.picture.decoding import Picture, PictureSource, decode
 from model.picture.ink import find_ink
-
-__all__ = [
-    "Page",
-    "Picture",
-    "Prepared",
-    "Step",
-    "UnreadablePicture",
-    "decode",
-    "normalise",
-    "prepare",
-]
-
-SIDE = 28  # px of the network's input
-DIGIT_SIDE = 20  # px of the digit's longer side within it
-CENTRE = 14  # px, where the centre of mass lies
-HAIRLINE = 0.055  # stroke width over digit size; the thinnest MNIST strokes are just above
-FINE_SIDE = 80  # px of the longer side at which strokes are measured, at least
-COARSE_SIDE = 400  # … and at most, or widening a hairline takes seconds
-THICKENED = 0.095  # what a thinner stroke is widened to; MNIST's median is 0.12
-
-
-class Step(NamedTuple):
-    """One picture of the way: a short name, one line of words, and uint8 pixels."""
-
-    name: str
-    caption: str
-    image: np.ndarray
+from model.picture.mnist_format import (
+    DIGIT_SIDE,
+    SIDE,
+    centre,
+    margin,
+    shift,
+    shrink,
+    thicken_hairlines,
+    tight_box,
+    to_grey,
+)
+from model.picture.steps import Prepared, Step
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """What the ink of one digit became.
+class Region:
+    """One digit's ink, cut out.
 
     Attributes:
-        model_input: (28, 28) uint8, white on black; all zero when nothing is drawn.
-        box: (left, top, right, bottom) in pixels of the upright original; None when blank.
-        frame: the same for the 28×28's edges, as floats; it may reach beyond the picture.
-        steps: pictures of the way, in order.
+        box: (left, top, right, bottom) in pixels of the ink map, right and bottom exclusive.
+        ink: (bottom - top, right - left) float32 in 0..1, without the ink of other things.
     """
 
-    model_input: np.ndarray
-    box: tuple[int, int, int, int] | None
-    steps: tuple[Step, ...]
-    frame: tuple[float, float, float, float] | None = None
+    box: tuple[int, int, int, int]
+    ink: np.ndarray
 
 
-class _Way(NamedTuple):
+class _Normalised(NamedTuple):
     """One part from its ink to what the network sees; kept for every candidate, so in few bytes."""
 
     box: tuple[int, int, int, int]
@@ -82,10 +58,9 @@ class Page:
 
     def __init__(self, source: PictureSource) -> None:
         self.picture = decode(source)
-        found = find_ink(self.picture.pixels)
-        self.layout = find_layout(found.ink)
-        self._ink = found.ink
-        self._ways: dict[Part, _Way] = {}
+        self._ink = find_ink(self.picture.pixels)
+        self.layout = find_layout(self._ink)
+        self._normalised: dict[Part, _Normalised] = {}
         self._original = Step("Picture", "The picture, upright.", self.picture.pixels)
 
     @cached_property
@@ -98,32 +73,34 @@ class Page:
 
     def model_input(self, part: Part) -> np.ndarray:
         """What the network sees of one part: (28, 28) uint8."""
-        return self._way(part).model_input
+        return self._normalise(part).model_input
 
     def prepare(self, part: Part) -> Prepared:
-        """One part on its way to the network, with the pictures of the way."""
-        way = self._way(part)
+        """One part on its way to the network, with the pictures of that way."""
+        own = self._normalise(part)
         steps = (
             self._original,
             self._ink_step,
-            Step("Digit", "The ink that is the digit, in a tight box.", way.strokes),
-            Step("20 × 20", "Shrunk, keeping its shape.", to_grey(way.small)),
+            Step("Digit", "The ink that is the digit, in a tight box.", own.strokes),
+            Step("20 × 20", "Shrunk, keeping its shape.", to_grey(own.small)),
             Step(
-                "28 × 28", "Centred on its centre of mass: what the network sees.", way.model_input
+                "28 × 28", "Centred on its centre of mass: what the network sees.", own.model_input
             ),
         )
-        left, top, right, bottom = _in_original(way.box, self.picture)
+        left, top, right, bottom = _in_original(own.box, self.picture)
         box = (int(left), int(top), round(right), round(bottom))
-        return Prepared(way.model_input, box, steps, _in_original(_frame(way), self.picture))
+        return Prepared(own.model_input, box, steps, _in_original(_frame(own), self.picture))
 
-    def _way(self, part: Part) -> _Way:
-        if part not in self._ways:
+    def _normalise(self, part: Part) -> _Normalised:
+        if part not in self._normalised:
             region = cut_out(self._ink, part, self.layout.shape)
             strokes = thicken_hairlines(region.ink)
             small = shrink(strokes)
             side = max(region.ink.shape)
-            self._ways[part] = _Way(region.box, side, to_grey(strokes), small, centre(small))
-        return self._ways[part]
+            self._normalised[part] = _Normalised(
+                region.box, side, to_grey(strokes), small, centre(small)
+            )
+        return self._normalised[part]
 
     def prominence(self, part: Part) -> float:
         """How much ink a part has, less where it hangs on the picture's border."""
@@ -137,96 +114,35 @@ def prepare(source: PictureSource) -> Prepared:
     return page.prepare(max(groups, key=page.prominence)) if groups else page.blank()
 
 
-def normalise(ink: np.ndarray) -> np.ndarray:
-    """MNIST's recipe: ink (H, W) float32 in 0..1 → (28, 28) uint8, white on black."""
-    left, top, width, height = tight_box(ink)
-    if width == 0:
-        return np.zeros((SIDE, SIDE), np.uint8)
-    return centre(shrink(ink[top : top + height, left : left + width]))
+def cut_out(ink: np.ndarray, part: Part, shape: tuple[int, int]) -> Region:
+    """A part's ink with its soft edges, in its tight box."""
+    height, width = ink.shape
+    y, x = height / shape[0], width / shape[1]
+    reach = max(1, round(0.015 * part.side))
+    mask = cv2.copyMakeBorder(part.mask, reach, reach, reach, reach, cv2.BORDER_CONSTANT)
+    mask = cv2.dilate(mask, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    left, top = (part.left - reach) * x, (part.top - reach) * y
+    right, bottom = (part.right + reach) * x, (part.bottom + reach) * y
+    size = (max(1, round(right - left)), max(1, round(bottom - top)))
+    mask = cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST)
+    left, top = round(left), round(top)
+    own = mask[max(0, -top) : height - top, max(0, -left) : width - left]
+    left, top = max(0, left), max(0, top)
+    kept = ink[top : top + own.shape[0], left : left + own.shape[1]] * own
+    inner_left, inner_top, across, down = tight_box(kept)
+    box = (left + inner_left, top + inner_top, left + inner_left + across, top + inner_top + down)
+    return Region(box, kept[inner_top : inner_top + down, inner_left : inner_left + across].copy())
 
 
-def stroke_width(ink: np.ndarray) -> float:
-    """Mean width in pixels of the strokes in an (H, W) ink map.
-
-    Across a bar w pixels wide the distance to its edge averages w / 4 + 1 / 2 (pixel centres).
-    """
-    stroke = cv2.copyMakeBorder((ink > 0.5).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
-    if not stroke.any():
-        return 0.0
-    distance = cv2.distanceTransform(stroke, cv2.DIST_L2, 3)
-    return max(1.0, 4 * cv2.mean(distance, mask=stroke)[0] - 2)
-
-
-def thicken_hairlines(ink: np.ndarray) -> np.ndarray:
-    """Widen strokes that would vanish at 20 px; others come back unchanged."""
-    scale = max(1.0, FINE_SIDE / max(ink.shape))  # hard pixels are too coarse to measure or widen
-    fine = ink
-    if scale > 1:
-        fine = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR)
-    side, width = max(fine.shape), stroke_width(fine)
-    if width >= HAIRLINE * side:
-        return ink
-    if side > COARSE_SIDE:
-        share = COARSE_SIDE / side
-        fine = cv2.resize(fine, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
-        side, width = max(fine.shape), share * width
-    extra = max(1, round(THICKENED * side - width))
-    pen = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (extra + 1, extra + 1))
-    rim = extra  # room to grow into
-    roomy = cv2.copyMakeBorder(to_grey(fine), rim, rim, rim, rim, cv2.BORDER_CONSTANT)
-    return np.float32(cv2.dilate(roomy, pen)) / 255  # bytes are widened many times faster
-
-
-def shrink(ink: np.ndarray) -> np.ndarray:
-    """A tight (H, W) ink map → (20, 20) float32, its longer side filled, its shape kept."""
-    left, top, width, height = tight_box(ink)
-    side = max(width, height, 1)
-    square = np.zeros((side, side), np.float32)
-    x, y = _margin(width, side), _margin(height, side)
-    square[y : y + height, x : x + width] = ink[top : top + height, left : left + width]
-    way = cv2.INTER_AREA if side >= DIGIT_SIDE else cv2.INTER_LINEAR
-    return cv2.resize(square, (DIGIT_SIDE, DIGIT_SIDE), interpolation=way)
-
-
-def _margin(length: int, side: int) -> int:
-    """Px before a centred length: whole pixels of the shrunk picture keep its edges sharp."""
-    pixel = side / DIGIT_SIDE
-    return min(side - length, round(round((side - length) / 2 / pixel) * pixel))
-
-
-def centre(small: np.ndarray) -> np.ndarray:
-    """(20, 20) float32 ink → (28, 28) uint8 with its centre of mass in [13.5, 14.5)."""
-    canvas = np.zeros((SIDE, SIDE), np.uint8)
-    row, column = _shift(small)
-    canvas[row : row + DIGIT_SIDE, column : column + DIGIT_SIDE] = to_grey(small)
-    return canvas
-
-
-def _shift(small: np.ndarray) -> tuple[int, int]:
-    """Rows and columns from the 28×28's corner to that of (20, 20) ink, by its centre of mass."""
-    total = max(float(small.sum()), 1e-6)
-    index = np.arange(DIGIT_SIDE)
-    row, column = (
-        int(np.floor(CENTRE + 0.5 - float((small.sum(axis=axis) * index).sum()) / total))
-        for axis in (1, 0)
-    )
-    return min(max(0, row), SIDE - DIGIT_SIDE), min(max(0, column), SIDE - DIGIT_SIDE)
-
-
-def to_grey(ink: np.ndarray) -> np.ndarray:
-    """Ink in 0..1 as uint8, white on black."""
-    return cv2.convertScaleAbs(ink, alpha=255)
-
-
-def _frame(way: _Way) -> tuple[float, float, float, float]:
+def _frame(part: _Normalised) -> tuple[float, float, float, float]:
     """Where the edges of the 28×28 lie in the ink map that a part was cut out of."""
-    _, _, width, height = tight_box(way.strokes / np.float32(255))
+    _, _, width, height = tight_box(part.strokes / np.float32(255))
     side = max(width, height, 1)
-    scale = way.side / side  # hairlines were widened on a larger copy of the ink
+    scale = part.side / side  # hairlines were widened on a larger copy of the ink
     pixel = side / DIGIT_SIDE
-    row, column = _shift(way.small)
-    left = way.box[0] - (_margin(width, side) + column * pixel) * scale
-    top = way.box[1] - (_margin(height, side) + row * pixel) * scale
+    row, column = shift(part.small)
+    left = part.box[0] - (margin(width, side) + column * pixel) * scale
+    top = part.box[1] - (margin(height, side) + row * pixel) * scale
     return (left, top, left + SIDE * pixel * scale, top + SIDE * pixel * scale)
 
 

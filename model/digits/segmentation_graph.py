@@ -10,13 +10,13 @@ left to the right of a line is its reading (the segmentation graph of LeCun et a
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
-from typing import NamedTuple
 
 import numpy as np
 
 from model.digits.components import Part, box_of, gap_across, gap_down, union
 from model.digits.layout import SHORT, Layout
 from model.digits.touching import cut
+from model.picture.findings import Judgement
 
 SURE = 0.97  # a group judged surer than this is one digit, unless it is wide
 SURE_IF_NARROW = 0.3  # the same for a narrow group, which is seldom two digits
@@ -36,19 +36,7 @@ SMALLEST, LARGEST = 0.4, 2.5  # of the middle digit's side: anything else is no 
 BROADEST = 3.0  # of the middle digit's pen: a broader blob is an edge or a shadow
 
 
-class Judgement(NamedTuple):
-    """What the network says of N parts.
-
-    Attributes:
-        probabilities: (N, classes) float32.
-        outlier: (N,) float32 in 0..1: how little each looks like any digit.
-    """
-
-    probabilities: np.ndarray
-    outlier: np.ndarray
-
-
-Judge = Callable[[list[Part]], Judgement]
+JudgeParts = Callable[[list[Part]], Judgement]
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +80,7 @@ class Run:
     is_cut: bool
 
 
-def find_digits(layout: Layout, judge: Judge, *, cut_touching: bool) -> Found:
+def find_digits(layout: Layout, judge: JudgeParts, *, cut_touching: bool) -> Found:
     """The digits of a layout; `judge` judges a list of parts in one forward pass.
 
     `cut_touching` allows a group to be several digits: right for a number, but where one digit is
@@ -114,7 +102,7 @@ def find_digits(layout: Layout, judge: Judge, *, cut_touching: bool) -> Found:
     return _without_noise(found)
 
 
-def _broken_digit(layout: Layout, judge: Judge) -> Digit | None:
+def _broken_digit(layout: Layout, judge: JudgeParts) -> Digit | None:
     """Everything on the page as one digit, if it is two or three strokes, not all side by side.
 
     Nothing tells a 5 whose bar stands apart from two lines of one digit but what it looks like.
@@ -126,14 +114,14 @@ def _broken_digit(layout: Layout, judge: Judge) -> Digit | None:
     return whole if whole.sureness > SURE_IF_STACKED else None
 
 
-def _judged(parts: list[Part], judge: Judge) -> list[Digit]:
+def _judged(parts: list[Part], judge: JudgeParts) -> list[Digit]:
     if not parts:
         return []
     rows = zip(parts, *judge(parts), strict=True)
     return [Digit(part, probabilities, float(outlier)) for part, probabilities, outlier in rows]
 
 
-def _groups(layout: Layout, judge: Judge) -> list[list[Digit]]:
+def _groups(layout: Layout, judge: JudgeParts) -> list[list[Digit]]:
     """The layout's lines with every group judged as one digit."""
     judged = iter(_judged([group for line in layout.lines for group in line], judge))
     return [[next(judged) for _ in line] for line in layout.lines]
@@ -197,14 +185,14 @@ def _cheapest(runs: list[Run], digits: dict[int, Digit]) -> list[Run]:
     end = max(run.stop for run in runs)
     best: list[tuple[float, list[Run]]] = [(0.0, [])] + [(np.inf, [])] * end
     for run in sorted(runs, key=lambda run: run.start):
-        way, taken = best[run.start]
+        cost, taken = best[run.start]
         digit = digits[id(run.part)]
         doubt = -np.log(max(digit.sureness, 1e-6))
         if run.is_cut and digit.sureness < SURE_IF_CUT:
-            way += NO_DIGIT
-        way += PER_DIGIT + (run.stop - run.start) * doubt + _odd_shape(digit.part, height)
-        if way < best[run.stop][0]:
-            best[run.stop] = (way, [*taken, run])
+            cost += NO_DIGIT
+        cost += PER_DIGIT + (run.stop - run.start) * doubt + _odd_shape(digit.part, height)
+        if cost < best[run.stop][0]:
+            best[run.stop] = (cost, [*taken, run])
     return best[end][1]
 
 

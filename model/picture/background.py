@@ -1,7 +1,7 @@
 """What a picture shows around the writing: a sheet on a table, or a thing that is no writing.
 
 Both are broad, lighter than what surrounds them, and would mislead the search for ink: a table
-passes for paper, and a garment's seam for a stroke. All of it is judged at survey size.
+passes for paper, and a garment's seam for a stroke. All of it is judged on the downscaled picture.
 """
 
 from dataclasses import dataclass
@@ -32,19 +32,19 @@ class Thing:
     depth: float
 
 
-def find_thing_before_black(survey: np.ndarray) -> Thing | None:
+def find_thing_before_black(downscaled: np.ndarray) -> Thing | None:
     """A garment, a hand or a badge before black in (h, w, 3) uint8; None where there is none.
 
     Only dark surroundings count: on light ones a broad thing may be a shadow.
     """
-    border = survey[border_band(survey.shape[:2])]  # (N, 3)
+    border = downscaled[border_band(downscaled.shape[:2])]  # (N, 3)
     ground = np.partition(border, len(border) // 2, axis=0)[len(border) // 2]  # the median
     if ground.max() > BLACK:
         return None
     is_even = (np.abs(border - ground.astype(np.float32)).max(axis=1) <= EVEN).mean() >= 0.5
     if not is_even:
         return None
-    depth = cv2.subtract(survey, (*ground.tolist(), 0)).max(axis=2)
+    depth = cv2.subtract(downscaled, (*ground.tolist(), 0)).max(axis=2)
     light = (depth > VISIBLE).astype(np.uint8)
     outline, thing = _broadest(light)
     if outline is None or _is_sheet(outline, thing, light):
@@ -64,10 +64,10 @@ def find_sheet(grey: np.ndarray) -> np.ndarray | None:
     return sheet if step > LEAST_STEP else None
 
 
-def continue_paper(pixels: np.ndarray, survey: np.ndarray, sheet: np.ndarray) -> np.ndarray:
+def continue_paper(pixels: np.ndarray, downscaled: np.ndarray, sheet: np.ndarray) -> np.ndarray:
     """The picture, grey (H, W) or (H, W, 3), with its sheet continued over the table."""
     sheet = cv2.erode(sheet, np.ones((3, 3), np.uint8))  # its rim is half table
-    paper = cv2.inpaint(survey, 1 - sheet, 3, cv2.INPAINT_TELEA)
+    paper = cv2.inpaint(downscaled, 1 - sheet, 3, cv2.INPAINT_TELEA)
     size = pixels.shape[1::-1]
     paper = cv2.resize(paper, size, interpolation=cv2.INTER_LINEAR)
     own = cv2.resize(sheet, size, interpolation=cv2.INTER_NEAREST)

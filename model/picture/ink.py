@@ -6,7 +6,6 @@ light ink) then removes every stroke narrower than its window and leaves shadows
 which is the local background of Sauvola & Pietikäinen's and other document binarisers.
 """
 
-from dataclasses import dataclass
 from functools import reduce
 
 import cv2
@@ -19,66 +18,46 @@ from model.picture.background import (
     find_thing_before_black,
 )
 
-SURVEY_SIDE = 96  # px of the longer side at which the paper is estimated, at most
-WINDOW = 0.45  # of the survey's longer side: no stroke of a digit is broader
+DOWNSCALED_SIDE = 96  # px of the longer side at which the paper is estimated, at most
+WINDOW = 0.45  # of the downscaled picture's longer side: no stroke of a digit is broader
 LEAST_CONTRAST = 14.0  # grey levels of 255 by which ink must differ from its paper
 LEVELS = np.arange(256, dtype=np.float32)  # of grey
 NOISE_MARGIN = 3.0  # standard deviations of paper noise that count as paper
 
 
-@dataclass(frozen=True)
-class InkMap:
-    """Ink found in a picture.
-
-    Attributes:
-        ink: (H, W) float32 in 0..1: 0 paper, 1 the full darkness of the pen.
-        is_light: the ink is lighter than its paper.
-        contrast: grey levels (0..255) between paper and full ink; 0 when there is no ink.
-    """
-
-    ink: np.ndarray
-    is_light: bool
-    contrast: float
-
-
-def find_ink(pixels: np.ndarray, is_light: bool | None = None) -> InkMap:
-    """The ink map of (H, W, 3) uint8 pixels; `is_light` fixes the polarity, None finds it."""
+def find_ink(pixels: np.ndarray) -> np.ndarray:
+    """The ink map of (H, W, 3) uint8 pixels: (H, W) float32 in 0..1, 0 paper and 1 full ink."""
     pixels = _one_channel_if_grey(pixels)
-    survey = _survey(pixels)
-    if is_light is not None:
-        return _find_ink(pixels, survey, is_light)
-    if thing := find_thing_before_black(_rgb(survey)):
-        return _ink_map(
-            cv2.subtract(pixels, (*thing.ground.tolist(), 0)), is_light=True, peak=thing.depth
-        )
-    if (sheet := find_sheet(_grey(survey))) is not None:
-        pixels = continue_paper(pixels, survey, sheet)
-        survey = _survey(pixels)
-    is_light = _ink_is_light(_grey(survey))
-    found = _find_ink(pixels, survey, is_light)
+    downscaled = _downscaled(pixels)
+    if thing := find_thing_before_black(_rgb(downscaled)):
+        return _ink_map(cv2.subtract(pixels, (*thing.ground.tolist(), 0)), peak=thing.depth)
+    if (sheet := find_sheet(_grey(downscaled))) is not None:
+        pixels = continue_paper(pixels, downscaled, sheet)
+        downscaled = _downscaled(pixels)
+    is_light = _ink_is_light(_grey(downscaled))
+    ink = _ink_of(pixels, downscaled, is_light)
     # Thin strokes on shaded paper may tell nothing of their side: look on the other one.
-    return found if found.contrast else _find_ink(pixels, survey, not is_light)
+    return ink if ink.any() else _ink_of(pixels, downscaled, not is_light)
 
 
-def _find_ink(pixels: np.ndarray, survey: np.ndarray, is_light: bool) -> InkMap:
+def _ink_of(pixels: np.ndarray, downscaled: np.ndarray, is_light: bool) -> np.ndarray:
     if is_light:
-        pixels, survey = cv2.bitwise_not(pixels), cv2.bitwise_not(survey)
-    paper = _paper(survey)
+        pixels, downscaled = cv2.bitwise_not(pixels), cv2.bitwise_not(downscaled)
+    paper = _paper(downscaled)
     paper = cv2.resize(paper, pixels.shape[1::-1], interpolation=cv2.INTER_LINEAR)
-    return _ink_map(cv2.subtract(paper, pixels), is_light)
+    return _ink_map(cv2.subtract(paper, pixels))
 
 
-def _ink_map(difference: np.ndarray, is_light: bool, peak: float | None = None) -> InkMap:
+def _ink_map(difference: np.ndarray, peak: float | None = None) -> np.ndarray:
     """The ink map of uint8 differences from the paper; `peak` is the full darkness."""
     depth = reduce(cv2.max, cv2.split(difference))  # (H, W) uint8
     counts = cv2.calcHist([depth], [0], None, [256], [0, 256]).ravel()
     floor = _noise_floor(counts)
     peak = _full_ink(counts, floor) if peak is None else peak
     if peak - floor < LEAST_CONTRAST:
-        return InkMap(np.zeros(depth.shape, np.float32), is_light, 0.0)
+        return np.zeros(depth.shape, np.float32)
     shares = np.clip((LEVELS - floor) / (peak - floor), 0, 1)
-    ink = cv2.LUT(depth, shares.astype(np.float32))
-    return InkMap(ink, is_light, peak)
+    return cv2.LUT(depth, shares.astype(np.float32))
 
 
 def _one_channel_if_grey(pixels: np.ndarray) -> np.ndarray:
@@ -94,18 +73,18 @@ def _one_channel_if_grey(pixels: np.ndarray) -> np.ndarray:
     return red if is_grey else pixels
 
 
-def _grey(survey: np.ndarray) -> np.ndarray:
-    return survey if survey.ndim == 2 else cv2.cvtColor(survey, cv2.COLOR_RGB2GRAY)
+def _grey(downscaled: np.ndarray) -> np.ndarray:
+    return downscaled if downscaled.ndim == 2 else cv2.cvtColor(downscaled, cv2.COLOR_RGB2GRAY)
 
 
-def _rgb(survey: np.ndarray) -> np.ndarray:
-    return survey if survey.ndim == 3 else cv2.cvtColor(survey, cv2.COLOR_GRAY2RGB)
+def _rgb(downscaled: np.ndarray) -> np.ndarray:
+    return downscaled if downscaled.ndim == 3 else cv2.cvtColor(downscaled, cv2.COLOR_GRAY2RGB)
 
 
-def _survey(pixels: np.ndarray) -> np.ndarray:
-    """The picture at survey size, where statistics are cheap; small pictures stay as they are."""
+def _downscaled(pixels: np.ndarray) -> np.ndarray:
+    """The picture small, where statistics are cheap; a small one stays as it is."""
     height, width = pixels.shape[:2]
-    times = -(-max(height, width) // SURVEY_SIDE)  # a whole number is many times faster
+    times = -(-max(height, width) // DOWNSCALED_SIDE)  # a whole number is many times faster
     size = (max(1, round(width / times)), max(1, round(height / times)))
     return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
 
@@ -145,11 +124,11 @@ def _surface(grey: np.ndarray) -> np.ndarray:
     return plane[0] + plane[1] * x + plane[2] * y
 
 
-def _paper(survey: np.ndarray) -> np.ndarray:
-    """Local background of dark ink: closing, then smoothing; uint8, as large as the survey."""
-    side = max(survey.shape[:2])
+def _paper(downscaled: np.ndarray) -> np.ndarray:
+    """Local background of dark ink, uint8 and downscaled: a closing, then smoothing."""
+    side = max(downscaled.shape[:2])
     window = max(3, round(side * WINDOW)) | 1
-    calm = cv2.medianBlur(survey, 3) if side >= 40 else survey
+    calm = cv2.medianBlur(downscaled, 3) if side >= 40 else downscaled
     closed = cv2.morphologyEx(calm, cv2.MORPH_CLOSE, np.ones((window, window), np.uint8))
     return cv2.blur(closed, (5, 5)) if side >= 40 else closed
 

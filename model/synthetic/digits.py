@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from model.digits.page import normalise, thicken_hairlines
+from model.picture.mnist_format import normalise, thicken_hairlines
 from model.synthetic.pen import (
     NARROWEST,
     WIDEST,

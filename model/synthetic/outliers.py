@@ -11,7 +11,8 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
-from model.digits.page import normalise, prepare, thicken_hairlines
+from model.digits.page import prepare
+from model.picture.mnist_format import normalise, thicken_hairlines
 from model.synthetic.letters import KEPT_OUT_STYLES, PRINTED_LETTERS, TRAINING_STYLES, write_letter
 from model.synthetic.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES, print_character
 from model.synthetic.scribbles import KEPT_OUT_SCRIBBLES, TRAINING_SCRIBBLES

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from model.digits.page import normalise, thicken_hairlines
+from model.picture.mnist_format import normalise, thicken_hairlines
 
 TRAINING_FAMILIES = (
     *("open-sans", "lato", "montserrat", "poppins", "inter", "nunito", "quicksand", "exo-2"),

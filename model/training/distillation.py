@@ -9,15 +9,15 @@ seed need not train it again.
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch import nn
 from torch.nn import functional
 
-from model.normalisation import normalise
+from model.network import normalise
 from model.training.recipes import Recipe
 
 TEMPERATURE = 2.0  # softens both answers, so that the unlikely classes are learned from too
@@ -85,27 +85,21 @@ def distillation_loss(
     return (1 - HARD_SHARE) * TEMPERATURE**2 * soft + HARD_SHARE * hard
 
 
-def trained_teacher(
-    recipe: Recipe,
-    seed: int,
-    classes: Sequence[str],
-    kept: Path,
-    train: Callable[[Teacher, Recipe, int], None],
-) -> Teacher:
-    """The teacher of its recipe and seed, loaded from the folder `kept`, or trained and kept there.
-
-    `train(teacher, recipe, seed)` trains it, by the same loop as the student.
-    """
+def new_teacher(recipe: Recipe, classes: Sequence[str], seed: int) -> Teacher:
+    """An untrained teacher; its first weights follow from the seed."""
     torch.manual_seed(seed)
-    teacher = Teacher(classes, recipe.mean, recipe.std)
+    return Teacher(classes, recipe.mean, recipe.std)
+
+
+def teacher_file(folder: Path, recipe: Recipe, classes: Sequence[str], seed: int) -> Path:
+    """Where the trained teacher of a recipe, classes and seed lies, or goes."""
     name = hashlib.sha256(f"{recipe} {classes} {seed}".encode()).hexdigest()[:16]
-    path = kept / f"{name}.safetensors"
-    if path.is_file():
-        teacher.load_state_dict(load_file(path), strict=True)
-    else:
-        train(teacher, recipe, seed)
-        kept.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(".partial")
-        save_file({key: value.contiguous() for key, value in teacher.state_dict().items()}, partial)
-        os.replace(partial, path)
-    return teacher.eval().requires_grad_(False)
+    return folder / f"{name}.safetensors"
+
+
+def save_teacher(teacher: nn.Module, path: Path) -> None:
+    """Write a trained teacher's weights, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    save_file({key: value.contiguous() for key, value in teacher.state_dict().items()}, partial)
+    os.replace(partial, path)

@@ -10,12 +10,14 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from model.data.datasets import Split
-from model.network import DIGITS, MLP
+from model.data.datasets import MNIST, DataSet
+from model.data.splits import Split
+from model.network import MLP
 from model.training.distillation import distillation_loss, soft_answers
 from model.training.recipes import Recipe
 
 EVALUATION_BATCH = 500  # twice as fast as 5000: what is computed between layers stays in the cache
+ORDER, DISTORTION = 0, 1  # what an epoch's random numbers are for
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,13 @@ class Training:
     Args:
         recipe: the hyper-parameters.
         training, validation: the splits; validation is shown and never chosen by.
-        classes: names of the classes, in the order of the labels.
+        dataset: what the splits are of.
         seed: decides the first weights, the order of images and every distortion.
         device: where to compute, "cpu" or "cuda".
         extra: trained on beside `training`, and not measured; may hold outliers, whose label is
             the number of classes.
         teacher: a network whose answers are to be learned beside the labels.
-        learner: what to train; by default the recipe's MLP.
+        student: what to train; by default the recipe's MLP.
     """
 
     def __init__(
@@ -53,29 +55,26 @@ class Training:
         recipe: Recipe,
         training: Split,
         validation: Split,
-        classes: tuple[str, ...] = DIGITS,
+        dataset: DataSet = MNIST,
         seed: int = 0,
         device: str = "cpu",
         extra: Split | None = None,
         teacher: nn.Module | None = None,
-        learner: nn.Module | None = None,
+        student: nn.Module | None = None,
     ) -> None:
         torch.manual_seed(seed)
         self.recipe = recipe
         self.seed = seed
         self.records: list[EpochRecord] = []  # of the epochs that are done
         self.device = torch.device(device)
-        # another stream than the first weights', or the two would be correlated
-        self.generator = torch.Generator(self.device).manual_seed(seed + 1_000_003)
-        self.distorted_from = self.generator.get_state()  # where the lessons' distortion began
         self.training, self.validation = training.to(device), validation.to(device)
-        self.originals = self.training + extra.to(device) if extra else self.training
-        self.lessons = self.originals  # distorted, where the recipe says so
-        self.answers: torch.Tensor | None = None  # (N, outputs), the teacher's to each lesson
+        self.undistorted = self.training + extra.to(device) if extra else self.training
+        self.examples = self.undistorted  # distorted, where the recipe says so
+        self.answers: torch.Tensor | None = None  # (N, outputs), the teacher's to each example
         self.teacher = teacher.to(self.device) if teacher else None
-        self.learner = (learner or new_network(recipe, classes)).to(self.device)
-        self.average = copy.deepcopy(self.learner) if recipe.average_decay else None
-        self.optimiser = new_optimiser(recipe, self.learner)
+        self.student = (student or new_network(recipe, dataset)).to(self.device)
+        self.average = copy.deepcopy(self.student) if recipe.average_decay else None
+        self.optimiser = new_optimiser(recipe, self.student)
         steps = recipe.epochs * self.steps_per_epoch
         self.schedule = (
             torch.optim.lr_scheduler.OneCycleLR(
@@ -88,20 +87,21 @@ class Training:
     @property
     def network(self) -> MLP:
         """The network as it would be shipped now: the average where the recipe keeps one."""
-        return self.average or self.learner
+        return self.average or self.student
 
     @property
     def steps_per_epoch(self) -> int:
         """Batches of one pass over everything that is trained on."""
-        return -(-len(self.originals) // self.recipe.batch_size)
+        return -(-len(self.undistorted) // self.recipe.batch_size)
 
     def epochs(self, on_step: Callable[[int], None] = lambda step: None) -> Iterator[EpochRecord]:
         """Train on, yielding a record after each epoch; `on_step` hears of every batch."""
         for epoch in range(len(self.records) + 1, self.recipe.epochs + 1):
             start = time.perf_counter()
-            if (epoch - 1) % self.recipe.echoes == 0:
-                self.distort()
-            self._train_one_epoch(on_step)
+            since_distorted = (epoch - 1) % self.recipe.data_echoing
+            if since_distorted == 0 or self.examples is self.undistorted:
+                self._distort(epoch - since_distorted)
+            self._train_one_epoch(epoch, on_step)
             seconds = time.perf_counter() - start
             record = EpochRecord(
                 epoch,
@@ -112,21 +112,26 @@ class Training:
             self.records.append(record)
             yield record
 
-    def distort(self) -> None:
-        """Distort all lessons anew, and hear the teacher on what came of it."""
-        self.distorted_from = self.generator.get_state()
+    def _random(self, epoch: int, purpose: int) -> torch.Generator:
+        """Random numbers that follow from seed, epoch and purpose: resumed runs get the same."""
+        return torch.Generator(self.device).manual_seed(
+            (self.seed + 1) * 1_000_003 + 2 * epoch + purpose
+        )
+
+    def _distort(self, epoch: int) -> None:
+        """Distort all examples as in `epoch`, and hear the teacher on what came of it."""
         size = self.recipe.batch_size
         if self.recipe.augmentation:
-            distort = partial(self.recipe.augmentation, generator=self.generator)
+            distort = partial(self.recipe.augmentation, generator=self._random(epoch, DISTORTION))
             images = [
                 distort(part.float() / 255).mul_(255).round_().byte()
-                for part in self.originals.images.split(size)
+                for part in self.undistorted.images.split(size)
             ]
-            self.lessons = Split(torch.cat(images), self.originals.labels)
+            self.examples = Split(torch.cat(images), self.undistorted.labels)
         if self.teacher:
-            outputs = len(self.learner.classes) + self.learner.knows_outliers
+            outputs = len(self.student.classes) + self.student.knows_outliers
             parts = zip(
-                self.lessons.images.split(size), self.lessons.labels.split(size), strict=True
+                self.examples.images.split(size), self.examples.labels.split(size), strict=True
             )
             with self._precision():
                 answers = [
@@ -135,9 +140,11 @@ class Training:
                 ]
             self.answers = torch.cat(answers)
 
-    def _train_one_epoch(self, on_step: Callable[[int], None]) -> None:
-        self.learner.train()
-        order = torch.randperm(len(self.lessons), generator=self.generator, device=self.device)
+    def _train_one_epoch(self, epoch: int, on_step: Callable[[int], None]) -> None:
+        self.student.train()
+        random = self._random(epoch, ORDER)
+        torch.manual_seed(random.initial_seed())  # what dropout draws from
+        order = torch.randperm(len(self.examples), generator=random, device=self.device)
         for step, chosen in enumerate(order.split(self.recipe.batch_size)):
             loss = self._loss(chosen)
             self.optimiser.zero_grad()
@@ -146,13 +153,13 @@ class Training:
             if self.schedule:
                 self.schedule.step()
             if self.average:
-                update_average(self.average, self.learner, self.recipe.average_decay)
+                update_average(self.average, self.student, self.recipe.average_decay)
             on_step(step)
 
     def _loss(self, chosen: torch.Tensor) -> torch.Tensor:
-        batch = self.lessons.take(chosen)
+        batch = self.examples.take(chosen)
         with self._precision():
-            logits = self.learner(batch.images.float() / 255)
+            logits = self.student(batch.images.float() / 255)
         if self.answers is None:
             return functional.cross_entropy(logits.float(), batch.labels)
         return distillation_loss(logits.float(), self.answers[chosen], batch.labels)
@@ -161,10 +168,17 @@ class Training:
         return torch.autocast(self.device.type, torch.bfloat16, enabled=self.recipe.bfloat16)
 
 
-def new_network(recipe: Recipe, classes: tuple[str, ...]) -> MLP:
-    """An untrained MLP as the recipe describes it."""
+def new_network(recipe: Recipe, dataset: DataSet) -> MLP:
+    """An untrained MLP as the recipe describes it, for pictures of a data set."""
     return MLP(
-        recipe.hidden, classes, recipe.batch_norm, recipe.mean, recipe.std, recipe.outliers > 0
+        hidden=recipe.hidden,
+        classes=dataset.classes,
+        batch_norm=recipe.batch_norm,
+        mean=recipe.mean,
+        std=recipe.std,
+        knows_outliers=recipe.outliers > 0,
+        dataset=dataset.name,
+        shape=dataset.shape,
     )
 
 
@@ -178,13 +192,13 @@ def new_optimiser(recipe: Recipe, network: nn.Module) -> torch.optim.Optimizer:
 
 
 @torch.no_grad()
-def update_average(average: nn.Module, learner: nn.Module, decay: float) -> None:
-    """Move every weight and running statistic of `average` towards `learner`'s."""
-    for kept, new in zip(average.state_dict().values(), learner.state_dict().values(), strict=True):
-        if kept.is_floating_point():
-            kept.lerp_(new, 1 - decay)
+def update_average(average: nn.Module, student: nn.Module, decay: float) -> None:
+    """Move every weight and running statistic of `average` towards `student`'s."""
+    for mean, new in zip(average.state_dict().values(), student.state_dict().values(), strict=True):
+        if mean.is_floating_point():
+            mean.lerp_(new, 1 - decay)
         else:
-            kept.copy_(new)
+            mean.copy_(new)
 
 
 def measure(network: nn.Module, split: Split) -> tuple[float, float]:

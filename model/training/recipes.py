@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from model.data.datasets import SELECTION
+from model.data.datasets import DataSet
+from model.data.splits import SELECTION
 from model.training.augmentation import Augmentation
 from model.training.garment_augmentation import GarmentAugmentation
 
@@ -22,12 +23,12 @@ class Recipe:
         average_decay: the weights shipped are an exponential moving average (Polyak); 0 for none.
         bfloat16: multiply matrices in bfloat16, twice as fast where the processor has it.
         augmentation: how training images are distorted; None leaves them as they are.
-        drawn, printed: digits of model.synthetic.digits and model.synthetic.printed trained on beside the data set's.
-        outliers: pictures of model.synthetic.outliers trained on; with any, the network learns to refuse.
-        echoes: passes over the same distorted pictures before they are distorted anew (Choi et
-            al., "Faster Neural Network Training with Data Echoing", arXiv 1907.05550).
-        teacher: the recipe of a convolutional teacher (model.training.distillation) whose answers are learned;
-            None for learning from the labels alone.
+        drawn, printed: digits made by code (model.synthetic) trained on beside the data set's.
+        outliers: pictures of no digit trained on; with any, the network learns to refuse.
+        data_echoing: passes over the same distorted pictures before they are distorted anew (Choi
+            et al., "Faster Neural Network Training with Data Echoing", arXiv 1907.05550).
+        teacher: the recipe of a convolutional teacher (model.training.distillation) whose answers
+            are learned; None for learning from the labels alone.
         held_out: training images kept for choices; every other one is trained on.
     """
 
@@ -47,7 +48,7 @@ class Recipe:
     drawn: int = 0
     printed: int = 0
     outliers: int = 0
-    echoes: int = 1
+    data_echoing: int = 1
     teacher: "Recipe | None" = None
     held_out: int = 0
 
@@ -89,7 +90,7 @@ _GARMENTS = replace(
 BEST_GARMENTS = replace(
     _GARMENTS,
     epochs=120,
-    echoes=4,
+    data_echoing=4,
     teacher=replace(
         _GARMENTS,
         hidden=(),
@@ -101,10 +102,9 @@ BEST_GARMENTS = replace(
 )
 
 RECIPES = ("tutorial", "best")
+BEST = {"mnist": BEST_DIGITS, "fashion-mnist": BEST_GARMENTS}
 
 
-def recipe_for(name: str, dataset: str) -> Recipe:
-    """The recipe of a name for "mnist" or "fashion-mnist"."""
-    if name == "tutorial":
-        return TUTORIAL
-    return BEST_DIGITS if dataset == "mnist" else BEST_GARMENTS
+def recipe_for(name: str, dataset: DataSet) -> Recipe:
+    """The recipe of a name for a data set."""
+    return TUTORIAL if name == "tutorial" else BEST[dataset.name]

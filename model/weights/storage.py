@@ -64,7 +64,7 @@ def read_network(folder: Path) -> MLP:
         with torch.device("meta"):  # a foreign config may ask for any size; the file has its own
             network = MLP(**json.loads(config.read_text()))
         network.load_state_dict(tensors, strict=True, assign=True)
-        logits = network.float().eval()(torch.zeros(1, 28, 28))
+        logits = network.float().eval()(torch.zeros(1, *network.shape))
     except (OSError, ValueError, TypeError, RuntimeError, SafetensorError):
         raise damaged(folder, "config.json and model.safetensors") from None
     if not logits.isfinite().all():

@@ -79,7 +79,7 @@ def train(goal: float, seed: int, started: float, data_dir: str) -> dict[str, fl
     """Load, train and validate until the goal is reached, or the recipe is at its end."""
     import torchvision.datasets  # noqa: F401 - imports are not counted, and load needs it
 
-    from model.data.datasets import load
+    from model.data.splits import load
     from model.training.loop import Training
 
     began = time.time()

@@ -17,7 +17,7 @@ from torch.nn import functional
 from torch.utils.data import DataLoader
 from torchvision import datasets, transforms
 
-from model.data.datasets import load
+from model.data.splits import load
 from model.training.loop import Training, new_network, new_optimiser
 from model.training.recipes import TUTORIAL
 

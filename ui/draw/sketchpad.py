@@ -10,7 +10,7 @@ from typing import Any
 
 import gradio as gr
 
-from model.digits.page import Picture, UnreadablePicture, decode
+from model.picture.decoding import Picture, UnreadablePicture, decode
 from ui.parts.problem import problem
 from ui.parts.theme import asset
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from model.digits.page import Picture, UnreadablePicture, decode
+from model.picture.decoding import Picture, UnreadablePicture, decode
 from ui.draw.digit_examples import digit_strip
 from ui.draw.garment_examples import garment_strip
 from ui.draw.sketchpad import Drawing, Sketchpad

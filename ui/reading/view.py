@@ -14,7 +14,8 @@ import gradio as gr
 
 from model import Prediction, Reading
 from model.data.datasets import CLASSES
-from model.digits.page import Picture, Step
+from model.picture.decoding import Picture
+from model.picture.steps import Step
 from ui.parts.theme import asset
 from ui.upload.upload import cropped, thumbnail
 

@@ -9,9 +9,10 @@ import numpy as np
 import torch
 from torch import nn
 
-from model.data.datasets import CLASSES, DataMissing, Split, load
+from model.data.datasets import CLASSES
 from model.data.download import fetch
-from model.evaluate import confusion_matrix
+from model.data.splits import DataMissing, Split, load
+from model.evaluation.verdicts import confusion_matrix
 from model.training.loop import EpochRecord, Training, logits_of, measure
 from ui.runs.messages import Ending, Message, Progress, Snapshot
 from ui.runs.settings import DATASET_NAMES, SHIPPED, TRAINED_ON, Task

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from model import Prediction
-from model.digits.page import UnreadablePicture
+from model.picture.decoding import UnreadablePicture
 from ui.parts.problem import problem
 from ui.upload.upload import PictureInput
 from ui.visitor import DATASETS, shipped

@@ -13,7 +13,7 @@ import numpy as np
 from gradio.data_classes import ImageData
 from PIL import Image
 
-from model.digits.page import Picture
+from model.picture.decoding import Picture
 from ui.parts.problem import problem
 from ui.parts.theme import asset
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from model.calibration import Reliability
+from model.evaluation.reliability import Reliability
 
 # The square of the plot inside the drawing; both axes go from 0 to 1.
 SIDE, LEFT, TOP = 320, 48, 12

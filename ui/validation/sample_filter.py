@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from model.evaluate import Verdicts
+from model.evaluation.verdicts import Verdicts
 
 ORDERS = {
     "number": "By number",

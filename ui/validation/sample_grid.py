@@ -11,7 +11,7 @@ import gradio as gr
 import numpy as np
 from PIL import Image
 
-from model.evaluate import Verdicts
+from model.evaluation.verdicts import Verdicts
 from ui.parts.theme import asset
 from ui.validation.sample_filter import View, clamp_page, controls
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from model import Prediction, Predictor
 from model.data.datasets import CLASSES
-from model.evaluate import Verdicts, confusion_matrix
+from model.evaluation.verdicts import Verdicts, confusion_matrix
 from ui.parts.confusion_table import confusion_table
 from ui.parts.problem import problem
 from ui.parts.theme import asset

@@ -1,0 +1,75 @@
+"""Answers: what a predictor reads of the labelled pictures that a CSV names."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from model.picture.decoding import UnreadablePicture
+from model.predictor import Predictor
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One row of the CSV and what was read of it; `read` is empty when refused or unreadable.
+
+    `confidence` is that of the most probable class; for whole numbers, `is_number`, it is 0.
+    """
+
+    file: Path
+    label: str
+    kind: str
+    writer: str
+    read: str
+    confidence: float = 0.0
+    is_number: bool = False
+
+    @property
+    def is_right(self) -> bool:
+        """Whether exactly the label was read."""
+        return self.read == self.label
+
+
+def answer(predictor: Predictor, table: Path) -> list[Answer]:
+    """Read every picture that a CSV names."""
+    with table.open(newline="") as file:
+        return [_answer(predictor, table.parent, row) for row in csv.DictReader(file)]
+
+
+def _answer(predictor: Predictor, folder: Path, row: dict[str, str]) -> Answer:
+    label = row["label"].strip()
+    is_number = label not in predictor.classes
+    if is_number:
+        label = "".join(label.split())
+    picture, read, confidence = folder / row["file"], "", 0.0
+    try:
+        if is_number:
+            read = "".join(predictor.read(picture).text.split())
+        else:
+            prediction = predictor.predict(picture)
+            read, confidence = prediction.label or "", prediction.confidence
+    except UnreadablePicture:
+        pass  # counts as refused
+    kind, writer = row.get("kind", ""), row.get("writer") or ""
+    return Answer(picture, label, kind, writer, read, confidence, is_number)
+
+
+def digit_errors(label: str, read: str) -> int:
+    """Edit distance (Levenshtein 1966): the fewest digits to insert, drop or change."""
+    previous = list(range(len(read) + 1))
+    for row, wanted in enumerate(label, start=1):
+        current = [row]
+        for column, found in enumerate(read, start=1):
+            change = previous[column - 1] + (wanted != found)
+            current.append(min(change, previous[column] + 1, current[-1] + 1))
+        previous = current
+    return previous[-1]
+
+
+def by_kind(answers: Iterable[Answer]) -> dict[str, list[Answer]]:
+    """The answers of each kind of picture, in order of appearance."""
+    kinds: dict[str, list[Answer]] = defaultdict(list)
+    for one in answers:
+        kinds[one.kind].append(one)
+    return kinds

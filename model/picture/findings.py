@@ -1,0 +1,58 @@
+"""What is found in a picture, and what a network says of it: the same for every data set."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from model.picture.decoding import PictureSource
+from model.picture.steps import Prepared
+
+
+class Judgement(NamedTuple):
+    """What a network says of N inputs.
+
+    Attributes:
+        probabilities: (N, classes) float32, calibrated.
+        outlier: (N,) float32 in 0..1: how little each looks like any class.
+    """
+
+    probabilities: np.ndarray
+    outlier: np.ndarray
+
+
+Judge = Callable[[np.ndarray], Judgement]  # of network inputs (N, *shape) uint8, in one pass
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing in a picture: its way to the network, and what the network says of it.
+
+    Attributes:
+        prepared: its network input; without a box where the picture is blank.
+        probabilities: (classes,) float32, calibrated.
+        outlier: 0..1, how little it looks like any class.
+    """
+
+    prepared: Prepared
+    probabilities: np.ndarray
+    outlier: float
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Everything found: in lines, in reading order; and what is none by its size or its pen."""
+
+    lines: list[list[Finding]]
+    noise: list[Finding]
+
+
+FindOne = Callable[[PictureSource, Judge], Finding]
+FindAll = Callable[[PictureSource, Judge], Findings]
+
+
+def judged(prepared: Prepared, judge: Judge) -> Finding:
+    """A single thing, judged by itself."""
+    probabilities, outlier = judge(prepared.model_input[None])
+    return Finding(prepared, probabilities[0], float(outlier[0]))
