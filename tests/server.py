@@ -13,7 +13,7 @@ from tests.pictures import WEIGHTS, encoded, seven
 from tests.small_mnist import ROOT
 from ui.about.tab import DOWNLOADS
 from ui.draw.sketchpad import PREFIX
-from ui.visitor import DATASETS
+from ui.shipped import DATASETS
 
 LEAKS = re.compile(r"Traceback|File \"|site-packages|/home/|/tmp/|" + re.escape(str(ROOT)))
 

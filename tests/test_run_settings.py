@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from model.training.recipes import TUTORIAL
 from tests.fuzz import is_one_sentence
-from ui.runs.settings import MOST_LAYERS, Settings, WrongSettings, read_settings
+from ui.runs.parse import WrongSettings
+from ui.runs.settings import MOST_LAYERS, Settings, read_settings
 
 USUAL = {
     "dataset": "mnist",

@@ -10,7 +10,7 @@ from gradio_client.exceptions import AppError
 from tests.server import LEAKS
 from tests.small_mnist import ROOT
 from ui import health as health_part
-from ui.visitor import DATASETS
+from ui.shipped import DATASETS
 
 
 def test_health_really_reads_a_digit(server):

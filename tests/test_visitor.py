@@ -11,12 +11,14 @@ from model.training.loop import EpochRecord, new_network
 from ui import visitor as module
 from ui.page.header import choose, in_use
 from ui.runs.messages import Ending, Snapshot
-from ui.runs.settings import SHIPPED, TRAINED_ON, Settings, WrongSettings
+from ui.runs.parse import WrongSettings
+from ui.runs.settings import SHIPPED, TRAINED_ON, Settings
+from ui.shipped import shipped
 from ui.train.tab import changes
 from ui.train.view import note_text, runs_value
 from ui.validation.curves import curves_of
 from ui.validation.tab import introduction
-from ui.visitor import MOST_RUNS, Visitor, arrive, leave, shipped
+from ui.visitor import MOST_RUNS, Visitor, arrive, leave
 
 QUICK = Settings(images=SHIPPED, hidden=(4,), epochs=1)
 

@@ -1,11 +1,8 @@
-"""What belongs to one visitor, and the predictors that all of them share."""
+"""What belongs to one visitor."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from threading import Lock
 from typing import Any
 from weakref import WeakValueDictionary
@@ -13,29 +10,20 @@ from weakref import WeakValueDictionary
 import gradio as gr
 
 from model import Predictor
-from model.data.datasets import CLASSES
+from ui.runs.parse import WrongSettings
 from ui.runs.queue import queue
 from ui.runs.run import Run
-from ui.runs.settings import SHIPPED, TRAINED_ON, Settings, Task, WrongSettings
+from ui.runs.settings import SHIPPED, TRAINED_ON, Settings, Task
+from ui.shipped import DATA, FIRST, WEIGHTS, shipped
 
-ROOT = Path(__file__).parent.parent
-WEIGHTS = ROOT / "weights"
-DATA = Path(os.environ.get("DIGITPAD_DATA", ROOT / "data")).absolute()
-DATASETS = tuple(name for name in CLASSES if (WEIGHTS / name).is_dir())
 MOST_RUNS = 6  # as many as there are colours for their curves
-
-
-@cache
-def shipped(dataset: str) -> Predictor:
-    """The predictor with the shipped weights of a data set; loaded once, shared by everybody."""
-    return Predictor.from_pretrained(WEIGHTS / dataset)
 
 
 @dataclass(eq=False)
 class Visitor:
     """One visitor's choices and runs; lives in a `gr.State`, so no visitor sees another's."""
 
-    dataset: str = "mnist"
+    dataset: str = FIRST
     looks_inside: bool = False
     runs: list[Run] = field(default_factory=list)
     in_use: dict[str, Run] = field(default_factory=dict)  # by data set; else what is shipped

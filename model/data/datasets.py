@@ -25,7 +25,7 @@ class DataSet:
         torchvision: the class of torchvision.datasets that downloads and opens it.
         files: what lies below the data folder once it is there.
         hub_id: of the same data on the Hugging Face Hub.
-        authors, licence, licence_url: whose it is.
+        authors, homepage, licence, licence_url: whose it is, and on what terms.
         limits: what a network trained on it can't do.
         reads_numbers: whether several things in a row are read as one text.
         thing, things: what the page calls one of its pictures, and all of them.
@@ -43,6 +43,7 @@ class DataSet:
     files: tuple[str, ...]
     hub_id: str
     authors: str
+    homepage: str
     licence: str
     licence_url: str
     limits: str
@@ -71,6 +72,7 @@ MNIST = DataSet(
     files=_idx_files("MNIST"),
     hub_id="ylecun/mnist",
     authors="Yann LeCun, Corinna Cortes and Christopher J. C. Burges",
+    homepage="http://yann.lecun.com/exdb/mnist/",
     licence="CC BY-SA 3.0",
     licence_url="https://creativecommons.org/licenses/by-sa/3.0/",
     limits="It reads upright digits, 0 to 9. It knows no letters, no minus and no decimal point.",
@@ -95,6 +97,7 @@ FASHION_MNIST = DataSet(
     files=_idx_files("FashionMNIST"),
     hub_id="zalando-datasets/fashion_mnist",
     authors="Han Xiao, Kashif Rasul and Roland Vollgraf of Zalando SE",
+    homepage="https://github.com/zalandoresearch/fashion-mnist",
     licence="MIT licence",
     licence_url="https://github.com/zalandoresearch/fashion-mnist/blob/master/LICENSE",
     limits="It names ten kinds of garments on an even background, and refuses nothing but a blank "

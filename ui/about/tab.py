@@ -9,11 +9,14 @@ import gradio as gr
 from torch import nn
 
 from model import Predictor
+from model.data.datasets import DataSet
+from ui.parts.link import link
+from ui.parts.percent import percent
 from ui.parts.theme import asset
-from ui.runs.settings import DATASET_NAMES
+from ui.shipped import DATASETS, FIRST, WEIGHTS, shipped
 from ui.upload.upload import SECONDS_KEPT
 from ui.verdicts import validation_verdicts
-from ui.visitor import DATASETS, WEIGHTS, Visitor, shipped
+from ui.visitor import Visitor
 
 NO_FIGURES = "The model card beside these weights has no table of figures."
 DOWNLOADS = {"model.safetensors": "Download the weights", "README.md": "Download their card"}
@@ -22,7 +25,7 @@ FIGURES = re.compile(r"<!-- figures -->\s*(.*?)\s*<!-- /figures -->", re.DOTALL)
 
 def about_tab(visitor: gr.State) -> None:
     """Place the tab's parts; its accuracy is computed when the tab is first opened."""
-    before, figures_text, after = texts("mnist")
+    before, figures_text, after = texts(FIRST)
     with gr.Column(elem_id="about"):
         before = _html(before)
         with gr.Column(elem_id="about-figures", elem_classes=["digitpad-card"]):
@@ -54,10 +57,20 @@ def texts(dataset: str) -> tuple[str, str, str]:
     predictor = shipped(dataset)
     how, limits = asset(f"about/{dataset}.html").split("@figures")
     shared = asset("about/tab.html").replace("@seconds", str(SECONDS_KEPT))
+    shared = shared.replace("@credits", "".join(map(credit, DATASETS.values())))
     return (
         how.replace("@network", network_text(predictor)),
         figures(predictor),
         f"<div class='columns'>{limits}{shared}</div>",
+    )
+
+
+def credit(dataset: DataSet) -> str:
+    """Whose a data set is, as an item of a list."""
+    return (
+        f"<li>{link(dataset.homepage, dataset.title)}, the {dataset.things.lower()} on the "
+        f"Validation tab, is by {dataset.authors}: {link(dataset.licence_url, dataset.licence)}."
+        "</li>"
     )
 
 
@@ -94,8 +107,8 @@ def _accuracy_text(dataset: str | None, asked: int = 0) -> str:
         words = "There are no validation pictures beside these weights."
     else:
         words = (
-            f"On the {len(verdicts.labels):,} {DATASET_NAMES[dataset]} test images the network is "
-            f"right in <strong id='about-accuracy'>{100 * verdicts.accuracy:.2f}&nbsp;%</strong>, "
+            f"On the {len(verdicts.labels):,} {DATASETS[dataset].title} test images the network is "
+            f"right in <strong id='about-accuracy'>{percent(verdicts.accuracy, 2)}</strong>, "
             "computed by this page from the weights."
         )
     return f"<p data-asked='{int(asked)}'>{words}</p>"

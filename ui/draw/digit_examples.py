@@ -4,53 +4,35 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
 from itertools import pairwise
 
 import gradio as gr
+import numpy as np
 
-Point = tuple[float, float]
-Stroke = list[Point]
+from model.synthetic.pen import Stroke, arc, join, line
 
-
-def line(*corners: Point, steps: int = 8) -> Stroke:
-    """Points along straight lines from corner to corner."""
-    points = [corners[0]]
-    for (x0, y0), (x1, y1) in pairwise(corners):
-        points += [
-            (x0 + (x1 - x0) * i / steps, y0 + (y1 - y0) * i / steps) for i in range(1, steps + 1)
-        ]
-    return points
-
-
-def arc(centre: Point, radii: Point, start: float, end: float, steps: int = 22) -> Stroke:
-    """Points along part of an ellipse; degrees run clockwise from three o'clock."""
-    angles = [math.radians(start + (end - start) * i / steps) for i in range(steps + 1)]
-    return [
-        (centre[0] + radii[0] * math.cos(a), centre[1] + radii[1] * math.sin(a)) for a in angles
-    ]
-
+SPACING = 0.06  # of the pad's side from point to point; the script draws two a frame
 
 # Coordinates in units of the pad's side, the origin at the top left.
 EXAMPLES: dict[str, list[Stroke]] = {
     "2": [
-        arc((0.5, 0.36), (0.18, 0.17), -170, 40)
-        + line((0.6, 0.5), (0.3, 0.8))
-        + line((0.3, 0.8), (0.72, 0.79))
+        join(arc((0.5, 0.36), (0.18, 0.17), -170, 40), line((0.6, 0.5), (0.3, 0.8), (0.72, 0.79)))
     ],
     "3": [
-        arc((0.48, 0.35), (0.17, 0.15), -150, 80) + arc((0.48, 0.65), (0.2, 0.17), -85, 140),
+        join(arc((0.48, 0.35), (0.17, 0.15), -150, 80), arc((0.48, 0.65), (0.2, 0.17), -85, 140))
     ],
     "4": [line((0.44, 0.2), (0.27, 0.58), (0.74, 0.56)), line((0.62, 0.3), (0.59, 0.82))],
     "5": [
-        line((0.38, 0.22), (0.36, 0.47)) + arc((0.47, 0.62), (0.19, 0.18), -125, 130),
+        join(line((0.38, 0.22), (0.36, 0.47)), arc((0.47, 0.62), (0.19, 0.18), -125, 130)),
         line((0.38, 0.22), (0.68, 0.21)),
     ],
     "7": [line((0.28, 0.24), (0.72, 0.24), (0.43, 0.82))],
     "8": [
-        arc((0.5, 0.35), (0.14, 0.14), -60, -270, 18)
-        + arc((0.5, 0.65), (0.18, 0.16), -90, 270, 26)
-        + arc((0.5, 0.35), (0.14, 0.14), 90, -60, 14)
+        join(
+            arc((0.5, 0.35), (0.14, 0.14), -60, -270),
+            arc((0.5, 0.65), (0.18, 0.16), -90, 270),
+            arc((0.5, 0.35), (0.14, 0.14), 90, -60),
+        )
     ],
 }
 
@@ -76,14 +58,23 @@ def digit_strip() -> gr.HTML:
     )
 
 
-def button(name: str, strokes: Iterable[Stroke]) -> str:
+def button(name: str, strokes: list[Stroke]) -> str:
     """One example as a button with a small drawing of it."""
-    rounded = [[(round(x, 3), round(y, 3)) for x, y in stroke] for stroke in strokes]
+    points = [np.round(densified(stroke), 3).tolist() for stroke in strokes]
     lines = "".join(
-        f'<polyline points="{" ".join(f"{x},{y}" for x, y in stroke)}" />' for stroke in rounded
+        f'<polyline points="{" ".join(f"{x},{y}" for x, y in stroke)}" />' for stroke in points
     )
     return (
-        f'<button type="button" data-example="{name}" data-strokes="{json.dumps(rounded)}" '
+        f'<button type="button" data-example="{name}" data-strokes="{json.dumps(points)}" '
         f'aria-label="Draw a {name}">'
         f'<svg viewBox="0 0 1 1" aria-hidden="true">{lines}</svg></button>'
     )
+
+
+def densified(stroke: Stroke) -> Stroke:
+    """The same line (N, 2) with points no farther apart than a hand leaves them."""
+    pieces = [
+        np.linspace(start, end, math.ceil(math.dist(start, end) / SPACING) or 1, endpoint=False)
+        for start, end in pairwise(stroke)
+    ]
+    return np.concatenate([*pieces, stroke[-1:]])

@@ -9,9 +9,9 @@ import gradio as gr
 import numpy as np
 from PIL import Image
 
+from ui.parts.images import data_url
 from ui.parts.theme import asset
-from ui.upload.upload import data_url
-from ui.visitor import shipped
+from ui.shipped import shipped
 
 GARMENTS = ("T-shirt/top", "Trouser", "Dress", "Bag", "Sneaker", "Ankle boot")
 ENLARGED = 8  # times

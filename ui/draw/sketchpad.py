@@ -10,9 +10,11 @@ from typing import Any
 
 import gradio as gr
 
+from model.data.datasets import DataSet
 from model.picture.decoding import Picture, UnreadablePicture, decode
 from ui.parts.problem import problem
 from ui.parts.theme import asset
+from ui.shipped import DATASETS
 
 SIDE = 280  # px, the height of the picture that the pad sends: ten times the network's 28
 WIDTHS = (SIDE, 2 * SIDE)  # px of the picture on square and on wide paper
@@ -41,7 +43,9 @@ class Sketchpad(gr.HTML):
     def __init__(self, *, elem_id: str = "sketchpad", **kwargs: Any) -> None:
         super().__init__(
             {"revision": 0, "picture": ""},
-            html_template=asset("draw/sketchpad.html").replace("@id", elem_id),
+            html_template=asset("draw/sketchpad.html")
+            .replace("@id", elem_id)
+            .replace("@hints", "".join(map(hint, DATASETS.values()))),
             js_on_load=asset("draw/layers.js")
             + asset("draw/questions.js")
             + asset("draw/sketchpad.js"),
@@ -80,3 +84,8 @@ class Sketchpad(gr.HTML):
     def api_info(self) -> dict[str, Any]:
         """The value is an object, not a string of HTML."""
         return {"type": "object"}
+
+
+def hint(dataset: DataSet) -> str:
+    """What the blank paper says while a data set is chosen."""
+    return f'<span class="of-{dataset.name}">Draw a {dataset.thing}</span>'

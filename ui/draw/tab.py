@@ -43,7 +43,7 @@ def draw_tab(visitor: gr.State) -> None:
 def read_drawing(drawing: Drawing, visitor: Visitor) -> dict[str, Any]:
     """The reading of what is on the pad; blank paper is no question to the network."""
     if drawing.picture is None:
-        return reading_value(None, dataset=visitor.dataset, revision=drawing.revision)
+        return reading_value(None, dataset=visitor.predictor.dataset, revision=drawing.revision)
     return answer(visitor, drawing.picture, "drawing", drawing.revision)
 
 
@@ -52,7 +52,7 @@ def read_picture(file: bytes, visitor: Visitor) -> tuple[Picture | None, dict[st
     try:
         picture = decode(file)
     except UnreadablePicture as problem:
-        context = {"dataset": visitor.dataset, "source": "picture"}
+        context = {"dataset": visitor.predictor.dataset, "source": "picture"}
         return None, reading_value(None, message=str(problem), **context)
     return picture, answer(visitor, picture, "picture")
 
@@ -61,10 +61,12 @@ def answer(visitor: Visitor, picture: Picture, source: str, revision: int = 0) -
     """The reading of several digits, or of the one that there is."""
     # A picture that was sent can't be asked for again when the inside view is opened later.
     with_steps = visitor.looks_inside or source == "picture"
+    predictor = visitor.predictor
     context = {"revision": revision, "source": source, "with_steps": with_steps}
-    reading = visitor.predictor.read(picture)
+    context["dataset"] = predictor.dataset
+    reading = predictor.read(picture)
     if len(reading.digits) > 1:
         return number_value(reading, picture, **context)
     found = reading.digits or reading.ignored
-    prediction = found[0] if len(found) == 1 else visitor.predictor.predict(picture)
-    return reading_value(prediction, dataset=visitor.dataset, picture=picture, **context)
+    prediction = found[0] if len(found) == 1 else predictor.predict(picture)
+    return reading_value(prediction, picture=picture, **context)

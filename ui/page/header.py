@@ -7,16 +7,15 @@ from typing import Any
 import gradio as gr
 
 from ui.parts.theme import FAVICON, asset
-from ui.visitor import DATASETS, Visitor
+from ui.shipped import DATASETS, FIRST
+from ui.visitor import Visitor
 
 
 def header(visitor: gr.State) -> gr.HTML:
     """Place the header; its value, `in_use`, tells the other parts of the page what reads."""
     part = gr.HTML(
         in_use(Visitor()),
-        html_template=asset("page/header.html").replace(
-            "@icon", FAVICON.read_text(encoding="utf-8")
-        ),
+        html_template=markup(),
         js_on_load=asset("page/header.js") + asset("page/dataset.js"),
         apply_default_css=False,
         elem_id="header",
@@ -34,6 +33,30 @@ def header(visitor: gr.State) -> gr.HTML:
     return part
 
 
+def markup() -> str:
+    """The header with the icon, and each data set's line and switch; of them one is shown."""
+    style, taglines, switches = [], [], []
+    for name, dataset in DATASETS.items():
+        # Until the page knows its data set it is the first one.
+        unknown = "[data-dataset]" if name == FIRST else ""
+        style.append(
+            f'body{unknown}:not([data-dataset="{name}"]) .of-{name} {{ display: none !important; }}'
+        )
+        taglines.append(f'<p class="of-{name}">{dataset.tagline}</p>')
+        checked = " checked" if name == FIRST else ""
+        switches.append(
+            f'<label title="{dataset.title}"><input type="radio" name="dataset" value="{name}"'
+            f"{checked} /><span>{dataset.things}</span></label>"
+        )
+    return (
+        asset("page/header.html")
+        .replace("@icon", FAVICON.read_text(encoding="utf-8"))
+        .replace("@style", "\n".join(style))
+        .replace("@taglines", "\n".join(taglines))
+        .replace("@switches", "\n".join(switches))
+    )
+
+
 def choose(visitor: Visitor, event: gr.EventData) -> tuple[Visitor, dict[str, Any]]:
     """Let another data set be read and shown."""
     if event.dataset in DATASETS:
@@ -45,5 +68,6 @@ def in_use(visitor: Visitor) -> dict[str, Any]:
     """The data set in use, and the number of the visitor's run that reads it; 0 for none."""
     return {
         "dataset": visitor.dataset,
+        "numbers": DATASETS[visitor.dataset].reads_numbers,
         "run": visitor.reader.number if visitor.reader else 0,
     }

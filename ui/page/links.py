@@ -10,7 +10,8 @@ from typing import Any
 import gradio as gr
 
 from ui.page.header import in_use
-from ui.visitor import DATASETS, Visitor
+from ui.shipped import DATASETS
+from ui.visitor import Visitor
 
 # The rest of the address stays as it is; the first tab needs no name. On a slow start Gradio
 # selects that one by itself, and would take away what the server has not read yet.

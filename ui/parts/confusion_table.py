@@ -9,7 +9,7 @@ from html import escape
 
 import numpy as np
 
-from ui.validation.sample_grid import shape
+from ui.parts.class_names import shape
 
 
 def confusion_table(matrix: np.ndarray, classes: tuple[str, ...], pressable: bool = True) -> str:

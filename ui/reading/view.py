@@ -13,18 +13,14 @@ from typing import Any
 import gradio as gr
 
 from model import Prediction, Reading
-from model.data.datasets import CLASSES
+from model.data.datasets import DataSet
 from model.picture.decoding import Picture
 from model.picture.steps import Step
+from ui.parts.images import cropped, thumbnail
+from ui.parts.percent import confidence
 from ui.parts.theme import asset
-from ui.upload.upload import cropped, thumbnail
+from ui.shipped import DATASETS, FIRST
 
-EMPTY = {"mnist": "Draw a digit", "fashion-mnist": "Upload or draw a garment"}
-REFUSED = "This does not look like a digit"
-NOTHING_FOUND = {
-    "mnist": "There is nothing drawn in this picture",
-    "fashion-mnist": "There is no garment in this picture",
-}
 SHARED_STEPS = 2  # the picture and its ink, which all digits of a page have in common
 CAPTIONS = {"drawing": "Your drawing", "picture": "Your picture", "sample": "A validation picture"}
 
@@ -48,14 +44,15 @@ class ReadingView(gr.HTML):
             value or reading_value(None),
             html_template=asset("reading/view.html")
             .replace("@inner-", inner)
-            .replace("@rows", "\n".join(_ROW.replace("@class", name) for name in CLASSES["mnist"])),
+            .replace("@rows", "\n".join(map(_row, DATASETS[FIRST].classes))),
             js_on_load=asset("reading/number.js")
             + asset("reading/save.js")
             + asset("reading/view.js"),
             apply_default_css=False,
             elem_id=elem_id,
             elem_classes=["digitpad-reading"],
-            classes=CLASSES,  # a value names its data set, and the rows get the names of that
+            # A value names its data set, and the rows get the names of its classes.
+            classes={name: dataset.classes for name, dataset in DATASETS.items()},
             **kwargs,
         )
 
@@ -68,17 +65,18 @@ class ReadingView(gr.HTML):
         return {"type": "object"}
 
 
-_ROW = (
-    '<li data-class="@class"><button type="button" title="Why, or why not, @class?">'
-    '<span class="name">@class</span><span class="track"><span class="bar"></span></span>'
-    '<span class="share"></span></button></li>'
-)
+def _row(name: str) -> str:
+    return (
+        f'<li data-class="{name}"><button type="button" title="Why, or why not, {name}?">'
+        f'<span class="name">{name}</span><span class="track"><span class="bar"></span></span>'
+        '<span class="share"></span></button></li>'
+    )
 
 
 def reading_value(
     prediction: Prediction | None,
     *,
-    dataset: str = "mnist",
+    dataset: DataSet = DATASETS[FIRST],
     revision: int = 0,
     message: str = "",
     source: str = "drawing",
@@ -94,10 +92,10 @@ def reading_value(
     """
     value: dict[str, Any] = {
         "state": "error" if message else "empty",
-        "dataset": dataset,
+        "dataset": dataset.name,
         "label": "",
         "confidence": "",
-        "sentence": message or EMPTY[dataset],
+        "sentence": message or dataset.invitation,
         "probabilities": [],
         "input": "",
         "answer": revision,
@@ -108,13 +106,14 @@ def reading_value(
     if prediction is None:
         return value
     if not prediction.model_input.any():
-        return value | {"sentence": (NOTHING_FOUND if source == "picture" else EMPTY)[dataset]}
-    digit = _digit(prediction)
+        drawn = source != "picture"
+        return value | {"sentence": dataset.invitation if drawn else dataset.nothing_found}
+    digit = _digit(prediction, dataset)
     value |= digit | {"state": "digit" if prediction.label else "refused"}
     if message:
         value["sentence"] = message
     if picture and prediction.box:
-        value |= _page([prediction], picture, source, with_steps=with_steps)
+        value |= _page([prediction], picture, source, dataset, with_steps=with_steps)
         value |= {key: value["digits"][0][key] for key in ("frame", "steps")}
     return value
 
@@ -123,6 +122,7 @@ def number_value(
     reading: Reading,
     picture: Picture,
     *,
+    dataset: DataSet = DATASETS[FIRST],
     revision: int = 0,
     source: str = "drawing",
     with_steps: bool = False,
@@ -131,13 +131,13 @@ def number_value(
     count = len(reading.digits)
     return {
         "state": "number",
-        "dataset": "mnist",
+        "dataset": dataset.name,
         "label": reading.text,
-        "sentence": f"{count} digits" + _left_out(len(reading.ignored)),
+        "sentence": f"{count} {dataset.things.lower()}" + _left_out(len(reading.ignored)),
         "answer": revision,
         "source": source,
         "caption": CAPTIONS[source],
-        **_page(list(reading.digits), picture, source, reading.ignored, with_steps),
+        **_page(list(reading.digits), picture, source, dataset, reading.ignored, with_steps),
     }
 
 
@@ -145,13 +145,14 @@ def _left_out(count: int) -> str:
     return f", {count} mark{'s' if count > 1 else ''} left out" if count else ""
 
 
-def _digit(prediction: Prediction) -> dict[str, Any]:
+def _digit(prediction: Prediction, dataset: DataSet) -> dict[str, Any]:
     """One digit's answer in figures and words."""
-    confidence = prediction.confidence
+    share = prediction.confidence
+    refusal = f"This does not look like a {dataset.thing}"
     return {
         "label": prediction.label or "",
-        "confidence": percent(confidence) if prediction.label else "",
-        "sentence": certainty(confidence) if prediction.label else REFUSED,
+        "confidence": confidence(share) if prediction.label else "",
+        "sentence": certainty(share) if prediction.label else refusal,
         "probabilities": [round(float(p), 5) for p in prediction.probabilities.values()],
         "input": base64.b64encode(prediction.model_input.tobytes()).decode(),
     }
@@ -161,6 +162,7 @@ def _page(
     found: list[Prediction],
     picture: Picture,
     source: str,
+    dataset: DataSet,
     ignored: Sequence[Prediction] = (),
     with_steps: bool = False,
 ) -> dict[str, Any]:
@@ -181,7 +183,7 @@ def _page(
         return [round(share, 4) for share in parts]
 
     digits = [
-        _digit(one)
+        _digit(one, dataset)
         | {
             "box": shares(one.box),
             "frame": shares(one.frame),
@@ -223,14 +225,9 @@ def around(found: list[Prediction], picture: Picture) -> tuple[int, int, int, in
     )
 
 
-def percent(share: float) -> str:
-    """A share as text; never a flat 100 % for something that is only nearly certain."""
-    return "over 99.9 %" if share > 0.9995 else f"{100 * share:.1f} %"
-
-
-def certainty(confidence: float) -> str:
+def certainty(share: float) -> str:
     """The confidence in a word or two."""
     for least, words in ((0.99, "Very sure"), (0.9, "Sure"), (0.7, "Fairly sure")):
-        if confidence >= least:
+        if share >= least:
             return words
     return "Not sure"

@@ -18,7 +18,7 @@ from threading import Thread
 import torch
 
 from model import Predictor
-from model.data.datasets import CLASSES
+from model.data.datasets import DATA_SETS
 from model.training.loop import new_network
 from ui.runs.messages import Report
 from ui.runs.settings import Settings, Task
@@ -102,7 +102,7 @@ class Run:
 
         Only for a run that has ended with a snapshot.
         """
-        network = new_network(self.settings.recipe, CLASSES[self.settings.dataset])
+        network = new_network(self.settings.recipe, DATA_SETS[self.settings.dataset])
         weights = self.report.snapshot.weights
         network.load_state_dict({name: torch.from_numpy(array) for name, array in weights.items()})
         predictor = Predictor(network)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from model.data.datasets import CLASSES
+from model.data.datasets import DATA_SETS, MNIST
 from model.training.recipes import TUTORIAL, Recipe, recipe_for
+from ui.runs.parse import one_of, rate, whole_number, widths
 
-DATASET_NAMES = {"mnist": "MNIST", "fashion-mnist": "Fashion-MNIST"}
 OPTIMISERS = {"adam": "Adam", "sgd": "SGD", "momentum": "SGD, momentum 0.9"}
 ALL, SHIPPED = "all", "shipped"  # which images: all 60,000, or part of the validation set
 TRAINED_ON = 8000  # … of which the first are trained on and the last only shown
@@ -25,15 +22,11 @@ MOST_EPOCHS = 100
 LARGEST_SEED = 2**31 - 1
 
 
-class WrongSettings(ValueError):
-    """A setting can't be used; the message is one sentence for the visitor."""
-
-
 @dataclass(frozen=True)
 class Settings:
     """The choices of one run; those of the 2019 tutorial by default."""
 
-    dataset: str = "mnist"
+    dataset: str = MNIST.name
     images: str = ALL
     hidden: tuple[int, ...] = TUTORIAL.hidden
     learning_rate: float = TUTORIAL.learning_rate
@@ -46,7 +39,7 @@ class Settings:
     @property
     def recipe(self) -> Recipe:
         """The tutorial's recipe with these choices in place of its own."""
-        best = recipe_for("best", self.dataset)
+        best = recipe_for("best", DATA_SETS[self.dataset])
         return replace(
             TUTORIAL,
             hidden=self.hidden,
@@ -66,8 +59,8 @@ class Settings:
             f"batch {self.batch_size:,}",
             f"seed {self.seed}",
         ]
-        if self.dataset != "mnist":
-            parts.insert(0, DATASET_NAMES[self.dataset])
+        if self.dataset != MNIST.name:
+            parts.insert(0, DATA_SETS[self.dataset].title)
         if self.augmentation:
             parts.append("augmented")
         if self.images == SHIPPED:
@@ -97,58 +90,13 @@ def read_settings(
 ) -> Settings:
     """Settings as they come from the page; raises WrongSettings."""
     return Settings(
-        dataset=one_of(dataset, CLASSES, "The data set"),
+        dataset=one_of(dataset, DATA_SETS, "The data set"),
         images=one_of(images, (ALL, SHIPPED), "The choice of images"),
-        hidden=widths(hidden),
-        learning_rate=rate(learning_rate),
+        hidden=widths(hidden, MOST_LAYERS, WIDEST),
+        learning_rate=rate(learning_rate, HIGHEST_RATE),
         batch_size=whole_number(batch_size, 1, LARGEST_BATCH, "The batch size"),
         epochs=whole_number(epochs, 1, MOST_EPOCHS, "The number of epochs"),
         optimiser=one_of(optimiser, OPTIMISERS, "The optimiser"),
         augmentation=augmentation is True,
         seed=whole_number(seed, 0, LARGEST_SEED, "The seed"),
     )
-
-
-def widths(text: Any) -> tuple[int, ...]:
-    """Hidden widths out of "125, 65"; commas, spaces and hyphens between numbers separate."""
-    parts = [part for part in re.split(r"[,;\s]+|(?<=\d)-(?=\d)", str(text or "")) if part]
-    if not parts:
-        raise WrongSettings("Name at least one hidden layer, for example 125, 65.")
-    if len(parts) > MOST_LAYERS:
-        raise WrongSettings(f"At most {MOST_LAYERS} hidden layers are possible here.")
-    return tuple(whole_number(part, 1, WIDEST, "A hidden layer's width") for part in parts)
-
-
-def rate(value: Any) -> float:
-    """A learning rate."""
-    number = finite(value)
-    if number is None or not 0 < number <= HIGHEST_RATE:
-        raise WrongSettings(f"The learning rate must be above 0 and at most {HIGHEST_RATE}.")
-    return number
-
-
-def whole_number(value: Any, least: int, most: int, what: str) -> int:
-    """A whole number from `least` to `most`."""
-    number = finite(value)
-    if number is None or number != int(number) or not least <= number <= most:
-        raise WrongSettings(f"{what} must be a whole number from {least} to {most:,}.")
-    return int(number)
-
-
-def finite(value: Any) -> float | None:
-    """The value as a number, or None for anything that is none."""
-    if isinstance(value, bool):
-        return None
-    try:
-        number = float(value)
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return number if math.isfinite(number) else None
-
-
-def one_of(value: Any, choices: Iterable[str], what: str) -> str:
-    """The value, if it is among the choices."""
-    names = tuple(choices)
-    if value not in names:
-        raise WrongSettings(f"{what} must be one of {', '.join(names)}.")
-    return value

@@ -9,13 +9,13 @@ import numpy as np
 import torch
 from torch import nn
 
-from model.data.datasets import CLASSES
+from model.data.datasets import DATA_SETS
 from model.data.download import fetch
 from model.data.splits import DataMissing, Split, load
 from model.evaluation.verdicts import confusion_matrix
 from model.training.loop import EpochRecord, Training, logits_of, measure
 from ui.runs.messages import Ending, Message, Progress, Snapshot
-from ui.runs.settings import DATASET_NAMES, SHIPPED, TRAINED_ON, Task
+from ui.runs.settings import SHIPPED, TRAINED_ON, Task
 
 FINE_POINTS = 10  # within the first epoch …
 FINE_IMAGES = 2000  # … each measured on so many images of either split
@@ -34,15 +34,14 @@ def train(task: Task, tell: Tell) -> None:
     """Do one run from its data to its ending, telling of everything on the way."""
     torch.set_num_threads(1)
     settings = task.settings
+    dataset = DATA_SETS[settings.dataset]
     try:
         training, validation = splits(task)
     except DataMissing:
-        name = DATASET_NAMES[settings.dataset]
-        tell(Ending(False, f"The 60,000 images of {name} could not be fetched; try those here."))
+        sentence = f"The 60,000 images of {dataset.title} could not be fetched; try those here."
+        tell(Ending(False, sentence))
         return
-    run = Training(
-        settings.recipe, training, validation, CLASSES[settings.dataset], seed=settings.seed
-    )
+    run = Training(settings.recipe, training, validation, dataset, seed=settings.seed)
     teller = Teller(run, tell)
     teller.fine_point(0)
     try:
@@ -62,8 +61,9 @@ def splits(task: Task) -> tuple[Split, Split]:
             images, labels = (torch.from_numpy(stored[name]) for name in ("images", "labels"))
         whole = Split(images, labels.long())
         return whole[:TRAINED_ON], whole[TRAINED_ON:]
-    fetch(task.settings.dataset, task.data_dir)
-    return load(task.settings.dataset, task.data_dir)
+    dataset = DATA_SETS[task.settings.dataset]
+    fetch(dataset, task.data_dir)
+    return load(dataset, task.data_dir)
 
 
 class Teller:

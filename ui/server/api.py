@@ -9,14 +9,14 @@ import gradio as gr
 from model import Prediction
 from model.picture.decoding import UnreadablePicture
 from ui.parts.problem import problem
+from ui.shipped import DATASETS, FIRST, shipped
 from ui.upload.upload import PictureInput
-from ui.visitor import DATASETS, shipped
 
 
 def endpoints() -> None:
     """Offer the endpoints; their components are never shown."""
     picture = PictureInput(visible=False, label="picture")
-    dataset = gr.Textbox("mnist", visible=False, label="dataset")
+    dataset = gr.Textbox(FIRST, visible=False, label="dataset")
     answer = gr.JSON(visible=False)
     for function, inputs in ((predict, [picture, dataset]), (read, [picture])):
         gr.Button(visible=False).click(
@@ -24,7 +24,7 @@ def endpoints() -> None:
         )
 
 
-def predict(picture: bytes | None, dataset: str = "mnist") -> dict[str, Any]:
+def predict(picture: bytes | None, dataset: str = FIRST) -> dict[str, Any]:
     """Read one digit: its label, or null when nothing looks like one, and every confidence."""
     if dataset not in DATASETS:
         raise problem(f"There is no data set {dataset[:30]!r}; use {' or '.join(DATASETS)}.")
@@ -44,7 +44,7 @@ def predict(picture: bytes | None, dataset: str = "mnist") -> dict[str, Any]:
 def read(picture: bytes | None) -> dict[str, Any]:
     """Read a whole number: its text and its digits in reading order, each with its box."""
     try:
-        reading = shipped("mnist").read(needed(picture))
+        reading = shipped(FIRST).read(needed(picture))
     except UnreadablePicture as error:
         raise problem(str(error)) from None
     return {"text": reading.text, "digits": [digit(each) for each in reading.digits]}

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from ui.server.guard import counts
-from ui.visitor import DATASETS, WEIGHTS, shipped
+from ui.shipped import DATASETS, WEIGHTS, shipped
 
 SHOWN_PACKAGES = ("gradio", "torch", "pillow")
 _start = time.monotonic()

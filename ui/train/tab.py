@@ -9,17 +9,10 @@ import gradio as gr
 from model.data.download import on_disk
 from ui.page.header import in_use
 from ui.parts.theme import asset
+from ui.runs.parse import WrongSettings
 from ui.runs.queue import QueueFull
-from ui.runs.settings import (
-    ALL,
-    DATASET_NAMES,
-    OPTIMISERS,
-    SHIPPED,
-    TRAINED_ON,
-    Settings,
-    WrongSettings,
-    read_settings,
-)
+from ui.runs.settings import ALL, OPTIMISERS, SHIPPED, TRAINED_ON, Settings, read_settings
+from ui.shipped import DATA, DATASETS, shipped
 from ui.train.view import (
     confusion_text,
     curves_value,
@@ -28,7 +21,7 @@ from ui.train.view import (
     runs_value,
     status_value,
 )
-from ui.visitor import DATA, DATASETS, Visitor, arrive, shipped
+from ui.visitor import Visitor, arrive
 
 EVERY = 0.5  # seconds between two looks at a run
 LIVE: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
@@ -172,7 +165,7 @@ def follow(visitor: Visitor) -> str:
 
 def image_choice(dataset: str) -> gr.Radio:
     """Which images there are to train on; all of them, where they need no download."""
-    name, here = DATASET_NAMES[dataset], on_disk(dataset, DATA)
+    name, here = DATASETS[dataset].title, on_disk(DATASETS[dataset], DATA)
     every = "All 60,000" + ("" if here else ", downloaded first")
     choices = [(every, ALL)]
     if shipped(dataset).validation:
@@ -191,7 +184,7 @@ def image_choice(dataset: str) -> gr.Radio:
 def _fields() -> list[gr.components.Component]:
     """The fields, in the order of `read_settings`."""
     usual = Settings()
-    names = [(DATASET_NAMES[name], name) for name in DATASETS]
+    names = [(dataset.title, name) for name, dataset in DATASETS.items()]
     dataset = gr.Dropdown(names, value=usual.dataset, label="Data set", elem_id="train-dataset")
     images = image_choice(usual.dataset)
     hidden = gr.Textbox(

@@ -7,11 +7,12 @@ import math
 from typing import Any
 
 from ui.parts.confusion_table import confusion_table
+from ui.parts.percent import percent
 from ui.runs.queue import AT_ONCE, queue
 from ui.runs.run import Run
-from ui.visitor import Visitor, shipped
+from ui.shipped import DATASETS, shipped
+from ui.visitor import Visitor
 
-THINGS = {"mnist": "Digits", "fashion-mnist": "Garments"}
 IDLE = "Choose the settings, or leave them as they are, and press Start."
 
 
@@ -44,7 +45,7 @@ def sentence(run: Run) -> str:
             left = f", {duration(progress.seconds_left)} left" if progress else ""
             return f"{name}: epoch {epoch} of {total}{left}"
         case "finished":
-            right = f"{percent(records[-1].validation_accuracy)} of the validation images right"
+            right = f"{percent(records[-1].validation_accuracy, 2)} of the validation images right"
             if not math.isfinite(records[-1].train_loss):
                 right += "; the learning rate is too high"
             return f"{name} is done: {right}."
@@ -61,11 +62,6 @@ def duration(seconds: float) -> str:
     if seconds < 90:
         return f"{math.ceil(seconds)} s"
     return f"{round(seconds / 60)} min"
-
-
-def percent(share: float) -> str:
-    """A share as text."""
-    return f"{100 * share:.2f} %"
 
 
 def curves_value(visitor: Visitor) -> list[dict[str, Any]]:
@@ -117,7 +113,7 @@ def result(run: Run) -> str:
         return run.state
     last = run.report.records[-1]
     done = f"{round(last.epoch, 1):g} of {run.settings.epochs} epochs"
-    return f"{percent(last.validation_accuracy)} after {done}"
+    return f"{percent(last.validation_accuracy, 2)} after {done}"
 
 
 def note_text(visitor: Visitor) -> str:
@@ -125,7 +121,8 @@ def note_text(visitor: Visitor) -> str:
     if not visitor.in_use:
         return "<p>Your pad reads with the shipped network.</p>"
     parts = [
-        f"{THINGS[dataset]} are read with <strong>run {run.number}</strong>, {run.settings.name}."
+        f"{DATASETS[dataset].things} are read with <strong>run {run.number}</strong>, "
+        f"{run.settings.name}."
         for dataset, run in visitor.in_use.items()
     ]
     return (

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import base64
 import contextlib
-import io
 from pathlib import Path
 from threading import Timer
 
 import gradio as gr
-import numpy as np
 from gradio.data_classes import ImageData
-from PIL import Image
 
 from model.picture.decoding import Picture
+from ui.parts.images import preview
 from ui.parts.problem import problem
 from ui.parts.theme import asset
 
-PREVIEW_SIDE = 640  # px
-THUMBNAIL_SIDE = 168  # px
 # The browser fetches an upload back to show it; deleted sooner, that would fail now and then.
 SECONDS_KEPT = 10
 
@@ -56,38 +51,6 @@ def discard(path: Path) -> None:
     path.unlink(missing_ok=True)
     with contextlib.suppress(OSError):  # another visitor's file of the same content lies there
         path.parent.rmdir()
-
-
-def preview(picture: Picture) -> str:
-    """The picture as a small data URL."""
-    return cropped(picture, (0, 0, picture.width, picture.height))
-
-
-def cropped(picture: Picture, box: tuple[int, int, int, int]) -> str:
-    """A part (left, top, right, bottom) of the picture, in its own pixels, as a small data URL."""
-    height, width = picture.pixels.shape[:2]
-    x, y = width / picture.width, height / picture.height
-    left, top, right, bottom = box
-    part = (left * x, top * y, max(right * x, left * x + 1), max(bottom * y, top * y + 1))
-    image = Image.fromarray(picture.pixels).crop(tuple(map(round, part)))
-    image.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
-    buffer = io.BytesIO()
-    image.save(buffer, "JPEG", quality=85)
-    return "data:image/jpeg;base64," + base64.b64encode(buffer.getvalue()).decode()
-
-
-def thumbnail(pixels: np.ndarray) -> str:
-    """A step of preprocessing, (H, W) or (H, W, 3) uint8, as a very small data URL."""
-    image = Image.fromarray(pixels)
-    image.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
-    return data_url(image)
-
-
-def data_url(image: Image.Image) -> str:
-    """A picture without loss, as a data URL."""
-    buffer = io.BytesIO()
-    image.save(buffer, "PNG", compress_level=1)
-    return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
 
 
 def picture_input() -> PictureInput:

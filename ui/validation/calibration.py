@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from model.evaluation.reliability import Reliability
+from ui.parts.percent import NO_BREAK_SPACE, percent
 
 # The square of the plot inside the drawing; both axes go from 0 to 1.
 SIDE, LEFT, TOP = 320, 48, 12
@@ -25,7 +26,7 @@ def calibration_text(found: Reliability) -> str:
     largest = int(found.counts.argmax())
     most = int(found.counts[largest])
     words = (
-        f"<p class='error'>Expected calibration error: {100 * found.error:.2f}&nbsp;%</p>"
+        f"<p class='error'>Expected calibration error: {percent(found.error, 2)}</p>"
         "<p>That is the mean distance between how sure the network is and how often it is right."
         "</p>"
     )
@@ -43,8 +44,8 @@ def calibration_text(found: Reliability) -> str:
 def bins_table(found: Reliability) -> str:
     """The bins that hold samples, the surest first."""
     rows = "".join(
-        f"<tr><th scope='row'>{_edges(found, i)}</th><td>{_percent(found.confidence[i])}</td>"
-        f"<td>{_percent(found.accuracy[i])}</td><td>{int(found.counts[i]):,}</td></tr>"
+        f"<tr><th scope='row'>{_edges(found, i)}</th><td>{percent(found.confidence[i])}</td>"
+        f"<td>{percent(found.accuracy[i])}</td><td>{int(found.counts[i]):,}</td></tr>"
         for i in reversed(_filled(found))
     )
     return (
@@ -74,7 +75,7 @@ def _mark(found: Reliability, i: int) -> str:
     radius = 4 + 1.25 * math.log10(float(found.counts[i]))
     return (
         f"<g class='bin'><title>{_edges(found, i)}: {int(found.counts[i]):,} samples, mean "
-        f"confidence {_percent(found.confidence[i])}, right {_percent(found.accuracy[i])}</title>"
+        f"confidence {percent(found.confidence[i])}, right {percent(found.accuracy[i])}</title>"
         f"<path d='M{x} {_y(low)}V{_y(high)}'/><circle cx='{x}' cy='{y}' r='{radius:.1f}'/></g>"
     )
 
@@ -101,11 +102,7 @@ def _filled(found: Reliability) -> list[int]:
 
 def _edges(found: Reliability, i: int) -> str:
     bins = len(found.counts)
-    return f"{100 * i / bins:.0f}–{100 * (i + 1) / bins:.0f}&nbsp;%"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * float(share):.1f}&nbsp;%"
+    return f"{100 * i / bins:.0f}–{100 * (i + 1) / bins:.0f}{NO_BREAK_SPACE}%"
 
 
 def _x(share: float) -> float:

@@ -7,6 +7,8 @@ from html import escape
 
 import numpy as np
 
+from ui.parts.percent import percent
+
 
 def class_accuracy_table(matrix: np.ndarray, classes: tuple[str, ...]) -> str:
     """HTML for the accuracies in a confusion matrix; bars show the share that is wrong.
@@ -37,7 +39,7 @@ def _row(index: int, wrong: int, total: int, length: float, classes: tuple[str, 
         view = escape(json.dumps({"true": index, "mistakes": True}))
         label = f"{name}: {wrong:,} of {total:,} wrong"
         count = f'<button type="button" data-browse="{view}" aria-label="{label}">{count}</button>'
-    share = f"{100 * (1 - wrong / total):.2f}&nbsp;%" if total else "–"
+    share = percent(1 - wrong / total, 2) if total else "–"
     return (
         f'<tr><th scope="row">{name}</th>'
         f'<td class="track"><span class="bar" style="--share: {length:.4f}"></span></td>'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import math
 from typing import Any
 
 import gradio as gr
@@ -12,15 +11,12 @@ import numpy as np
 from PIL import Image
 
 from model.evaluation.verdicts import Verdicts
+from ui.parts.class_names import has_words, shape
+from ui.parts.percent import confidence
 from ui.parts.theme import asset
 from ui.validation.sample_filter import View, clamp_page, controls
 
 ROWS = 5  # of a page, where the grid is widest
-
-
-def has_words(classes: tuple[str, ...]) -> bool:
-    """Whether the classes have names that need more room than a digit."""
-    return max(map(len, classes)) > 2
 
 
 def row_length(classes: tuple[str, ...]) -> int:
@@ -76,7 +72,7 @@ class Samples:
         predicted, true = self.names(index)
         correct = bool(self.verdicts.correct[index])
         verdict = "right" if correct else "wrong"
-        sure = share_text(float(self.verdicts.confidences[index]))
+        sure = confidence(self.verdicts.confidences[index]).replace("over ", ">")
         return {
             "index": index,
             "correct": str(correct).lower(),
@@ -85,16 +81,6 @@ class Samples:
             "sure": sure,
             "name": f"Sample {index}: predicted {predicted}, truly {true}, {verdict}, {sure} sure",
         }
-
-
-def share_text(share: float) -> str:
-    """A confidence, rounded down: being wrong with "100 %" would claim too much."""
-    return f"{min(math.floor(1000 * share), 999) / 10:.1f} %"
-
-
-def shape(classes: tuple[str, ...]) -> str:
-    """The CSS class of a grid: how long the names beneath its tiles are."""
-    return "words" if has_words(classes) else "digits"
 
 
 def waiting_page(classes: tuple[str, ...]) -> dict[str, Any]:

@@ -9,13 +9,15 @@ import gradio as gr
 import numpy as np
 
 from model import Prediction, Predictor
-from model.data.datasets import CLASSES
 from model.evaluation.verdicts import Verdicts, confusion_matrix
 from ui.parts.confusion_table import confusion_table
+from ui.parts.link import link
+from ui.parts.percent import percent
 from ui.parts.problem import problem
 from ui.parts.theme import asset
 from ui.reading.view import ReadingView, reading_value
-from ui.runs.settings import DATASET_NAMES, SHIPPED, TRAINED_ON
+from ui.runs.settings import SHIPPED, TRAINED_ON
+from ui.shipped import DATASETS
 from ui.validation.calibration import calibration_card
 from ui.validation.class_accuracy import class_accuracy_table
 from ui.validation.curves import curves, curves_of
@@ -31,20 +33,12 @@ LIVE: dict[str, Any] = {
     "trigger_mode": "always_last",
     "api_visibility": "private",
 }
-CREDITS = {
-    "mnist": "MNIST by Yann LeCun, Corinna Cortes and Christopher Burges, "
-    "<a href='https://creativecommons.org/licenses/by-sa/3.0/' target='_blank' rel='noopener'>"
-    "CC BY-SA 3.0</a>.",
-    "fashion-mnist": "Fashion-MNIST by Han Xiao, Kashif Rasul and Roland Vollgraf of Zalando SE, "
-    "<a href='https://github.com/zalandoresearch/fashion-mnist/blob/master/LICENSE' "
-    "target='_blank' rel='noopener'>MIT licence</a>.",
-}
 
 
 def validation_tab(visitor: gr.State) -> None:
     """Place the tab's parts; the verdicts are computed when the tab is first opened."""
     nobody = Visitor()
-    classes = CLASSES[nobody.dataset]
+    classes = DATASETS[nobody.dataset].classes
     with gr.Column(elem_id="validation"):
         with gr.Row(elem_id="validation-head"):
             accuracy = _html(accuracy_text(None), elem_id="accuracy")
@@ -123,14 +117,14 @@ def open_sample(visitor: Visitor, index: int) -> tuple[str, dict[str, Any]]:
     found = known(visitor)
     index = min(max(index, 0), len(found.images) - 1)
     prediction = stored_prediction(visitor.predictor, index)
-    value = reading_value(prediction, dataset=visitor.dataset, source="sample")
+    value = reading_value(prediction, dataset=DATASETS[visitor.dataset], source="sample")
     return truth_text(found, index), value
 
 
 def introduction(visitor: Visitor) -> str:
     """Which network is shown, on which pictures, and whose they are."""
-    name, run = DATASET_NAMES[visitor.dataset], visitor.reader
-    pictures = f"the 10,000 test images of {name}"
+    dataset, run = DATASETS[visitor.dataset], visitor.reader
+    pictures = f"the 10,000 test images of {dataset.title}"
     if run is None:
         network = "The shipped network."
         apart = "shown to you; no weight, epoch or threshold of the network was chosen by them"
@@ -138,12 +132,13 @@ def introduction(visitor: Visitor) -> str:
         network = f"Your run {run.number}, {run.settings.name}; only you see it."
         apart = "your run did not learn from them"
         if run.settings.images == SHIPPED:
-            pictures = f"the last {10_000 - TRAINED_ON:,} of {name}'s test images"
+            pictures = f"the last {10_000 - TRAINED_ON:,} of {dataset.title}'s test images"
             apart = f"your run learned from the first {TRAINED_ON:,}"
     return (
         f"<p class='network'><strong>{network}</strong></p>"
         f"<p>Validation here means {pictures}: {apart}.</p>"
-        f"<p class='digitpad-caption'>{CREDITS[visitor.dataset]}</p>"
+        f"<p class='digitpad-caption'>{dataset.title} by {dataset.authors}, "
+        f"{link(dataset.licence_url, dataset.licence)}.</p>"
     )
 
 
@@ -166,7 +161,7 @@ def accuracy_text(verdicts: Verdicts | None) -> str:
         return "<p class='figure'>–</p><p>Computing the verdicts …</p>"
     total, right = len(verdicts.correct), int(verdicts.correct.sum())
     return (
-        f"<p class='figure'>{100 * verdicts.accuracy:.2f}&nbsp;%</p>"
+        f"<p class='figure'>{percent(verdicts.accuracy, 2)}</p>"
         f"<p>{right:,} of {total:,} right, {total - right:,} wrong</p>"
     )
 

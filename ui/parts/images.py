@@ -1,0 +1,46 @@
+"""Pictures as data URLs, small enough to travel inside the page."""
+
+from __future__ import annotations
+
+import base64
+import io
+
+import numpy as np
+from PIL import Image
+
+from model.picture.decoding import Picture
+
+PREVIEW_SIDE = 640  # px
+THUMBNAIL_SIDE = 168  # px
+
+
+def preview(picture: Picture) -> str:
+    """The picture as a small data URL."""
+    return cropped(picture, (0, 0, picture.width, picture.height))
+
+
+def cropped(picture: Picture, box: tuple[int, int, int, int]) -> str:
+    """A part (left, top, right, bottom) of the picture, in its own pixels, as a small data URL."""
+    height, width = picture.pixels.shape[:2]
+    x, y = width / picture.width, height / picture.height
+    left, top, right, bottom = box
+    part = (left * x, top * y, max(right * x, left * x + 1), max(bottom * y, top * y + 1))
+    image = Image.fromarray(picture.pixels).crop(tuple(map(round, part)))
+    image.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=85)
+    return "data:image/jpeg;base64," + base64.b64encode(buffer.getvalue()).decode()
+
+
+def thumbnail(pixels: np.ndarray) -> str:
+    """A step of preprocessing, (H, W) or (H, W, 3) uint8, as a very small data URL."""
+    image = Image.fromarray(pixels)
+    image.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
+    return data_url(image)
+
+
+def data_url(image: Image.Image) -> str:
+    """A picture without loss, as a data URL."""
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", compress_level=1)
+    return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()

@@ -1,0 +1,24 @@
+"""What is shipped: the weights beside the code, and the data sets that they make possible."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+from model import Predictor
+from model.data.datasets import DATA_SETS, DataSet
+
+ROOT = Path(__file__).parent.parent
+WEIGHTS = ROOT / "weights"
+DATA = Path(os.environ.get("DIGITPAD_DATA", ROOT / "data")).absolute()
+DATASETS: dict[str, DataSet] = {
+    name: dataset for name, dataset in DATA_SETS.items() if (WEIGHTS / name).is_dir()
+}
+FIRST = next(iter(DATASETS))  # the one that the page opens with
+
+
+@cache
+def shipped(dataset: str) -> Predictor:
+    """The predictor with the shipped weights of a data set; loaded once, shared by everybody."""
+    return Predictor.from_pretrained(WEIGHTS / dataset)
