@@ -2,9 +2,10 @@
 
     python -m tests.benchmarks.refusal [--data-dir data] [--weights weights/mnist]
 
-Everything is kept out of training: fonts and kinds of scribble as model.synthetic.printed and model.synthetic.outliers
-say, and the test halves of MNIST and Fashion-MNIST. What code draws lies as dark ink on light
-paper of 200 to 400 px and goes through the whole pipeline, as the data sets' pictures do.
+Everything is kept out of training: fonts and kinds of scribble as model.synthetic.printed and
+model.synthetic.outliers say, and the test halves of MNIST and Fashion-MNIST. What code draws lies
+as dark ink on light paper of 200 to 400 px and goes through the whole pipeline, as the data sets'
+pictures do.
 """
 
 import argparse

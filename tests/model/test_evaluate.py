@@ -8,7 +8,7 @@ from PIL import Image
 
 from model import Predictor
 from model.evaluate import Answer, answer, confusion_matrix, digit_errors, judge, main, report
-from tests.pictures import WEIGHTS, encoded, enlarged, validation
+from tests.tools.pictures import WEIGHTS, encoded, enlarged, validation
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from model.digits.layout import find_layout
 from model.digits.segmentation_graph import Judgement, find_digits
 from model.network import MLP
 from model.synthetic.digits import draw
-from tests.pictures import coloured, enlarged, seven, validation
+from tests.tools.pictures import coloured, enlarged, seven, validation
 
 SURELY_READ = 0.999  # these tests are about finding digits, not about telling them apart
 

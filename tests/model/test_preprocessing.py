@@ -13,7 +13,7 @@ from model.digits.page import (
     stroke_width,
     thicken_hairlines,
 )
-from tests.pictures import coloured, enlarged, seven, validation
+from tests.tools.pictures import coloured, enlarged, seven, validation
 
 SAMPLE = slice(0, 10_000, 50)
 

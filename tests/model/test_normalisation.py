@@ -7,7 +7,7 @@ from torchvision.transforms import functional
 
 from model.network import MLP
 from model.normalisation import normalise, picture_of
-from tests.pictures import validation
+from tests.tools.pictures import validation
 
 
 @pytest.mark.parametrize(("mean", "std"), [(0.5, 0.5), (0.1307, 0.3081), (0.2860, 0.3530)])
