@@ -1,1 +1,1 @@
-"""What tests and benchmarks share, and two commands: `tests.tools.fuzz`, `tests.tools.kill_trials`."""
+"""What tests and benchmarks share, and two commands: `fuzz` and `kill_trials`."""

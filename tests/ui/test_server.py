@@ -9,7 +9,7 @@ from gradio_client.exceptions import AppError
 
 from tests.tools.server import LEAKS
 from tests.tools.small_mnist import ROOT
-from ui import health as health_part
+from ui.server import health as health_part
 from ui.visitor import DATASETS
 
 
