@@ -12,9 +12,9 @@ import pytest
 
 from model import Predictor
 from model.data.splits import DataMissing, load
-from tests.kill_trials import trials
-from tests.pictures import validation
-from tests.small_mnist import ROOT, small_mnist
+from tests.tools.kill_trials import trials
+from tests.tools.pictures import validation
+from tests.tools.small_mnist import ROOT, small_mnist
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import time
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.running import SEVEN, draw, launch_browser, open_page, running_app
+from tests.tools.running import SEVEN, draw, launch_browser, open_page, running_app
 
 STROKES = 50
 

@@ -15,8 +15,8 @@ import statistics
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.benchmarks.answer_latency import WATCH
-from tests.browser.running import SEVEN, draw, launch_browser, open_page, running_app
 from tests.browser.test_train import run_processes
+from tests.tools.running import SEVEN, draw, launch_browser, open_page, running_app
 
 BLOCKS, STROKES = 4, 6
 SLOW = 300_000  # milliseconds

@@ -20,7 +20,7 @@ from PIL import Image
 
 from model import Predictor
 from tests.benchmarks.drawn_pictures import page_of_digits, photo
-from tests.pictures import encoded
+from tests.tools.pictures import encoded
 
 # kind of file, digits, height, width
 ROWS = (

@@ -5,7 +5,7 @@ import numpy as np
 from PIL import Image
 
 from model.synthetic.digits import draw
-from tests.pictures import encoded
+from tests.tools.pictures import encoded
 
 SEED = 2026
 WARM = np.array([1, 0.96, 0.86], np.float32)  # the colour of a lamp's light

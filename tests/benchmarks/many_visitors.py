@@ -26,7 +26,7 @@ from uuid import uuid4
 import httpx
 from PIL import Image, ImageDraw
 
-from tests.browser.running import SEVEN, between, running_app
+from tests.tools.running import SEVEN, between, running_app
 
 STROKE, REST = 1.0, 2.0  # seconds
 FASTEST = 0.05  # seconds from one question to the next: the pad waits for the next frame

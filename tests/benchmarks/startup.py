@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.browser.running import ROOT, wait_for
+from tests.tools.running import ROOT, wait_for
 
 STARTS = 3
 SLOWEST = 8

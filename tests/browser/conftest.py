@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.running import find_browser, launch_browser, open_page, running_app
+from tests.tools.running import find_browser, launch_browser, open_page, running_app
 
 NO_BROWSER = "No Chromium or Chrome is installed; get one with `sudo apt-get install chromium`."
 

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.running import draw, open_page, wait_for_answer
+from tests.tools.running import draw, open_page, wait_for_answer
 
 # Each tab with a part that shows that it stands.
 TABS = {

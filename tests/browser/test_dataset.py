@@ -10,12 +10,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from model import Predictor
 from model.data.datasets import CLASSES
-from tests.browser.running import draw, open_page, reading, wait_for_answer
 from tests.browser.test_accessibility import serious_issues
 from tests.browser.test_look import overflow
 from tests.browser.test_upload import encoded, seven, upload
-from tests.browser.validation import count, open_tab, pick, shown, tiles
-from tests.pictures import WEIGHTS, enlarged
+from tests.tools.pictures import WEIGHTS, enlarged
+from tests.tools.running import draw, open_page, reading, wait_for_answer
+from tests.tools.validation_tab import count, open_tab, pick, shown, tiles
 
 FOLDER = WEIGHTS.parent / "fashion-mnist"
 pytestmark = pytest.mark.skipif(

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from tests.browser.running import SEVEN, draw, open_page, reading, touch, wait_for_answer
+from tests.tools.running import SEVEN, draw, open_page, reading, touch, wait_for_answer
 
 CANVAS = "#sketchpad canvas"
 BUSY = 1.0  # seconds that a busy server takes for an answer

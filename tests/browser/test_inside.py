@@ -5,9 +5,9 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.running import draw, open_page, touch, wait_for_answer
 from tests.browser.test_number_view import ONE, page_of, placed
 from tests.browser.test_upload import encoded, seven, upload
+from tests.tools.running import draw, open_page, touch, wait_for_answer
 
 EXPLAINED = "#inside details[data-target='{}']"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.running import draw, open_page, touch, wait_for_answer
 from tests.browser.test_upload import encoded, seven, upload
+from tests.tools.running import draw, open_page, touch, wait_for_answer
 
 PARTS = ("#sketchpad canvas", "#picture", "#examples", "#reading .answer", "#probabilities")
 PARTS += ("#model-input", "#sketchpad-clear")

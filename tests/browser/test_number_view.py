@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.running import SEVEN, between, draw, reading, touch, wait_for_answer
 from tests.browser.test_draw import ink
 from tests.browser.test_upload import encoded, seven, upload
-from tests.pictures import enlarged, validation
+from tests.tools.pictures import enlarged, validation
+from tests.tools.running import SEVEN, between, draw, reading, touch, wait_for_answer
 
 ONE = [(0.5, 0.2), (0.5, 0.8)]
 BOXES = "#reading .found button"

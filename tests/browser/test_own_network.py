@@ -5,11 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.running import open_page
 from tests.browser.test_train import open_tab as open_train_tab
 from tests.browser.test_train import train, use
-from tests.browser.validation import count, open_tab
-from tests.pictures import WEIGHTS
+from tests.tools.pictures import WEIGHTS
+from tests.tools.running import open_page
+from tests.tools.validation_tab import count, open_tab
 
 
 def introduction(page: Page) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.running import draw, open_page, wait_for_answer
 from tests.browser.test_look import contrast, overflow
+from tests.tools.running import draw, open_page, wait_for_answer
 
 PATIENCE = 240  # seconds; a run only works when nobody else does
 SLOW = 1000 * PATIENCE

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from pillow_heif import from_pillow
 from playwright.sync_api import Page, expect
 
-from tests.browser.running import draw, wait_for_answer
+from tests.tools.running import draw, wait_for_answer
 
 FILE_INPUT = "#picture input[type=file]"
 REMOVE = "#picture [aria-label='Remove Image']"

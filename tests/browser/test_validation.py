@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from model import Predictor
-from tests.browser.validation import (
+from tests.tools.validation_tab import (
     PAGE_SIZE,
     Truth,
     computed_truth,

@@ -6,8 +6,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from model import Predictor
 from model.evaluation.verdicts import confusion_matrix, judge
-from tests.browser.running import open_page
-from tests.browser.validation import Truth, computed_truth, count, menu, open_tab, shown
+from tests.tools.running import open_page
+from tests.tools.validation_tab import Truth, computed_truth, count, menu, open_tab, shown
 from ui.validation.history import overfitting
 
 

@@ -13,7 +13,7 @@ from model.training.checkpoint import TENSORS, WrongCheckpoint, resume, save_che
 from model.training.distillation import Teacher
 from model.training.loop import Training
 from model.training.recipes import TUTORIAL
-from tests.pictures import validation
+from tests.tools.pictures import validation
 
 QUICK = replace(TUTORIAL, hidden=(32, 16), epochs=5, batch_size=50)
 RICH = replace(

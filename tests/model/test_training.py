@@ -12,7 +12,7 @@ from model.evaluation.reliability import expected_calibration_error
 from model.training.augmentation import Augmentation
 from model.training.loop import Training, logits_of, measure
 from model.training.recipes import TUTORIAL
-from tests.pictures import validation
+from tests.tools.pictures import validation
 
 QUICK = replace(TUTORIAL, hidden=(32,), epochs=3, batch_size=50)
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.pictures import validation
+from tests.tools.pictures import validation
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def small_mnist(root: Path) -> Path:

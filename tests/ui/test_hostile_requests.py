@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from gradio_client import Client, handle_file
 
-from tests.server import LEAKS, files_in, multipart
+from tests.tools.server import LEAKS, files_in, multipart
 
 
 def test_too_large_an_upload_is_refused_and_leaves_nothing(server):

@@ -7,7 +7,7 @@ from model.normalisation import picture_of
 from torchvision.transforms import functional
 
 from model.network import MLP, normalise
-from tests.pictures import validation
+from tests.tools.pictures import validation
 
 
 @pytest.mark.parametrize(("mean", "std"), [(0.5, 0.5), (0.1307, 0.3081), (0.2860, 0.3530)])

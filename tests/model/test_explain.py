@@ -6,7 +6,7 @@ import torch
 
 from model import Predictor
 from model.explain import incoming_weights, integrated_gradients, look_inside, votes_of_unit
-from tests.pictures import validation
+from tests.tools.pictures import validation
 
 
 @pytest.fixture(scope="module")

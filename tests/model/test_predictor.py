@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from model import Predictor, UnreadablePicture
-from tests.pictures import coloured, enlarged, seven, validation, zigzag
+from tests.tools.pictures import coloured, enlarged, seven, validation, zigzag
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 from PIL import ExifTags, Image, ImageOps
 
 from model.picture.decoding import MAX_PIXELS, WORKING_SIDE, UnreadablePicture, decode
-from tests.pictures import encoded, seven
+from tests.tools.pictures import encoded, seven
 
 
 @pytest.fixture

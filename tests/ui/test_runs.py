@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from model.training.loop import Training
-from tests.pictures import WEIGHTS, seven
-from tests.small_mnist import ROOT, small_mnist
+from tests.tools.pictures import WEIGHTS, seven
+from tests.tools.small_mnist import ROOT, small_mnist
 from ui.runs.process import step_aside
 from ui.runs.queue import RunQueue
 from ui.runs.run import DIED, Run
@@ -123,7 +123,7 @@ def test_a_forgotten_run_ends(launched):
 def test_a_run_ends_with_its_server():
     """However hard the server is ended."""
     code = (
-        "import time; from tests.test_runs import ENDLESS, new_run; run = new_run(ENDLESS);"
+        "import time; from tests.ui.test_runs import ENDLESS, new_run; run = new_run(ENDLESS);"
         "print(run.launch(print).pid, flush=True);\n"
         "while not run.report.progress: time.sleep(0.02)\n"
         "print('trains', flush=True); time.sleep(600)"

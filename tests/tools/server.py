@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.pictures import WEIGHTS, encoded, seven
-from tests.small_mnist import ROOT
+from tests.tools.pictures import WEIGHTS, encoded, seven
+from tests.tools.small_mnist import ROOT
 from ui.about.tab import DOWNLOADS
 from ui.draw.sketchpad import PREFIX
 from ui.shipped import DATASETS

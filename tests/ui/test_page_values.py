@@ -10,7 +10,7 @@ from PIL import Image
 
 from model import Prediction, Predictor
 from model.picture.decoding import decode
-from tests.pictures import zigzag
+from tests.tools.pictures import zigzag
 from ui.draw.sketchpad import PREFIX, Drawing, Sketchpad
 from ui.draw.tab import read_drawing
 from ui.reading.view import reading_value

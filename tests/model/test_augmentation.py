@@ -5,7 +5,7 @@ import torch
 from torchvision.transforms import functional as torchvision_functional
 
 from model.training.augmentation import Augmentation, change_stroke_width
-from tests.pictures import validation
+from tests.tools.pictures import validation
 
 STILL = Augmentation(0, 0, 0, 0, 0, 0, thicker=0, thinner=0, noise=0)
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.training.recipes import TUTORIAL
-from tests.fuzz import is_one_sentence
+from tests.tools.fuzz import is_one_sentence
 from ui.runs.parse import WrongSettings
 from ui.runs.settings import MOST_LAYERS, Settings, read_settings
 

@@ -11,7 +11,7 @@ from model.evaluate import main
 from model.evaluation.answers import Answer, answer, digit_errors
 from model.evaluation.report import report
 from model.evaluation.verdicts import confusion_matrix, judge
-from tests.pictures import WEIGHTS, encoded, enlarged, validation
+from tests.tools.pictures import WEIGHTS, encoded, enlarged, validation
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import pytest
 from PIL import Image
 
-from tests.browser.running import running_app
-from tests.pictures import encoded, seven
-from tests.server import Server
+from tests.tools.pictures import encoded, seven
+from tests.tools.running import running_app
+from tests.tools.server import Server
 
 
 @pytest.fixture(scope="module")

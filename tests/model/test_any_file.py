@@ -17,10 +17,10 @@ from PIL import Image
 
 from model import Predictor, UnreadablePicture
 from model.picture.decoding import decode
-from tests.fuzz import SLOW, is_one_sentence, read
-from tests.mutation import spoiled, valid_files
-from tests.pictures import encoded
-from tests.small_mnist import ROOT
+from tests.tools.fuzz import SLOW, is_one_sentence, read
+from tests.tools.mutation import spoiled, valid_files
+from tests.tools.pictures import encoded
+from tests.tools.small_mnist import ROOT
 
 SIDE = 1600
 
@@ -65,7 +65,7 @@ BOMBS = {  # the largest that are accepted, and much larger ones
 MEASURE = """
 import resource, sys
 from model import Predictor, UnreadablePicture
-from tests.mutation import valid_files
+from tests.tools.mutation import valid_files
 predictor = Predictor.from_pretrained()
 for data in valid_files().values():
     predictor.read(data)

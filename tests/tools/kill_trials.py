@@ -1,4 +1,4 @@
-"""Kill training at random moments: `python -m tests.kill_trials --kills 50`.
+"""Kill training at random moments: `python -m tests.tools.kill_trials --kills 50`.
 
 Each trial starts `train.py --resume` on a small data set and kills it with SIGKILL, every second
 one while a folder is being written. After each kill the weights folder must load; a run that gets
@@ -20,7 +20,7 @@ from typing import NamedTuple
 from model import Predictor
 from model.network import MLP
 from model.weights.storage import save_network, write_folder
-from tests.small_mnist import ROOT, small_mnist
+from tests.tools.small_mnist import ROOT, small_mnist
 
 OPTIONS = ("--recipe", "tutorial", "--epochs", "6", "--device", "cpu")
 

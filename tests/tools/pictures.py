@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-WEIGHTS = Path(__file__).parents[1] / "weights" / "mnist"
+WEIGHTS = Path(__file__).parents[2] / "weights" / "mnist"
 SEVEN = ((0.25, 0.2), (0.75, 0.2), (0.4, 0.85))
 
 

@@ -1,7 +1,7 @@
-"""Try spoiled pictures for a while: `python -m tests.fuzz --seconds 60`.
+"""Try spoiled pictures for a while: `python -m tests.tools.fuzz --seconds 60`.
 
 A process of its own reads them; if it dies that is a crash, and the next one goes on. Each seed
-gives the same file again: `python -m tests.fuzz --kind png --seed 7` tries that one alone.
+gives the same file again: `python -m tests.tools.fuzz --kind png --seed 7` tries that one alone.
 """
 
 import argparse
@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from model import Predictor, UnreadablePicture
 from model.picture.decoding import decode
-from tests.mutation import spoiled, valid_files
-from tests.pictures import seven
+from tests.tools.mutation import spoiled, valid_files
+from tests.tools.pictures import seven
 
 SLOW = 2.0  # seconds of processor time
 FORBIDDEN = re.compile(r"[/\\]|Traceback|PIL|Pillow|cv2|numpy|libpng|0x|Error|Exception|<|>")

@@ -7,9 +7,9 @@ import pytest
 from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
 
-from tests.server import LEAKS
-from tests.small_mnist import ROOT
-from ui import health as health_part
+from tests.tools.server import LEAKS
+from tests.tools.small_mnist import ROOT
+from ui.server import health as health_part
 from ui.shipped import DATASETS
 
 

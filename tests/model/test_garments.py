@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from model.garments import prepare_garment
-from tests.pictures import WEIGHTS, coloured, enlarged, shipped_garments
+from tests.tools.pictures import WEIGHTS, coloured, enlarged, shipped_garments
 
 
 def moved(image):

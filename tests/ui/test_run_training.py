@@ -5,8 +5,7 @@ import pytest
 
 from model.data import download as downloads
 from model.data.download import FILES, fetch, on_disk
-from model.data.splits import DataMissing
-from tests.pictures import WEIGHTS
+from tests.tools.pictures import WEIGHTS
 from ui.runs import training as run_training
 from ui.runs.messages import Ending, Progress, Report, Snapshot
 from ui.runs.settings import ALL, SHIPPED, Settings, Task

@@ -6,7 +6,7 @@ import pytest
 
 from model.digits.page import Page, prepare
 from model.picture.mnist_format import centre, normalise, shrink, stroke_width, thicken_hairlines
-from tests.pictures import coloured, enlarged, seven, validation
+from tests.tools.pictures import coloured, enlarged, seven, validation
 
 SAMPLE = slice(0, 10_000, 50)
 

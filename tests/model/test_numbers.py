@@ -10,7 +10,7 @@ from model.digits.segmentation_graph import find_digits
 from model.network import MLP
 from model.picture.findings import Judgement
 from model.synthetic.digits import draw
-from tests.pictures import coloured, enlarged, seven, validation
+from tests.tools.pictures import coloured, enlarged, seven, validation
 
 SURELY_READ = 0.999  # these tests are about finding digits, not about telling them apart
 

@@ -1,0 +1,1 @@
+"""What tests and benchmarks share, and two commands: `fuzz` and `kill_trials`."""

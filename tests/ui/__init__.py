@@ -1,0 +1,1 @@
+"""The parts of the page, without a browser; `test_server` starts the app."""
