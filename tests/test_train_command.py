@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from model import Predictor
+from model.data.datasets import MNIST
 from model.data.splits import DataMissing, load
 from tests.tools.kill_trials import trials
 from tests.tools.pictures import validation
@@ -51,7 +52,7 @@ def test_a_tutorial_run_makes_a_folder_that_reads(data_dir, tmp_path):
 
 
 def test_the_same_data_come_back_as_tensors(data_dir):
-    training, shown = load("mnist", data_dir)
+    training, shown = load(MNIST, data_dir)
     assert training.images.shape == (6000, 28, 28)
     assert np.array_equal(shown.labels.numpy(), validation()[1][6000:])
 
@@ -64,7 +65,7 @@ def test_without_data_or_internet_there_is_one_sentence(tmp_path, monkeypatch):
 
     monkeypatch.setattr(datasets.MNIST, "download", no_internet)
     with pytest.raises(DataMissing, match=r"connect to the internet, or put .* there\.$"):
-        load("mnist", tmp_path)
+        load(MNIST, tmp_path)
 
 
 def test_an_interrupted_run_leaves_the_old_weights(data_dir, tmp_path):

@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 
 from model import Predictor
+from model.data.datasets import FASHION_MNIST, MNIST
 from model.data.splits import load
 from model.synthetic.outliers import Kind, unseen_printed_letter, unseen_written_letter
 from model.synthetic.printed import KEPT_OUT_FAMILIES, print_character
@@ -69,7 +70,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=1000, help="drawings of each sort")
     options = parser.parse_args()
     predictor = Predictor.from_pretrained(options.weights)
-    digits, garments = (load(name, options.data_dir)[1] for name in ("mnist", "fashion-mnist"))
+    digits, garments = (load(one, options.data_dir)[1] for one in (MNIST, FASHION_MNIST))
 
     def nothing(pictures: Iterable[np.ndarray]) -> Iterator[tuple[np.ndarray, str]]:
         return ((picture, "") for picture in pictures)

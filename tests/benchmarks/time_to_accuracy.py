@@ -18,6 +18,7 @@ import sys
 import time
 from dataclasses import replace
 
+from model.data.datasets import MNIST
 from model.training.augmentation import Augmentation
 from model.training.recipes import BEST_DIGITS, Recipe
 
@@ -83,7 +84,7 @@ def train(goal: float, seed: int, started: float, data_dir: str) -> dict[str, fl
     from model.training.loop import Training
 
     began = time.time()
-    images, validation = load("mnist", data_dir)
+    images, validation = load(MNIST, data_dir)
     # Only a few training images are measured after each epoch: the goal is about validation.
     run = Training(RECIPES[goal], images[:1000], validation, seed=seed, extra=images[1000:])
     for record in run.epochs():

@@ -17,6 +17,7 @@ from torch.nn import functional
 from torch.utils.data import DataLoader
 from torchvision import datasets, transforms
 
+from model.data.datasets import MNIST
 from model.data.splits import load
 from model.training.loop import Training, new_network, new_optimiser
 from model.training.recipes import TUTORIAL
@@ -63,7 +64,7 @@ def tutorial(options: argparse.Namespace) -> Iterator[float]:
         for train in (True, False)
     )
     torch.manual_seed(options.seed)
-    network = new_network(TUTORIAL, tuple("0123456789")).layers  # the transform normalises
+    network = new_network(TUTORIAL, MNIST).layers  # the transform normalises
     optimiser = new_optimiser(TUTORIAL, network)
     for _ in range(options.epochs):
         for images, labels in training:

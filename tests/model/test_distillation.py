@@ -4,20 +4,25 @@ from dataclasses import replace
 
 import pytest
 import torch
+from safetensors.torch import load_file
 
+from model.data.datasets import FASHION_MNIST
 from model.data.splits import Split
 from model.training.distillation import (
     TEMPERATURE,
     Teacher,
     distillation_loss,
+    new_teacher,
+    save_teacher,
     soft_answers,
-    trained_teacher,
+    teacher_file,
 )
 from model.training.loop import Training
 from model.training.recipes import TUTORIAL
 
 RECIPE = replace(TUTORIAL, hidden=(), epochs=1)
 CLASSES = ("trouser", "bag")
+TWO_KINDS = replace(FASHION_MNIST, classes=CLASSES)
 
 
 @pytest.fixture
@@ -47,22 +52,25 @@ def test_a_student_that_answers_as_the_teacher_does_has_the_least_loss():
     assert distillation_loss(logits, same, label) < distillation_loss(logits, other, label)
 
 
-def test_a_teacher_is_trained_once_and_then_taken_from_the_folder(tmp_path):
-    trained = []
+def test_a_teacher_has_a_file_for_its_recipe_classes_and_seed(tmp_path):
+    files = {
+        teacher_file(tmp_path, RECIPE, CLASSES, 5),
+        teacher_file(tmp_path, RECIPE, CLASSES, 5),
+        teacher_file(tmp_path, RECIPE, CLASSES, 6),
+        teacher_file(tmp_path, RECIPE, ("sock", "bag"), 5),
+        teacher_file(tmp_path, replace(RECIPE, epochs=2), CLASSES, 5),
+    }
+    assert len(files) == 4
 
-    def train(teacher, recipe, seed):
-        trained.append((recipe, seed))
-        with torch.no_grad():
-            next(teacher.parameters()).fill_(seed)
 
-    first = trained_teacher(RECIPE, 5, CLASSES, tmp_path, train)
-    again = trained_teacher(RECIPE, 5, CLASSES, tmp_path, train)
-    assert trained == [(RECIPE, 5)]
-    assert torch.equal(next(first.parameters()), next(again.parameters()))
-    trained_teacher(RECIPE, 6, CLASSES, tmp_path, train)
-    trained_teacher(replace(RECIPE, epochs=2), 5, CLASSES, tmp_path, train)
-    assert len(trained) == 3
-    assert not any(parameter.requires_grad for parameter in first.parameters())
+def test_a_teacher_comes_back_as_it_was_written(teacher, tmp_path):
+    path = tmp_path / "teachers" / "one.safetensors"
+    save_teacher(teacher, path)
+    same = new_teacher(RECIPE, CLASSES, seed=3)
+    same.load_state_dict(load_file(path), strict=True)
+    images = torch.rand(4, 28, 28)
+    assert torch.equal(same.eval()(images), teacher(images))
+    assert [file.name for file in path.parent.iterdir()] == ["one.safetensors"]
 
 
 def test_a_student_learns_what_only_the_teacher_knows():
@@ -75,7 +83,7 @@ def test_a_student_learns_what_only_the_teacher_knows():
     images = torch.cat([torch.full((64, 28, 28), 40), torch.full((64, 28, 28), 215)]).byte()
     split = Split(images, torch.zeros(128, dtype=torch.int64))
     recipe = replace(TUTORIAL, hidden=(16,), epochs=20, batch_size=32)
-    run = Training(recipe, split, split, CLASSES, teacher=Light())
+    run = Training(recipe, split, split, TWO_KINDS, teacher=Light())
     for _ in run.epochs():
         pass
     said = run.network(images[[0, 127]].float() / 255).argmax(dim=1)

@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 import torch
+from torchvision.transforms import functional
 
 from model import MLP, Predictor
+from model.network import normalise
 from model.weights.storage import (
     WeightsDamaged,
     WeightsMissing,
@@ -87,3 +89,14 @@ def test_weights_are_found_when_their_writer_was_killed_between_its_two_renames(
     write_folder(folder, lambda path: save_network(MLP((8,)), path))
     folder.rename(tmp_path / "weights.previous")
     assert Predictor.from_pretrained(folder).network.layers[1].out_features == 8
+
+
+def test_it_is_normalised_as_by_torchvision():
+    images = torch.rand(3, 28, 28)
+    assert torch.allclose(normalise(images, 0.3, 0.2), functional.normalize(images, 0.3, 0.2))
+
+
+def test_the_network_normalises_by_itself():
+    network = MLP(mean=0.3, std=0.2).eval()
+    images = torch.rand(2, 28, 28)
+    assert torch.equal(network(images), network.layers(normalise(images, 0.3, 0.2)))

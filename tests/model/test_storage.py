@@ -8,6 +8,7 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from model import Predictor
+from model.data.datasets import MNIST
 from model.network import MLP
 from model.weights.storage import (
     PREVIOUS,
@@ -135,4 +136,4 @@ def test_a_hub_id_that_can_not_be_fetched_is_one_sentence(monkeypatch, revision,
 def test_the_shipped_folder_needs_no_network(monkeypatch, tmp_path):
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
     monkeypatch.chdir(tmp_path)
-    assert Predictor.from_pretrained().reads_digits
+    assert Predictor.from_pretrained().dataset is MNIST

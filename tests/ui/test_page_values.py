@@ -83,13 +83,13 @@ def test_a_wrong_value_is_one_sentence(value: object) -> None:
 def test_the_reading_view_shows_a_digit() -> None:
     value = reading_value(prediction("7", 0.987), revision=5)
     assert (value["state"], value["label"], value["answer"]) == ("digit", "7", 5)
-    assert value["confidence"] == "98.7 %"
+    assert value["confidence"] == "98.7\N{NO-BREAK SPACE}%"
     assert value["probabilities"][7] == pytest.approx(0.987)
     assert base64.b64decode(value["input"]) == bytes([255]) * 784
 
 
 def test_nearly_certain_is_never_called_certain() -> None:
-    assert reading_value(prediction("7", 1.0))["confidence"] == "over 99.9 %"
+    assert reading_value(prediction("7", 1.0))["confidence"] == "over 99.9\N{NO-BREAK SPACE}%"
 
 
 def test_the_reading_view_shows_what_was_refused_with_its_bars() -> None:

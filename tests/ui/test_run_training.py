@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from model.data import download as downloads
-from model.data.download import FILES, fetch, on_disk
+from model.data.datasets import FASHION_MNIST, MNIST
+from model.data.download import fetch, on_disk
+from model.data.splits import DataMissing
 from tests.tools.pictures import WEIGHTS
 from ui.runs import training as run_training
 from ui.runs.messages import Ending, Progress, Report, Snapshot
@@ -71,7 +73,7 @@ def test_a_run_that_takes_too_long_ends_with_a_sentence(monkeypatch):
 
 
 def test_data_that_can_not_be_had_are_one_sentence_without_paths(monkeypatch, tmp_path):
-    def no_internet(name, data_dir):
+    def no_internet(dataset, data_dir):
         raise DataMissing(f"MNIST is not in {data_dir}.")
 
     monkeypatch.setattr(downloads, "load", no_internet)
@@ -81,26 +83,26 @@ def test_data_that_can_not_be_had_are_one_sentence_without_paths(monkeypatch, tm
 
 
 def test_what_is_fetched_is_there_whole_or_not_at_all(monkeypatch, tmp_path):
-    def half(name, data_dir):
-        raw = tmp_path / data_dir / "MNIST" / "raw"
-        raw.mkdir(parents=True)
-        for file in FILES[:2]:
-            (raw / file).write_text("a file")
+    def half(dataset, data_dir):
+        for file in MNIST.files[:2]:
+            path = tmp_path / data_dir / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("a file")
         raise DataMissing("The connection broke.")
 
     monkeypatch.setattr(downloads, "load", half)
     with pytest.raises(DataMissing):
-        fetch("mnist", tmp_path)
+        fetch(MNIST, tmp_path)
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
-    def whole(name, data_dir):
+    def whole(dataset, data_dir):
         with pytest.raises(DataMissing):
-            half(name, data_dir)
-        for file in FILES[2:]:
-            (tmp_path / data_dir / "MNIST" / "raw" / file).write_text("a file")
+            half(dataset, data_dir)
+        for file in MNIST.files[2:]:
+            (tmp_path / data_dir / file).write_text("a file")
 
     monkeypatch.setattr(downloads, "load", whole)
-    fetch("mnist", tmp_path)
-    assert on_disk("mnist", tmp_path)
-    assert not on_disk("fashion-mnist", tmp_path)
+    fetch(MNIST, tmp_path)
+    assert on_disk(MNIST, tmp_path)
+    assert not on_disk(FASHION_MNIST, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["MNIST"]

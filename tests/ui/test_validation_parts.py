@@ -5,9 +5,10 @@ import pytest
 
 from model.evaluation.verdicts import Verdicts, confusion_matrix
 from ui.parts.confusion_table import confusion_table
+from ui.parts.percent import confidence, percent
 from ui.validation.class_accuracy import class_accuracy_table
 from ui.validation.sample_filter import View, parse_view
-from ui.validation.sample_grid import Samples, share_text, waiting_page, waiting_row
+from ui.validation.sample_grid import Samples, waiting_page, waiting_row
 
 CLASSES = ("T-shirt/top", "Ankle boot", "<Bag>")
 LABELS = np.array([0, 0, 1, 1, 2, 2])
@@ -70,9 +71,11 @@ def test_a_page_beyond_the_last_is_the_last(samples: Samples) -> None:
     assert samples.page(View(page=10**9))["place"] == "Page 1 of 1"
 
 
-def test_a_share_is_never_rounded_up() -> None:
-    assert share_text(0.98999) == "98.9 %"
-    assert share_text(1.0) == "99.9 %"
+def test_a_confidence_is_never_a_flat_hundred() -> None:
+    assert percent(0.98999, 2) == "99.00\N{NO-BREAK SPACE}%"
+    assert confidence(0.98999) == "99.0\N{NO-BREAK SPACE}%"
+    assert confidence(0.9994) == "99.9\N{NO-BREAK SPACE}%"
+    assert confidence(0.9996) == confidence(1.0) == "over 99.9\N{NO-BREAK SPACE}%"
 
 
 def test_blank_tiles_fill_a_page() -> None:
@@ -98,8 +101,8 @@ def test_names_are_text_and_never_markup() -> None:
 def test_the_worst_class_stands_first_and_the_perfect_one_leads_nowhere() -> None:
     table = class_accuracy_table(MATRIX, CLASSES)
     assert table.index("T-shirt") < table.index("&lt;Bag") < table.index("Ankle boot")
-    assert "50.00&nbsp;%" in table
-    assert "100.00&nbsp;%" in table
+    assert "50.00\N{NO-BREAK SPACE}%" in table
+    assert "100.00\N{NO-BREAK SPACE}%" in table
     assert table.count("<button") == 2
 
 

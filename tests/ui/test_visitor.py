@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from model.data.datasets import CLASSES
+from model.data.datasets import MNIST
 from model.training.loop import EpochRecord, new_network
 from ui import visitor as module
 from ui.page.header import choose, in_use
@@ -32,7 +32,7 @@ def endless_queue(monkeypatch):
 
 def finish(run, validation_loss=0.6):
     """Let a run end as if it had trained."""
-    network = new_network(run.settings.recipe, CLASSES["mnist"])
+    network = new_network(run.settings.recipe, MNIST)
     weights = {name: value.numpy() for name, value in network.state_dict().items()}
     record = EpochRecord(1, 0.5, 0.8, validation_loss, 0.7, 1.0)
     first_layer = np.zeros((4, 28, 28), np.int8)
@@ -106,7 +106,7 @@ def test_who_leaves_ends_the_run_and_no_other():
 def test_a_data_set_that_there_is_not_is_never_chosen():
     visitor = Visitor()
     _, told = choose(visitor, SimpleNamespace(dataset="words"))
-    assert (visitor.dataset, told) == ("mnist", {"dataset": "mnist", "run": 0})
+    assert (visitor.dataset, told) == ("mnist", {"dataset": "mnist", "numbers": True, "run": 0})
 
 
 def test_the_page_is_told_which_run_reads():
@@ -115,7 +115,9 @@ def test_the_page_is_told_which_run_reads():
     finish(visitor.latest)
     visitor.dataset = "fashion-mnist"
     visitor.use(visitor.latest)
-    assert in_use(visitor) == {"dataset": "mnist", "run": 1}, "the page follows the run"
+    assert in_use(visitor) == {"dataset": "mnist", "numbers": True, "run": 1}, (
+        "the page follows the run"
+    )
     assert introduction(visitor).startswith("<p class='network'><strong>Your run 1, 4 · Adam")
     visitor.in_use.clear()
     assert "The shipped network" in introduction(visitor)
