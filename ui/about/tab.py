@@ -9,6 +9,7 @@ import gradio as gr
 from torch import nn
 
 from model import Predictor
+from ui.parts.scripts import mounted
 from ui.parts.theme import asset
 from ui.runs.settings import DATASET_NAMES
 from ui.upload.upload import SECONDS_KEPT
@@ -27,7 +28,7 @@ def about_tab(visitor: gr.State) -> None:
         before = _html(before)
         with gr.Column(elem_id="about-figures", elem_classes=["digitpad-card"]):
             _html("<h2>How well it reads</h2>")
-            script = asset("parts/lazy.js") + asset("about/tab.js")
+            script = mounted("about/tab.js", ("open",))
             accuracy = _html(_accuracy_text(None), js_on_load=script)
             figures_text = gr.Markdown(figures_text)
             for dataset in DATASETS:

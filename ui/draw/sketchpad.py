@@ -12,6 +12,7 @@ import gradio as gr
 
 from model.digits.page import Picture, UnreadablePicture, decode
 from ui.parts.problem import problem
+from ui.parts.scripts import mounted
 from ui.parts.theme import asset
 
 SIDE = 280  # px, the height of the picture that the pad sends: ten times the network's 28
@@ -42,9 +43,7 @@ class Sketchpad(gr.HTML):
         super().__init__(
             {"revision": 0, "picture": ""},
             html_template=asset("draw/sketchpad.html").replace("@id", elem_id),
-            js_on_load=asset("draw/layers.js")
-            + asset("draw/questions.js")
-            + asset("draw/sketchpad.js"),
+            js_on_load=mounted("draw/sketchpad.js", ("input",)),
             apply_default_css=False,
             elem_id=elem_id,
             elem_classes=["digitpad-sketchpad"],

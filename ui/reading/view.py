@@ -15,6 +15,7 @@ import gradio as gr
 from model import Prediction, Reading
 from model.data.datasets import CLASSES
 from model.digits.page import Picture, Step
+from ui.parts.scripts import mounted
 from ui.parts.theme import asset
 from ui.upload.upload import cropped, thumbnail
 
@@ -48,9 +49,7 @@ class ReadingView(gr.HTML):
             html_template=asset("reading/view.html")
             .replace("@inner-", inner)
             .replace("@rows", "\n".join(_ROW.replace("@class", name) for name in CLASSES["mnist"])),
-            js_on_load=asset("reading/number.js")
-            + asset("reading/save.js")
-            + asset("reading/view.js"),
+            js_on_load=mounted("reading/view.js"),
             apply_default_css=False,
             elem_id=elem_id,
             elem_classes=["digitpad-reading"],

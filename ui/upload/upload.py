@@ -15,6 +15,7 @@ from PIL import Image
 
 from model.digits.page import Picture
 from ui.parts.problem import problem
+from ui.parts.scripts import mounted
 from ui.parts.theme import asset
 
 PREVIEW_SIDE = 640  # px
@@ -107,7 +108,7 @@ def picture_input() -> PictureInput:
     )
     gr.HTML(
         html_template=asset("upload/upload.html"),
-        js_on_load=asset("upload/upload.js"),
+        js_on_load=mounted("upload/upload.js"),
         apply_default_css=False,
         elem_classes="digitpad-picture-tools",
     )
