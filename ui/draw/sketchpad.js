@@ -169,7 +169,8 @@ class Sketchpad {
     thicker: () => this.tools.thicken(1),
     undo: () => this.drawing.undo() && this.redraw(),
     redo: () => this.drawing.redo() && this.redraw(),
-    clear: () => !this.drawing.current && this.drawing.visible.length && this.add({ tool: "clear" }),
+    clear: () =>
+      !this.drawing.current && this.drawing.visible.length && this.add({ tool: "clear" }),
     wide: () => !this.drawing.current && !this.buttons.wide.disabled && this.widen(),
   };
 

@@ -94,7 +94,9 @@ export class Diagram {
     canvas.addEventListener("pointermove", pointed);
     canvas.addEventListener("pointerdown", pointed);
     canvas.addEventListener("keydown", (event) => {
-      const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -map.width, ArrowDown: map.width }[event.key];
+      const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -map.width, ArrowDown: map.width }[
+        event.key
+      ];
       if (!by) return;
       event.preventDefault();
       choose(chosen + by);
@@ -141,7 +143,8 @@ export class Diagram {
     }
     const lines = paths.map(([layer, start, end, strength]) => {
       const from = this.place(this.maps[layer + 1], start);
-      const to = layer + 1 < layerCount ? this.place(this.maps[layer + 2], end) : this.placeOfLogit(end);
+      const to =
+        layer + 1 < layerCount ? this.place(this.maps[layer + 2], end) : this.placeOfLogit(end);
       const share = Math.abs(strength) / strongest[layer];
       const middle = (from[0] + to[0]) / 2;
       return `<path class="${strength > 0 ? "for" : "against"}" stroke-width="${0.5 + 2.5 * share}"
@@ -158,6 +161,7 @@ export class Diagram {
 // Maps are about square, sooner wide than tall, and without an unfinished row where that can be.
 function columnsOf(count) {
   const side = Math.ceil(Math.sqrt(count));
-  for (let columns = side; columns <= 1.6 * side; columns++) if (count % columns === 0) return columns;
+  for (let columns = side; columns <= 1.6 * side; columns++)
+    if (count % columns === 0) return columns;
   return side;
 }

@@ -32,7 +32,8 @@ class Inside {
     this.questions = new Questions(
       {
         toggle: () => ({ open: this.details.open }),
-        explain: () => this.details.open && this.input && { input: this.input, wanted: this.target },
+        explain: () =>
+          this.details.open && this.input && { input: this.input, wanted: this.target },
         unit: () => this.pointed?.input && this.pointed,
       },
       trigger,

@@ -14,13 +14,19 @@ export function picture(levels, width, colour, channels = 1) {
 
 // In grey, from black to white, or less far where the strength is below 1.
 export function paintGrey(canvas, levels, width, strength = 1) {
-  paint(canvas, picture(levels, width, (level) => [...Array(3).fill(level * strength), 255]));
+  paint(
+    canvas,
+    picture(levels, width, (level) => [...Array(3).fill(level * strength), 255]),
+  );
 }
 
 // Levels 0..255 as shades of the accent, from nothing to full.
 export function paintShades(canvas, levels, width) {
   const accent = token("accent");
-  paint(canvas, picture(levels, width, (level) => [...accent, level]));
+  paint(
+    canvas,
+    picture(levels, width, (level) => [...accent, level]),
+  );
 }
 
 // Signed levels, bytes around 128, in two colours: transparent where they are 0.
@@ -44,7 +50,10 @@ function token(name) {
   const probe = document.createElement("span");
   probe.style.color = `var(--digitpad-${name})`;
   document.body.append(probe);
-  const parts = getComputedStyle(probe).color.match(/[\d.]+/g).slice(0, 3).map(Number);
+  const parts = getComputedStyle(probe)
+    .color.match(/[\d.]+/g)
+    .slice(0, 3)
+    .map(Number);
   probe.remove();
   return parts;
 }
