@@ -20,7 +20,9 @@ export class Diagram {
     if (shape !== this.shape) this.build(shape, sizes, explanation.classes);
     const [first, ...maps] = this.maps;
     paintGrey(first.canvas, input, first.width);
-    maps.forEach(({ canvas, width }, i) => paintShades(canvas, layers[i], width));
+    layers.forEach((levels, i) => {
+      paintShades(maps[i].canvas, levels, maps[i].width);
+    });
     this.showLogits(explanation);
     this.layerCount = layers.length;
     this.paths = JSON.parse(explanation.paths);

@@ -33,9 +33,9 @@ export class Evidence {
     context.drawImage(source, 0, 0, drawn.width, drawn.height);
     context.globalAlpha = 1;
     context.imageSmoothingQuality = "high";
-    const [left, top, width, height] = digit.frame;
-    context.setTransform(drawn.width, 0, 0, drawn.height, 0, 0);
-    context.drawImage(this.canvas, left, top, width, height);
+    const [x, width] = [digit.frame[0], digit.frame[2]].map((share) => share * drawn.width);
+    const [y, height] = [digit.frame[1], digit.frame[3]].map((share) => share * drawn.height);
+    context.drawImage(this.canvas, x, y, width, height);
   }
 
   source({ source, page }) {
@@ -53,6 +53,8 @@ export class Evidence {
   }
 
   clear() {
-    for (const canvas of [this.canvas, this.seen, this.drawn]) canvas.width = canvas.width;
+    for (const canvas of [this.canvas, this.seen, this.drawn]) {
+      canvas.getContext("2d").clearRect(0, 0, canvas.width, canvas.height);
+    }
   }
 }

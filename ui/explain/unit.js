@@ -23,7 +23,7 @@ export class UnitView {
   }
 
   clear() {
-    this.canvas.width = this.width;
+    this.canvas.getContext("2d").clearRect(0, 0, this.canvas.width, this.canvas.height);
     this.name.textContent = this.invitation;
     this.votes.replaceChildren();
   }

@@ -15,7 +15,7 @@ NO_EPOCH = "<p>There are no curves: not one epoch of it is on record.</p>"
 def curves() -> list[gr.HTML]:
     """Place the plots, and below them room for words; `curves_of` fills both."""
     nothing = {"runs": [], "limits": EMPTY}
-    note = "<span class='best'>best epoch in validation</span>"
+    note = "<span class='best'>best in validation</span>"
     plots = curves_plot(nothing, elem_id="training-curves", note=note)
     return [plots, gr.HTML("", apply_default_css=False, js_on_load=None, elem_id="overfitting")]
 
