@@ -17,6 +17,7 @@ from ui.about.tab import about_tab
 from ui.draw.tab import draw_tab
 from ui.page.header import header
 from ui.page.links import follow_address
+from ui.parts import scripts
 from ui.parts.theme import FAVICON, css, theme
 from ui.server.api import endpoints
 from ui.server.guard import Guard
@@ -43,7 +44,7 @@ with gr.Blocks(title="Digitpad", analytics_enabled=False, delete_cache=(60, 60))
     demo.unload(leave)
 
 SERVER = {
-    "routes": [Route("/health", health)],
+    "routes": [Route("/health", health), scripts.route],
     "middleware": [Middleware(Guard)],
     "openapi_url": None,  # Gradio's own description of the two endpoints is enough
 }
@@ -59,6 +60,7 @@ if __name__ == "__main__":
     demo.launch(
         theme=theme,
         css=css,
+        head=scripts.PRELOADS,
         favicon_path=FAVICON,
         footer_links=["api"],
         max_file_size="40mb",

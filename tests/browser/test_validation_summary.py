@@ -1,5 +1,7 @@
 """The tables and curves of the Validation tab, and how they lead to the samples."""
 
+import re
+
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -51,15 +53,31 @@ def test_confusion_matrix_counts_every_sample_once(tab: Page, truth: Truth) -> N
 
 
 @pytest.mark.parametrize("curve", ["loss-curve", "accuracy-curve"])
-def test_curves_show_both_splits(tab: Page, curve: str) -> None:
-    lines = tab.locator(f"#{curve} svg .plot_marks path")
-    expect(lines).to_have_count(3)
-    names = lines.evaluate_all("lines => lines.map(line => line.getAttribute('aria-label'))")
-    assert "training" in names[0]
-    assert "validation" in names[1]
-    assert "epoch" in names[2]  # the best one is marked
-    colours = lines.evaluate_all("lines => lines.map(line => getComputedStyle(line).stroke)")
-    assert len(set(colours)) == 3
+def test_curves_show_both_splits_and_the_best_epoch(tab: Page, curve: str) -> None:
+    epochs = Predictor.from_pretrained().history["epochs"]
+    plot = tab.locator(f"#{curve} svg")
+    for split in ("training", "validation"):
+        line = plot.locator(f"path.{split}")
+        expect(line).to_have_count(1)
+        assert line.get_attribute("d").count("L") == len(epochs) - 1
+    dashes = "line => getComputedStyle(line).strokeDasharray"
+    assert plot.locator("path.training").evaluate(dashes) != "none"
+    assert plot.locator("path.validation").evaluate(dashes) == "none"
+    expect(plot.locator("line.best")).to_have_count(1)
+    expect(plot).to_have_attribute("aria-label", re.compile(f"after epoch {len(epochs)}"))
+
+
+def test_a_curve_tells_the_figures_under_the_pointer(tab: Page) -> None:
+    last = Predictor.from_pretrained().history["epochs"][-1]
+    plot = tab.locator("#accuracy-curve svg")
+    plot.scroll_into_view_if_needed()
+    box = plot.bounding_box()
+    tab.mouse.move(box["x"] + box["width"] - 12, box["y"] + box["height"] / 2)
+    tip = tab.locator("#accuracy-curve .tip")
+    expect(tip).to_contain_text(f"epoch {last['epoch']}: ")
+    expect(tip.locator("strong")).to_have_text(f"{100 * last['validation_accuracy']:.2f}")
+    tab.mouse.move(box["x"], box["y"] - 100)
+    expect(tip).to_have_count(0)
 
 
 def test_every_count_but_zero_is_a_button(tab: Page, truth: Truth) -> None:

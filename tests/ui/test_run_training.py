@@ -12,7 +12,8 @@ from ui.runs import training as run_training
 from ui.runs.messages import Ending, Progress, Report, Snapshot
 from ui.runs.settings import ALL, SHIPPED, Settings, Task
 from ui.runs.training import splits, train
-from ui.train.view import curves_value, first_layer_value, sentence
+from ui.train.curves import curves_value
+from ui.train.view import first_layer_value, sentence
 from ui.visitor import Visitor
 
 TINY = {"images": SHIPPED, "hidden": (4,), "batch_size": 4000, "epochs": 1}
@@ -48,7 +49,7 @@ def test_a_rate_that_is_too_high_breaks_nothing(monkeypatch):
         report.hear(message)
     visitor, run = Visitor(), FinishedRun(report)
     visitor.runs.append(run)
-    for value in curves_value(visitor)[0]["points"]:
+    for value in curves_value(visitor)["runs"][0]["points"]:
         assert all(part is None or np.isfinite(part) for part in value)
     assert first_layer_value(run)["units"] == 4
     assert sentence(run).endswith(".")

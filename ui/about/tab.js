@@ -1,2 +1,8 @@
-const fresh = new Freshness(element.closest("#about"));
-watch("value", () => fresh.answered(element.querySelector("[data-asked]")?.dataset.asked));
+// The accuracy is computed when somebody first looks.
+
+import { LazyContent } from "../parts/lazy.js";
+
+export function mount({ element, trigger, watch }) {
+  const content = new LazyContent(element, element.closest("#about"), trigger);
+  watch("value", () => content.answered(element.querySelector("[data-asked]")?.dataset.asked));
+}

@@ -12,6 +12,7 @@ from model import Predictor
 from model.data.datasets import DataSet
 from ui.parts.link import link
 from ui.parts.percent import percent
+from ui.parts.scripts import mounted
 from ui.parts.theme import asset
 from ui.shipped import DATASETS, FIRST, WEIGHTS, shipped
 from ui.upload.upload import SECONDS_KEPT
@@ -30,7 +31,7 @@ def about_tab(visitor: gr.State) -> None:
         before = _html(before)
         with gr.Column(elem_id="about-figures", elem_classes=["digitpad-card"]):
             _html("<h2>How well it reads</h2>")
-            script = asset("parts/lazy.js") + asset("about/tab.js")
+            script = mounted("about/tab.js", ("open",))
             accuracy = _html(_accuracy_text(None), js_on_load=script)
             figures_text = gr.Markdown(figures_text)
             for dataset in DATASETS:

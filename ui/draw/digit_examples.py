@@ -10,6 +10,7 @@ import gradio as gr
 import numpy as np
 
 from model.synthetic.pen import Stroke, arc, join, line
+from ui.parts.scripts import mounted
 
 SPACING = 0.06  # of the pad's side from point to point; the script draws two a frame
 
@@ -44,14 +45,7 @@ def digit_strip() -> gr.HTML:
         html_template='<p class="digitpad-caption">Or watch one drawn:</p>'
         f'<div class="strip">{buttons}</div>'
         '<p class="digitpad-caption">These are drawn by code.</p>',
-        js_on_load="""
-            element.addEventListener("click", (event) => {
-              const button = event.target.closest("button");
-              if (!button) return;
-              const detail = JSON.parse(button.dataset.strokes);
-              document.dispatchEvent(new CustomEvent("digitpad:strokes", { detail }));
-            });
-        """,
+        js_on_load=mounted("draw/digit_examples.js"),
         apply_default_css=False,
         elem_id="examples",
         elem_classes=["digitpad-examples", "of-mnist"],

@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image
 
 from ui.parts.images import data_url
+from ui.parts.scripts import mounted
 from ui.parts.theme import asset
 from ui.shipped import shipped
 
@@ -22,7 +23,7 @@ def garment_strip() -> gr.HTML:
     strip = gr.HTML(
         [{"name": name, "picture": ""} for name in GARMENTS],
         html_template=asset("draw/garment_examples.html"),
-        js_on_load=asset("draw/garment_examples.js"),
+        js_on_load=mounted("draw/garment_examples.js", ("open",)),
         apply_default_css=False,
         elem_id="garment-examples",
         elem_classes=["digitpad-examples", "of-fashion-mnist"],

@@ -1,4 +1,4 @@
-// Painting strokes. It stands before sketchpad.js, in the same function.
+// Painting strokes.
 
 function paint(context, { tool, width, points }) {
   const side = context.canvas.height; // the unit of all coordinates
@@ -26,27 +26,34 @@ function paint(context, { tool, width, points }) {
 // A canvas with a second one behind it that holds the finished strokes: a frame then costs one
 // copy and the stroke in hand, however much has been drawn before. On the CPU, since the server's
 // copy is read back all the time.
-class Sheet {
+export class Layers {
   constructor(canvas) {
     const settings = { willReadFrequently: true, alpha: false };
     this.front = canvas.getContext("2d", settings);
     this.back = document.createElement("canvas").getContext("2d", settings);
   }
+
   repaint(height, aspect, strokes) {
     for (const { canvas } of [this.front, this.back]) {
       canvas.width = Math.round(height * aspect);
       canvas.height = height;
     }
     paint(this.back, { tool: "clear" });
-    strokes.forEach((stroke) => paint(this.back, stroke));
+    for (const stroke of strokes) paint(this.back, stroke);
     this.show();
   }
-  keep(stroke) {
+
+  add(stroke) {
     paint(this.back, stroke);
     this.show();
   }
+
   show(stroke) {
     this.front.drawImage(this.back.canvas, 0, 0);
     if (stroke) paint(this.front, stroke);
+  }
+
+  toDataURL() {
+    return this.front.canvas.toDataURL("image/png");
   }
 }

@@ -1,240 +1,202 @@
-// The sketchpad. A drawing is a list of strokes in units of the pad's height, so that it can be
-// painted at any size: sharp on the screen, and on a small sheet of fixed height for the server.
+// The sketchpad: paper, pen, buttons and keys; what is drawn goes to the server while the pen moves.
 
-const KEPT = "digitpad-drawing";
-const WIDE = 2; // times its height: how wide the pad becomes for numbers
+import { Drawing } from "./drawing.js";
+import { listenToKeys } from "./keys.js";
+import { Layers } from "./layers.js";
+import { Pen } from "./pen.js";
+import { Questions } from "./questions.js";
+import { Replay } from "./replay.js";
+import { storeOnLeave, takeStored } from "./stored_drawing.js";
+import { Tools } from "./tools.js";
 
-const pad = element.querySelector(".pad");
-const block = element.closest(".block"); // the element with our id
-const canvas = pad.querySelector("canvas");
-const slider = pad.querySelector("input");
-const buttons = Object.fromEntries(
-  [...pad.querySelectorAll("button")].map((button) => [button.dataset.do, button]),
-);
+const WIDE = 2; // times its height: how wide the paper becomes for numbers
 
-const screen = new Sheet(canvas);
-const picture = new Sheet(document.createElement("canvas"));
+const reading = () => document.querySelector("#reading .view").dataset;
 
-// ---- The drawing ---------------------------------------------------------------------------
-
-let strokes = []; // clearing is a stroke too, so it can be undone
-let undone = [];
-let current = null; // the stroke in hand
-let tool = "pen";
-let aspect = 1; // width over height
-let revision = 0; // counts every change; an answer names the revision that it is about
-
-const sinceClear = () => strokes.slice(strokes.findLastIndex(({ tool }) => tool === "clear") + 1);
-const isBlank = () => ![...sinceClear(), current].some((stroke) => stroke?.tool === "pen");
-
-function repaint() {
-  const visible = sinceClear();
-  screen.repaint(Math.round(canvas.clientHeight * devicePixelRatio) || props.side, aspect, visible);
-  picture.repaint(props.side, aspect, visible);
-}
-
-function changed() {
-  revision += 1;
-  canvas.dataset.revision = block.dataset.revision = revision;
-  pad.classList.toggle("blank", isBlank());
-  buttons.undo.disabled = !strokes.length;
-  buttons.redo.disabled = !undone.length;
-  buttons.clear.disabled = !sinceClear().length;
-  send();
-}
-
-function add(stroke) {
-  strokes.push(stroke);
-  undone = [];
-  screen.keep(stroke);
-  picture.keep(stroke);
-  changed();
-}
-
-// Move one step between what is done and what is undone.
-function step(from, to) {
-  if (current || !from.length) return;
-  to.push(from.pop());
-  repaint();
-  changed();
-}
-
-const actions = {
-  undo: () => step(strokes, undone),
-  redo: () => step(undone, strokes),
-  clear: () => !current && sinceClear().length && add({ tool: "clear" }),
-  pen: () => choose("pen"),
-  eraser: () => choose("eraser"),
-  wide: () => !current && !buttons.wide.disabled && (stretch(aspect === 1 ? WIDE : 1), changed()),
-};
-
-// Widen the paper, or make it square again; what lies beyond its edge then comes back with it.
-function stretch(to) {
-  aspect = to;
-  pad.style.setProperty("--aspect", aspect);
-  block.dataset.shape = aspect === 1 ? "square" : "wide";
-  buttons.wide.setAttribute("aria-pressed", aspect !== 1);
-  repaint();
-}
-
-function choose(name) {
-  tool = name;
-  for (const each of ["pen", "eraser"]) buttons[each].setAttribute("aria-pressed", each === tool);
-  showCursor();
-}
-
-// The cursor is a ring as wide as the line will be.
-function showCursor() {
-  const size = Math.max(6, Math.min(120, (slider.value / 100) * canvas.clientHeight));
-  const ring = `<svg xmlns="http://www.w3.org/2000/svg" width="${size + 2}" height="${size + 2}">
-    <circle cx="50%" cy="50%" r="${size / 2}" fill="${tool === "eraser" ? "#fff" : "none"}"
-      fill-opacity=".7" stroke="#64748b"/></svg>`;
-  const middle = Math.round(size / 2 + 1);
-  const image = `url('data:image/svg+xml,${encodeURIComponent(ring)}')`;
-  canvas.style.cursor = `${image} ${middle} ${middle}, crosshair`;
-}
-
-// ---- The pen -------------------------------------------------------------------------------
-
-let pointer = null; // the one pointer that draws; every other finger or palm is ignored
-let lastPen = -Infinity;
-let frame = null;
-
-function place(event) {
-  const box = canvas.getBoundingClientRect();
-  return [(event.clientX - box.left) / box.height, (event.clientY - box.top) / box.height];
-}
-
-canvas.addEventListener("pointerdown", (event) => {
-  if (event.pointerType === "pen") lastPen = event.timeStamp;
-  const palm = event.pointerType === "touch" && event.timeStamp - lastPen < 1000;
-  const flipped = event.pointerType === "pen" && event.button === 5; // a pen's other end
-  if (pointer !== null || !event.isPrimary || palm || (event.button !== 0 && !flipped)) return;
-  canvas.setPointerCapture(event.pointerId);
-  stopReplay();
-  pointer = event.pointerId;
-  current = { tool: flipped ? "eraser" : tool, width: slider.value / 100, points: [place(event)] };
-  draw();
-});
-
-canvas.addEventListener("pointermove", (event) => {
-  if (event.pointerId !== pointer) return;
-  const events = event.getCoalescedEvents?.() ?? [];
-  current.points.push(...(events.length ? events : [event]).map(place));
-  frame ??= requestAnimationFrame(draw);
-});
-
-function draw() {
-  block.dataset.pen = "down";
-  frame = null;
-  if (!current) return;
-  screen.show(current);
-  changed();
-}
-
-// A pointer that the system takes away ends the stroke too: nothing drawn is thrown away.
-for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) {
-  canvas.addEventListener(name, (event) => {
-    if (event.pointerId !== pointer) return;
-    if (event.pointerType === "pen") lastPen = event.timeStamp;
-    if (name === "pointerup") current.points.push(place(event));
-    pointer = null;
-    finish();
+export function mount({ element, props, trigger }) {
+  const sketchpad = new Sketchpad(element, props.side, (value) => {
+    props.value = value;
+    trigger("input");
   });
+  sketchpad.listen();
+  sketchpad.start();
 }
 
-function finish() {
-  const stroke = current;
-  current = null;
-  block.dataset.pen = "up";
-  add(stroke);
-}
+class Sketchpad {
+  // `send(value)` takes what the server shall read.
+  constructor(element, side, send) {
+    Object.assign(this, { side, send });
+    this.block = element.closest(".block"); // the element with our id
+    this.pad = element.querySelector(".pad");
+    this.canvas = this.pad.querySelector("canvas");
+    const buttons = [...this.pad.querySelectorAll("button")];
+    this.buttons = Object.fromEntries(buttons.map((button) => [button.dataset.do, button]));
+    this.screen = new Layers(this.canvas);
+    this.picture = new Layers(document.createElement("canvas"));
+    this.drawing = new Drawing();
+    this.tools = new Tools(this.canvas, this.pad.querySelector("input"), this.buttons);
+    this.pen = new Pen(this.canvas, {
+      begin: (point, flipped) => this.begin(point, flipped),
+      extend: (points) => this.extend(points),
+      finish: () => this.finish(),
+    });
+    this.replay = new Replay({
+      draw: (stroke) => this.draw(stroke),
+      finish: (stroke) => this.finish(stroke),
+    });
+    this.questions = new Questions({
+      drawing: this.drawing,
+      send: () => this.sendPicture(),
+      renew: () => this.changed(),
+    });
+  }
 
-// ---- Buttons, keys, width ------------------------------------------------------------------
-
-function act(action) {
-  stopReplay();
-  action();
-}
-
-for (const [name, button] of Object.entries(buttons)) {
-  button.addEventListener("click", () => act(actions[name]));
-}
-slider.addEventListener("input", showCursor);
-
-function thicken(by) {
-  slider.valueAsNumber += by;
-  showCursor();
-}
-
-const keys = {
-  z: actions.undo,
-  Z: actions.redo,
-  c: actions.clear,
-  e: () => choose(tool === "pen" ? "eraser" : "pen"),
-  w: actions.wide,
-  "[": () => thicken(-1),
-  "]": () => thicken(1),
-};
-
-pad.addEventListener("keydown", (event) => {
-  const control = event.ctrlKey || event.metaKey;
-  const letter = event.key.toLowerCase();
-  const key = letter === "z" && event.shiftKey ? "Z" : letter; // whatever Caps Lock says
-  if (!keys[key] || event.altKey || (control && letter !== "z")) return;
-  event.preventDefault();
-  act(keys[key]);
-});
-
-// ---- Examples: strokes from elsewhere on the page, drawn as if by hand -----------------------
-
-let replay = null;
-
-function stopReplay() {
-  cancelAnimationFrame(replay);
-  replay = null;
-  if (pointer === null && current) finish();
-}
-
-document.addEventListener("digitpad:strokes", ({ detail }) => {
-  if (pointer !== null) return;
-  stopReplay();
-  actions.clear();
-  const queue = detail.map((points) => ({ tool: "pen", width: slider.value / 100, points }));
-  const swift = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const advance = () => {
-    const whole = queue[0];
-    const drawn = swift ? whole.points.length : (current?.points.length ?? 0) + 2;
-    current = { ...whole, points: whole.points.slice(0, drawn) };
-    if (drawn < whole.points.length) draw();
-    else {
-      queue.shift();
-      finish();
+  listen() {
+    for (const [name, button] of Object.entries(this.buttons)) {
+      button.addEventListener("click", () => this.act(name));
     }
-    replay = queue.length ? requestAnimationFrame(advance) : null;
+    listenToKeys(this.pad, (name) => this.act(name));
+    document.addEventListener("digitpad:strokes", ({ detail }) => this.show(detail));
+    document.addEventListener("digitpad:answer", ({ detail }) => {
+      if (detail.source === "drawing") this.questions.answered(detail.answer);
+    });
+    // Somebody wants to know more about the drawing that was read.
+    document.addEventListener("digitpad:again", () => {
+      const { source, state } = reading();
+      if (source === "drawing" && state !== "empty") this.changed();
+    });
+    document.addEventListener("digitpad:network", () => this.followNetwork());
+  }
+
+  start() {
+    const { strokes = [], aspect = 1 } = takeStored();
+    this.drawing.strokes = strokes;
+    storeOnLeave(this.drawing);
+    this.stretch(aspect);
+    // Also paints for the first time, and again when the pad becomes visible or the zoom changes.
+    new ResizeObserver(() => {
+      this.repaintScreen();
+      if (this.drawing.current) this.screen.show(this.drawing.current);
+      this.tools.showCursor();
+    }).observe(this.canvas);
+    if (strokes.length) this.changed();
+    else this.pad.classList.add("blank");
+    if (document.body.dataset.dataset) this.followNetwork(); // it was told before we listened
+  }
+
+  // ---- The drawing ------------------------------------------------------------------------------
+
+  repaintScreen() {
+    const height = Math.round(this.canvas.clientHeight * devicePixelRatio) || this.side;
+    this.screen.repaint(height, this.drawing.aspect, this.drawing.visible);
+  }
+
+  repaint() {
+    this.repaintScreen();
+    this.picture.repaint(this.side, this.drawing.aspect, this.drawing.visible);
+  }
+
+  changed() {
+    const { drawing, buttons } = this;
+    drawing.revision += 1;
+    this.canvas.dataset.revision = this.block.dataset.revision = drawing.revision;
+    this.pad.classList.toggle("blank", drawing.blank);
+    buttons.undo.disabled = !drawing.strokes.length;
+    buttons.redo.disabled = !drawing.undone.length;
+    buttons.clear.disabled = !drawing.visible.length;
+    this.questions.ask();
+  }
+
+  sendPicture() {
+    const { current, blank, revision } = this.drawing;
+    if (current) this.picture.show(current);
+    this.send({ revision, picture: blank ? "" : this.picture.toDataURL() });
+  }
+
+  add(stroke) {
+    this.drawing.add(stroke);
+    this.screen.add(stroke);
+    this.picture.add(stroke);
+    this.changed();
+  }
+
+  // ---- The stroke in hand -----------------------------------------------------------------------
+
+  begin(point, flipped) {
+    this.replay.stop();
+    this.draw(this.tools.stroke([point], flipped ? "eraser" : undefined));
+  }
+
+  extend(points) {
+    this.drawing.current.points.push(...points);
+    this.frame ??= requestAnimationFrame(() => this.draw(this.drawing.current));
+  }
+
+  draw(stroke) {
+    this.frame = null;
+    if (!stroke) return; // finished before its frame came
+    this.block.dataset.pen = "down";
+    this.drawing.current = stroke;
+    this.screen.show(stroke);
+    this.changed();
+  }
+
+  finish(stroke = this.drawing.current) {
+    this.drawing.current = null;
+    this.block.dataset.pen = "up";
+    this.add(stroke);
+  }
+
+  // Have strokes drawn instead of what is there.
+  show(strokes) {
+    if (this.pen.down) return;
+    this.act("clear");
+    this.replay.play(strokes.map((points) => this.tools.stroke(points)));
+  }
+
+  // ---- Actions: of the buttons and of the keys ----------------------------------------------------
+
+  act(name) {
+    this.replay.stop();
+    this.actions[name]();
+  }
+
+  actions = {
+    pen: () => this.tools.choose("pen"),
+    eraser: () => this.tools.choose("eraser"),
+    switch: () => this.tools.switch(),
+    thinner: () => this.tools.thicken(-1),
+    thicker: () => this.tools.thicken(1),
+    undo: () => this.drawing.undo() && this.redraw(),
+    redo: () => this.drawing.redo() && this.redraw(),
+    clear: () =>
+      !this.drawing.current && this.drawing.visible.length && this.add({ tool: "clear" }),
+    wide: () => !this.drawing.current && !this.buttons.wide.disabled && this.widen(),
   };
-  advance();
-});
 
-// ---- Keeping the drawing ---------------------------------------------------------------------
-// Gradio reloads the page by itself when a lost connection is back; the drawing outlives that.
+  redraw() {
+    this.repaint();
+    this.changed();
+  }
 
-addEventListener("pagehide", () => {
-  const kept = { aspect, strokes: current ? [...strokes, current] : strokes };
-  sessionStorage.setItem(KEPT, JSON.stringify(kept));
-});
-const [visit] = performance.getEntriesByType("navigation");
-const kept = visit?.type === "reload" && JSON.parse(sessionStorage.getItem(KEPT));
-if (kept) strokes = kept.strokes;
-sessionStorage.removeItem(KEPT);
+  widen() {
+    this.stretch(this.drawing.aspect === 1 ? WIDE : 1);
+    this.changed();
+  }
 
-// Also paints for the first time, and again when the pad becomes visible or the zoom changes.
-new ResizeObserver(() => {
-  screen.repaint(Math.round(canvas.clientHeight * devicePixelRatio) || props.side, aspect, sinceClear());
-  if (current) screen.show(current);
-  showCursor();
-}).observe(canvas);
-stretch(kept?.aspect ?? 1);
-choose("pen");
-if (strokes.length) changed();
-else pad.classList.add("blank");
+  // Widen the paper, or make it square again; what lies beyond its edge then comes back with it.
+  stretch(aspect) {
+    this.drawing.aspect = aspect;
+    this.pad.style.setProperty("--aspect", aspect);
+    this.block.dataset.shape = aspect === 1 ? "square" : "wide";
+    this.buttons.wide.setAttribute("aria-pressed", aspect !== 1);
+    this.repaint();
+  }
+
+  // Another network reads now. A picture is read anew by its own part; wide paper is for numbers.
+  followNetwork() {
+    this.buttons.wide.disabled = document.body.dataset.numbers !== "true";
+    if (this.buttons.wide.disabled) this.stretch(1);
+    if (reading().source === "drawing" || !document.querySelector("#picture img")) this.changed();
+  }
+}

@@ -13,6 +13,7 @@ import gradio as gr
 from model.data.datasets import DataSet
 from model.picture.decoding import Picture, UnreadablePicture, decode
 from ui.parts.problem import problem
+from ui.parts.scripts import mounted
 from ui.parts.theme import asset
 from ui.shipped import DATASETS
 
@@ -46,9 +47,7 @@ class Sketchpad(gr.HTML):
             html_template=asset("draw/sketchpad.html")
             .replace("@id", elem_id)
             .replace("@hints", "".join(map(hint, DATASETS.values()))),
-            js_on_load=asset("draw/layers.js")
-            + asset("draw/questions.js")
-            + asset("draw/sketchpad.js"),
+            js_on_load=mounted("draw/sketchpad.js", ("input",)),
             apply_default_css=False,
             elem_id=elem_id,
             elem_classes=["digitpad-sketchpad"],

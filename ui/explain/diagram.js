@@ -1,22 +1,28 @@
 // The network as a row of maps, one for each layer, with the strongest paths drawn across.
 
-class Diagram {
-  // `point(layer, index)` hears which hidden unit is pointed at.
-  constructor(block, point) {
-    this.block = block;
+import { bytes, paintGrey, paintShades } from "../parts/paint.js";
+
+export class Diagram {
+  maps = [];
+
+  // The input is `width` pixels wide; `point(layer, index)` hears which hidden unit is pointed at.
+  constructor(block, width, point) {
+    Object.assign(this, { block, width, point });
     this.list = block.querySelector(".layers");
     this.svg = block.querySelector(".paths");
-    this.point = point;
-    this.maps = [];
     new ResizeObserver(() => this.drawPaths()).observe(block);
   }
 
   show(explanation, input) {
     const layers = explanation.layers.map(bytes);
-    const shape = [28, ...layers.map(({ length }) => length), explanation.classes.join()].join();
-    if (shape !== this.shape) this.build(shape, layers, explanation.classes);
-    paintGrey(this.maps[0].canvas, input);
-    layers.forEach((levels, i) => paintLevels(this.maps[i + 1].canvas, levels, this.maps[i + 1].width));
+    const sizes = [input, ...layers].map(({ length }) => length);
+    const shape = [...sizes, ...explanation.classes].join();
+    if (shape !== this.shape) this.build(shape, sizes, explanation.classes);
+    const [first, ...maps] = this.maps;
+    paintGrey(first.canvas, input, first.width);
+    layers.forEach((levels, i) => {
+      paintShades(maps[i].canvas, levels, maps[i].width);
+    });
     this.showLogits(explanation);
     this.layerCount = layers.length;
     this.paths = JSON.parse(explanation.paths);
@@ -29,26 +35,28 @@ class Diagram {
     this.svg.replaceChildren();
   }
 
-  build(shape, layers, classes) {
+  build(shape, [inputs, ...units], classes) {
     this.shape = shape;
     this.list.replaceChildren();
-    this.maps = [this.addMap("Input, 28 × 28", 784, 28)];
-    layers.forEach(({ length }, i) => {
-      const map = this.addMap(`Layer ${i + 1}, ${length} units`, length, columnsOf(length));
+    const height = inputs / this.width;
+    this.maps = [this.addMap(`Input, ${this.width} × ${height}`, inputs, this.width)];
+    units.forEach((count, i) => {
+      const map = this.addMap(`Layer ${i + 1}, ${count} units`, count, columnsOf(count));
       this.listen(map, i);
       this.maps.push(map);
     });
+    this.buildLogits(classes);
+  }
+
+  buildLogits(classes) {
     const item = document.createElement("li");
     item.className = "logits";
     item.innerHTML = '<ol></ol><span class="digitpad-caption">Logits</span>';
     this.list.append(item);
     this.logits = classes.map((name) => {
       const row = document.createElement("li");
-      row.append(...["name", "track", "value"].map((part) => {
-        const span = document.createElement("span");
-        span.className = part;
-        return span;
-      }));
+      row.innerHTML =
+        '<span class="name"></span><span class="track"></span><span class="value"></span>';
       row.firstChild.textContent = name;
       item.firstChild.append(row);
       return row;
@@ -88,7 +96,9 @@ class Diagram {
     canvas.addEventListener("pointermove", pointed);
     canvas.addEventListener("pointerdown", pointed);
     canvas.addEventListener("keydown", (event) => {
-      const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -map.width, ArrowDown: map.width }[event.key];
+      const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -map.width, ArrowDown: map.width }[
+        event.key
+      ];
       if (!by) return;
       event.preventDefault();
       choose(chosen + by);
@@ -129,10 +139,14 @@ class Diagram {
   drawPaths() {
     if (!this.paths || !this.block.clientWidth) return;
     const { paths, layerCount } = this;
-    const strongest = Array.from({ length: layerCount }, (_, i) => Math.max(...paths.filter(([layer]) => layer === i).map((p) => Math.abs(p[3])), 1e-6));
+    const strongest = Array(layerCount).fill(1e-6);
+    for (const [layer, , , strength] of paths) {
+      strongest[layer] = Math.max(strongest[layer], Math.abs(strength));
+    }
     const lines = paths.map(([layer, start, end, strength]) => {
       const from = this.place(this.maps[layer + 1], start);
-      const to = layer + 1 < layerCount ? this.place(this.maps[layer + 2], end) : this.placeOfLogit(end);
+      const to =
+        layer + 1 < layerCount ? this.place(this.maps[layer + 2], end) : this.placeOfLogit(end);
       const share = Math.abs(strength) / strongest[layer];
       const middle = (from[0] + to[0]) / 2;
       return `<path class="${strength > 0 ? "for" : "against"}" stroke-width="${0.5 + 2.5 * share}"
@@ -149,6 +163,7 @@ class Diagram {
 // Maps are about square, sooner wide than tall, and without an unfinished row where that can be.
 function columnsOf(count) {
   const side = Math.ceil(Math.sqrt(count));
-  for (let columns = side; columns <= 1.6 * side; columns++) if (count % columns === 0) return columns;
+  for (let columns = side; columns <= 1.6 * side; columns++)
+    if (count % columns === 0) return columns;
   return side;
 }

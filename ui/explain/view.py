@@ -12,6 +12,7 @@ import numpy as np
 from model import Predictor
 from model.explain import incoming_weights, integrated_gradients, look_inside, votes_of_unit
 from ui.parts.problem import problem
+from ui.parts.scripts import mounted
 from ui.parts.theme import asset
 from ui.visitor import Visitor
 
@@ -23,9 +24,7 @@ def inside_view(visitor: gr.State) -> gr.HTML:
     view = gr.HTML(
         {},
         html_template=asset("explain/view.html"),
-        js_on_load=asset("explain/paint.js")
-        + asset("explain/diagram.js")
-        + asset("explain/view.js"),
+        js_on_load=mounted("explain/view.js", ("toggle", "explain", "unit")),
         apply_default_css=False,
         elem_id="inside",
         elem_classes=["digitpad-inside"],

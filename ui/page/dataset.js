@@ -1,24 +1,27 @@
-// The data set of the whole page: chosen here, in the address or with a run, and told to all parts once the
-// server knows of it. What differs in nothing but words is shown or hidden by the body's mark.
+// The data set of the whole page: chosen here, in the address or with a run, and told to all parts
+// once the server knows of it. What differs in nothing but words is shown or hidden by the body's
+// mark.
 
-const choices = [...element.querySelectorAll("#dataset input")];
+export function followDataset(element, { props, trigger, watch }) {
+  const choices = [...element.querySelectorAll("#dataset input")];
+  for (const choice of choices) {
+    choice.addEventListener("change", () => trigger("choose", { dataset: choice.value }));
+  }
 
-for (const choice of choices) {
-  choice.addEventListener("change", () => trigger("choose", { dataset: choice.value }));
+  watch("value", () => {
+    const { dataset } = props.value;
+    document.body.dataset.numbers = props.value.numbers;
+    document.body.dataset.dataset = dataset;
+    for (const choice of choices) choice.checked = choice.value === dataset;
+    nameInAddress(dataset, choices[0].value);
+    document.dispatchEvent(new CustomEvent("digitpad:network", { detail: { ...props.value } }));
+    trigger("change");
+  });
 }
 
-function nameInAddress(dataset) {
+function nameInAddress(dataset, usual) {
   const address = new URL(location);
-  if (dataset === choices[0].value) address.searchParams.delete("data");
+  if (dataset === usual) address.searchParams.delete("data");
   else address.searchParams.set("data", dataset);
   history.replaceState(history.state, "", address);
 }
-
-watch("value", () => {
-  const { dataset } = props.value;
-  document.body.dataset.dataset = dataset;
-  for (const choice of choices) choice.checked = choice.value === dataset;
-  nameInAddress(dataset);
-  document.dispatchEvent(new CustomEvent("digitpad:network", { detail: { ...props.value } }));
-  trigger("change");
-});

@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from ui.parts.scripts import mounted
 from ui.parts.theme import FAVICON, asset
 from ui.shipped import DATASETS, FIRST
 from ui.visitor import Visitor
@@ -16,7 +17,7 @@ def header(visitor: gr.State) -> gr.HTML:
     part = gr.HTML(
         in_use(Visitor()),
         html_template=markup(),
-        js_on_load=asset("page/header.js") + asset("page/dataset.js"),
+        js_on_load=mounted("page/header.js", ("choose",)),
         apply_default_css=False,
         elem_id="header",
         elem_classes=[] if len(DATASETS) > 1 else ["digitpad-one-dataset"],

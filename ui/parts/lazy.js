@@ -1,29 +1,33 @@
 // What the page tells of a network is asked for when somebody first looks, and again where another
-// network reads. It stands before the script of the element that asks; `block` is dimmed meanwhile.
+// network reads.
 
-class Freshness {
-  constructor(block) {
-    this.block = block;
-    this.due = true;
-    this.asked = 0;
-    document.addEventListener("digitpad:network", () => {
-      this.due = true;
-      block.classList.add("digitpad-stale");
-      this.ask();
-    });
+export class LazyContent {
+  stale = true;
+  asked = 0;
+
+  // Asks by `trigger` whenever `element` is in sight and stale; `block` is dimmed meanwhile.
+  constructor(element, block, trigger) {
+    Object.assign(this, { element, block, trigger });
+    document.addEventListener("digitpad:network", () => this.expire());
     // Its size changes when its tab is opened.
     new ResizeObserver(() => this.ask()).observe(element);
   }
 
+  expire() {
+    this.stale = true;
+    this.block.classList.add("digitpad-stale");
+    this.ask();
+  }
+
   ask() {
-    if (!this.due || !element.offsetParent) return;
-    this.due = false;
+    if (!this.stale || !this.element.offsetParent) return;
+    this.stale = false;
     this.asked += 1;
-    trigger("open", { asked: this.asked });
+    this.trigger("open", { asked: this.asked });
   }
 
   // An answer carries the number of its question: a late one is not the last word.
   answered(asked) {
-    if (!this.due && Number(asked) === this.asked) this.block.classList.remove("digitpad-stale");
+    if (!this.stale && Number(asked) === this.asked) this.block.classList.remove("digitpad-stale");
   }
 }

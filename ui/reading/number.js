@@ -1,12 +1,10 @@
-// The boxes of a number. It stands before reading.js, in the same function.
+// The boxes of a number.
 
-// Writing a text that is there already would still make the browser lay the page out again.
-const write = (node, text) => {
-  if (node.textContent !== text) node.textContent = text;
-};
+import { percent } from "../parts/percent.js";
+import { write } from "../parts/write.js";
 
 // Shows the picture that was read with a box around each digit; `choose(index)` hears of clicks.
-class NumberView {
+export class NumberView {
   constructor(block, choose) {
     this.block = block;
     this.page = block.querySelector(".page");
@@ -62,7 +60,8 @@ class NumberView {
       Object.assign(button.style, { left, top, width, height });
       const [label, share] = button.children;
       write(label, digit.label || "?");
-      write(share, digit.box[2] * room >= 44 ? digit.confidence.replace("over ", ">") : "");
+      const wide = digit.label && digit.box[2] * room >= 44;
+      write(share, wide ? percent(Math.max(...digit.probabilities)) : "");
       button.classList.toggle("refused", !digit.label);
       button.classList.toggle("small", digit.box[2] * room < 22);
       button.setAttribute("aria-pressed", index === chosen);

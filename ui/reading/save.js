@@ -1,4 +1,4 @@
-// Saving what was read: files are made here in the browser. It stands before reading.js.
+// Saving what was read: files are made here in the browser.
 
 function save(name, blob) {
   const link = document.createElement("a");
@@ -17,6 +17,28 @@ function saveReading(value, classes) {
     probabilities: Object.fromEntries(digit.probabilities.map((share, i) => [classes[i], share])),
     box: digit.box ?? null,
   }));
-  const text = value.label || null;
-  save("digitpad.json", new Blob([JSON.stringify({ text, digits }, null, 1)], { type: "application/json" }));
+  const text = JSON.stringify({ text: value.label || null, digits }, null, 1);
+  save("digitpad.json", new Blob([text], { type: "application/json" }));
+}
+
+export class SaveButtons {
+  // `shown()` is the value that is shown and the names of its classes.
+  constructor(view, shown) {
+    const actions = {
+      drawing: () => saveCanvas("drawing.png", document.querySelector("#sketchpad canvas")),
+      input: () => saveCanvas("28x28.png", view.querySelector(".seen")),
+      reading: () => saveReading(...shown()),
+    };
+    this.buttons = [...view.querySelectorAll("[data-keep]")];
+    for (const button of this.buttons) {
+      button.addEventListener("click", actions[button.dataset.keep]);
+    }
+  }
+
+  allow({ source, digits, probabilities }) {
+    const any = digits.length || probabilities?.length;
+    for (const button of this.buttons) {
+      button.disabled = !any || (button.dataset.keep === "drawing" && source !== "drawing");
+    }
+  }
 }

@@ -1,161 +1,128 @@
 // Shows the value of a ReadingView. The elements are made once and changed in place, so nothing
 // flickers and nothing moves while the pen does.
-const view = element.querySelector(".view");
-const glyph = view.querySelector(".glyph");
-const source = view.querySelector(".source");
-const confidence = view.querySelector(".confidence");
-const sentence = view.querySelector(".sentence");
-const spoken = view.querySelector("[role=status]");
-const rows = [...view.querySelectorAll(".bars li")];
-const paper = view.querySelector(".seen").getContext("2d", { willReadFrequently: true });
 
-const percent = (share) => (share > 0.9995 ? ">99.9 %" : `${(100 * share).toFixed(1)} %`);
+import { bytes, paintGrey } from "../parts/paint.js";
+import { write } from "../parts/write.js";
+import { Bars } from "./bars.js";
+import { NumberView } from "./number.js";
+import { SaveButtons } from "./save.js";
 
-// The rows stay; of another data set they get the names.
-let names = rows.map((row) => row.dataset.class);
-function nameRows(dataset) {
-  if (view.dataset.dataset === dataset) return;
-  view.dataset.dataset = dataset;
-  names = props.classes[dataset];
-  view.dataset.names = names.some(({ length }) => length > 1) ? "words" : "digits";
-  rows.forEach((row, index) => {
-    row.dataset.class = names[index];
-    row.firstElementChild.title = `Why, or why not, ${names[index]}?`;
-    write(row.querySelector(".name"), names[index]);
-  });
+const PLACEHOLDERS = { empty: "", refused: "?", error: "!" }; // for the glyph, without a digit
+const CALM = 600; // milliseconds without change until a screen reader hears the answer
+
+export function mount({ element, props, watch }) {
+  const reading = new Reading(element, props.classes);
+  const show = () => {
+    reading.show(props.value);
+    // The sketchpad waits for this before it sends what was drawn meanwhile.
+    const answer = new CustomEvent("digitpad:answer", { bubbles: true, detail: props.value });
+    element.dispatchEvent(answer);
+  };
+  watch("value", show);
+  show();
 }
 
-function showBars(probabilities) {
-  const best = Math.max(...probabilities);
-  rows.forEach((row, index) => {
-    const share = probabilities[index] ?? 0;
-    row.classList.toggle("best", share > 0 && share === best);
-    row.style.setProperty("--share", share);
-    write(row.querySelector(".share"), probabilities.length ? percent(share) : "");
-  });
-}
+class Reading {
+  newest = null; // the value that is shown
+  chosen = 0; // which digit of a number has its bars shown
 
-// What the glyph says where there is no digit.
-const placeholders = { empty: "", refused: "?", error: "!" };
-
-// The 784 grey levels are painted at once; an <img> would decode later and flicker.
-function showInput(encoded) {
-  const pixels = paper.createImageData(28, 28);
-  const levels = atob(encoded);
-  for (let i = 0; i < 784; i++) {
-    pixels.data.fill(levels.charCodeAt(i) || 0, 4 * i, 4 * i + 3);
-    pixels.data[4 * i + 3] = 255;
+  constructor(element, classes) {
+    this.view = element.querySelector(".view");
+    const find = (selector) => this.view.querySelector(selector);
+    this.glyph = find(".glyph");
+    this.source = find(".source");
+    this.confidence = find(".confidence");
+    this.sentence = find(".sentence");
+    this.spoken = find("[role=status]");
+    this.seen = find(".seen");
+    this.number = new NumberView(find(".number"), (index) => {
+      this.chosen = index;
+      this.showNumber(this.newest);
+    });
+    this.bars = new Bars(this.view, classes);
+    this.saving = new SaveButtons(this.view, () => [this.newest, this.bars.names]);
+    // The view on the Draw tab is the one that is explained there, and that misses answers.
+    this.explained = Boolean(this.view.closest("#reading"));
+    const ask = (detail) => document.dispatchEvent(new CustomEvent("digitpad:why", { detail }));
+    this.bars.listen(this.explained && ask);
+    if (this.explained) document.addEventListener("digitpad:silence", (event) => this.miss(event));
   }
-  paper.putImageData(pixels, 0, 0);
-}
 
-// A screen reader hears the answer once it stands still, not every change along a stroke.
-let pause;
-function speak(text) {
-  clearTimeout(pause);
-  pause = setTimeout(() => write(spoken, text), 600);
-}
+  show(value) {
+    const { view } = this;
+    const kind = this.kindOf(value);
+    if (view.dataset.view !== kind) this.chosen = 0;
+    view.dataset.view = kind;
+    this.newest = value;
+    this.bars.name(value.dataset);
+    if (kind === "number") this.showNumber(value);
+    else this.showDigit(value);
+    this.saving.allow(value);
+    view.dataset.source = value.source;
+    view.dataset.answer = value.answer;
+  }
 
-const number = new NumberView(view.querySelector(".number"), (index) => {
-  chosen = index;
-  showNumber(newest);
-});
-let newest = null; // the value that is shown
-let chosen = 0; // which digit of a number has its bars shown
+  // One digit and several look different, and that must not change under a moving pen.
+  kindOf(value) {
+    const { view, newest } = this;
+    const kind = value.state === "number" ? "number" : "digit";
+    if (view.dataset.dataset !== value.dataset) return kind;
+    const drawn = value.source === "drawing" && newest?.source === "drawing";
+    const pen = drawn && document.querySelector("#sketchpad")?.dataset.pen;
+    return pen === "down" ? view.dataset.view : kind;
+  }
 
-// A bar asks "why not this one?"; so do the digit keys on bars and pad. What answers is elsewhere.
-const askWhy = (detail) => document.dispatchEvent(new CustomEvent("digitpad:why", { detail }));
-const explains = Boolean(view.closest("#reading"));
-for (const row of rows) row.firstElementChild.disabled = !explains;
-if (explains) {
-  rows.forEach((row, index) => row.addEventListener("click", () => askWhy(index)));
-  document.addEventListener("keydown", ({ target, key, ctrlKey, metaKey, altKey }) => {
-    if (!names.includes(key) || ctrlKey || metaKey || altKey) return;
-    if (target.closest?.("#sketchpad, #reading")) askWhy(names.indexOf(key));
-  });
-}
+  showDigit(value) {
+    const { view } = this;
+    const digit = value.state === "number" ? value.digits[value.main] : value;
+    view.dataset.state = value.state === "number" ? "digit" : value.state;
+    view.dataset.label = digit.label;
+    write(this.glyph, digit.label || PLACEHOLDERS[value.state]);
+    write(this.source, value.caption);
+    write(this.confidence, digit.confidence);
+    write(this.sentence, digit.sentence);
+    this.bars.show(digit.probabilities);
+    this.showInput(digit.input);
+    this.speak(digit.label, digit.confidence, digit.sentence);
+    this.tell(value, digit);
+  }
 
-const keepers = {
-  drawing: () => saveCanvas("drawing.png", document.querySelector("#sketchpad canvas")),
-  input: () => saveCanvas("28x28.png", view.querySelector(".seen")),
-  reading: () => saveReading(newest, names),
-};
-const keeping = [...view.querySelectorAll("[data-keep]")];
-for (const button of keeping) button.addEventListener("click", keepers[button.dataset.keep]);
+  showNumber(value) {
+    this.chosen = Math.max(0, Math.min(this.chosen, value.digits.length - 1));
+    this.view.dataset.state = "number";
+    this.view.dataset.label = value.label;
+    this.number.show(value, this.chosen);
+    const digit = value.digits[this.chosen];
+    this.bars.show(digit?.probabilities ?? []);
+    this.showInput(digit?.input ?? "");
+    this.speak(value.label, value.sentence);
+    if (digit) this.tell(value, digit);
+  }
 
-function allowKeeping(value) {
-  for (const button of keeping) {
-    const drawn = button.dataset.keep !== "drawing" || value.source === "drawing";
-    button.disabled = !drawn || !(value.digits.length || value.probabilities?.length);
+  // No answer comes.
+  miss({ detail: sentence }) {
+    Object.assign(this.view.dataset, { view: "digit", state: "error", label: "" });
+    write(this.glyph, PLACEHOLDERS.error);
+    write(this.confidence, "");
+    write(this.sentence, sentence);
+    this.speak(sentence);
+  }
+
+  // The levels are painted at once; an <img> would decode later and flicker.
+  showInput(encoded) {
+    const { width, height } = this.seen;
+    paintGrey(this.seen, encoded ? bytes(encoded) : new Uint8Array(width * height), width);
+  }
+
+  // Not every change along a stroke is spoken.
+  speak(...texts) {
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => write(this.spoken, texts.filter(Boolean).join(", ")), CALM);
+  }
+
+  // Says which digit is shown now, to whoever explains it.
+  tell(value, digit) {
+    if (!this.explained) return;
+    document.dispatchEvent(new CustomEvent("digitpad:shown", { detail: { value, digit } }));
   }
 }
-
-// Says which digit is shown now, to whoever explains it.
-function tell(value, digit) {
-  if (!explains) return;
-  document.dispatchEvent(new CustomEvent("digitpad:shown", { detail: { value, digit } }));
-}
-
-// One digit and several look different, and that must not change under a moving pen.
-function kindOf(value) {
-  const kind = value.state === "number" ? "number" : "digit";
-  if (view.dataset.dataset !== value.dataset) return kind;
-  const pen = value.source === "drawing" && document.querySelector("#sketchpad")?.dataset.pen;
-  return pen === "down" && newest?.source === "drawing" ? view.dataset.view : kind;
-}
-
-function showDigit(value) {
-  const digit = value.state === "number" ? value.digits[value.main] : value;
-  view.dataset.state = value.state === "number" ? "digit" : value.state;
-  view.dataset.label = digit.label;
-  write(glyph, digit.label || placeholders[value.state]);
-  write(source, value.caption);
-  write(confidence, digit.confidence);
-  write(sentence, digit.sentence);
-  showBars(digit.probabilities);
-  showInput(digit.input);
-  speak([digit.label, digit.confidence, digit.sentence].filter(Boolean).join(", "));
-  tell(value, digit);
-}
-
-function showNumber(value) {
-  chosen = Math.max(0, Math.min(chosen, value.digits.length - 1));
-  view.dataset.state = "number";
-  view.dataset.label = value.label;
-  number.show(value, chosen);
-  const digit = value.digits[chosen];
-  showBars(digit?.probabilities ?? []);
-  showInput(digit?.input ?? "");
-  speak([value.label, value.sentence].filter(Boolean).join(", "));
-  if (digit) tell(value, digit);
-}
-
-function show(value) {
-  const kind = kindOf(value);
-  if (view.dataset.view !== kind) chosen = 0;
-  view.dataset.view = kind;
-  newest = value;
-  nameRows(value.dataset);
-  if (kind === "number") showNumber(value);
-  else showDigit(value);
-  allowKeeping(value);
-  view.dataset.source = value.source;
-  view.dataset.answer = value.answer;
-  // The sketchpad waits for this before it sends what was drawn meanwhile.
-  element.dispatchEvent(new CustomEvent("digitpad:answer", { bubbles: true, detail: value }));
-}
-
-// The sketchpad tells when no answer comes; only the view on its own tab minds.
-document.addEventListener("digitpad:silence", (event) => {
-  if (!explains) return;
-  view.dataset.view = "digit";
-  view.dataset.state = "error";
-  view.dataset.label = "";
-  write(glyph, placeholders.error);
-  write(confidence, "");
-  write(sentence, event.detail);
-  speak(event.detail);
-});
-
-watch("value", () => show(props.value));
-show(props.value);

@@ -18,6 +18,7 @@ from model.picture.decoding import Picture
 from model.picture.steps import Step
 from ui.parts.images import cropped, thumbnail
 from ui.parts.percent import confidence
+from ui.parts.scripts import mounted
 from ui.parts.theme import asset
 from ui.shipped import DATASETS, FIRST
 
@@ -45,9 +46,7 @@ class ReadingView(gr.HTML):
             html_template=asset("reading/view.html")
             .replace("@inner-", inner)
             .replace("@rows", "\n".join(map(_row, DATASETS[FIRST].classes))),
-            js_on_load=asset("reading/number.js")
-            + asset("reading/save.js")
-            + asset("reading/view.js"),
+            js_on_load=mounted("reading/view.js"),
             apply_default_css=False,
             elem_id=elem_id,
             elem_classes=["digitpad-reading"],

@@ -1,4 +1,7 @@
 // One button leads back to the shipped network.
-element.addEventListener("click", (event) => {
-  if (event.target.closest(".back")) trigger("back");
-});
+
+export function mount({ element, trigger }) {
+  element.addEventListener("click", (event) => {
+    if (event.target.closest(".back")) trigger("back");
+  });
+}

@@ -1,15 +1,36 @@
 // The list of runs. A row is made once and changed in place, so the focus stays where it is.
-const list = element.querySelector(".runs");
-const rows = new Map(); // by the number of the run
 
-function newRow(number) {
+export function mount({ element, props, trigger, watch }) {
+  const list = element.querySelector(".runs");
+  const rows = new Map(); // by the number of the run
+
+  function show(runs) {
+    const numbers = new Set(runs.map(({ number }) => number));
+    for (const [number, row] of rows) {
+      if (numbers.has(number)) continue;
+      row.remove();
+      rows.delete(number);
+    }
+    for (const run of runs) {
+      if (!rows.has(run.number)) rows.set(run.number, addRow(list, run.number, trigger));
+      fill(rows.get(run.number), run);
+    }
+  }
+
+  watch("value", () => show(props.value));
+  show(props.value);
+}
+
+function addRow(list, number, trigger) {
   const row = document.createElement("li");
   row.dataset.run = number;
   row.innerHTML = `
     <span class="swatch" aria-hidden="true"></span>
-    <span class="words"><strong>Run ${number}</strong> <span class="result"></span><span class="name digitpad-caption"></span></span>
+    <span class="words"><strong>Run ${number}</strong> <span class="result"></span><span
+      class="name digitpad-caption"></span></span>
     <button type="button" class="use"></button>
-    <button type="button" class="remove" aria-label="Remove run ${number}" title="Remove">×</button>`;
+    <button type="button" class="remove" aria-label="Remove run ${number}"
+      title="Remove">×</button>`;
   row.querySelector(".use").addEventListener("click", (event) => {
     if (event.currentTarget.getAttribute("aria-disabled") !== "true") trigger("use", { number });
   });
@@ -18,25 +39,13 @@ function newRow(number) {
   return row;
 }
 
-function show(runs) {
-  for (const [number, row] of rows) {
-    if (runs.some((run) => run.number === number)) continue;
-    row.remove();
-    rows.delete(number);
-  }
-  for (const { number, colour, name, state, result, usable, used } of runs) {
-    const row = rows.get(number) ?? newRow(number);
-    rows.set(number, row);
-    row.dataset.state = state;
-    row.style.setProperty("--colour", `var(--digitpad-run-${colour})`);
-    row.querySelector(".name").textContent = name;
-    row.querySelector(".result").textContent = result;
-    const use = row.querySelector(".use");
-    use.textContent = used ? "In use" : "Use this network";
-    use.setAttribute("aria-pressed", used);
-    use.setAttribute("aria-disabled", !usable);
-  }
+function fill(row, { colour, name, state, result, usable, used }) {
+  row.dataset.state = state;
+  row.style.setProperty("--colour", `var(--digitpad-run-${colour})`);
+  row.querySelector(".name").textContent = name;
+  row.querySelector(".result").textContent = result;
+  const use = row.querySelector(".use");
+  use.textContent = used ? "In use" : "Use this network";
+  use.setAttribute("aria-pressed", used);
+  use.setAttribute("aria-disabled", !usable);
 }
-
-watch("value", () => show(props.value));
-show(props.value);

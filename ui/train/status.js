@@ -1,23 +1,26 @@
 // How the run under way gets on: a sentence and a bar, changed in place.
-const status = element.querySelector(".status");
-const sentence = status.querySelector(".sentence");
-const bar = status.querySelector("progress");
-const spoken = status.querySelector("[role=status]");
+
+export function mount({ element, props, watch }) {
+  const status = element.querySelector(".status");
+  const sentence = status.querySelector(".sentence");
+  const bar = status.querySelector("progress");
+  const spoken = status.querySelector("[role=status]");
+
+  function show({ state, sentence: text, share, busy }) {
+    sentence.textContent = text;
+    bar.value = share;
+    // The seconds left would be spoken over and over; what matters is how the state changes.
+    if (state !== "training" || status.dataset.state !== state) spoken.textContent = text;
+    status.dataset.state = state;
+    mark("train-start", !busy);
+    mark("train-stop", busy);
+  }
+
+  watch("value", () => show(props.value));
+  requestAnimationFrame(() => show(props.value)); // when the buttons are there, too
+}
 
 // The buttons stay where the keyboard left them; pressed in vain, they answer with a sentence.
 function mark(id, on) {
   document.querySelector(`#${id}`)?.setAttribute("aria-disabled", String(!on));
 }
-
-function show({ state, sentence: text, share, busy }) {
-  sentence.textContent = text;
-  bar.value = share;
-  // The seconds left would be spoken over and over; what matters is how the state changes.
-  if (state !== "training" || status.dataset.state !== state) spoken.textContent = text;
-  status.dataset.state = state;
-  mark("train-start", !busy);
-  mark("train-stop", busy);
-}
-
-watch("value", () => show(props.value));
-requestAnimationFrame(() => show(props.value)); // when the buttons are there, too

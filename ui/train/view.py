@@ -64,33 +64,6 @@ def duration(seconds: float) -> str:
     return f"{round(seconds / 60)} min"
 
 
-def curves_value(visitor: Visitor) -> list[dict[str, Any]]:
-    """Every run's points: epoch, then losses and accuracies (%) of training and validation."""
-    return [
-        {
-            "number": run.number,
-            "colour": run.colour,
-            "epochs": run.settings.epochs,
-            "points": [
-                [
-                    round(record.epoch, 3),
-                    number(record.train_loss, 4),
-                    number(record.validation_loss, 4),
-                    number(100 * record.train_accuracy, 2),
-                    number(100 * record.validation_accuracy, 2),
-                ]
-                for record in run.report.records
-            ],
-        }
-        for run in visitor.runs
-    ]
-
-
-def number(value: float, digits: int) -> float | None:
-    """A number as JSON has it: rounded, and None where a run has gone astray."""
-    return round(value, digits) if math.isfinite(value) else None
-
-
 def runs_value(visitor: Visitor) -> list[dict[str, Any]]:
     """The rows of the list of runs."""
     return [

@@ -12,6 +12,7 @@ from gradio.data_classes import ImageData
 from model.picture.decoding import Picture
 from ui.parts.images import preview
 from ui.parts.problem import problem
+from ui.parts.scripts import mounted
 from ui.parts.theme import asset
 
 # The browser fetches an upload back to show it; deleted sooner, that would fail now and then.
@@ -70,7 +71,7 @@ def picture_input() -> PictureInput:
     )
     gr.HTML(
         html_template=asset("upload/upload.html"),
-        js_on_load=asset("upload/upload.js"),
+        js_on_load=mounted("upload/upload.js"),
         apply_default_css=False,
         elem_classes="digitpad-picture-tools",
     )

@@ -5,109 +5,61 @@ from __future__ import annotations
 from typing import Any
 
 import gradio as gr
-import pandas as pd
 
+from ui.parts.curves import ACCURACIES, EMPTY, LOSSES, Limits, Point, curves_plot, numbers, point
 from ui.validation.history import highest_accuracy, last_epoch, lowest_loss, overfitting
 
-SPLITS = ("training", "validation")
-TITLES = {"loss": "Loss (cross-entropy)", "accuracy": "Accuracy (%)"}
-# The plots are SVG, so the colours may be tokens and follow light and dark.
-COLORS = {"training": "var(--digitpad-muted)", "validation": "var(--digitpad-accent)"}
-BEST_COLOR = "var(--digitpad-correct)"
+NO_EPOCH = "<p>There are no curves: not one epoch of it is on record.</p>"
 
 
-def curves() -> list[gr.blocks.Block]:
-    """Place both plots, and below them room for words; `curves_of` fills the three."""
-    with gr.Row(elem_classes=["digitpad-curves"]):
-        plots = [_plot("loss"), _plot("accuracy")]
-    words = gr.HTML("", apply_default_css=False, js_on_load=None, elem_id="overfitting")
-    return [*plots, words]
+def curves() -> list[gr.HTML]:
+    """Place the plots, and below them room for words; `curves_of` fills both."""
+    nothing = {"runs": [], "limits": EMPTY}
+    note = "<span class='best'>best in validation</span>"
+    plots = curves_plot(nothing, elem_id="training-curves", note=note)
+    return [plots, gr.HTML("", apply_default_css=False, js_on_load=None, elem_id="overfitting")]
 
 
-def curves_of(history: dict[str, Any] | None) -> tuple[Any, ...]:
-    """What `curves` shows of a history: each plot with its best epoch marked, and words."""
+def curves_of(history: dict[str, Any] | None) -> tuple[gr.HTML, str]:
+    """What `curves` shows of a history: the plots with the best epochs marked, and words."""
     if not history or not history["epochs"]:
-        hidden = gr.LinePlot(visible=False)
-        return hidden, hidden, "<p>There are no curves: not one epoch of it is on record.</p>"
-    table = history_table(history)
-    loss, accuracy = loss_limits(table), accuracy_limits(table)
-    lowest = lowest_loss(history)["epoch"]
-    highest = highest_accuracy(history)["epoch"]
+        return gr.HTML(visible=False), NO_EPOCH
+    points = [point(epoch) for epoch in history["epochs"]]
+    limits = {"loss": loss_limits(points), "accuracy": accuracy_limits(points)}
+    best = {
+        "loss": lowest_loss(history)["epoch"],
+        "accuracy": highest_accuracy(history)["epoch"],
+    }
+    run = {"name": "The network", "number": 1, "colour": "accent", "epochs": points[-1][0]}
     words = (
         f"{last_epoch(history)} Green lines mark the best epochs in validation: the lowest loss "
-        f"in epoch {lowest}, the highest accuracy in epoch {highest}."
+        f"in epoch {best['loss']}, the highest accuracy in epoch {best['accuracy']}."
     )
-    if table["loss"].max() > loss[1] or table["accuracy"].min() < accuracy[0]:
+    highest, lowest = limits["loss"][1], limits["accuracy"][0]
+    if (
+        max(numbers(points, LOSSES), default=0) > highest
+        or min(numbers(points, ACCURACIES)) < lowest
+    ):
         words += " The first epochs lie outside the frame."
     return (
-        _filled(table, "loss", loss, "lowest", lowest),
-        _filled(table, "accuracy", accuracy, "highest", highest),
+        gr.HTML({"runs": [run | {"points": points}], "limits": limits, "best": best}, visible=True),
         f"<p class='overfitting'>{overfitting(history)}</p><p class='digitpad-caption'>{words}</p>",
     )
 
 
-def history_table(history: dict[str, Any]) -> pd.DataFrame:
-    """One row for each epoch and split; accuracies in percent."""
-    rows = [
-        {
-            "epoch": epoch["epoch"],
-            "split": split,
-            "loss": round(epoch[f"{name}_loss"], 4),
-            "accuracy": round(100 * epoch[f"{name}_accuracy"], 2),
-        }
-        for split, name in zip(SPLITS, ("train", "validation"), strict=True)
-        for epoch in history["epochs"]
-    ]
-    return pd.DataFrame(rows)
+def loss_limits(points: list[Point]) -> Limits:
+    """From zero to the highest loss, or to six times the last where the start towers above."""
+    losses, validation = numbers(points, LOSSES), numbers(points, LOSSES[1:])
+    if not validation:
+        return EMPTY["loss"]
+    return 0.0, max(0.01, min(max(losses), round(6 * validation[-1], 3)))
 
 
-def accuracy_limits(table: pd.DataFrame) -> tuple[float, float]:
+def accuracy_limits(points: list[Point]) -> Limits:
     """A scale on which the end can be read: the last error fills about a quarter of the height.
 
     The first epochs may start below the frame.
     """
-    last = table.loc[table["split"] == "validation", "accuracy"].iloc[-1]
-    error = max(100 - float(last), 0.1)
-    return max(float(table["accuracy"].min()), round(100 - 4 * error, 1)), 100.0
-
-
-def loss_limits(table: pd.DataFrame) -> tuple[float, float]:
-    """From zero to the highest loss, or to six times the last where the start towers above."""
-    last = table.loc[table["split"] == "validation", "loss"].iloc[-1]
-    return 0.0, min(float(table["loss"].max()), round(6 * float(last), 3))
-
-
-def best_mark(epoch: int, limits: tuple[float, float], column: str, name: str) -> pd.DataFrame:
-    """A vertical line as one more curve, because gr.LinePlot has no other marks."""
-    return pd.DataFrame({"epoch": epoch, column: limits, "split": name})
-
-
-def _plot(column: str) -> gr.LinePlot:
-    return gr.LinePlot(
-        x="epoch",
-        y=column,
-        color="split",
-        color_title="",
-        x_title="Epoch",
-        y_title=TITLES[column],
-        tooltip="all",
-        height=240,
-        container=False,
-        label=TITLES[column],
-        show_label=False,
-        elem_id=f"{column}-curve",
-        elem_classes=["digitpad-curve"],
-    )
-
-
-def _filled(
-    table: pd.DataFrame, column: str, limits: tuple[float, float], word: str, best: int
-) -> gr.LinePlot:
-    mark = f"{word}: epoch {best}"
-    return gr.LinePlot(
-        # Each plot gets its own column only: the tooltip shows all that it gets.
-        pd.concat([table[["epoch", column, "split"]], best_mark(best, limits, column, mark)]),
-        color_map={**COLORS, mark: BEST_COLOR},
-        y_lim=list(limits),
-        visible=True,
-    )
+    accuracies, validation = numbers(points, ACCURACIES), numbers(points, ACCURACIES[1:])
+    error = max(100 - validation[-1], 0.1)
+    return min(99.6, max(min(accuracies), round(100 - 4 * error, 1))), 100.0

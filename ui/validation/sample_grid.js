@@ -1,75 +1,101 @@
 // The buttons of the filters and the pager carry what they change in the view, the menus name it;
 // a tile carries the index of its sample.
-let view = null;
-let selected = null;
-let leads = false; // whether the focus shall follow to the grid with the next answer
 
-function ask(change) {
-  view = { ...view, page: 0, ...change };
-  trigger("browse", view);
+import { LazyContent } from "../parts/lazy.js";
+
+export function mount({ element, props, trigger, watch }) {
+  const grid = new SampleGrid(element, trigger);
+  grid.listen();
+  watch("value", () => grid.answered(props.value.asked));
+  grid.answered(props.value.asked);
 }
 
-element.addEventListener("click", (event) => {
-  const control = event.target.closest("[data-change]");
-  if (control && control.getAttribute("aria-disabled") !== "true") {
-    ask(JSON.parse(control.dataset.change));
+class SampleGrid {
+  view = null;
+  selected = null;
+  leads = false; // whether the focus shall follow to the grid with the next answer
+
+  constructor(element, trigger) {
+    Object.assign(this, { element, trigger });
+    const whole = element.closest("#samples"); // one of the grids asks for the whole tab
+    const tab = element.closest("#validation");
+    this.content = whole && new LazyContent(element, tab, trigger);
   }
-  const tile = event.target.closest("[data-index]");
-  if (tile) {
-    trigger("select", { index: Number(tile.dataset.index) });
+
+  listen() {
+    const { element } = this;
+    element.addEventListener("click", ({ target }) => this.click(target));
+    element.addEventListener("change", ({ target }) => {
+      this.ask({ [target.name]: JSON.parse(target.value) });
+    });
+    element.addEventListener("keydown", (event) => this.walk(event));
+    document.addEventListener("digitpad:browse", ({ detail }) => this.browse(detail));
+    // The panel tells which sample it shows; it is marked in every grid that has it.
+    document.addEventListener("digitpad:sample", ({ detail }) => {
+      this.selected = detail;
+      this.mark();
+    });
+  }
+
+  ask(change) {
+    this.view = { ...this.view, page: 0, ...change };
+    this.trigger("browse", this.view);
+  }
+
+  click(target) {
+    const control = target.closest("[data-change]");
+    if (control && control.getAttribute("aria-disabled") !== "true") {
+      this.ask(JSON.parse(control.dataset.change));
+    }
+    const tile = target.closest("[data-index]");
+    if (!tile) return;
+    this.trigger("select", { index: Number(tile.dataset.index) });
     tile.dispatchEvent(new CustomEvent("digitpad:chosen", { bubbles: true }));
   }
-});
-element.addEventListener("change", (event) => {
-  ask({ [event.target.name]: JSON.parse(event.target.value) });
-});
 
-// Other parts of the page ask for samples, too: the grid answers and comes into sight.
-document.addEventListener("digitpad:browse", (event) => {
-  if (!view) return;
-  ask({ mistakes: false, true: null, said: null, ...event.detail });
-  leads = true;
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  element.closest("#samples").scrollIntoView({ block: "start", behavior: still ? "instant" : "smooth" });
-});
+  // Other parts of the page ask for samples, too: the grid answers and comes into sight.
+  browse(change) {
+    if (!this.view) return;
+    this.ask({ mistakes: false, true: null, said: null, ...change });
+    this.leads = true;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const behavior = still ? "instant" : "smooth";
+    this.element.closest("#samples").scrollIntoView({ block: "start", behavior });
+  }
 
-// The panel tells which sample it shows; it is marked in every grid that has it.
-function mark() {
-  for (const tile of element.querySelectorAll("[data-index]")) {
-    if (tile.dataset.index === selected) tile.setAttribute("aria-current", "true");
-    else tile.removeAttribute("aria-current");
+  answered(asked) {
+    const { element } = this;
+    this.mark();
+    this.content?.answered(asked);
+    const filters = element.querySelector("[data-view]");
+    if (!filters) return;
+    this.view = JSON.parse(filters.dataset.view);
+    for (const menu of filters.querySelectorAll("select")) menu.value = menu.dataset.chosen;
+    if (this.leads) element.querySelector(".clear").focus({ preventScroll: true });
+    this.leads = false;
+  }
+
+  get tiles() {
+    return [...this.element.querySelectorAll("[data-index]")];
+  }
+
+  mark() {
+    for (const tile of this.tiles) {
+      if (tile.dataset.index === this.selected) tile.setAttribute("aria-current", "true");
+      else tile.removeAttribute("aria-current");
+    }
+  }
+
+  // The arrow keys walk over the tiles; sixty presses of Tab would be too many.
+  walk(event) {
+    const { tiles } = this;
+    const here = tiles.indexOf(event.target);
+    if (here < 0) return;
+    const columns = tiles.filter((tile) => tile.offsetTop === tiles[0].offsetTop).length;
+    const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns };
+    const next = tiles[here + steps[event.key]];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
   }
 }
-document.addEventListener("digitpad:sample", (event) => {
-  selected = event.detail;
-  mark();
-});
-
-function answered() {
-  mark();
-  fresh?.answered(props.value.asked);
-  const filters = element.querySelector("[data-view]");
-  if (!filters) return;
-  view = JSON.parse(filters.dataset.view);
-  for (const menu of filters.querySelectorAll("select")) menu.value = menu.dataset.chosen;
-  if (leads) element.querySelector(".clear").focus({ preventScroll: true });
-  leads = false;
-}
-
-// One of the grids asks for the whole tab.
-const fresh = element.closest("#samples") && new Freshness(element.closest("#validation"));
-watch("value", answered);
-answered();
-
-// The arrow keys walk over the tiles; sixty presses of Tab would be too many.
-element.addEventListener("keydown", (event) => {
-  const tiles = [...element.querySelectorAll("[data-index]")];
-  const here = tiles.indexOf(event.target);
-  if (here < 0) return;
-  const columns = tiles.filter((tile) => tile.offsetTop === tiles[0].offsetTop).length;
-  const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns };
-  const next = tiles[here + steps[event.key]];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
-});

@@ -13,6 +13,7 @@ from PIL import Image
 from model.evaluation.verdicts import Verdicts
 from ui.parts.class_names import has_words, shape
 from ui.parts.percent import confidence
+from ui.parts.scripts import mounted
 from ui.parts.theme import asset
 from ui.validation.sample_filter import View, clamp_page, controls
 
@@ -113,7 +114,7 @@ def sample_grid(value: dict[str, Any], *, elem_id: str, label: str) -> gr.HTML:
         value,
         label=label,
         html_template=asset("validation/sample_grid.html"),
-        js_on_load=asset("parts/lazy.js") + asset("validation/sample_grid.js"),
+        js_on_load=mounted("validation/sample_grid.js", ("open", "browse", "select")),
         apply_default_css=False,
         elem_id=elem_id,
         elem_classes=["digitpad-samples"],

@@ -1,28 +1,31 @@
-// On a narrow screen the panel is a sheet at the lower edge: a chosen sample opens it, the button
-// and Escape close it. On a wide one it always stands beside the grid.
-const panel = element.closest("#sample-panel");
+// On a narrow screen the panel stands at the lower edge: a chosen sample opens it, the button and
+// Escape close it. On a wide one it always stands beside the grid.
 
-document.addEventListener("digitpad:chosen", (event) => {
-  panel.classList.add("open");
-  if (getComputedStyle(panel).position !== "fixed") return;
-  // Keep the chosen tile in sight above the sheet.
-  const hidden = event.target.getBoundingClientRect().bottom + panel.offsetHeight - innerHeight;
-  if (hidden > 0) scrollBy({ top: hidden + 16 });
-});
+export function mount({ element, watch }) {
+  const panel = element.closest("#sample-panel");
 
-function close() {
-  if (!panel.classList.contains("open")) return;
-  panel.classList.remove("open");
-  document.querySelector(".digitpad-samples [aria-current]")?.focus({ preventScroll: true });
+  document.addEventListener("digitpad:chosen", (event) => {
+    panel.classList.add("open");
+    if (getComputedStyle(panel).position !== "fixed") return;
+    // Keep the chosen tile in sight above the panel.
+    const hidden = event.target.getBoundingClientRect().bottom + panel.offsetHeight - innerHeight;
+    if (hidden > 0) scrollBy({ top: hidden + 16 });
+  });
+
+  function close() {
+    if (!panel.classList.contains("open")) return;
+    panel.classList.remove("open");
+    document.querySelector(".digitpad-samples [aria-current]")?.focus({ preventScroll: true });
+  }
+  element.addEventListener("click", (event) => {
+    if (event.target.closest(".close")) close();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+
+  watch("value", () => {
+    const detail = element.querySelector(".truth")?.dataset.index;
+    document.dispatchEvent(new CustomEvent("digitpad:sample", { detail }));
+  });
 }
-element.addEventListener("click", (event) => {
-  if (event.target.closest(".close")) close();
-});
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") close();
-});
-
-watch("value", () => {
-  const shown = element.querySelector(".truth")?.dataset.index;
-  document.dispatchEvent(new CustomEvent("digitpad:sample", { detail: shown }));
-});

@@ -14,7 +14,7 @@ from ui.parts.confusion_table import confusion_table
 from ui.parts.link import link
 from ui.parts.percent import percent
 from ui.parts.problem import problem
-from ui.parts.theme import asset
+from ui.parts.scripts import mounted
 from ui.reading.view import ReadingView, reading_value
 from ui.runs.settings import SHIPPED, TRAINED_ON
 from ui.shipped import DATASETS
@@ -202,6 +202,6 @@ def _html(value: str | None, elem_id: str | None = None, script: str | None = No
     return gr.HTML(
         value,
         elem_id=elem_id,
-        js_on_load=asset(script) if script else None,
+        js_on_load=mounted(script) if script else None,
         apply_default_css=False,
     )

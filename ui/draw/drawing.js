@@ -1,0 +1,39 @@
+// A drawing is a list of strokes in units of the paper's height, so that it can be painted at any
+// size: sharp on the screen, and at a small fixed height for the server.
+
+export class Drawing {
+  strokes = []; // clearing is a stroke too, so it can be undone
+  undone = [];
+  current = null; // the stroke in hand
+  aspect = 1; // width over height
+  revision = 0; // counts every change; an answer names the revision that it is about
+
+  // The finished strokes since the last clearing.
+  get visible() {
+    return this.strokes.slice(this.strokes.findLastIndex(({ tool }) => tool === "clear") + 1);
+  }
+
+  get blank() {
+    return ![...this.visible, this.current].some((stroke) => stroke?.tool === "pen");
+  }
+
+  add(stroke) {
+    this.strokes.push(stroke);
+    this.undone = [];
+  }
+
+  undo() {
+    return this.step(this.strokes, this.undone);
+  }
+
+  redo() {
+    return this.step(this.undone, this.strokes);
+  }
+
+  // Move one step between what is done and what is undone, and tell whether there was one.
+  step(from, to) {
+    if (this.current || !from.length) return false;
+    to.push(from.pop());
+    return true;
+  }
+}

@@ -1,0 +1,19 @@
+// Gradio reloads the page by itself when a lost connection is back; the drawing outlives that.
+
+const STORAGE_KEY = "digitpad-drawing";
+
+export function storeOnLeave(drawing) {
+  addEventListener("pagehide", () => {
+    const { aspect, strokes, current } = drawing;
+    const stored = { aspect, strokes: current ? [...strokes, current] : strokes };
+    sessionStorage.setItem(STORAGE_KEY, JSON.stringify(stored));
+  });
+}
+
+// What was drawn before a reload, or nothing; it is given out once.
+export function takeStored() {
+  const [visit] = performance.getEntriesByType("navigation");
+  const stored = visit?.type === "reload" && JSON.parse(sessionStorage.getItem(STORAGE_KEY));
+  sessionStorage.removeItem(STORAGE_KEY);
+  return stored || {};
+}

@@ -1,0 +1,20 @@
+// The chips under the evidence, one for each class: why this answer, or why not that one?
+
+export function showAnswers(list, { classes, target }, label) {
+  if (list.children.length !== classes.length) list.replaceChildren(...classes.map(newChip));
+  [...list.children].forEach((chip, index) => {
+    const name = classes[index];
+    chip.setAttribute("aria-pressed", index === target);
+    chip.ariaLabel = name === label ? `Why ${name}?` : `Why not ${name}?`;
+  });
+}
+
+function newChip(name, index) {
+  const chip = document.createElement("button");
+  chip.type = "button";
+  chip.textContent = name;
+  chip.addEventListener("click", () => {
+    document.dispatchEvent(new CustomEvent("digitpad:why", { detail: index }));
+  });
+  return chip;
+}

@@ -1,0 +1,60 @@
+// Which pixels speak for and against an answer: on what the network sees, and on the picture.
+
+import { bytes, paintGrey, paintSigned } from "../parts/paint.js";
+
+const HEIGHT = 336; // px of the picture with the evidence on it
+const WIDEST = 2.2; // times its height
+
+export class Evidence {
+  canvas = document.createElement("canvas"); // the evidence alone
+
+  constructor(seen, drawn) {
+    Object.assign(this, { seen, drawn, width: seen.width });
+  }
+
+  show(encoded, { digit, value }) {
+    paintSigned(this.canvas, bytes(encoded), this.width);
+    paintGrey(this.seen, bytes(digit.input), this.width, 0.3);
+    this.seen.getContext("2d").drawImage(this.canvas, 0, 0);
+    this.showOnPicture(digit, value);
+  }
+
+  // The evidence where it lies in the drawing or picture, which is shown pale underneath.
+  async showOnPicture(digit, value) {
+    const { drawn } = this;
+    const source = await this.source(value);
+    const context = drawn.getContext("2d");
+    drawn.height = HEIGHT;
+    drawn.width = Math.round(Math.min(WIDEST, value.ratio ?? 1) * HEIGHT);
+    context.fillStyle = "#fff";
+    context.fillRect(0, 0, drawn.width, drawn.height);
+    if (!source || !digit.frame) return;
+    context.globalAlpha = 0.35;
+    context.drawImage(source, 0, 0, drawn.width, drawn.height);
+    context.globalAlpha = 1;
+    context.imageSmoothingQuality = "high";
+    const [x, width] = [digit.frame[0], digit.frame[2]].map((share) => share * drawn.width);
+    const [y, height] = [digit.frame[1], digit.frame[3]].map((share) => share * drawn.height);
+    context.drawImage(this.canvas, x, y, width, height);
+  }
+
+  source({ source, page }) {
+    if (source === "drawing") return document.querySelector("#sketchpad canvas");
+    return page ? this.pictureAt(page) : null;
+  }
+
+  async pictureAt(address) {
+    if (this.picture?.src !== address) {
+      this.picture = new Image();
+      this.picture.src = address;
+    }
+    await this.picture.decode();
+    return this.picture;
+  }
+
+  clear() {
+    for (const canvas of [this.canvas, this.seen, this.drawn]) {
+      canvas.getContext("2d").clearRect(0, 0, canvas.width, canvas.height);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+// Light or dark: as the system has it until the switch is used, then as the visitor chose.
+
+const STORAGE_KEY = "digitpad-theme";
+
+// Gradio follows the system by itself; a choice made here outlives that.
+const chosen = () => localStorage.getItem(STORAGE_KEY);
+const current = () => (document.body.classList.contains("dark") ? "dark" : "light");
+
+export function followTheme(button) {
+  function show(theme) {
+    document.body.classList.toggle("dark", theme === "dark");
+    button.ariaLabel = button.title = theme === "dark" ? "Switch to light" : "Switch to dark";
+  }
+
+  button.addEventListener("click", () => {
+    const theme = current() === "dark" ? "light" : "dark";
+    localStorage.setItem(STORAGE_KEY, theme);
+    show(theme);
+  });
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  system.addEventListener("change", () => show(chosen() ?? current()));
+  show(chosen() ?? current());
+}

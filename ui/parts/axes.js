@@ -1,0 +1,88 @@
+// The axes of a plot: epochs to the right, a quantity upwards.
+
+const NICE = [1, 2, 2.5, 5, 10];
+
+// An element of SVG as text.
+export function tag(name, attributes, content = "") {
+  const pairs = Object.entries(attributes).map(([key, value]) => `${key}="${value}"`);
+  return `<${name} ${pairs.join(" ")}>${content}</${name}>`;
+}
+
+export const label = (value) => String(Number(value.toFixed(3)));
+
+// The smallest round number that is no smaller.
+function roundUp(value) {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return power * NICE.find((step) => step * power >= value * 0.999);
+}
+
+function ticks(low, high, count) {
+  const step = roundUp((high - low) / count);
+  const first = Math.ceil(low / step - 0.001);
+  const length = Math.floor(high / step + 0.001) - first + 1;
+  return Array.from({ length }, (_, i) => (first + i) * step);
+}
+
+export class Axes {
+  left = 36; // room around the plot
+  right = 10;
+  top = 10;
+  bottom = 24;
+
+  constructor(width, height, epochs, [low, high]) {
+    Object.assign(this, { width, height, epochs, low, high });
+  }
+
+  get plotWidth() {
+    return this.width - this.left - this.right;
+  }
+
+  get plotHeight() {
+    return this.height - this.top - this.bottom;
+  }
+
+  x(epoch) {
+    return this.left + (epoch / this.epochs) * this.plotWidth;
+  }
+
+  y(value) {
+    const share = (value - this.low) / (this.high - this.low);
+    return this.top + (1 - share) * this.plotHeight;
+  }
+
+  epochAt(x) {
+    return ((x - this.left) / this.plotWidth) * this.epochs;
+  }
+
+  // The plot with a little room for the width of the lines.
+  frame() {
+    const { left: x, top, plotWidth, plotHeight } = this;
+    return tag("rect", { x, y: top - 4, width: plotWidth + 4, height: plotHeight + 8 });
+  }
+
+  vertical(epoch, kind) {
+    const x = this.x(epoch);
+    const [y1, y2] = [this.top, this.top + this.plotHeight];
+    return tag("line", { class: kind, x1: x, x2: x, y1, y2 });
+  }
+
+  draw() {
+    const values = ticks(this.low, this.high, 5).map((value) => this.valueTick(value));
+    const epochs = ticks(0, this.epochs, 6).filter(Number.isInteger);
+    return [...values, ...epochs.map((epoch) => this.epochTick(epoch))].join("");
+  }
+
+  valueTick(value) {
+    const { left, width, right } = this;
+    const y = this.y(value);
+    return (
+      tag("line", { x1: left, x2: width - right, y1: y, y2: y }) +
+      tag("text", { x: left - 6, y: y + 4, "text-anchor": "end" }, label(value))
+    );
+  }
+
+  epochTick(epoch) {
+    const place = { x: this.x(epoch), y: this.height - 6, "text-anchor": "middle" };
+    return tag("text", place, epoch || "Epoch 0");
+  }
+}

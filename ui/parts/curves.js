@@ -1,0 +1,94 @@
+// Curves of loss and accuracy, of one run or of several, drawn anew as SVG whenever a point has
+// come. curves.py tells what their value is.
+
+import { Axes, label, tag } from "./axes.js";
+
+const SPLITS = ["training", "validation"];
+const COLUMNS = { loss: [1, 2], accuracy: [3, 4] }; // of a point: training, then validation
+
+export function mount({ element, props, watch }) {
+  const plots = [...element.querySelectorAll("figure")].map((figure) => new Plot(figure));
+  const show = () => {
+    for (const plot of plots) plot.show(props.value);
+  };
+  watch("value", show);
+  // Also draws for the first time, and again when the tab is opened or turned.
+  new ResizeObserver(show).observe(element);
+}
+
+class Plot {
+  constructor(figure) {
+    this.figure = figure;
+    this.quantity = figure.dataset.quantity;
+    this.columns = COLUMNS[this.quantity];
+    this.title = figure.querySelector("figcaption").textContent;
+    this.svg = figure.querySelector("svg");
+    this.svg.addEventListener("pointermove", (event) => this.point(event.clientX));
+    this.svg.addEventListener("pointerleave", () => this.tip.remove());
+    this.tip = document.createElement("div");
+    this.tip.className = "tip";
+    this.tip.setAttribute("aria-hidden", "true");
+  }
+
+  show({ runs, limits, best }) {
+    const { figure, svg, quantity, title } = this;
+    const { clientWidth, clientHeight } = svg;
+    if (!clientWidth) return; // on a tab that is not shown
+    const epochs = Math.max(1, ...runs.map((run) => run.epochs));
+    this.runs = runs.filter(({ points }) => points.length);
+    this.axes = new Axes(clientWidth, clientHeight, epochs, limits[quantity]);
+    const clip = `${figure.id}-frame`;
+    const lines = this.runs.flatMap((run) => SPLITS.map((_, split) => this.line(run, split)));
+    if (best) lines.push(this.axes.vertical(best[quantity], "best"));
+    svg.innerHTML =
+      tag("clipPath", { id: clip }, this.axes.frame()) +
+      this.axes.draw() +
+      tag("g", { "clip-path": `url(#${clip})` }, lines.join(""));
+    const words = runs.map((run) => this.words(run)).join(" ") || "No run yet.";
+    svg.setAttribute("aria-label", `${title}. ${words}`);
+  }
+
+  line({ number, colour, points }, split) {
+    const column = this.columns[split];
+    const known = points.filter((point) => Number.isFinite(point[column]));
+    const corners = known.map((point) => {
+      return `${this.axes.x(point[0]).toFixed(1)} ${this.axes.y(point[column]).toFixed(1)}`;
+    });
+    if (!corners.length) return "";
+    const style = `--colour: var(--digitpad-${colour})`;
+    const d = `M${corners.join("L")}`;
+    return tag("path", { d, class: SPLITS[split], "data-run": number, style });
+  }
+
+  // The last figures of a run, for those who can't see the curves.
+  words({ name, points }) {
+    const last = points.at(-1);
+    if (!last) return `${name}: nothing yet.`;
+    const [training, validation] = this.columns.map((column) => last[column] ?? "no number");
+    const figures = `${training} in training, ${validation} in validation`;
+    return `${name}: ${figures} after epoch ${last[0]}.`;
+  }
+
+  // ---- Figures under the pointer ----------------------------------------------------------------
+
+  point(clientX) {
+    const { figure, svg, tip, axes, runs } = this;
+    const epoch = axes.epochAt(clientX - svg.getBoundingClientRect().left);
+    if (!runs.length || epoch < -0.2) return tip.remove();
+    tip.innerHTML = runs.map((run) => this.figures(run, epoch)).join("");
+    figure.append(tip);
+    const middle = clientX - figure.getBoundingClientRect().left;
+    const room = figure.clientWidth - tip.offsetWidth;
+    tip.style.left = `${Math.max(0, Math.min(room, middle - tip.offsetWidth / 2))}px`;
+  }
+
+  figures({ name, colour, points }, epoch) {
+    const distance = (point) => Math.abs(point[0] - epoch);
+    const nearest = points.reduce((best, each) => (distance(each) < distance(best) ? each : best));
+    const [training, validation] = this.columns.map((column) => nearest[column] ?? "–");
+    return (
+      `<p style="--colour: var(--digitpad-${colour})">${name}, epoch ${label(nearest[0])}: ` +
+      `<strong>${validation}</strong>, training ${training}</p>`
+    );
+  }
+}

@@ -1,0 +1,60 @@
+"""Curves of loss and accuracy over the epochs of one run or of several."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import gradio as gr
+
+from ui.parts.scripts import mounted
+from ui.parts.theme import asset
+
+Point = list[float | None]
+Limits = tuple[float, float]
+LOSSES, ACCURACIES = (1, 2), (3, 4)  # columns of a point: of training, and of validation
+EMPTY: dict[str, Limits] = {"loss": (0, 2.5), "accuracy": (0, 100)}
+
+
+def curves_plot(
+    value: dict[str, Any], *, elem_id: str, prefix: str = "", note: str = ""
+) -> gr.HTML:
+    """Two plots, "loss-curve" and "accuracy-curve" with the prefix, and a note beside the key.
+
+    The value: "runs", each with a name, its number, a colour token, its count of epochs, and
+    points; "limits", the ends of the axis for loss and accuracy; and perhaps "best", the epochs
+    to mark for them.
+    """
+    return gr.HTML(
+        value,
+        html_template=asset("parts/curves.html")
+        .replace("@loss", f"{prefix}loss-curve")
+        .replace("@accuracy", f"{prefix}accuracy-curve")
+        .replace("@note", note),
+        js_on_load=mounted("parts/curves.js"),
+        apply_default_css=False,
+        elem_id=elem_id,
+        elem_classes=["digitpad-curves"],
+    )
+
+
+def point(record: Mapping[str, float]) -> Point:
+    """Epoch, losses and accuracies (%), each of training and then of validation."""
+    return [
+        round(record["epoch"], 3),
+        number(record["train_loss"], 4),
+        number(record["validation_loss"], 4),
+        number(100 * record["train_accuracy"], 2),
+        number(100 * record["validation_accuracy"], 2),
+    ]
+
+
+def number(value: float, digits: int) -> float | None:
+    """A number as JSON has it: rounded, and None where a run has gone astray."""
+    return round(value, digits) if math.isfinite(value) else None
+
+
+def numbers(points: list[Point], columns: tuple[int, ...]) -> list[float]:
+    """All numbers in some columns of points."""
+    return [each[i] for i in columns for each in points if each[i] is not None]

@@ -1,0 +1,59 @@
+// Pictures of numbers: whatever the page paints pixel by pixel.
+
+export const bytes = (encoded) => Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
+
+// An image of levels, a pixel for every `channels` of them; `colour` makes [red, green, blue,
+// opacity] of a pixel's levels.
+export function picture(levels, width, colour, channels = 1) {
+  const image = new ImageData(width, Math.ceil(levels.length / channels / width));
+  for (let i = 0; i * channels < levels.length; i++) {
+    image.data.set(colour(...levels.subarray(i * channels, (i + 1) * channels)), 4 * i);
+  }
+  return image;
+}
+
+// In grey, from black to white, or less far where the strength is below 1.
+export function paintGrey(canvas, levels, width, strength = 1) {
+  paint(
+    canvas,
+    picture(levels, width, (level) => [...Array(3).fill(level * strength), 255]),
+  );
+}
+
+// Levels 0..255 as shades of the accent, from nothing to full.
+export function paintShades(canvas, levels, width) {
+  const accent = token("accent");
+  paint(
+    canvas,
+    picture(levels, width, (level) => [...accent, level]),
+  );
+}
+
+// Signed levels, bytes around 128, in two colours: transparent where they are 0.
+export function paintSigned(canvas, levels, width) {
+  const [positive, negative] = [token("for"), token("against")];
+  const colour = (level) => {
+    const value = Math.min(1, Math.abs(level - 128) / 127);
+    return [...(level > 128 ? positive : negative), 255 * value ** 0.7];
+  };
+  paint(canvas, picture(levels, width, colour));
+}
+
+function paint(canvas, image) {
+  canvas.width = image.width;
+  canvas.height = image.height;
+  canvas.getContext("2d", { willReadFrequently: true }).putImageData(image, 0, 0);
+}
+
+// A colour token of the page as [red, green, blue], in the mode it is shown in.
+function token(name) {
+  const probe = document.createElement("span");
+  probe.style.color = `var(--digitpad-${name})`;
+  document.body.append(probe);
+  const parts = getComputedStyle(probe)
+    .color.match(/[\d.]+/g)
+    .slice(0, 3)
+    .map(Number);
+  probe.remove();
+  return parts;
+}

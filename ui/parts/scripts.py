@@ -1,0 +1,59 @@
+"""The scripts of the page's parts: ES modules, each beside the part that it belongs to."""
+
+from __future__ import annotations
+
+import hashlib
+from string import Template
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from ui.parts.theme import HERE
+
+SCRIPTS = {path.relative_to(HERE).as_posix(): path.read_bytes() for path in HERE.rglob("*.js")}
+# An address that changes with any of them may be cached for ever.
+VERSION = hashlib.sha256(repr(sorted(SCRIPTS.items())).encode()).hexdigest()[:12]
+CACHING = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+# Fetched while Gradio itself starts, so that no part waits for its script.
+PRELOADS = "\n".join(
+    f"<link rel='modulepreload' href='scripts/{VERSION}/{name}'>" for name in SCRIPTS
+)
+
+# Gradio runs this text as a function. The address is resolved against the page, and a value that
+# comes while the script is on its way is told to it afterwards.
+LOADER = Template("""// Triggers: $events.
+let missed = false;
+watch("value", () => (missed = true));
+import(new URL("scripts/$version/$name", document.baseURI)).then(({ mount }) => mount({
+  element, props, trigger, server,
+  watch(names, callback) {
+    watch(names, callback);
+    if (missed) callback();
+  },
+}));""")
+
+
+def mounted(name: str, events: tuple[str, ...] = ()) -> str:
+    """The `js_on_load` of a part: has the module `name` below ui/ mount it.
+
+    Args:
+        name: path of a module that exports `mount({ element, props, trigger, watch, server })`.
+        events: what it triggers; Gradio connects only to events that this text names in quotes.
+    """
+    if name not in SCRIPTS:
+        raise FileNotFoundError(name)
+    quoted = ", ".join(f'"{event}"' for event in events) or "nothing"
+    return LOADER.substitute(version=VERSION, name=name, events=quoted)
+
+
+async def script(request: Request) -> Response:
+    """The text of one script, and nothing else."""
+    text = SCRIPTS.get(request.path_params["name"])
+    if text is None or request.path_params["version"] != VERSION:
+        return PlainTextResponse("There is no such script.", 404)
+    return Response(text, media_type="text/javascript", headers=CACHING)
+
+
+route = Route("/scripts/{version}/{name:path}", script)

@@ -1,0 +1,49 @@
+// One bar for each class; the rows stay, and of another data set they get the names.
+
+import { percent } from "../parts/percent.js";
+import { write } from "../parts/write.js";
+
+export class Bars {
+  constructor(view, classes) {
+    Object.assign(this, { view, classes });
+    this.rows = [...view.querySelectorAll(".bars li")];
+    this.names = this.rows.map((row) => row.dataset.class);
+  }
+
+  name(dataset) {
+    const { view, rows } = this;
+    if (view.dataset.dataset === dataset) return;
+    view.dataset.dataset = dataset;
+    this.names = this.classes[dataset];
+    view.dataset.names = this.names.some(({ length }) => length > 1) ? "words" : "digits";
+    this.names.forEach((name, index) => {
+      const row = rows[index];
+      row.dataset.class = name;
+      row.firstElementChild.title = `Why, or why not, ${name}?`;
+      write(row.querySelector(".name"), name);
+    });
+  }
+
+  show(probabilities) {
+    const best = Math.max(...probabilities);
+    this.rows.forEach((row, index) => {
+      const share = probabilities[index] ?? 0;
+      row.classList.toggle("best", share > 0 && share === best);
+      row.style.setProperty("--share", share);
+      write(row.querySelector(".share"), probabilities.length ? percent(share) : "");
+    });
+  }
+
+  // A bar asks "why not this one?"; so do the digit keys on bars and pad.
+  listen(ask) {
+    this.rows.forEach((row, index) => {
+      row.firstElementChild.disabled = !ask;
+      if (ask) row.addEventListener("click", () => ask(index));
+    });
+    if (!ask) return;
+    document.addEventListener("keydown", ({ target, key, ctrlKey, metaKey, altKey }) => {
+      if (!this.names.includes(key) || ctrlKey || metaKey || altKey) return;
+      if (target.closest?.("#sketchpad, #reading")) ask(this.names.indexOf(key));
+    });
+  }
+}
