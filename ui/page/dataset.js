@@ -9,8 +9,8 @@ export function followDataset(element, { props, trigger, watch }) {
   }
 
   watch("value", () => {
-    const { dataset } = props.value;
-    document.body.dataset.numbers = props.value.numbers;
+    const { dataset, numbers } = props.value;
+    document.body.dataset.numbers = numbers;
     document.body.dataset.dataset = dataset;
     for (const choice of choices) choice.checked = choice.value === dataset;
     nameInAddress(dataset, choices[0].value);
