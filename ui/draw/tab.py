@@ -7,8 +7,8 @@ from typing import Any
 import gradio as gr
 
 from model.picture.decoding import Picture, UnreadablePicture, decode
-from ui.draw.digit_examples import digit_strip
-from ui.draw.garment_examples import garment_strip
+from ui.draw.examples.digits import digit_strip
+from ui.draw.examples.garments import garment_strip
 from ui.draw.sketchpad import Drawing, Sketchpad
 from ui.explain.view import inside_view
 from ui.reading.view import ReadingView, number_value, reading_value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from ui.parts.curves import ACCURACIES, EMPTY, LOSSES, Limits, Point, numbers, point
+from ui.curves.plot import ACCURACIES, EMPTY, LOSSES, Limits, Point, numbers, point
 from ui.visitor import Visitor
 
 NICE = (1, 2, 2.5, 5, 10)

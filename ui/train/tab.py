@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import gradio as gr
 
 from model.data.download import on_disk
+from ui.curves.plot import curves_plot
 from ui.page.header import in_use
-from ui.parts.curves import curves_plot
 from ui.parts.scripts import mounted
 from ui.parts.theme import asset
 from ui.runs.parse import WrongSettings

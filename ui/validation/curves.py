@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from ui.parts.curves import ACCURACIES, EMPTY, LOSSES, Limits, Point, curves_plot, numbers, point
+from ui.curves.plot import ACCURACIES, EMPTY, LOSSES, Limits, Point, curves_plot, numbers, point
 from ui.validation.history import highest_accuracy, last_epoch, lowest_loss, overfitting
 
 NO_EPOCH = "<p>There are no curves: not one epoch of it is on record.</p>"

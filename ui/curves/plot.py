@@ -28,11 +28,11 @@ def curves_plot(
     """
     return gr.HTML(
         value,
-        html_template=asset("parts/curves.html")
+        html_template=asset("curves/plot.html")
         .replace("@loss", f"{prefix}loss-curve")
         .replace("@accuracy", f"{prefix}accuracy-curve")
         .replace("@note", note),
-        js_on_load=mounted("parts/curves.js"),
+        js_on_load=mounted("curves/plot.js"),
         apply_default_css=False,
         elem_id=elem_id,
         elem_classes=["digitpad-curves"],

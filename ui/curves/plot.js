@@ -1,5 +1,5 @@
 // Curves of loss and accuracy, of one run or of several, drawn anew as SVG whenever a point has
-// come. curves.py tells what their value is.
+// come. plot.py tells what their value is.
 
 import { Axes, label, tag } from "./axes.js";
 

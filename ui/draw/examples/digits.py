@@ -45,7 +45,7 @@ def digit_strip() -> gr.HTML:
         html_template='<p class="digitpad-caption">Or watch one drawn:</p>'
         f'<div class="strip">{buttons}</div>'
         '<p class="digitpad-caption">These are drawn by code.</p>',
-        js_on_load=mounted("draw/digit_examples.js"),
+        js_on_load=mounted("draw/examples/digits.js"),
         apply_default_css=False,
         elem_id="examples",
         elem_classes=["digitpad-examples", "of-mnist"],

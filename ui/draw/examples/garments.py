@@ -22,8 +22,8 @@ def garment_strip() -> gr.HTML:
     """Small pictures of garments; a click sends one as if it were dropped on the upload."""
     strip = gr.HTML(
         [{"name": name, "picture": ""} for name in GARMENTS],
-        html_template=asset("draw/garment_examples.html"),
-        js_on_load=mounted("draw/garment_examples.js", ("open",)),
+        html_template=asset("draw/examples/garments.html"),
+        js_on_load=mounted("draw/examples/garments.js", ("open",)),
         apply_default_css=False,
         elem_id="garment-examples",
         elem_classes=["digitpad-examples", "of-fashion-mnist"],

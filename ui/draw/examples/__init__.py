@@ -1,0 +1,1 @@
+"""Digits and garments to try."""
