@@ -12,8 +12,7 @@ from ui.runs import training as run_training
 from ui.runs.messages import Ending, Progress, Report, Snapshot
 from ui.runs.settings import ALL, SHIPPED, Settings, Task
 from ui.runs.training import splits, train
-from ui.train.curves import curves_value
-from ui.train.view import first_layer_value, sentence
+from ui.train.view import curves_value, first_layer_value, sentence
 from ui.visitor import Visitor
 
 TINY = {"images": SHIPPED, "hidden": (4,), "batch_size": 4000, "epochs": 1}

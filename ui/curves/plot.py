@@ -14,6 +14,8 @@ from ui.parts.theme import asset
 Point = list[float | None]
 Limits = tuple[float, float]
 LOSSES, ACCURACIES = (1, 2), (3, 4)  # columns of a point: of training, and of validation
+NICE = (1, 2, 2.5, 5, 10)
+BOTTOMS = (99.5, 99, 98, 95, 90, 80, 60, 0)  # of the axis of accuracies
 EMPTY: dict[str, Limits] = {"loss": (0, 2.5), "accuracy": (0, 100)}
 
 
@@ -58,3 +60,22 @@ def number(value: float, digits: int) -> float | None:
 def numbers(points: list[Point], columns: tuple[int, ...]) -> list[float]:
     """All numbers in some columns of points."""
     return [each[i] for i in columns for each in points if each[i] is not None]
+
+
+def limits_of(points: list[Point]) -> dict[str, Limits]:
+    """Ends of the axes that show the end of the curves well; their start may lie outside."""
+    found = dict(EMPTY)
+    if in_validation := numbers(points, LOSSES[1:]):
+        highest = min(max(numbers(points, LOSSES)), 4 * min(in_validation))
+        found["loss"] = (0, round_up(max(0.05, highest)))
+    if in_validation := numbers(points, ACCURACIES[1:]):
+        error = 100 - max(in_validation)
+        lowest = max(min(numbers(points, ACCURACIES)), 100 - 4 * error)
+        found["accuracy"] = (next(bottom for bottom in BOTTOMS if bottom <= lowest), 100)
+    return found
+
+
+def round_up(value: float) -> float:
+    """The smallest round number that is no smaller."""
+    power = 10 ** math.floor(math.log10(value))
+    return power * next(step for step in NICE if step * power >= 0.999 * value)

@@ -15,9 +15,9 @@ from ui.runs.parse import WrongSettings
 from ui.runs.queue import QueueFull
 from ui.runs.settings import ALL, OPTIMISERS, SHIPPED, TRAINED_ON, Settings, read_settings
 from ui.shipped import DATA, DATASETS, shipped
-from ui.train.curves import curves_value
 from ui.train.view import (
     confusion_text,
+    curves_value,
     first_layer_value,
     note_text,
     runs_value,

@@ -6,6 +6,7 @@ import base64
 import math
 from typing import Any
 
+from ui.curves.plot import limits_of, point
 from ui.parts.confusion_table import confusion_table
 from ui.parts.percent import percent
 from ui.runs.queue import AT_ONCE, queue
@@ -62,6 +63,21 @@ def duration(seconds: float) -> str:
     if seconds < 90:
         return f"{math.ceil(seconds)} s"
     return f"{round(seconds / 60)} min"
+
+
+def curves_value(visitor: Visitor) -> dict[str, Any]:
+    """Every run with its points, and the limits of both plots."""
+    runs = [
+        {
+            "name": f"Run {run.number}",
+            "number": run.number,
+            "colour": f"run-{run.colour}",
+            "epochs": run.settings.epochs,
+            "points": [point(vars(record)) for record in run.report.records],
+        }
+        for run in visitor.runs
+    ]
+    return {"runs": runs, "limits": limits_of([point for run in runs for point in run["points"]])}
 
 
 def runs_value(visitor: Visitor) -> list[dict[str, Any]]:

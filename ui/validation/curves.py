@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from ui.curves.plot import ACCURACIES, EMPTY, LOSSES, Limits, Point, curves_plot, numbers, point
+from ui.curves.plot import ACCURACIES, EMPTY, LOSSES, curves_plot, limits_of, numbers, point
 from ui.validation.history import highest_accuracy, last_epoch, lowest_loss, overfitting
 
 NO_EPOCH = "<p>There are no curves: not one epoch of it is on record.</p>"
@@ -25,7 +25,7 @@ def curves_of(history: dict[str, Any] | None) -> tuple[gr.HTML, str]:
     if not history or not history["epochs"]:
         return gr.HTML(visible=False), NO_EPOCH
     points = [point(epoch) for epoch in history["epochs"]]
-    limits = {"loss": loss_limits(points), "accuracy": accuracy_limits(points)}
+    limits = limits_of(points)
     best = {
         "loss": lowest_loss(history)["epoch"],
         "accuracy": highest_accuracy(history)["epoch"],
@@ -45,21 +45,3 @@ def curves_of(history: dict[str, Any] | None) -> tuple[gr.HTML, str]:
         gr.HTML({"runs": [run | {"points": points}], "limits": limits, "best": best}, visible=True),
         f"<p class='overfitting'>{overfitting(history)}</p><p class='digitpad-caption'>{words}</p>",
     )
-
-
-def loss_limits(points: list[Point]) -> Limits:
-    """From zero to the highest loss, or to six times the last where the start towers above."""
-    losses, validation = numbers(points, LOSSES), numbers(points, LOSSES[1:])
-    if not validation:
-        return EMPTY["loss"]
-    return 0.0, max(0.01, min(max(losses), round(6 * validation[-1], 3)))
-
-
-def accuracy_limits(points: list[Point]) -> Limits:
-    """A scale on which the end can be read: the last error fills about a quarter of the height.
-
-    The first epochs may start below the frame.
-    """
-    accuracies, validation = numbers(points, ACCURACIES), numbers(points, ACCURACIES[1:])
-    error = max(100 - validation[-1], 0.1)
-    return min(99.6, max(min(accuracies), round(100 - 4 * error, 1))), 100.0
