@@ -24,7 +24,7 @@ function ticks(low, high, count) {
 }
 
 export class Axes {
-  left = 36; // room around the plot
+  left = 42; // room around the plot
   right = 10;
   top = 10;
   bottom = 24;
