@@ -19,7 +19,7 @@ def confusion_table(matrix: np.ndarray, classes: tuple[str, ...], pressable: boo
         matrix: counts, integers (classes, classes), the truth in rows.
         classes: the names of the classes.
         pressable: every count but zero is a button that carries the view of its samples (see
-            browse.js).
+            table_links.js).
     """
     worst = max(1, int(np.where(np.eye(len(matrix), dtype=bool), 0, matrix).max()))
     written = _button(classes) if pressable else _plain

@@ -21,7 +21,7 @@ ROWS = 5  # of a page, where the grid is widest
 
 
 def row_length(classes: tuple[str, ...]) -> int:
-    """Tiles in a row of the widest grid; samples.css divides it on narrow screens."""
+    """Tiles in a row of the widest grid; sample_grid.css divides it on narrow screens."""
     return 8 if has_words(classes) else 12
 
 

@@ -1,0 +1,55 @@
+"""What the plots of the Train and Validation tabs are given to draw."""
+
+import math
+
+import pytest
+
+from ui.parts.curves import EMPTY, point
+from ui.train.curves import limits, round_up
+from ui.validation.curves import accuracy_limits, curves_of, loss_limits
+
+
+def epoch(number: int, loss: float, accuracy: float) -> dict[str, float]:
+    return {
+        "epoch": number,
+        "train_loss": loss,
+        "validation_loss": loss,
+        "train_accuracy": accuracy,
+        "validation_accuracy": accuracy,
+    }
+
+
+HISTORY = {"epochs": [epoch(1, 2.0, 0.5), epoch(2, 0.1, 0.97), epoch(3, 0.2, 0.96)]}
+POINTS = [point(each) for each in HISTORY["epochs"]]
+ASTRAY = [point(epoch(1, math.nan, 0.1)), point(epoch(2, math.inf, 0.1))]
+
+
+def test_a_point_holds_rounded_numbers_and_none_where_there_is_none():
+    assert point(epoch(1, 0.12346, 0.9876)) == [1, 0.1235, 0.1235, 98.76, 98.76]
+    assert ASTRAY[0] == [1, None, None, 10.0, 10.0]
+
+
+def test_the_best_epochs_are_marked_and_the_first_lie_outside():
+    plots, words = curves_of(HISTORY)
+    assert plots.value["best"] == {"loss": 2, "accuracy": 2}
+    assert plots.value["runs"][0]["points"] == POINTS
+    assert "The first epochs lie outside the frame." in words
+
+
+def test_the_axes_of_a_history_show_its_end():
+    assert loss_limits(POINTS) == (0, pytest.approx(1.2))
+    assert accuracy_limits(POINTS) == (84.0, 100)
+
+
+def test_the_axes_of_runs_end_at_round_numbers():
+    assert limits(POINTS) == {"loss": (0, 0.5), "accuracy": (80, 100)}
+    assert [round_up(value) for value in (0.03, 0.21, 1, 7)] == pytest.approx([0.05, 0.25, 1, 10])
+
+
+def test_axes_stand_with_few_numbers_or_none():
+    assert limits([]) == EMPTY
+    assert limits(ASTRAY)["loss"] == EMPTY["loss"]
+    assert loss_limits(ASTRAY) == EMPTY["loss"]
+    perfect = [point(epoch(1, 0.0, 1.0))]
+    for low, high in (loss_limits(perfect), accuracy_limits(perfect), *limits(perfect).values()):
+        assert low < high

@@ -1,0 +1,59 @@
+"""The scripts that the browser fetches: under one address, and nothing beside them."""
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from ui.parts.scripts import PRELOADS, SCRIPTS, VERSION, mounted, route
+
+UI = Path(__file__).parents[1] / "ui"
+IMPORT = re.compile(rb'^import .* from "(.*)";$', re.MULTILINE)
+
+
+@pytest.fixture
+def client() -> TestClient:
+    return TestClient(Starlette(routes=[route]))
+
+
+def test_a_script_is_served_and_may_be_cached_for_ever(client):
+    answer = client.get(f"/scripts/{VERSION}/draw/sketchpad.js")
+    assert answer.content == (UI / "draw" / "sketchpad.js").read_bytes()
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "0/draw/sketchpad.js",
+        f"{VERSION}/draw/sketchpad.py",
+        f"{VERSION}/draw/sketchpad.html",
+        f"{VERSION}/draw/nothing.js",
+        f"{VERSION}/draw/",
+        f"{VERSION}//draw/sketchpad.js",
+        f"{VERSION}/%2e%2e/app.py",
+        f"{VERSION}/draw/%2e%2e/draw/sketchpad.js",
+        f"{VERSION}/%2fetc/passwd",
+    ],
+)
+def test_nothing_else_is_served(path, client):
+    assert client.get(f"/scripts/{path}").status_code == 404
+
+
+def test_every_script_is_fetched_early_and_imports_what_there_is():
+    for name, text in SCRIPTS.items():
+        assert f"scripts/{VERSION}/{name}'" in PRELOADS
+        for imported in IMPORT.findall(text):
+            assert ((UI / name).parent / imported.decode()).resolve().is_file(), name
+
+
+def test_a_loader_names_its_script_and_its_events():
+    loader = mounted("draw/sketchpad.js", ("input", "open"))
+    assert f"scripts/{VERSION}/draw/sketchpad.js" in loader
+    assert '"input"' in loader
+    assert '"open"' in loader
+    with pytest.raises(FileNotFoundError):
+        mounted("draw/nothing.js")
