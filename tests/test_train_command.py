@@ -13,8 +13,8 @@ import pytest
 from model import Predictor
 from model.data.datasets import DataMissing, load
 from tests.tools.kill_trials import trials
-from tests.tools.pictures import validation
-from tests.tools.small_mnist import ROOT, small_mnist
+from tests.tools.pictures import ROOT, validation
+from tests.tools.small_mnist import small_mnist
 
 
 @pytest.fixture(scope="module")

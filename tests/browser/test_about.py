@@ -44,7 +44,7 @@ def test_it_credits_the_data(tab: Page) -> None:
     expect(tab.locator("#about")).to_contain_text("CC BY-SA 3.0")
 
 
-@pytest.mark.parametrize("width", [1280, 390, 320])
-def test_nothing_overflows(tab: Page, width: int) -> None:
-    tab.set_viewport_size({"width": width, "height": 844})
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+def test_nothing_overflows(tab: Page) -> None:
+    for width in (1280, 390, 320):
+        tab.set_viewport_size({"width": width, "height": 844})
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width

@@ -20,7 +20,8 @@ from typing import NamedTuple
 from model import Predictor
 from model.network import MLP
 from model.weights.storage import save_network, write_folder
-from tests.tools.small_mnist import ROOT, small_mnist
+from tests.tools.pictures import ROOT
+from tests.tools.small_mnist import small_mnist
 
 OPTIONS = ("--recipe", "tutorial", "--epochs", "6", "--device", "cpu")
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.tools.pictures import WEIGHTS, encoded, seven
-from tests.tools.small_mnist import ROOT
+from tests.tools.pictures import ROOT, WEIGHTS, encoded, seven
 from ui.about.tab import DOWNLOADS
 from ui.draw.sketchpad import PREFIX
 from ui.visitor import DATASETS

@@ -7,8 +7,6 @@ import numpy as np
 
 from tests.tools.pictures import validation
 
-ROOT = Path(__file__).parents[2]
-
 
 def small_mnist(root: Path) -> Path:
     """Write 6,000 training and 4,000 test images below `root`."""

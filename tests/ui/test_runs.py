@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from model.training.loop import Training
-from tests.tools.pictures import WEIGHTS, seven
-from tests.tools.small_mnist import ROOT, small_mnist
+from tests.tools.pictures import ROOT, WEIGHTS, seven
+from tests.tools.small_mnist import small_mnist
 from ui.runs.process import step_aside
 from ui.runs.queue import RunQueue
 from ui.runs.run import DIED, Run

@@ -7,8 +7,8 @@ import pytest
 from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
 
+from tests.tools.pictures import ROOT
 from tests.tools.server import LEAKS
-from tests.tools.small_mnist import ROOT
 from ui.server import health as health_part
 from ui.visitor import DATASETS
 
