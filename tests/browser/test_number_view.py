@@ -173,6 +173,7 @@ def test_a_picture_is_cropped(page: Page) -> None:
     upload(page, "number.png", page_of("2026"))
     page.wait_for_selector("#reading [data-label='2026']")
     page.click("#picture-adjust")
+    expect(page.locator(".adjust .crop")).to_be_focused()
     stage = page.locator(".adjust canvas").bounding_box()
     middle = stage["y"] + stage["height"] / 2
     page.mouse.move(stage["x"] + stage["width"] - 4, stage["y"] + stage["height"] - 4)
@@ -199,6 +200,7 @@ def test_cropping_can_be_left_with_escape(page: Page) -> None:
     upload(page, "seven.png", encoded(tall_seven(), "PNG"))
     page.wait_for_selector("#reading [data-label='7']")
     page.click("#picture-adjust")
+    expect(page.locator(".adjust .crop")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(".adjust")).to_be_hidden()
     assert reading(page)["label"] == "7"

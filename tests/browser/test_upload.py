@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from pillow_heif import from_pillow
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.tools.pictures import encoded, tall_seven
 from tests.tools.running import draw, open_page, upload, wait_for_answer
@@ -66,11 +66,10 @@ def is_one_sentence(text: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def visitor(laptop_window: Page, app_url: str) -> Iterator[Page]:
+def visitor(browser: Browser, app_url: str) -> Iterator[Page]:
     """One visit for all files, which are sent one after the other."""
-    page = laptop_window.context.new_page()
-    yield open_page(page, app_url)
-    page.close()
+    with browser.new_context() as context:
+        yield open_page(context.new_page(), app_url)
 
 
 @pytest.fixture
