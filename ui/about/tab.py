@@ -11,7 +11,7 @@ from torch import nn
 from model import Predictor
 from ui.parts.theme import asset
 from ui.runs.settings import DATASET_NAMES
-from ui.upload.upload import SECONDS_KEPT
+from ui.upload.upload import SECONDS_KEPT, SECONDS_UNREAD
 from ui.verdicts import validation_verdicts
 from ui.visitor import DATASETS, WEIGHTS, Visitor, shipped
 
@@ -54,6 +54,7 @@ def texts(dataset: str) -> tuple[str, str, str]:
     predictor = shipped(dataset)
     how, limits = asset(f"about/{dataset}.html").split("@figures")
     shared = asset("about/tab.html").replace("@seconds", str(SECONDS_KEPT))
+    shared = shared.replace("@unread", str(2 * SECONDS_UNREAD))
     return (
         how.replace("@network", network_text(predictor)),
         figures(predictor),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import io
+import os
 from pathlib import Path
 from threading import Timer
 
@@ -21,6 +22,7 @@ PREVIEW_SIDE = 640  # px
 THUMBNAIL_SIDE = 168  # px
 # The browser fetches an upload back to show it; deleted sooner, that would fail now and then.
 SECONDS_KEPT = 10
+SECONDS_UNREAD = int(os.environ.get("DIGITPAD_KEEP_UPLOADS", "60"))
 
 
 class PictureInput(gr.Image):
