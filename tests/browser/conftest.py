@@ -2,7 +2,8 @@
 
 A page's first visit takes seconds, for a new window has nothing in its caches. So `page` and
 `phone` are the same two windows all the time: each test gets a new visit there, with nothing kept
-of the one before. `visit` opens windows of their own, for tests with several visitors.
+of the one before. `visit` opens windows of their own, for tests with several visitors; no window
+holds two pages, for the browser lets one that is behind another paint slowly.
 """
 
 import os

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from model import Predictor
-from ui.upload.upload import SECONDS_KEPT
+from ui.upload.upload import SECONDS_KEPT, SECONDS_UNREAD
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_it_tells_what_a_temporary_folder_keeps(tab: Page) -> None:
     section = tab.locator("section:has(#about-drawings)")
     expect(section).to_contain_text("temporary folder")
     expect(section).to_contain_text(f"deleted {SECONDS_KEPT} seconds later")
-    expect(section).to_contain_text("within two minutes")
+    expect(section).to_contain_text(f"within {2 * SECONDS_UNREAD} seconds")
 
 
 def test_it_credits_the_data(tab: Page) -> None:

@@ -1,6 +1,5 @@
 """The Train tab in a real browser: train, stop, draw on it, and everybody on their own network."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.test_look import hard_to_read, overflow
 from tests.tools.running import draw, wait_for_answer
+from tests.tools.waiting import PATIENCE, wait_until
 
-PATIENCE = 240  # seconds; a run only works when nobody else does
 SLOW = 1000 * PATIENCE
 
 
@@ -82,10 +81,7 @@ def run_processes(app_url: str) -> list[str]:
 
 
 def wait_until_no_process_is_left(app_url: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while run_processes(app_url):
-        assert time.monotonic() < end
-        time.sleep(0.1)
+    wait_until(lambda: not run_processes(app_url))
 
 
 def test_train_to_the_end_then_draw_on_it(tab: Page, app_url: str) -> None:

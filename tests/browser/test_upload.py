@@ -10,7 +10,8 @@ from PIL import Image
 from pillow_heif import from_pillow
 from playwright.sync_api import Browser, Page, expect
 
-from tests.tools.pictures import encoded, tall_seven
+from tests.tools.fuzz import is_one_sentence
+from tests.tools.pictures import BAD_FILES, encoded, tall_seven
 from tests.tools.running import draw, open_page, upload, wait_for_answer
 
 REMOVE = "#picture [aria-label='Remove Image']"
@@ -50,19 +51,6 @@ PICTURES: dict[str, Callable[[], bytes]] = {
     "picture.tiff": lambda: encoded(tall_seven(), "TIFF"),
     "phone.heic": heic,
 }
-
-BAD_FILES: dict[str, Callable[[], bytes]] = {
-    "text.png": lambda: b"These are words, not a picture.",
-    "empty.png": lambda: b"",
-    "truncated.jpg": lambda: encoded(tall_seven().convert("RGB"), "JPEG")[:700],
-    "drawing.svg": lambda: b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>',
-    "bomb.png": lambda: encoded(Image.new("1", (14_000, 14_000)), "PNG"),
-}
-
-
-def is_one_sentence(text: str) -> bool:
-    """One full stop, at the end, and nothing that only a programmer could read."""
-    return text.endswith(".") and text.count(". ") == 0 and "Error" not in text and "/" not in text
 
 
 @pytest.fixture(scope="module")

@@ -64,6 +64,16 @@ def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
     return file.getvalue()
 
 
+# Files that are no pictures, or broken ones.
+BAD_FILES: dict[str, Callable[[], bytes]] = {
+    "text.png": lambda: b"These are words, not a picture.",
+    "empty.png": lambda: b"",
+    "truncated.jpg": lambda: encoded(tall_seven().convert("RGB"), "JPEG")[:700],
+    "drawing.svg": lambda: b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>',
+    "bomb.png": lambda: encoded(Image.new("1", (14_000, 14_000)), "PNG"),
+}
+
+
 def zigzag(side=280):
     """A child's scribble: a dense zigzag over the whole sheet."""
     canvas = np.full((side, side), 255, np.uint8)
