@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.tools.running import find_browser, launch_browser, open_page, running_app
 
@@ -19,6 +19,8 @@ LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
 Look = Callable[..., Page]
+
+expect.set_options(timeout=30_000)  # milliseconds; others may keep the processor busy
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ def test_axe_finds_nothing_serious(look: Look, mode: str, size: str) -> None:
     page.wait_for_selector("#inside .layers canvas >> nth=3")
     for tab, part in TABS.items():
         page.get_by_role("tab", name=tab).click()
-        expect(page.locator(part)).to_be_visible(timeout=30_000)
+        expect(page.locator(part)).to_be_visible()
         assert serious_issues(page) == [], tab
 
 

@@ -14,7 +14,7 @@ from tests.tools.validation_tab import count, open_tab
 
 def introduction(page: Page) -> str:
     """What the tab says of its network, once the verdicts are those of that network."""
-    expect(page.locator("#validation")).not_to_have_class(re.compile("stale"), timeout=30_000)
+    expect(page.locator("#validation")).not_to_have_class(re.compile("stale"))
     return page.locator("#validation-introduction").inner_text()
 
 

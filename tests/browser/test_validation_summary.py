@@ -188,5 +188,5 @@ def test_the_verdicts_arrive_without_moving_the_tables(look: Look, width: int) -
     for route in held:
         route.continue_()
     page.unroute("**/gradio_api/**")
-    expect(page.locator("#samples [data-index]").first).to_be_visible(timeout=30_000)
+    expect(page.locator("#samples [data-index]").first).to_be_visible()
     assert {part: page.locator(part).bounding_box() for part in parts} == waiting

@@ -2,12 +2,13 @@
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from tests.tools.pictures import encoded, seven
 from tests.tools.running import running_app
 from tests.tools.server import Server
 
-SECONDS_UNREAD = 4
+SECONDS_UNREAD = 8
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +24,9 @@ def server(tmp_path_factory):
 
 @pytest.fixture
 def picture(tmp_path):
+    """A 7 as a file like no other, for files of the same content share their place on the server."""
     path = tmp_path / "seven.png"
-    path.write_bytes(encoded(Image.fromarray(seven()), "PNG"))
+    words = PngInfo()
+    words.add_text("Comment", str(path))
+    path.write_bytes(encoded(Image.fromarray(seven()), "PNG", pnginfo=words))
     return path
