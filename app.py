@@ -1,6 +1,7 @@
 """Digitpad: draw a digit and watch a small neural network read it.
 
-Run `python app.py`; GRADIO_SERVER_PORT and GRADIO_SERVER_NAME choose where it listens.
+Run `python app.py`; GRADIO_SERVER_PORT and GRADIO_SERVER_NAME choose where it listens;
+DIGITPAD_KEEP_UPLOADS is how many seconds old an upload gets that is never read (60).
 """
 
 import gc
@@ -23,11 +24,13 @@ from ui.server.api import endpoints
 from ui.server.guard import Guard
 from ui.server.health import about, health
 from ui.train.tab import train_tab
+from ui.upload.upload import SECONDS_UNREAD
 from ui.validation.tab import validation_tab
 from ui.visitor import Visitor, leave
 
-# Uploads are deleted when they are read; one that never is goes within two minutes.
-with gr.Blocks(title="Digitpad", analytics_enabled=False, delete_cache=(60, 60)) as demo:
+# Uploads are deleted when they are read; one that never is goes within two such times.
+UNREAD = (SECONDS_UNREAD, SECONDS_UNREAD)  # how often it is looked for, and how old it may get
+with gr.Blocks(title="Digitpad", analytics_enabled=False, delete_cache=UNREAD) as demo:
     visitor = gr.State(Visitor())
     top = header(visitor)
     with gr.Tabs() as tabs:

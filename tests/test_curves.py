@@ -3,9 +3,9 @@
 import math
 
 import pytest
-
 from ui.parts.curves import EMPTY, point
 from ui.train.curves import limits, round_up
+
 from ui.validation.curves import accuracy_limits, curves_of, loss_limits
 
 

@@ -8,6 +8,8 @@ MAX_PIXELS = 64_000_000  # more than a phone takes
 MOST_OF_FORMAT = {"WEBP": 8_800_000, "AVIF": 12_200_000, "HEIF": 25_000_000}
 MOST_OF_MODE = {"1": MAX_PIXELS, "L": MAX_PIXELS, "P": MAX_PIXELS, "I;16": MAX_PIXELS}
 MOST_OF_MODE |= {"RGB": 36_000_000, "YCbCr": 36_000_000}
+MOST_OF_SCANS = {"L": MAX_PIXELS, "RGB": 28_000_000}  # of a JPEG in several scans
+MOST_TRANSPARENT = 58_000_000  # with transparent colours, and no channel for it
 MOST_OF_OTHERS = 22_000_000  # transparent, of four inks, or of 32 bits
 BAND = 1_000_000  # pixels averaged at a time
 COPIED = 4_000_000  # pixels of which a copy in another mode costs little
@@ -18,11 +20,15 @@ def most_pixels(image: Image.Image) -> int:
     if image.format is None:  # no file, but pixels that are in memory already
         return MAX_PIXELS
     # One scan of a JPEG is shrunk while it is read; of several, libjpeg keeps every coefficient.
-    if image.format == "JPEG" and not _has_several_scans(image):
-        return MAX_PIXELS
+    if image.format == "JPEG":
+        if not _has_several_scans(image):
+            return MAX_PIXELS
+        return MOST_OF_SCANS.get(image.mode, MOST_OF_OTHERS)
     if image.format == "TIFF" and _largest_part(image) > MOST_OF_OTHERS / 8:
         return MOST_OF_OTHERS // 2
     of_mode = MOST_OF_MODE.get(image.mode, MOST_OF_OTHERS)
+    if "transparency" in image.info:  # what is left after shrinking takes four bytes a pixel
+        of_mode = min(of_mode, MOST_TRANSPARENT)
     return min(of_mode, MOST_OF_FORMAT.get(image.format or "", of_mode))
 
 

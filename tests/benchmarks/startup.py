@@ -14,7 +14,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.tools.running import ROOT, wait_for
+from tests.tools.pictures import ROOT
+from tests.tools.running import wait_for
 
 STARTS = 3
 SLOWEST = 8

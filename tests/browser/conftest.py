@@ -1,14 +1,26 @@
-"""Fixtures: the running app, a real browser, and a fresh page of it."""
+"""Fixtures: the running app, a real browser, and pages of it.
+
+A page's first visit takes seconds, for a new window has nothing in its caches. So `page` and
+`phone` are the same two windows all the time: each test gets a new visit there, with nothing kept
+of the one before. `visit` opens windows of their own, for tests with several visitors; no window
+holds two pages, for the browser lets one that is behind another paint slowly.
+"""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.tools.running import find_browser, launch_browser, open_page, running_app
 
 NO_BROWSER = "No Chromium or Chrome is installed; get one with `sudo apt-get install chromium`."
+LAPTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+
+Look = Callable[..., Page]
+
+expect.set_options(timeout=30_000)  # milliseconds; others may keep the processor busy
 
 
 @pytest.fixture(scope="session")
@@ -31,28 +43,70 @@ def app_url(browser: Browser) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh desktop window of 1280 × 800."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    yield context
+@pytest.fixture(scope="session")
+def laptop_window(browser: Browser) -> Iterator[Page]:
+    """For `page` and `look`."""
+    context = browser.new_context()
+    yield context.new_page()
     context.close()
 
 
-@pytest.fixture
-def page(context: BrowserContext, app_url: str) -> Page:
-    """The app, opened in a fresh window."""
-    return open_page(context.new_page(), app_url)
-
-
-@pytest.fixture
-def phone(browser: Browser, app_url: str) -> Iterator[Page]:
-    """The app on a touch screen of 390 × 844."""
+@pytest.fixture(scope="session")
+def phone_window(browser: Browser) -> Iterator[Page]:
+    """For `phone`."""
     context = browser.new_context(
-        viewport={"width": 390, "height": 844},
-        device_scale_factor=2,
-        has_touch=True,
-        is_mobile=True,
+        viewport=PHONE, device_scale_factor=2, has_touch=True, is_mobile=True
     )
-    yield open_page(context.new_page(), app_url)
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def look(laptop_window: Page, app_url: str) -> Iterator[Look]:
+    """Begins a visit in a window of that size, on a system that wants such colours or motion."""
+
+    def new(width: int, height: int, **wishes: str) -> Page:
+        laptop_window.set_viewport_size({"width": width, "height": height})
+        laptop_window.emulate_media(**wishes)
+        return open_page(laptop_window, app_url)
+
+    yield new
+    leave(laptop_window)
+
+
+@pytest.fixture
+def page(look: Look) -> Page:
+    """A new visit to the app in a window of 1280 × 800."""
+    return look(**LAPTOP)
+
+
+@pytest.fixture
+def phone(phone_window: Page, app_url: str) -> Iterator[Page]:
+    """A new visit to the app on a touch screen of 390 × 844."""
+    phone_window.set_viewport_size(PHONE)
+    yield open_page(phone_window, app_url)
+    leave(phone_window)
+
+
+@pytest.fixture
+def visit(browser: Browser, app_url: str) -> Iterator[Callable[[], Page]]:
+    """Opens the app as another visitor, in a new window, every time it is called."""
+    contexts = []
+
+    def new() -> Page:
+        contexts.append(browser.new_context(viewport=LAPTOP))
+        return open_page(contexts[-1].new_page(), app_url)
+
+    yield new
+    for context in contexts:
+        context.close()
+
+
+def leave(page: Page) -> None:
+    """End a visit, whatever state it is in, so that the next one finds nothing of it."""
+    page.unroute_all(behavior="ignoreErrors")
+    page.mouse.up()
+    page.emulate_media(color_scheme="null", reduced_motion="null")
+    page.evaluate("sessionStorage.clear(), localStorage.clear()")
+    page.context.clear_cookies()
+    page.goto("about:blank")

@@ -2,13 +2,14 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.tools.running import draw, open_page, wait_for_answer
+from tests.browser.conftest import Look
+from tests.tools.running import draw, wait_for_answer
 
 # Each tab with a part that shows that it stands.
 TABS = {
-    "Draw": "#inside .layers canvas >> nth=0",
+    "Draw": "#inside",
     "Validation": "#samples [data-index] >> nth=0",
     "Train": "#train-status .sentence",
     "About": "#about-accuracy",
@@ -16,25 +17,19 @@ TABS = {
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 
 
-@pytest.mark.parametrize("tab", TABS)
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-def test_axe_finds_nothing_serious(
-    browser: Browser, app_url: str, tab: str, mode: str, size: str
-) -> None:
+def test_axe_finds_nothing_serious(look: Look, mode: str, size: str) -> None:
     width, height = SIZES[size]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=mode, reduced_motion="reduce"
-    )
-    page = open_page(context.new_page(), app_url)
-    if tab == "Draw":
-        draw(page)
-        wait_for_answer(page)
-        page.click("#inside summary")
-    page.get_by_role("tab", name=tab).click()
-    expect(page.locator(TABS[tab])).to_be_visible(timeout=30_000)
-    assert serious_issues(page) == []
-    context.close()
+    page = look(width, height, color_scheme=mode, reduced_motion="reduce")
+    draw(page)
+    wait_for_answer(page)
+    page.click("#inside summary")
+    page.wait_for_selector("#inside .layers canvas >> nth=3")
+    for tab, part in TABS.items():
+        page.get_by_role("tab", name=tab).click()
+        expect(page.locator(part)).to_be_visible()
+        assert serious_issues(page) == [], tab
 
 
 def serious_issues(page: Page) -> list[str]:

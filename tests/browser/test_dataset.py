@@ -1,20 +1,20 @@
 """The switch between digits and garments in a real browser: all of the page follows it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from model import Predictor
 from model.data.datasets import CLASSES
+from tests.browser.conftest import Look
 from tests.browser.test_accessibility import serious_issues
 from tests.browser.test_look import overflow
-from tests.browser.test_upload import encoded, seven, upload
-from tests.tools.pictures import WEIGHTS, enlarged
-from tests.tools.running import draw, open_page, reading, wait_for_answer
+from tests.tools.pictures import WEIGHTS, encoded, enlarged, tall_seven
+from tests.tools.running import draw, reading, upload, wait_for_answer
 from tests.tools.validation_tab import count, open_tab, pick, shown, tiles
 
 FOLDER = WEIGHTS.parent / "fashion-mnist"
@@ -28,20 +28,6 @@ GARMENTS = CLASSES["fashion-mnist"]
 @pytest.fixture(scope="module")
 def garments() -> Predictor:
     return Predictor.from_pretrained(FOLDER)
-
-
-@pytest.fixture
-def visit(browser: Browser, app_url: str) -> Iterator[Callable[[], Page]]:
-    """Opens the page as another visitor, every time it is called."""
-    contexts = []
-
-    def new() -> Page:
-        contexts.append(browser.new_context(viewport={"width": 1280, "height": 800}))
-        return open_page(contexts[-1].new_page(), app_url)
-
-    yield new
-    for context in contexts:
-        context.close()
 
 
 def choose(page: Page, name: str) -> Page:
@@ -120,7 +106,7 @@ def test_what_is_drawn_or_sent_is_read_anew(page: Page) -> None:
     assert wait_for_answer(page)["label"] == "7"
     choose(page, "Garments")
     assert wait_for_answer(page)["label"] in GARMENTS
-    upload(page, "seven.png", encoded(seven(), "PNG"))
+    upload(page, "seven.png", encoded(tall_seven(), "PNG"))
     page.wait_for_selector("#reading [data-source=picture]")
     choose(page, "Digits")
     page.wait_for_selector("#reading [data-source=picture][data-label='7']")
@@ -133,8 +119,12 @@ def test_digit_keys_mean_nothing_to_garments(page: Page) -> None:
     wait_for_answer(page)
     page.locator("#sketchpad canvas").focus()
     page.keyboard.press("3")
-    page.wait_for_timeout(300)
     assert page.locator("#inside details").get_attribute("open") is None
+    choose(page, "Digits")
+    page.wait_for_selector("#reading [data-label='7']")
+    page.locator("#sketchpad canvas").focus()
+    page.keyboard.press("3")
+    assert page.locator("#inside details").get_attribute("open") is not None
 
 
 def test_the_inside_view_knows_the_garments(page: Page) -> None:
@@ -253,23 +243,22 @@ def test_nothing_moves_whatever_garment_is_shown(page: Page, garments: Predictor
         assert {part: page.locator(part).bounding_box() for part in parts} == still
 
 
-@pytest.mark.parametrize("width", [390, 320])
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_garments_fit_a_phone(browser: Browser, app_url: str, width: int, mode: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=mode)
-    page = choose(open_page(context.new_page(), app_url), "Garments")
-    for choice in page.locator("#dataset label").all():
-        box = choice.bounding_box()
-        assert min(box["width"], box["height"]) >= 40
-    switch = page.locator("#theme-switch").bounding_box()
-    assert switch["x"] + switch["width"] <= width
+def test_garments_fit_a_phone(look: Look, mode: str) -> None:
+    page = choose(look(390, 844, color_scheme=mode), "Garments")
     page.click("#garment-examples button >> nth=5")
     page.wait_for_selector("#reading [data-source=picture]")
-    for name in [page.locator("#reading .glyph"), *page.locator("#probabilities .name").all()]:
-        assert name.evaluate("name => name.scrollWidth <= name.clientWidth"), name.inner_text()
-    assert overflow(page) <= 0
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        for choice in page.locator("#dataset label").all():
+            box = choice.bounding_box()
+            assert min(box["width"], box["height"]) >= 40
+        switch = page.locator("#theme-switch").bounding_box()
+        assert switch["x"] + switch["width"] <= width
+        for name in [page.locator("#reading .glyph"), *page.locator("#probabilities .name").all()]:
+            assert name.evaluate("name => name.scrollWidth <= name.clientWidth"), name.inner_text()
+        assert overflow(page) <= 0
     assert serious_issues(page) == []
     open_tab(page)
     assert overflow(page) <= 0
     assert serious_issues(page) == []
-    context.close()

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_number_view import ONE, page_of, placed
-from tests.browser.test_upload import encoded, seven, upload
-from tests.tools.running import draw, open_page, touch, wait_for_answer
+from tests.tools.pictures import encoded, tall_seven
+from tests.tools.running import draw, open_page, touch, upload, wait_for_answer
 
 EXPLAINED = "#inside details[data-target='{}']"
 
@@ -34,7 +34,8 @@ def test_it_is_closed_at_first_and_asks_nothing(page: Page) -> None:
     page.on("request", lambda request: asked.append(request.post_data or ""))
     draw(page)
     wait_for_answer(page)
-    page.wait_for_timeout(300)
+    draw(page, [(0.35, 0.5), (0.65, 0.5)])
+    wait_for_answer(page)
     assert page.locator("#inside details").get_attribute("open") is None
     assert not any('"wanted"' in body for body in asked)
 
@@ -109,20 +110,28 @@ def test_a_unit_shows_its_weights_and_votes(page: Page) -> None:
 
 def test_moving_within_a_unit_keeps_nobody_waiting(page: Page) -> None:
     opened(page)
+    page.evaluate(NEVER_LATER)
     layer = page.locator("#inside .layers canvas").nth(1)
     layer.scroll_into_view_if_needed()
+    nothing = page.locator("#inside .unit-name").inner_text()
     for x in (40.0, 40.5, 41.0):
         layer.hover(position={"x": x, "y": 40})
-        page.wait_for_timeout(100)
+        expect(page.locator("#inside .unit-name")).not_to_have_text(nothing)
     first = page.locator("#inside .unit-name").inner_text()
     layer.hover(position={"x": 90, "y": 90})
     page.wait_for_function(
         "first => document.querySelector('#inside .unit-name').textContent !== first",
         arg=first,
-        timeout=3500,
     )
     page.click("#reading [data-class='1'] button")
-    page.wait_for_selector(EXPLAINED.format(1), timeout=3500)
+    page.wait_for_selector(EXPLAINED.format(1))
+
+
+# Without the clock that ends the waiting for an answer that never comes.
+NEVER_LATER = """() => {
+  const soon = window.setTimeout;
+  window.setTimeout = (call, pause, ...rest) => pause < 3000 && soon(call, pause, ...rest);
+}"""
 
 
 def test_each_digit_of_a_number_is_explained(page: Page) -> None:
@@ -164,7 +173,7 @@ def test_drawing_input_and_reading_can_be_saved(page: Page) -> None:
     assert [digit["label"] for digit in reading["digits"]] == ["7", "1"]
     assert sum(reading["digits"][0]["probabilities"].values()) == pytest.approx(1, abs=1e-3)
     assert len(reading["digits"][1]["box"]) == 4
-    upload(page, "seven.png", encoded(seven(), "PNG"))
+    upload(page, "seven.png", encoded(tall_seven(), "PNG"))
     page.wait_for_selector("#reading [data-source=picture]")
     expect(page.locator("#reading [data-keep=drawing]")).to_be_disabled()
 

@@ -1,25 +1,25 @@
 """The Validation tab shows the network in use: a visitor's own one to that visitor alone."""
 
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.test_train import open_tab as open_train_tab
 from tests.browser.test_train import train, use
 from tests.tools.pictures import WEIGHTS
-from tests.tools.running import open_page
 from tests.tools.validation_tab import count, open_tab
 
 
 def introduction(page: Page) -> str:
     """What the tab says of its network, once the verdicts are those of that network."""
-    expect(page.locator("#validation")).not_to_have_class(re.compile("stale"), timeout=30_000)
+    expect(page.locator("#validation")).not_to_have_class(re.compile("stale"))
     return page.locator("#validation-introduction").inner_text()
 
 
 def test_the_validation_tab_shows_the_own_network_to_its_visitor_alone(
-    page: Page, browser: Browser, app_url: str
+    page: Page, visit: Callable[[], Page]
 ) -> None:
     open_tab(page)
     assert introduction(page).startswith("The shipped network.")
@@ -40,10 +40,9 @@ def test_the_validation_tab_shows_the_own_network_to_its_visitor_alone(
     assert sum(map(int, cells)) == 2000
     expect(page.locator("#overfitting")).to_contain_text("After epoch 5: ")
 
-    with browser.new_context() as other:
-        visitor = open_tab(open_page(other.new_page(), app_url))
-        assert introduction(visitor).startswith("The shipped network.")
-        expect(visitor.locator("#accuracy .figure")).to_have_text(shipped)
+    visitor = open_tab(visit())
+    assert introduction(visitor).startswith("The shipped network.")
+    expect(visitor.locator("#accuracy .figure")).to_have_text(shipped)
 
     page.get_by_role("tab", name="Train").click()
     page.get_by_role("button", name="Back to the shipped network").click()

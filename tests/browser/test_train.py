@@ -1,31 +1,16 @@
 """The Train tab in a real browser: train, stop, draw on it, and everybody on their own network."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.test_look import contrast, overflow
-from tests.tools.running import draw, open_page, wait_for_answer
+from tests.browser.test_look import hard_to_read, overflow
+from tests.tools.running import draw, wait_for_answer
+from tests.tools.waiting import PATIENCE, wait_until
 
-PATIENCE = 240  # seconds; a run only works when nobody else does
 SLOW = 1000 * PATIENCE
-
-
-@pytest.fixture
-def visit(browser: Browser, app_url: str) -> Iterator[Callable[[], Page]]:
-    """Opens the Train tab as another visitor, every time it is called."""
-    contexts = []
-
-    def new() -> Page:
-        contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}))
-        return open_tab(open_page(contexts[-1].new_page(), app_url))
-
-    yield new
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture
@@ -96,10 +81,7 @@ def run_processes(app_url: str) -> list[str]:
 
 
 def wait_until_no_process_is_left(app_url: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while run_processes(app_url):
-        assert time.monotonic() < end
-        time.sleep(0.1)
+    wait_until(lambda: not run_processes(app_url))
 
 
 def test_train_to_the_end_then_draw_on_it(tab: Page, app_url: str) -> None:
@@ -155,7 +137,7 @@ def test_stop_half_way_then_draw_on_it(tab: Page, app_url: str) -> None:
 def test_two_visitors_train_at_once_and_each_draws_on_their_own(
     visit: Callable[[], Page], app_url: str
 ) -> None:
-    one, other, third = visit(), visit(), visit()
+    one, other, third = (open_tab(visit()) for _ in range(3))
     start(one, hidden="64", epochs=3, batch=50)
     start(other, hidden="8", epochs=100, batch=20, rate="1e-9")  # it never learns anything
     wait_for_state(other, "training")
@@ -174,7 +156,7 @@ def test_two_visitors_train_at_once_and_each_draws_on_their_own(
 def test_a_third_run_waits_its_turn_and_a_closed_page_ends_its_run(
     visit: Callable[[], Page], app_url: str
 ) -> None:
-    pages = [visit() for _ in range(3)]
+    pages = [open_tab(visit()) for _ in range(3)]
     for page in pages[:2]:
         start(page, hidden="8", epochs=100, batch=1)
         expect(page.locator("#train-status .status")).not_to_have_attribute("data-state", "idle")
@@ -239,20 +221,9 @@ TEXTS = (
 )
 
 
-COLOURS = """element => {
-  let behind = element;
-  while (/rgba\\(.*, 0\\)|transparent/.test(getComputedStyle(behind).backgroundColor))
-    behind = behind.parentElement;
-  return [getComputedStyle(element).color, getComputedStyle(behind).backgroundColor];
-}"""
-
-
 def test_texts_are_easy_to_read_on_light_and_on_dark(tab: Page) -> None:
     start(tab, hidden="none")
     expect(tab.locator("#train-problem p")).to_be_visible()
     for mode in ("light", "dark"):
         tab.evaluate("mode => document.body.classList.toggle('dark', mode === 'dark')", mode)
-        tab.wait_for_timeout(300)
-        for text in TEXTS:
-            ink, paper = tab.locator(text).first.evaluate(COLOURS)
-            assert contrast(ink, paper) >= 4.5, f"{text}, {mode}: {ink} on {paper}"
+        assert hard_to_read(tab, TEXTS) == [], mode

@@ -4,11 +4,11 @@ import re
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from model import Predictor
 from model.evaluation.verdicts import confusion_matrix, judge
-from tests.tools.running import open_page
+from tests.browser.conftest import Look
 from tests.tools.validation_tab import Truth, computed_truth, count, menu, open_tab, shown
 from ui.validation.history import overfitting
 
@@ -177,23 +177,22 @@ def test_the_sentence_on_overfitting_is_computed(tab: Page) -> None:
     expect(tab.locator("#overfitting")).to_contain_text(overfitting(history))
 
 
-@pytest.mark.parametrize("width", [320, 390, 700, 1024, 1280, 1920])
-def test_nothing_sticks_out_or_is_clipped(tab: Page, width: int) -> None:
-    tab.set_viewport_size({"width": width, "height": 844})
-    tab.wait_for_timeout(300)
-    assert tab.evaluate("document.documentElement.scrollWidth") <= width
-    clipped = tab.locator("#confusion td, #class-accuracy table, #calibration table").evaluate_all(
-        "parts => parts.filter(part => part.scrollWidth > part.clientWidth + 1).length"
-    )
-    assert clipped == 0
+def test_nothing_sticks_out_or_is_clipped(tab: Page) -> None:
+    for width in (320, 390, 700, 1024, 1280, 1920):
+        tab.set_viewport_size({"width": width, "height": 844})
+        expect(tab.locator("#loss-curve svg")).to_be_visible()
+        tab.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
+        clipped = tab.locator(
+            "#confusion td, #class-accuracy table, #calibration table"
+        ).evaluate_all(
+            "parts => parts.filter(part => part.scrollWidth > part.clientWidth + 1).length"
+        )
+        assert clipped == 0, width
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_verdicts_arrive_without_moving_the_tables(
-    browser: Browser, app_url: str, width: int
-) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844})
-    page = open_page(context.new_page(), app_url)
+def test_the_verdicts_arrive_without_moving_the_tables(look: Look, width: int) -> None:
+    page = look(width, 844)
     held = []
     # Hold the answer back until the waiting tab has been measured.
     page.route("**/gradio_api/**", lambda route: held.append(route))
@@ -201,12 +200,11 @@ def test_the_verdicts_arrive_without_moving_the_tables(
     parts = ("#samples", "#confident-mistakes", "#confusion", "#class-accuracy")
     for part in parts:
         page.locator(part).wait_for()
-    page.wait_for_timeout(300)
+    page.evaluate("document.fonts.ready")
     waiting = {part: page.locator(part).bounding_box() for part in parts}
     assert held
     for route in held:
         route.continue_()
     page.unroute("**/gradio_api/**")
-    expect(page.locator("#samples [data-index]").first).to_be_visible(timeout=30_000)
+    expect(page.locator("#samples [data-index]").first).to_be_visible()
     assert {part: page.locator(part).bounding_box() for part in parts} == waiting
-    context.close()

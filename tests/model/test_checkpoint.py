@@ -36,6 +36,8 @@ def splits():
 
 def new_run(recipe, splits, kind="network", seed=3):
     torch.manual_seed(0)
+    if kind != "network":  # convolutions take their time
+        splits = [split[:60] for split in splits]
     student = Teacher(DIGITS, 0.13, 0.31) if kind == "dropout" else None
     teacher = Teacher(DIGITS, 0.13, 0.31).eval() if kind == "taught" else None
     return Training(recipe, *splits, seed=seed, student=student, teacher=teacher)
@@ -48,34 +50,27 @@ def new_run(recipe, splits, kind="network", seed=3):
         (replace(QUICK, optimiser="sgd"), "network"),
         (replace(QUICK, optimiser="momentum", one_cycle=True), "network"),
         (RICH, "network"),
-        (replace(RICH, bfloat16=False), "taught"),
-        (replace(RICH, bfloat16=False), "dropout"),
+        (replace(RICH, bfloat16=False, batch_size=20), "taught"),
+        (replace(RICH, bfloat16=False, batch_size=20), "dropout"),
     ],
     ids=["tutorial", "sgd", "momentum", "everything", "taught", "dropout"],
 )
-@pytest.mark.parametrize("stopped_after", [1, 3, 4])
-def test_a_resumed_run_ends_like_an_unbroken_one_bit_for_bit(
-    splits, tmp_path, recipe, kind, stopped_after
-):
+def test_a_resumed_run_ends_like_an_unbroken_one_bit_for_bit(splits, tmp_path, recipe, kind):
     unbroken = new_run(recipe, splits, kind)
-    list(unbroken.epochs())
+    for record in unbroken.epochs():
+        save_checkpoint(unbroken, tmp_path / f"after {record.epoch}")
 
-    first = new_run(recipe, splits, kind)
-    for record in first.epochs():
-        if record.epoch == stopped_after:
-            save_checkpoint(first, tmp_path / "run.pt")
-            break
-    torch.rand(7)  # whatever else happened meanwhile
-    second = new_run(recipe, splits, kind)
-    resume(second, tmp_path / "run.pt")
-    list(second.epochs())
-
-    for name in ("student", "average") if recipe.average_decay else ("student",):
-        expected, got = (getattr(run, name).state_dict() for run in (unbroken, second))
-        assert all(torch.equal(expected[key], got[key]) for key in expected)
-    assert [replace(record, seconds=0) for record in second.records] == [
-        replace(record, seconds=0) for record in unbroken.records
-    ]
+    for stopped_after in (1, 3, 4):
+        torch.rand(7)  # whatever else happened meanwhile
+        resumed = new_run(recipe, splits, kind)
+        resume(resumed, tmp_path / f"after {stopped_after}")
+        list(resumed.epochs())
+        for name in ("student", "average") if recipe.average_decay else ("student",):
+            expected, got = (getattr(run, name).state_dict() for run in (unbroken, resumed))
+            assert all(torch.equal(expected[key], got[key]) for key in expected)
+        assert [replace(record, seconds=0) for record in resumed.records] == [
+            replace(record, seconds=0) for record in unbroken.records
+        ]
 
 
 def test_without_a_checkpoint_a_run_begins_at_the_beginning(splits, tmp_path):

@@ -29,7 +29,7 @@ TRANSFORMATIONS = {
 def test_test_pictures_come_back_within_a_few_grey_levels(name):
     errors = [
         np.abs(prepare_garment(TRANSFORMATIONS[name](image)).model_input.astype(int) - image).mean()
-        for image in shipped_garments()[::50]
+        for image in shipped_garments()[::100]
     ]
     assert np.median(errors) < 2  # grey levels of 255, mean over the picture
     assert np.mean(np.array(errors) < 8) > 0.9

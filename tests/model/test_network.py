@@ -1,15 +1,12 @@
 """The network is what its config says, and survives a round trip through its files."""
 
 import numpy as np
-import pytest
 import torch
 from torchvision.transforms import functional
 
-from model import MLP, Predictor
+from model import MLP
 from model.network import normalise
 from model.weights.storage import (
-    WeightsDamaged,
-    WeightsMissing,
     read_network,
     save_network,
     write_folder,
@@ -48,47 +45,6 @@ def test_the_hubs_own_loader_reads_the_folder(tmp_path):
     save_network(network, tmp_path)
     images = torch.rand(2, 28, 28)
     assert torch.equal(MLP.from_pretrained(tmp_path, strict=True).eval()(images), network(images))
-
-
-def test_missing_weights_give_one_sentence(tmp_path):
-    with pytest.raises(WeightsMissing, match=r"train\.py"):
-        read_network(tmp_path)
-
-
-@pytest.mark.parametrize("damage", ["truncated", "foreign", "broken config"])
-def test_damaged_weights_give_one_sentence(tmp_path, damage):
-    save_network(MLP((8,)), tmp_path)
-    weights, config = tmp_path / "model.safetensors", tmp_path / "config.json"
-    if damage == "truncated":
-        weights.write_bytes(weights.read_bytes()[:1000])
-    elif damage == "foreign":
-        config.write_text(config.read_text().replace("8", "9"))
-    else:
-        config.write_text("{")
-    with pytest.raises(WeightsDamaged, match="restore"):
-        read_network(tmp_path)
-
-
-def test_a_failed_write_leaves_the_old_folder_whole(tmp_path):
-    folder = tmp_path / "weights"
-    write_folder(folder, lambda path: save_network(MLP((8,)), path))
-    before = read_network(folder).state_dict()
-
-    def fail_half_way(path):
-        save_network(MLP((9,)), path)
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        write_folder(folder, fail_half_way)
-    after = read_network(folder).state_dict()
-    assert all(torch.equal(before[name], after[name]) for name in before)
-
-
-def test_weights_are_found_when_their_writer_was_killed_between_its_two_renames(tmp_path):
-    folder = tmp_path / "weights"
-    write_folder(folder, lambda path: save_network(MLP((8,)), path))
-    folder.rename(tmp_path / "weights.previous")
-    assert Predictor.from_pretrained(folder).network.layers[1].out_features == 8
 
 
 def test_it_is_normalised_as_by_torchvision():

@@ -56,7 +56,7 @@ def test_accuracy_on_mnist_is_what_is_promised(predictor):
 
 def test_the_pipeline_costs_no_accuracy(predictor):
     images, labels = validation()
-    images, labels = images[::10], labels[::10]
+    images, labels = images[::25], labels[::25]
     own = (predictor.classify(images).argmax(axis=1) == labels).mean()
     for picture in (
         enlarged,
@@ -64,7 +64,7 @@ def test_the_pipeline_costs_no_accuracy(predictor):
     ):
         read = [predictor.predict(picture(image)).label for image in images]
         through = np.mean([label == str(true) for label, true in zip(read, labels, strict=True)])
-        assert through >= own - 0.003  # one in a thousand is the sample's own grain
+        assert through >= own - 0.003  # one in 400 is the sample's own grain
 
 
 def test_reading_one_digit_is_predicting_it(predictor):
@@ -111,8 +111,8 @@ def test_what_is_no_digit_gets_no_label_but_a_box_and_bars(predictor, picture):
 
 def test_hardly_any_true_digit_is_refused(predictor):
     images, _ = validation()
-    refused = sum(predictor.predict(image).label is None for image in images[::5])
-    assert refused <= 2  # of 2,000
+    refused = sum(predictor.predict(image).label is None for image in images[::10])
+    assert refused <= 1  # of 1,000
 
 
 def test_weights_without_calibration_refuse_only_blank_pictures(predictor):

@@ -14,6 +14,7 @@ from model.weights.storage import (
     PREVIOUS,
     WeightsDamaged,
     WeightsMissing,
+    read_network,
     save_network,
     write_folder,
 )
@@ -105,6 +106,21 @@ def test_a_writer_killed_between_its_renamings_loses_nothing(folder):
     with pytest.raises(KeyboardInterrupt):
         write_folder(folder, killed)
     assert Predictor.from_pretrained(folder).calibration.temperature == 1.5
+
+
+def test_a_failed_write_leaves_the_old_folder_whole(tmp_path):
+    folder = tmp_path / "weights"
+    write_folder(folder, lambda path: save_network(MLP((8,)), path))
+    before = read_network(folder).state_dict()
+
+    def fail_half_way(path):
+        save_network(MLP((9,)), path)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_folder(folder, fail_half_way)
+    after = read_network(folder).state_dict()
+    assert all(torch.equal(before[name], after[name]) for name in before)
 
 
 def test_a_hub_id_passes_on_its_revision(folder, monkeypatch):

@@ -20,7 +20,8 @@ from typing import NamedTuple
 from model import Predictor
 from model.network import MLP
 from model.weights.storage import save_network, write_folder
-from tests.tools.small_mnist import ROOT, small_mnist
+from tests.tools.pictures import ROOT
+from tests.tools.small_mnist import small_mnist
 
 OPTIONS = ("--recipe", "tutorial", "--epochs", "6", "--device", "cpu")
 
@@ -38,10 +39,14 @@ class Result(NamedTuple):
 def trials(kills: int, root: Path, seed: int = 0) -> Result:
     """Kill so many processes, in and below an empty folder."""
     chance = random.Random(seed)
-    data, out, checkpoint = small_mnist(root / "data"), root / "out", root / "checkpoint"
+    data, out, checkpoint = small_mnist(root / "data", 3000), root / "out", root / "checkpoint"
     command = [sys.executable, "train.py", *OPTIONS, "--data-dir", str(data), "--resume"]
-    if start(command, root / "unbroken", root / "other").wait():
+    unbroken = start(command, root / "unbroken", root / "other")
+    wait_for_data(unbroken)
+    began = time.monotonic()
+    if unbroken.wait():
         raise RuntimeError("Training fails even when nobody kills it.")
+    longest = time.monotonic() - began
     expected = weights(root / "unbroken")
     old = root / "old"  # other weights: what is in `out` at an end must be new
     write_folder(old, lambda path: save_network(MLP(), path))
@@ -49,7 +54,9 @@ def trials(kills: int, root: Path, seed: int = 0) -> Result:
     count = ends = failed = unloadable = different = 0
     while count < kills or not ends:
         run = start(command, out, checkpoint)
-        killed = count < kills and wait_and_kill(run, chance, count % 2 == 1, (out, checkpoint))
+        killed = count < kills and wait_and_kill(
+            run, chance.uniform(0, longest), count % 2 == 1, (out, checkpoint)
+        )
         code = run.wait()
         count += killed
         try:
@@ -80,21 +87,26 @@ def start(command: list[str], out: Path, checkpoint: Path) -> subprocess.Popen:
     )
 
 
+def wait_for_data(run: subprocess.Popen) -> None:
+    """Wait until it begins to train."""
+    run.stdout.readline()
+    run.stdout.readline()
+
+
 def wait_and_kill(
-    run: subprocess.Popen, chance: random.Random, writing: bool, folders: tuple[Path, Path]
+    run: subprocess.Popen, moment: float, writing: bool, folders: tuple[Path, Path]
 ) -> bool:
-    """Kill at a random moment once training has begun, or at once while a folder is written.
+    """Kill so many seconds after training has begun, or then at once while a folder is written.
 
     False if the run came to its end first.
     """
-    run.stdout.readline()  # it has its data
-    run.stdout.readline()
+    wait_for_data(run)
     partials = [folder.with_name(folder.name + ".partial") for folder in folders]
-    end = time.monotonic() + chance.uniform(0, 4)
+    end = time.monotonic() + moment
     while run.poll() is None:
         late = time.monotonic() > end
         if late and (not writing or any(partial.exists() for partial in partials)):
-            time.sleep(chance.uniform(0, 0.004) if writing else 0)
+            time.sleep(random.uniform(0, 0.004) if writing else 0)
             run.send_signal(signal.SIGKILL)
             break
         time.sleep(0 if writing and late else 0.001)

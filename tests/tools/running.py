@@ -11,11 +11,11 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import pairwise
-from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.tools.pictures import ROOT
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = (
     "--headless=new",
@@ -91,7 +91,7 @@ def open_page(page: Page, url: str) -> Page:
     return page
 
 
-def draw(page: Page, points: Points = SEVEN, *, steps: int = 10, pause: float = 8) -> None:
+def draw(page: Page, points: Points = SEVEN, *, steps: int = 5, pause: float = 0) -> None:
     """Draw one stroke with the mouse; `pause` is in milliseconds between movements."""
     box = page.locator("#sketchpad canvas").bounding_box()
 
@@ -103,11 +103,12 @@ def draw(page: Page, points: Points = SEVEN, *, steps: int = 10, pause: float = 
     for start, end in pairwise(points):
         for i in range(1, steps + 1):
             move(*between(start, end, i / steps))
-            page.wait_for_timeout(pause)
+            if pause:
+                page.wait_for_timeout(pause)
     page.mouse.up()
 
 
-def touch(page: Page, *fingers: Points, steps: int = 10) -> None:
+def touch(page: Page, *fingers: Points, steps: int = 5) -> None:
     """Draw with fingers that move at the same time, as a touch screen reports them."""
     box = page.locator("#sketchpad canvas").bounding_box()
     screen = page.context.new_cdp_session(page)
@@ -125,8 +126,15 @@ def touch(page: Page, *fingers: Points, steps: int = 10) -> None:
             send("touchMove", [between(f[corner - 1], f[corner], i / steps) for f in fingers])
             page.wait_for_timeout(8)
     send("touchEnd", [])
+    screen.detach()
     # A tap within half a second of a drawn touch is at times no click to Chromium.
     page.wait_for_timeout(1000)
+
+
+def upload(page: Page, name: str, content: bytes) -> None:
+    """Choose a file, as if in the browser's own dialogue."""
+    file = {"name": name, "mimeType": "", "buffer": content}
+    page.set_input_files("#picture input[type=file]", file)
 
 
 def between(start: tuple[float, float], end: tuple[float, float], t: float) -> tuple[float, float]:

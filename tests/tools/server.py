@@ -9,8 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.tools.pictures import WEIGHTS, encoded, seven
-from tests.tools.small_mnist import ROOT
+from tests.tools.pictures import ROOT, WEIGHTS, encoded, seven
 from ui.about.tab import DOWNLOADS
 from ui.draw.sketchpad import PREFIX
 from ui.shipped import DATASETS
@@ -65,5 +64,12 @@ def files_in(folder):
     """All but the copies of the weights and their cards that the About tab offers for download."""
     folders = [WEIGHTS.parent / dataset for dataset in DATASETS]
     offered = [(folder / name).read_bytes() for folder in folders for name in DOWNLOADS]
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return [path for path in files if path.read_bytes() not in offered]
+    return [path for path in folder.rglob("*") if content(path) not in (None, *offered)]
+
+
+def content(path):
+    """What is in a file; None for a folder, and for what has been deleted meanwhile."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError):
+        return None

@@ -7,15 +7,13 @@ import numpy as np
 
 from tests.tools.pictures import validation
 
-ROOT = Path(__file__).parents[2]
 
-
-def small_mnist(root: Path) -> Path:
-    """Write 6,000 training and 4,000 test images below `root`."""
+def small_mnist(root: Path, training: int = 6000, shown: int = 1000) -> Path:
+    """Write so many training and test images below `root`, which is returned."""
     raw = root / "MNIST" / "raw"
     raw.mkdir(parents=True)
     images, labels = validation()
-    for name, part in (("train", slice(0, 6000)), ("t10k", slice(6000, 10_000))):
+    for name, part in (("train", slice(training)), ("t10k", slice(training, training + shown))):
         write_idx(raw / f"{name}-images-idx3-ubyte", images[part])
         write_idx(raw / f"{name}-labels-idx1-ubyte", labels[part])
     return root

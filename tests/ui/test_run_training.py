@@ -1,13 +1,18 @@
 """What the process of a run does, here without the process."""
 
+import json
+from dataclasses import asdict
+
 import numpy as np
 import pytest
 
+import train as train_command
 from model.data import download as downloads
 from model.data.datasets import FASHION_MNIST, MNIST
 from model.data.download import fetch, on_disk
 from model.data.splits import DataMissing
 from tests.tools.pictures import WEIGHTS
+from tests.tools.small_mnist import small_mnist
 from ui.runs import training as run_training
 from ui.runs.messages import Ending, Progress, Report, Snapshot
 from ui.runs.settings import ALL, SHIPPED, Settings, Task
@@ -30,6 +35,21 @@ def test_in_the_page_nothing_is_validated_that_was_trained_on():
     with np.load(WEIGHTS / "validation.npz") as stored:
         assert np.array_equal(training.images, stored["images"][:8000])
         assert np.array_equal(shown.labels, stored["labels"][8000:])
+
+
+def test_page_and_command_line_draw_the_same_curve(monkeypatch, tmp_path):
+    data_dir, out = small_mnist(tmp_path / "data", 1000), tmp_path / "out"
+    options = ["--recipe", "tutorial", "--epochs", "2", "--seed", "3", "--device", "cpu"]
+    folders = {"--data-dir": data_dir, "--out": out, "--checkpoint": tmp_path / "checkpoint"}
+    options += [str(part) for pair in folders.items() for part in pair]
+    monkeypatch.setattr("sys.argv", ["train.py", *options])
+    train_command.main()
+    history = json.loads((out / "history.json").read_text())
+    told_here = told(Settings(images=ALL, epochs=2, seed=3), data_dir)
+    records = [message.record for message in told_here if isinstance(message, Snapshot)]
+    assert [asdict(record) | {"seconds": 0} for record in records if record.epoch in (1, 2)] == [
+        record | {"seconds": 0} for record in history["epochs"]
+    ]
 
 
 @pytest.mark.parametrize("optimiser", ["adam", "sgd", "momentum"])

@@ -1,36 +1,28 @@
 """Runs in processes of their own: they tell, stop, wait their turn, and leave nothing behind."""
 
 import gc
-import json
 import os
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
 
 from model.training.loop import Training
-from tests.tools.pictures import WEIGHTS, seven
-from tests.tools.small_mnist import ROOT, small_mnist
+from tests.tools.pictures import ROOT, WEIGHTS, seven
+from tests.tools.waiting import PATIENCE, wait_until
+from ui.runs.messages import Report
 from ui.runs.process import step_aside
 from ui.runs.queue import RunQueue
 from ui.runs.run import DIED, Run
-from ui.runs.settings import ALL, SHIPPED, Settings, Task
+from ui.runs.run import _listen as listen
+from ui.runs.settings import SHIPPED, Settings, Task
 from ui.runs.training import splits
 
 QUICK = Settings(images=SHIPPED, hidden=(16,), batch_size=500, epochs=2)
 ENDLESS = replace(QUICK, epochs=100, batch_size=10)
-PATIENCE = 120  # seconds; such a process only works when nobody else does
-
-
-def wait_until(happens, patience=PATIENCE):
-    end = time.monotonic() + patience
-    while not happens():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.02)
 
 
 def new_run(settings=QUICK, data_dir="/nowhere", weights_dir=WEIGHTS):
@@ -88,20 +80,6 @@ def test_a_run_tells_what_the_loop_of_training_yields(launched):
     assert run.predictor.history["epochs"] == [asdict(record) for record in run.report.epochs]
 
 
-def test_page_and_command_line_draw_the_same_curve(launched, tmp_path):
-    data_dir = small_mnist(tmp_path / "data")
-    command = [sys.executable, "train.py", "--recipe", "tutorial", "--epochs", "2", "--seed", "3"]
-    command += ["--device", "cpu", "--data-dir", data_dir, "--out", tmp_path / "out"]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    history = json.loads((tmp_path / "out" / "history.json").read_text())
-    run = new_run(Settings(images=ALL, epochs=2, seed=3), data_dir)
-    launched(run)
-    wait_until(lambda: not run.active)
-    assert [asdict(record) | {"seconds": 0} for record in run.report.epochs] == [
-        record | {"seconds": 0} for record in history["epochs"]
-    ]
-
-
 def test_a_stopped_run_ends_at_once_and_keeps_what_it_learned(launched):
     run = new_run(ENDLESS)
     process = launched(run)
@@ -143,6 +121,15 @@ def test_a_process_that_breaks_is_one_sentence(launched, tmp_path):
     wait_until(lambda: not run.active)
     assert run.state == "failed"
     assert run.report.ending.sentence == DIED
+
+
+def test_a_process_that_ends_before_it_has_its_task_leaves_its_place_to_others():
+    process = subprocess.Popen("true", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process.wait()
+    report, ended = Report(), []
+    listen(process, new_run().task, report, ended.append)
+    assert ended == [process]
+    assert report.ending.sentence == DIED
 
 
 class Waiting(Run):

@@ -4,11 +4,9 @@ import json
 from urllib.parse import quote
 
 import pytest
-from gradio_client import Client, handle_file
-from gradio_client.exceptions import AppError
 
+from tests.tools.pictures import ROOT
 from tests.tools.server import LEAKS
-from tests.tools.small_mnist import ROOT
 from ui.server import health as health_part
 from ui.shipped import DATASETS
 
@@ -111,16 +109,3 @@ def test_the_public_endpoints_are_predict_and_read(server):
 def test_other_sites_may_not_read_answers_with_cookies(server):
     _, headers, _ = server.ask("/config", Origin="https://evil.example", Host="127.0.0.1")
     assert headers.get("Access-Control-Allow-Origin") != "https://evil.example"
-
-
-def test_the_api_answers_and_names_what_is_wrong(server, picture, tmp_path):
-    client = Client(server.url, verbose=False)
-    assert client.predict(handle_file(picture), api_name="/predict")["label"] == "7"
-    assert client.predict(handle_file(picture), api_name="/read")["text"] == "7"
-    spoiled = tmp_path / "spoiled.png"
-    spoiled.write_bytes(picture.read_bytes()[:200])
-    for arguments in ((handle_file(spoiled), "mnist"), (handle_file(picture), "cats"), (None,)):
-        with pytest.raises(AppError) as caught:
-            client.predict(*arguments, api_name="/predict")
-        assert not LEAKS.search(str(caught.value))
-    client.close()

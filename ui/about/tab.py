@@ -15,7 +15,7 @@ from ui.parts.percent import percent
 from ui.parts.scripts import mounted
 from ui.parts.theme import asset
 from ui.shipped import DATASETS, FIRST, WEIGHTS, shipped
-from ui.upload.upload import SECONDS_KEPT
+from ui.upload.upload import SECONDS_KEPT, SECONDS_UNREAD
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 
@@ -57,8 +57,12 @@ def texts(dataset: str) -> tuple[str, str, str]:
     """How a data set is read, the table of figures, and the rest."""
     predictor = shipped(dataset)
     how, limits = asset(f"about/{dataset}.html").split("@figures")
-    shared = asset("about/tab.html").replace("@seconds", str(SECONDS_KEPT))
-    shared = shared.replace("@credits", "".join(map(credit, DATASETS.values())))
+    shared = (
+        asset("about/tab.html")
+        .replace("@seconds", str(SECONDS_KEPT))
+        .replace("@unread", str(2 * SECONDS_UNREAD))
+        .replace("@credits", "".join(map(credit, DATASETS.values())))
+    )
     return (
         how.replace("@network", network_text(predictor)),
         figures(predictor),

@@ -124,7 +124,8 @@ def _listen(
         while True:
             report.hear(pickle.load(process.stdout))
     process.wait()
-    process.stdin.close()
+    with suppress(BrokenPipeError):  # it ended before it had its task
+        process.stdin.close()
     process.stdout.close()
     report.close(DIED)
     on_end(process)

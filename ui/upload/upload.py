@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 from threading import Timer
 
@@ -17,6 +18,7 @@ from ui.parts.theme import asset
 
 # The browser fetches an upload back to show it; deleted sooner, that would fail now and then.
 SECONDS_KEPT = 10
+SECONDS_UNREAD = int(os.environ.get("DIGITPAD_KEEP_UPLOADS", "60"))
 
 
 class PictureInput(gr.Image):
