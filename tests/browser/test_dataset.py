@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from model import Predictor
-from model.data.datasets import CLASSES
+from model.data.datasets import FASHION_MNIST
 from tests.browser.conftest import Look
 from tests.browser.test_accessibility import serious_issues
 from tests.browser.test_look import overflow
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(
     not FOLDER.is_dir(),
     reason="Fashion-MNIST's weights, and its test images with them, are not trained yet.",
 )
-GARMENTS = CLASSES["fashion-mnist"]
+GARMENTS = FASHION_MNIST.classes
 
 
 @pytest.fixture(scope="module")

@@ -36,33 +36,32 @@ def grey(levels):
 def test_the_ink_is_found_that_was_put_on(name):
     ink, paper, difference = PENS[name]
     found = find_ink(written(ink, paper))
-    assert found.ink.shape == WRITTEN.shape
-    assert found.ink.dtype == np.float32
-    assert found.contrast == pytest.approx(difference, abs=3)
-    assert np.abs(found.ink - WRITTEN).max() < 0.06
+    assert found.shape == WRITTEN.shape
+    assert found.dtype == np.float32
+    assert np.abs(found - WRITTEN).max() < 0.06
 
 
 @pytest.mark.parametrize("darkest", [0.85, 0.5])
 def test_light_from_one_side_is_no_ink(darkest):
     lamp = np.linspace(1, darkest, 280)
     found = find_ink(grey(written((40, 40, 40), (230, 230, 230))[..., 0] * lamp))
-    assert found.ink[WRITTEN == 0].max() < 0.2
-    assert found.ink[WRITTEN == 1].min() > 0.6
+    assert found[WRITTEN == 0].max() < 0.2
+    assert found[WRITTEN == 1].min() > 0.6
 
 
 def test_a_soft_shadow_is_no_ink():
     y, x = np.mgrid[:280, :280]
     shadow = 1 - 0.4 / (1 + np.exp((x + y - 280) / 25))
     found = find_ink(grey(written((30, 30, 30), (220, 220, 220))[..., 0] * shadow))
-    assert found.ink[WRITTEN == 0].max() < 0.4
-    assert found.ink[WRITTEN == 1].min() > 0.5
+    assert found[WRITTEN == 0].max() < 0.4
+    assert found[WRITTEN == 1].min() > 0.5
 
 
 def test_grain_under_the_ink_stays_paper():
     grain = np.random.default_rng(0).normal(0, 4, WRITTEN.shape)
     found = find_ink(grey(written((40, 40, 40), (220, 220, 220))[..., 0] + grain))
-    assert (found.ink[WRITTEN == 0] == 0).mean() > 0.97
-    assert found.ink[WRITTEN == 1].mean() > 0.95
+    assert (found[WRITTEN == 0] == 0).mean() > 0.97
+    assert found[WRITTEN == 1].mean() > 0.95
 
 
 def blank():
@@ -83,13 +82,12 @@ def blank():
 @pytest.mark.parametrize("name", blank())
 def test_where_nothing_is_written_there_is_no_ink(name):
     found = find_ink(grey(blank()[name]))
-    assert found.contrast == 0
-    assert not found.ink.any()
+    assert not found.any()
 
 
 def test_ink_that_hardly_differs_from_its_paper_is_none():
-    assert find_ink(written((201, 201, 201), (211, 211, 211))).contrast == 0
-    assert find_ink(written((201, 201, 201), (221, 221, 221))).contrast > 0
+    assert not find_ink(written((201, 201, 201), (211, 211, 211))).any()
+    assert find_ink(written((201, 201, 201), (221, 221, 221))).any()
 
 
 def test_the_table_around_a_sheet_is_no_ink():
@@ -98,7 +96,7 @@ def test_the_table_around_a_sheet_is_no_ink():
     cv2.fillConvexPoly(picture, np.array([(80, 30), (590, 60), (560, 450), (60, 430)]), [205] * 3)
     sheet = (picture == 205).all(axis=2)
     picture[100:380, 200:480] -= (150 * WRITTEN).astype(np.uint8)[..., None]
-    ink = find_ink(picture).ink
+    ink = find_ink(picture)
     assert ink[100:380, 200:480][WRITTEN == 1].min() > 0.9
     ink[100:380, 200:480] = 0
     assert (ink[cv2.erode(sheet.astype(np.uint8), np.ones((9, 9))) > 0] < 0.1).all()
@@ -112,7 +110,7 @@ def test_a_thing_before_black_is_ink_as_a_whole():
     cv2.fillPoly(picture, [np.array(outline)], (90, 120, 100))
     shirt = picture.any(axis=2)
     cv2.line(picture, (140, 60), (140, 250), (45, 60, 50), 8)
-    ink = find_ink(picture).ink
+    ink = find_ink(picture)
     assert ink[shirt].min() > 0.3
     assert (ink[shirt] == 1).mean() > 0.9
     assert not ink[~shirt].any()

@@ -3,10 +3,9 @@
 import math
 
 import pytest
-from ui.parts.curves import EMPTY, point
-from ui.train.curves import limits, round_up
 
-from ui.validation.curves import accuracy_limits, curves_of, loss_limits
+from ui.curves.plot import EMPTY, limits_of, point, round_up
+from ui.validation.curves import curves_of
 
 
 def epoch(number: int, loss: float, accuracy: float) -> dict[str, float]:
@@ -36,20 +35,15 @@ def test_the_best_epochs_are_marked_and_the_first_lie_outside():
     assert "The first epochs lie outside the frame." in words
 
 
-def test_the_axes_of_a_history_show_its_end():
-    assert loss_limits(POINTS) == (0, pytest.approx(1.2))
-    assert accuracy_limits(POINTS) == (84.0, 100)
-
-
 def test_the_axes_of_runs_end_at_round_numbers():
-    assert limits(POINTS) == {"loss": (0, 0.5), "accuracy": (80, 100)}
+    assert limits_of(POINTS) == {"loss": (0, 0.5), "accuracy": (80, 100)}
     assert [round_up(value) for value in (0.03, 0.21, 1, 7)] == pytest.approx([0.05, 0.25, 1, 10])
 
 
 def test_axes_stand_with_few_numbers_or_none():
-    assert limits([]) == EMPTY
-    assert limits(ASTRAY)["loss"] == EMPTY["loss"]
-    assert loss_limits(ASTRAY) == EMPTY["loss"]
+    assert limits_of([]) == EMPTY
+    assert limits_of(ASTRAY)["loss"] == EMPTY["loss"]
+    assert loss_limits_of(ASTRAY) == EMPTY["loss"]
     perfect = [point(epoch(1, 0.0, 1.0))]
-    for low, high in (loss_limits(perfect), accuracy_limits(perfect), *limits(perfect).values()):
+    for low, high in limits_of(perfect).values():
         assert low < high
