@@ -43,7 +43,6 @@ def test_the_axes_of_runs_end_at_round_numbers():
 def test_axes_stand_with_few_numbers_or_none():
     assert limits_of([]) == EMPTY
     assert limits_of(ASTRAY)["loss"] == EMPTY["loss"]
-    assert loss_limits_of(ASTRAY) == EMPTY["loss"]
     perfect = [point(epoch(1, 0.0, 1.0))]
     for low, high in limits_of(perfect).values():
         assert low < high
