@@ -19,12 +19,13 @@ from ui.page.header import header
 from ui.page.links import follow_address
 from ui.parts import scripts
 from ui.parts.theme import FAVICON, css, theme
+from ui.present import leave
 from ui.server.api import endpoints
 from ui.server.guard import Guard
 from ui.server.health import about, health
 from ui.train.tab import train_tab
 from ui.validation.tab import validation_tab
-from ui.visitor import Visitor, leave
+from ui.visitor import Visitor
 
 # Uploads are deleted when they are read; one that never is goes within two minutes.
 with gr.Blocks(title="Digitpad", analytics_enabled=False, delete_cache=(60, 60)) as demo:

@@ -71,4 +71,5 @@ def in_use(visitor: Visitor) -> dict[str, Any]:
         "dataset": visitor.dataset,
         "numbers": DATASETS[visitor.dataset].reads_numbers,
         "run": visitor.reader.number if visitor.reader else 0,
+        "key": visitor.key,
     }

@@ -23,7 +23,7 @@ from ui.train.view import (
     runs_value,
     status_value,
 )
-from ui.visitor import Visitor, arrive
+from ui.visitor import Visitor
 
 EVERY = 0.5  # seconds between two looks at a run
 NOTE = "Within the first epoch: measured on 2,000 images of each."
@@ -80,10 +80,9 @@ def train_tab(visitor: gr.State, header: gr.HTML) -> None:
         timer = gr.Timer(EVERY, active=False)
 
     view = View(problem, status, note, header, curves, runs, confusion, first_layer, timer)
-    # That the visitor is an output, too, tells Gradio to delete it some time after the visit.
-    start.click(start_run, [visitor, *fields], [visitor, *view], **LIVE)
+    start.click(start_run, [visitor, *fields], view, **LIVE)
     stop.click(stop_run, visitor, view, **LIVE)
-    timer.tick(look, visitor, view, trigger_mode="once", **LIVE)
+    timer.tick(look, visitor, view, **LIVE | {"trigger_mode": "once"})
     runs.use(use_run, visitor, view, **LIVE)
     runs.drop(remove_run, visitor, view, **LIVE)
     note.back(back_to_shipped, visitor, view, **LIVE)
@@ -92,14 +91,13 @@ def train_tab(visitor: gr.State, header: gr.HTML) -> None:
     header.change(follow, visitor, dataset, **LIVE)
 
 
-def start_run(request: gr.Request, visitor: Visitor, *values: Any) -> tuple[Any, ...]:
+def start_run(visitor: Visitor, *values: Any) -> tuple[Any, ...]:
     """Begin a run with the values of the fields, or say what is wrong with them."""
-    arrive(visitor, request)
     try:
         visitor.start(read_settings(*values))
     except (WrongSettings, QueueFull) as problem:
-        return visitor, *changes(visitor, str(problem))
-    return visitor, *changes(visitor, "")
+        return changes(visitor, str(problem))
+    return changes(visitor, "")
 
 
 def stop_run(visitor: Visitor) -> tuple[Any, ...]:

@@ -15,7 +15,7 @@ from ui.parts.link import link
 from ui.parts.percent import percent
 from ui.parts.problem import problem
 from ui.parts.scripts import mounted
-from ui.reading.view import ReadingView, reading_value
+from ui.reading.view import reading_value, reading_view
 from ui.runs.settings import SHIPPED, TRAINED_ON
 from ui.shipped import DATASETS
 from ui.validation.calibration import calibration_card
@@ -55,7 +55,7 @@ def validation_tab(visitor: gr.State) -> None:
                 )
             with gr.Column(elem_id="sample-panel", elem_classes=["digitpad-card"]):
                 truth = _html(None, elem_id="sample-truth", script="validation/sample_panel.js")
-                reading = ReadingView(elem_id="sample-reading")
+                reading = reading_view("sample-reading")
         with gr.Row(elem_id="validation-summary"):
             # Tables of nothing, as tall as those that will take their place.
             waiting = _tables(Verdicts(*np.zeros((3, 0), int)), classes)
