@@ -83,7 +83,7 @@ def test_at_most_one_question_is_under_way(page: Page) -> None:
 
     def starts(request: Request) -> None:
         nonlocal most
-        if "/run/" in request.url:
+        if "/component_server" in request.url:
             under_way.add(request)
             most = max(most, len(under_way))
 
@@ -103,7 +103,7 @@ def test_a_busy_server_is_asked_less_along_a_stroke_and_at_once_after_it(page: P
         time.sleep(BUSY)
         route.continue_()
 
-    page.route("**/run/predict*", slowly)
+    page.route("**/component_server/*", slowly)
     page.on("requestfinished", lambda request: answered.append(time.monotonic()))
     draw(page, steps=60, pause=16)
     lifted = time.monotonic()
