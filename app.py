@@ -20,13 +20,14 @@ from ui.page.header import header
 from ui.page.links import follow_address
 from ui.parts import scripts
 from ui.parts.theme import FAVICON, css, theme
+from ui.present import leave
 from ui.server.api import endpoints
 from ui.server.guard import Guard
 from ui.server.health import about, health
 from ui.train.tab import train_tab
 from ui.upload.upload import SECONDS_UNREAD
 from ui.validation.tab import validation_tab
-from ui.visitor import Visitor, leave
+from ui.visitor import Visitor
 
 # Uploads are deleted when they are read; one that never is goes within two such times.
 UNREAD = (SECONDS_UNREAD, SECONDS_UNREAD)  # how often it is looked for, and how old it may get

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
-from weakref import WeakValueDictionary
-
-import gradio as gr
 
 from model import Predictor
 from ui.runs.parse import WrongSettings
@@ -17,6 +14,7 @@ from ui.runs.settings import SHIPPED, TRAINED_ON, Settings, Task
 from ui.shipped import DATA, FIRST, WEIGHTS, shipped
 
 MOST_RUNS = 6  # as many as there are colours for their curves
+_starting = Lock()
 
 
 @dataclass(eq=False)
@@ -24,10 +22,10 @@ class Visitor:
     """One visitor's choices and runs; lives in a `gr.State`, so no visitor sees another's."""
 
     dataset: str = FIRST
-    looks_inside: bool = False
     runs: list[Run] = field(default_factory=list)
     in_use: dict[str, Run] = field(default_factory=dict)  # by data set; else what is shipped
     started: int = 0  # runs so far; counts the removed ones too
+    key: str = ""  # by which the page names this visitor in its questions (ui.present)
     shown: tuple[Any, ...] = ()  # what the Train tab shows, so that only news is sent
 
     @property
@@ -90,21 +88,3 @@ class Visitor:
         self.runs.remove(run)
         if self.in_use.get(run.settings.dataset) is run:
             del self.in_use[run.settings.dataset]
-
-
-# Who is on the page, by Gradio's name for the visit; the visitors live in their gr.State alone.
-_present: WeakValueDictionary[str, Visitor] = WeakValueDictionary()
-_starting = Lock()
-
-
-def arrive(visitor: Visitor, request: gr.Request) -> None:
-    """Note who is on this page, to find the visitor when the page is closed."""
-    if request.session_hash:
-        _present[request.session_hash] = visitor
-
-
-def leave(request: gr.Request) -> None:
-    """End the run of a visitor whose page is closed."""
-    visitor = _present.get(request.session_hash or "")
-    if visitor:
-        visitor.stop()

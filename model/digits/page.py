@@ -58,7 +58,8 @@ class Page:
 
     def __init__(self, source: PictureSource) -> None:
         self.picture = decode(source)
-        self._ink = find_ink(self.picture.pixels)
+        known = self.picture.ink
+        self._ink = find_ink(self.picture.pixels) if known is None else known
         self.layout = find_layout(self._ink)
         self._normalised: dict[Part, _Normalised] = {}
         self._original = Step("Picture", "The picture, upright.", self.picture.pixels)

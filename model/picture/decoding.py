@@ -28,11 +28,13 @@ class Picture:
     Attributes:
         pixels: (H, W, 3) uint8, RGB, transparent parts on white, longer side ≤ WORKING_SIDE.
         width, height: size in pixels of the upright picture before it was shrunk.
+        ink: (H, W) float32, 0 paper and 1 full ink, where it is known and need not be found.
     """
 
     pixels: np.ndarray
     width: int
     height: int
+    ink: np.ndarray | None = None
 
 
 PictureSource = Picture | Image.Image | np.ndarray | str | Path | bytes

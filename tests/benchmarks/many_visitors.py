@@ -8,6 +8,8 @@ after each. Printed are the answers' times, what failed, the processor time that
 took, and the app's memory as the minutes pass.
 """
 
+from __future__ import annotations
+
 import argparse
 import asyncio
 import base64
@@ -62,7 +64,7 @@ async def crowd(
 ) -> None:
     """All visitors at once, who come within three seconds, and a watch on the memory."""
     moments = [growing_stroke(moment / MOMENTS) for moment in range(1, MOMENTS + 1)]
-    question = pad_event(httpx.get(f"{url}/config").json())
+    page = Page.of(httpx.get(f"{url}/config").json())
     encryption = ssl.create_default_context()  # slow to make, so that all share one
     end = time.monotonic() + seconds
     watch = asyncio.create_task(watch_memory(url, memory))
@@ -72,64 +74,86 @@ async def crowd(
             # A client each, as everybody has cookies of their own.
             client = httpx.AsyncClient(base_url=url, timeout=PATIENCE, verify=encryption)
             visits.append(
-                visit(await clients.enter_async_context(client), question, moments, end, figures)
+                visit(await clients.enter_async_context(client), page, moments, end, figures)
             )
         await asyncio.gather(*visits)
     watch.cancel()
 
 
-def pad_event(config: dict) -> dict:
-    """The part of a question that is always the same: which event of the page it is."""
-    pad = next(
-        each["id"] for each in config["components"] if each["props"].get("elem_id") == "sketchpad"
-    )
-    event = next(each for each in config["dependencies"] if [pad, "input"] in each["targets"])
-    return {"fn_index": event["id"], "trigger_id": pad, "event_data": None}
-
-
 async def visit(
-    client: httpx.AsyncClient, event: dict, moments: list[str], end: float, figures: Figures
+    client: httpx.AsyncClient, page: Page, moments: list[str], end: float, figures: Figures
 ) -> None:
     """One visitor: strokes and rests until the end."""
     name = uuid4().hex[:11]
     await asyncio.sleep(random.uniform(0, STROKE + REST))
     await client.get("/")
+    key = await page.arrive(client, name)
     async with client.stream("GET", f"/gradio_api/heartbeat/{name}", timeout=None):
         revisions = itertools.count(1)
+
+        async def ask(picture: str) -> float:
+            question = {"key": key, "revision": next(revisions), "picture": picture}
+            return await page.ask(client, name, question, figures)
+
         while time.monotonic() < end:
             start = time.monotonic()
             while (share := (time.monotonic() - start) / STROKE) < 1:
-                picture = moments[int(share * MOMENTS)]
-                taken = await ask(client, event, name, next(revisions), picture, figures)
+                taken = await ask(moments[int(share * MOMENTS)])
                 left = start + STROKE - time.monotonic()
                 await asyncio.sleep(max(0.0, min(left, max(FASTEST - taken, taken - QUICK))))
-            figures.lifted.append(
-                await ask(client, event, name, next(revisions), moments[-1], figures)
-            )
+            figures.lifted.append(await ask(moments[-1]))
             await asyncio.sleep(REST)
 
 
-async def ask(
-    client: httpx.AsyncClient,
-    event: dict,
-    name: str,
-    revision: int,
-    picture: str,
-    figures: Figures,
-) -> float:
-    """One question; the seconds until its answer."""
-    start = time.monotonic()
-    body = {"data": [{"revision": revision, "picture": picture}, None], "session_hash": name}
-    try:
-        reply = await client.post("/gradio_api/run/predict", json=body | event)
-        answered = reply.status_code == 200 and reply.json()["data"][0]["answer"] == revision
-        if not answered:
-            figures.failures.append(f"status {reply.status_code}: {reply.text[:80]}")
-    except httpx.HTTPError as error:
-        figures.failures.append(type(error).__name__)
-    seconds = time.monotonic() - start
-    figures.answers.append(seconds)
-    return seconds
+@dataclass(frozen=True)
+class Page:
+    """What a browser knows of the page: the number of its first event, and that of the pad."""
+
+    load: int
+    pad: int
+
+    @classmethod
+    def of(cls, config: dict) -> Page:
+        """Found in Gradio's description of the page."""
+        load = next(
+            each["id"]
+            for each in config["dependencies"]
+            if ["load"] in [t[1:] for t in each["targets"]]
+        )
+        pad = next(
+            each["id"]
+            for each in config["components"]
+            if each["props"].get("elem_id") == "sketchpad"
+        )
+        return cls(load, pad)
+
+    async def arrive(self, client: httpx.AsyncClient, name: str) -> str:
+        """The key that the server gives to a new visitor."""
+        body = {"fn_index": self.load, "data": [None], "session_hash": name}
+        reply = await client.post("/gradio_api/run/predict", json=body)
+        return reply.json()["data"][-1]["key"]
+
+    async def ask(
+        self, client: httpx.AsyncClient, name: str, question: dict, figures: Figures
+    ) -> float:
+        """One question; the seconds until its answer."""
+        start = time.monotonic()
+        body = {
+            "data": question,
+            "component_id": self.pad,
+            "fn_name": "read",
+            "session_hash": name,
+        }
+        try:
+            reply = await client.post("/gradio_api/component_server/", json=body)
+            answered = reply.status_code == 200
+            if not (answered and reply.json().get("answer") == question["revision"]):
+                figures.failures.append(f"status {reply.status_code}: {reply.text[:80]}")
+        except httpx.HTTPError as error:
+            figures.failures.append(type(error).__name__)
+        seconds = time.monotonic() - start
+        figures.answers.append(seconds)
+        return seconds
 
 
 def growing_stroke(share: float) -> str:

@@ -22,6 +22,7 @@ class Server:
 
     def __init__(self, url: str, files: Path, log: Path) -> None:
         self.url, self.files, self.log = url, files, log
+        self.keys = {}  # by visitor
         self.address = ("127.0.0.1", int(url.rsplit(":", 1)[1]))
 
     def ask(self, path, data=None, method=None, **headers):
@@ -38,15 +39,31 @@ class Server:
         data = json.dumps(content).encode()
         return self.ask(path, data, **{"Content-Type": "application/json"} | headers)
 
+    def arrive(self, visitor):
+        """Open the page as a visitor; the key that the page then asks with."""
+        body = {"fn_index": self.function("asked"), "data": [None], "session_hash": visitor}
+        return json.loads(self.send("/gradio_api/run/predict", body)[2])["data"][-1]["key"]
+
     def draw(self, revision=1, visitor="somebody", **headers):
         """Ask as the pad does."""
+        if visitor not in self.keys:
+            self.keys[visitor] = self.arrive(visitor)
         drawn = PREFIX + base64.b64encode(encoded(Image.fromarray(seven()), "PNG")).decode()
+        question = {"key": self.keys[visitor], "revision": revision, "picture": drawn}
+        return self.call("sketchpad", "read", question, visitor, **headers)
+
+    def call(self, part, name, question, visitor="somebody", **headers):
+        """Call a function of a part of the page, as its script does."""
+        components = json.loads(self.ask("/config")[2])["components"]
         body = {
-            "data": [{"revision": revision, "picture": drawn}, None],
-            "fn_index": self.function("read_drawing"),
+            "data": question,
+            "component_id": next(
+                one["id"] for one in components if one["props"].get("elem_id") == part
+            ),
+            "fn_name": name,
             "session_hash": visitor,
         }
-        return self.send("/gradio_api/run/predict", body, **headers)
+        return self.send("/gradio_api/component_server/", body, **headers)
 
     def function(self, name):
         """The number by which a page calls a function."""

@@ -73,6 +73,39 @@ def test_forged_requests_to_every_function_are_refused_without_a_leak(server):
 
 
 @pytest.mark.parametrize(
+    ("part", "name"), [("sketchpad", "read"), ("inside", "explain"), ("inside", "unit")]
+)
+def test_forged_questions_are_one_sentence(server, part, name):
+    key = server.arrive("forger")
+    for wrong in WRONG:
+        fields = dict.fromkeys(("picture", "input", "wanted", "layer", "index"), wrong or "none")
+        for question in (wrong, {"key": wrong}, {"key": key, "revision": 1, **fields}):
+            status, _, text = server.call(part, name, question, "forger")
+            assert status == 200
+            assert json.loads(text)["problem"].endswith(".")
+            assert not LEAKS.search(text)
+
+
+@pytest.mark.parametrize(
+    "name", ["preprocess", "postprocess", "get_config", "__init__", "answer", "", "read.__call__"]
+)
+def test_nothing_else_can_be_called(server, name):
+    status, _, text = server.call("sketchpad", name, {})
+    assert status == 404
+    assert not LEAKS.search(text)
+
+
+@pytest.mark.parametrize("path", ["component_server", "component_server/", "component_server//"])
+def test_a_question_that_is_too_long_is_refused_however_it_is_addressed(server, path):
+    with socket.create_connection(server.address) as line:
+        line.sendall(
+            b"POST /gradio_api/%s HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n"
+            b"Content-Type: application/json\r\n\r\n{" % path.encode()
+        )
+        assert b" 413 " in line.recv(1000)
+
+
+@pytest.mark.parametrize(
     "query",
     [
         "tab=<script>alert(1)</script>",

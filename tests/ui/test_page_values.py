@@ -9,10 +9,10 @@ import pytest
 from PIL import Image
 
 from model import Prediction, Predictor
-from model.picture.decoding import decode
-from tests.tools.pictures import zigzag
-from ui.draw.sketchpad import PREFIX, Drawing, Sketchpad
-from ui.draw.tab import read_drawing
+from tests.tools.pictures import seven, zigzag
+from ui.draw.sketchpad import PREFIX, drawn, parse_drawing
+from ui.draw.tab import read
+from ui.parts.images import data_url
 from ui.reading.view import reading_value
 from ui.visitor import Visitor
 
@@ -35,14 +35,24 @@ def prediction(label: str | None, confidence: float = 0.9, ink: int = 255) -> Pr
 
 
 def test_the_pad_hands_on_a_drawing() -> None:
-    drawing = Sketchpad(render=False).preprocess({"revision": 3, "picture": png(grey=40)})
+    drawing = parse_drawing({"revision": 3, "picture": png(grey=40)})
     assert drawing.revision == 3
     assert drawing.picture.pixels.shape == (280, 280, 3)
     assert (drawing.picture.pixels == 40).all()
 
 
+@pytest.mark.parametrize("pen", [2, 5, 12, 22, 40, 60])
+def test_a_drawing_and_its_screenshot_read_alike(pen: int) -> None:
+    """The pad's ink is known, a screenshot's is found: both are the same, and so is all after."""
+    levels, predictor = seven(pen=pen), Predictor.from_pretrained()
+    known, found = predictor.predict(drawn(levels)), predictor.predict(levels)
+    assert np.array_equal(known.model_input, found.model_input)
+    assert known.probabilities == found.probabilities
+    assert (known.label, known.box, known.frame) == (found.label, found.box, found.frame)
+
+
 def test_blank_paper_is_no_picture() -> None:
-    drawing = Sketchpad(render=False).preprocess({"revision": 4, "picture": ""})
+    drawing = parse_drawing({"revision": 4, "picture": ""})
     assert (drawing.revision, drawing.picture) == (4, None)
 
 
@@ -74,7 +84,7 @@ def test_blank_paper_is_no_picture() -> None:
 )
 def test_a_wrong_value_is_one_sentence(value: object) -> None:
     with pytest.raises(gr.Error) as error:
-        Sketchpad(render=False).preprocess(value)
+        parse_drawing(value)
     assert error.value.message.endswith(".")
     assert error.value.message.count(".") == 1
     assert not error.value.print_exception
@@ -107,10 +117,9 @@ def test_without_ink_the_reading_view_is_empty(nothing: Prediction | None) -> No
 
 def test_what_is_refused_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     visitor = Visitor()
-    picture = decode(zigzag())
-    expected = visitor.predictor.predict(picture)
+    expected = visitor.predictor.predict(zigzag())
     monkeypatch.setattr(Predictor, "predict", None)
-    value = read_drawing(Drawing(1, picture), visitor)
+    value = read(visitor, {"revision": 1, "picture": data_url(Image.fromarray(zigzag()))})
     assert value["state"] == "refused"
     assert value["probabilities"] == [round(p, 5) for p in expected.probabilities.values()]
 

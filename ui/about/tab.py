@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import gradio as gr
 from torch import nn
@@ -11,8 +10,8 @@ from torch import nn
 from model import Predictor
 from model.data.datasets import DataSet
 from ui.parts.link import link
+from ui.parts.part import LIVE, heading, part
 from ui.parts.percent import percent
-from ui.parts.scripts import mounted
 from ui.parts.theme import asset
 from ui.shipped import DATASETS, FIRST, WEIGHTS, shipped
 from ui.upload.upload import SECONDS_KEPT, SECONDS_UNREAD
@@ -28,24 +27,15 @@ def about_tab(visitor: gr.State) -> None:
     """Place the tab's parts; its accuracy is computed when the tab is first opened."""
     before, figures_text, after = texts(FIRST)
     with gr.Column(elem_id="about"):
-        before = _html(before)
+        before = part(before)
         with gr.Column(elem_id="about-figures", elem_classes=["digitpad-card"]):
-            _html("<h2>How well it reads</h2>")
-            script = mounted("about/tab.js", ("open",))
-            accuracy = _html(_accuracy_text(None), js_on_load=script)
+            heading("How well it reads")
+            accuracy = part(_accuracy_text(None), script="about/tab.js", events=("open",))
             figures_text = gr.Markdown(figures_text)
             for dataset in DATASETS:
                 _downloads(dataset)
-        after = _html(after)
-    accuracy.open(
-        open_tab,
-        visitor,
-        [accuracy, before, figures_text, after],
-        queue=False,
-        show_progress="hidden",
-        trigger_mode="always_last",
-        api_visibility="private",
-    )
+        after = part(after)
+    accuracy.open(open_tab, visitor, [accuracy, before, figures_text, after], **LIVE)
 
 
 def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[str, ...]:
@@ -122,7 +112,3 @@ def _accuracy_text(dataset: str | None, asked: int = 0) -> str:
 def _listed(numbers: list[int]) -> str:
     words = [f"{number:,}" for number in numbers]
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
-
-
-def _html(value: str, **kwargs: Any) -> gr.HTML:
-    return gr.HTML(value, apply_default_css=False, **({"js_on_load": None} | kwargs))

@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from ui.parts.scripts import mounted
+from ui.parts.part import part
 from ui.parts.theme import asset
 
 Point = list[float | None]
@@ -28,16 +28,18 @@ def curves_plot(
     points; "limits", the ends of the axis for loss and accuracy; and perhaps "best", the epochs
     to mark for them.
     """
-    return gr.HTML(
-        value,
-        html_template=asset("curves/plot.html")
+    markup = (
+        asset("curves/plot.html")
         .replace("@loss", f"{prefix}loss-curve")
         .replace("@accuracy", f"{prefix}accuracy-curve")
-        .replace("@note", note),
-        js_on_load=mounted("curves/plot.js"),
-        apply_default_css=False,
+        .replace("@note", note)
+    )
+    return part(
+        value,
         elem_id=elem_id,
-        elem_classes=["digitpad-curves"],
+        markup=markup,
+        script="curves/plot.js",
+        classes="digitpad-curves",
     )
 
 

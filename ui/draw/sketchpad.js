@@ -1,31 +1,30 @@
 // The sketchpad: paper, pen, buttons and keys; what is drawn goes to the server while the pen moves.
 
+import { asker } from "../parts/ask.js";
 import { Drawing } from "./drawing.js";
 import { listenToKeys } from "./keys.js";
 import { Layers } from "./layers.js";
 import { Pen } from "./pen.js";
-import { Questions } from "./questions.js";
 import { Replay } from "./replay.js";
 import { storeOnLeave, takeStored } from "./stored_drawing.js";
 import { Tools } from "./tools.js";
 
 const WIDE = 2; // times its height: how wide the paper becomes for numbers
 
-const reading = () => document.querySelector("#reading .view").dataset;
+const SILENCE = "The server is busy or out of reach; your drawing is kept and will be read.";
 
-export function mount({ element, props, trigger }) {
-  const sketchpad = new Sketchpad(element, props.side, (value) => {
-    props.value = value;
-    trigger("input");
-  });
+const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
+
+export function mount({ element, props, server }) {
+  const sketchpad = new Sketchpad(element, props.side, server.read);
   sketchpad.listen();
   sketchpad.start();
 }
 
 class Sketchpad {
-  // `send(value)` takes what the server shall read.
-  constructor(element, side, send) {
-    Object.assign(this, { side, send });
+  // `read(question)` has the server read the drawing.
+  constructor(element, side, read) {
+    this.side = side;
     this.block = element.closest(".block"); // the element with our id
     this.pad = element.querySelector(".pad");
     this.canvas = this.pad.querySelector("canvas");
@@ -44,10 +43,9 @@ class Sketchpad {
       draw: (stroke) => this.draw(stroke),
       finish: (stroke) => this.finish(stroke),
     });
-    this.questions = new Questions({
-      drawing: this.drawing,
-      send: () => this.sendPicture(),
-      renew: () => this.changed(),
+    this.ask = asker(read, {
+      urgent: () => !this.drawing.current, // the finished stroke is asked about at once
+      silent: () => tell("digitpad:silence", SILENCE),
     });
   }
 
@@ -57,14 +55,8 @@ class Sketchpad {
     }
     listenToKeys(this.pad, (name) => this.act(name));
     document.addEventListener("digitpad:strokes", ({ detail }) => this.show(detail));
-    document.addEventListener("digitpad:answer", ({ detail }) => {
-      if (detail.source === "drawing") this.questions.answered(detail.answer);
-    });
-    // Somebody wants to know more about the drawing that was read.
-    document.addEventListener("digitpad:again", () => {
-      const { source, state } = reading();
-      if (source === "drawing" && state !== "empty") this.changed();
-    });
+    // Somebody wants to know more about the drawing, or took away the picture that was read.
+    document.addEventListener("digitpad:again", () => this.changed());
     document.addEventListener("digitpad:network", () => this.followNetwork());
   }
 
@@ -104,13 +96,20 @@ class Sketchpad {
     buttons.undo.disabled = !drawing.strokes.length;
     buttons.redo.disabled = !drawing.undone.length;
     buttons.clear.disabled = !drawing.visible.length;
-    this.questions.ask();
+    this.read();
   }
 
-  sendPicture() {
+  async read() {
+    const answer = await this.ask(() => this.question());
+    if (answer?.problem) tell("digitpad:silence", answer.problem);
+    else if (answer) tell("digitpad:reading", answer);
+  }
+
+  question() {
     const { current, blank, revision } = this.drawing;
     if (current) this.picture.show(current);
-    this.send({ revision, picture: blank ? "" : this.picture.toDataURL() });
+    const inside = document.querySelector("#inside details")?.open; // it shows the way of the picture
+    return { revision, inside, picture: blank ? "" : this.picture.toDataURL() };
   }
 
   add(stroke) {
@@ -197,6 +196,7 @@ class Sketchpad {
   followNetwork() {
     this.buttons.wide.disabled = document.body.dataset.numbers !== "true";
     if (this.buttons.wide.disabled) this.stretch(1);
-    if (reading().source === "drawing" || !document.querySelector("#picture img")) this.changed();
+    const { source } = document.querySelector("#reading .view").dataset;
+    if (source === "drawing" || !document.querySelector("#picture img")) this.changed();
   }
 }

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import base64
-import binascii
+import io
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
+import numpy as np
+from PIL import Image
 
 from model.data.datasets import DataSet
-from model.picture.decoding import Picture, UnreadablePicture, decode
+from model.picture.decoding import Picture
+from ui.parts.part import part
 from ui.parts.problem import problem
-from ui.parts.scripts import mounted
 from ui.parts.theme import asset
 from ui.shipped import DATASETS
 
@@ -34,55 +37,51 @@ class Drawing:
     picture: Picture | None
 
 
-class Sketchpad(gr.HTML):
-    """A canvas for one visitor's drawing; fires `input` along each stroke, not only after it.
+def sketchpad(read: Callable[[Any], Any], elem_id: str = "sketchpad") -> gr.HTML:
+    """A canvas for one visitor's drawing, which asks `read` along each stroke, not only after it.
 
-    Its value is `{"revision": int, "picture": PNG data URL, or "" for blank paper}`; functions
-    receive a `Drawing`. Strokes stay in the browser, no file is written anywhere.
+    Strokes stay in the browser; what travels is a small picture, and no file is written anywhere.
     """
+    hints = "".join(map(hint, DATASETS.values()))
+    return part(
+        elem_id=elem_id,
+        markup=asset("draw/sketchpad.html").replace("@id", elem_id).replace("@hints", hints),
+        script="draw/sketchpad.js",
+        answers=[read],
+        classes="digitpad-sketchpad",
+        side=SIDE,
+    )
 
-    def __init__(self, *, elem_id: str = "sketchpad", **kwargs: Any) -> None:
-        super().__init__(
-            {"revision": 0, "picture": ""},
-            html_template=asset("draw/sketchpad.html")
-            .replace("@id", elem_id)
-            .replace("@hints", "".join(map(hint, DATASETS.values()))),
-            js_on_load=mounted("draw/sketchpad.js", ("input",)),
-            apply_default_css=False,
-            elem_id=elem_id,
-            elem_classes=["digitpad-sketchpad"],
-            side=SIDE,
-            **kwargs,
-        )
 
-    def preprocess(self, payload: Any) -> Drawing:
-        """Check and decode what came from the browser; a wrong value is one sentence."""
-        try:
-            revision, picture = int(payload["revision"]), str(payload["picture"])
-        except (TypeError, KeyError, ValueError, OverflowError):
-            raise problem("The pad sent no drawing; please reload the page.") from None
-        if not picture:
-            return Drawing(revision, None)
-        if not picture.startswith(PREFIX) or len(picture) > LONGEST:
-            raise problem("The pad sends small PNG pictures only; please reload the page.")
-        try:
-            data = base64.b64decode(picture[len(PREFIX) :], validate=True)
-            if not data.startswith(PNG_STARTS):
-                raise problem(
-                    f"The pad sends {WIDTHS[0]} or {WIDTHS[1]} × {SIDE} pixels only; "
-                    "please reload the page."
-                )
-            return Drawing(revision, decode(data))
-        except (binascii.Error, UnreadablePicture):
-            raise problem("The drawing arrived damaged; please draw once more.") from None
+def parse_drawing(question: dict[str, Any]) -> Drawing:
+    """Check and decode what came from the browser; a wrong value is one sentence."""
+    try:
+        revision, picture = int(question["revision"]), str(question["picture"])
+    except (TypeError, KeyError, ValueError, OverflowError):
+        raise problem("The pad sent no drawing; please reload the page.") from None
+    if not picture:
+        return Drawing(revision, None)
+    if not picture.startswith(PREFIX) or len(picture) > LONGEST:
+        raise problem("The pad sends small PNG pictures only; please reload the page.")
+    try:
+        data = base64.b64decode(picture[len(PREFIX) :], validate=True)
+        if not data.startswith(PNG_STARTS):
+            raise problem(
+                f"The pad sends {WIDTHS[0]} or {WIDTHS[1]} × {SIDE} pixels only; "
+                "please reload the page."
+            )
+        with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
+            return Drawing(revision, drawn(np.asarray(image.convert("L"))))
+    except (OSError, ValueError, SyntaxError):
+        raise problem("The drawing arrived damaged; please draw once more.") from None
 
-    def postprocess(self, value: Any) -> Any:
-        """The value goes to the browser as it is: it is no HTML."""
-        return value
 
-    def api_info(self) -> dict[str, Any]:
-        """The value is an object, not a string of HTML."""
-        return {"type": "object"}
+def drawn(levels: np.ndarray) -> Picture:
+    """Grey levels (H, W) uint8, black on white paper, as a picture whose ink is known."""
+    height, width = levels.shape
+    pixels = np.broadcast_to(levels[..., None], (height, width, 3))
+    ink = (255 - levels).astype(np.float32) / 255
+    return Picture(np.ascontiguousarray(pixels), width, height, ink)
 
 
 def hint(dataset: DataSet) -> str:

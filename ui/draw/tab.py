@@ -9,20 +9,25 @@ import gradio as gr
 from model.picture.decoding import Picture, UnreadablePicture, decode
 from ui.draw.examples.digits import digit_strip
 from ui.draw.examples.garments import garment_strip
-from ui.draw.sketchpad import Drawing, Sketchpad
+from ui.draw.sketchpad import parse_drawing, sketchpad
 from ui.explain.view import inside_view
-from ui.reading.view import ReadingView, number_value, reading_value
+from ui.parts.part import LIVE
+from ui.present import answering
+from ui.reading.view import number_value, reading_value, reading_view
 from ui.upload.upload import picture_input
 from ui.visitor import Visitor
+
+# When the picture is taken away, the drawing is read again.
+READ_DRAWING = """() => document.dispatchEvent(new Event("digitpad:again"))"""
 
 
 def draw_tab(visitor: gr.State) -> None:
     """Build the tab and connect its parts."""
     with gr.Row(elem_id="draw"):
         with gr.Column(elem_id="draw-pad", elem_classes="digitpad-card", min_width=0):
-            pad = Sketchpad()
+            sketchpad(answering(read))
         with gr.Column(elem_id="draw-reading", elem_classes="digitpad-card", min_width=0):
-            view = ReadingView()
+            view = reading_view()
         with gr.Column(elem_id="draw-other", min_width=0):
             with gr.Column(elem_id="draw-picture", elem_classes="digitpad-card", min_width=0):
                 picture = picture_input()
@@ -31,20 +36,19 @@ def draw_tab(visitor: gr.State) -> None:
                 garment_strip()
 
     with gr.Column(elem_id="draw-inside", elem_classes="digitpad-card", min_width=0):
-        inside_view(visitor)
+        inside_view()
 
-    # No queue and no progress display: the pad itself sees to it that one question is under way.
-    live = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
-    pad.input(read_drawing, [pad, visitor], view, trigger_mode="always_last", **live)
-    picture.upload(read_picture, [picture, visitor], [picture, view], **live)
-    picture.clear(read_drawing, [pad, visitor], view, **live)
+    picture.upload(read_picture, [picture, visitor], [picture, view], **LIVE)
+    picture.clear(None, js=READ_DRAWING, **LIVE)
 
 
-def read_drawing(drawing: Drawing, visitor: Visitor) -> dict[str, Any]:
+def read(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """The reading of what is on the pad; blank paper is no question to the network."""
+    drawing = parse_drawing(question)
     if drawing.picture is None:
         return reading_value(None, dataset=visitor.predictor.dataset, revision=drawing.revision)
-    return answer(visitor, drawing.picture, "drawing", drawing.revision)
+    with_steps = question.get("inside") is True
+    return answer(visitor, drawing.picture, "drawing", drawing.revision, with_steps)
 
 
 def read_picture(file: bytes, visitor: Visitor) -> tuple[Picture | None, dict[str, Any]]:
@@ -57,12 +61,12 @@ def read_picture(file: bytes, visitor: Visitor) -> tuple[Picture | None, dict[st
     return picture, answer(visitor, picture, "picture")
 
 
-def answer(visitor: Visitor, picture: Picture, source: str, revision: int = 0) -> dict[str, Any]:
+def answer(
+    visitor: Visitor, picture: Picture, source: str, revision: int = 0, with_steps: bool = True
+) -> dict[str, Any]:
     """The reading of several digits, or of the one that there is."""
-    # A picture that was sent can't be asked for again when the inside view is opened later.
-    with_steps = visitor.looks_inside or source == "picture"
     predictor = visitor.predictor
-    context = {"revision": revision, "source": source, "with_steps": with_steps}
+    context: dict[str, Any] = {"revision": revision, "source": source, "with_steps": with_steps}
     context["dataset"] = predictor.dataset
     reading = predictor.read(picture)
     if len(reading.digits) > 1:

@@ -25,7 +25,7 @@ export class Diagram {
     });
     this.showLogits(explanation);
     this.layerCount = layers.length;
-    this.paths = JSON.parse(explanation.paths);
+    this.paths = explanation.paths;
     this.drawPaths();
   }
 

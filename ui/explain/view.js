@@ -1,43 +1,36 @@
-// The view under the answer. What the reading view shows is explained here, one question at a
-// time and only while the view is open, so that a closed one costs nothing.
+// The view under the answer. What the reading view shows is explained here, and only while the view
+// is open, so that a closed one costs nothing.
 
+import { asker } from "../parts/ask.js";
 import { bytes } from "../parts/paint.js";
 import { showAnswers } from "./answers.js";
 import { Diagram } from "./diagram.js";
 import { Evidence } from "./evidence.js";
-import { Questions } from "./questions.js";
 import { showSteps } from "./steps.js";
 import { UnitView } from "./unit.js";
 
 const STORAGE_KEY = "digitpad-inside";
+const PAUSE = 200; // milliseconds between two explanations: the answer on the page comes first
 
-export function mount({ element, props, trigger, watch }) {
-  const inside = new Inside(element, trigger);
-  inside.listen();
-  watch("value", () => inside.questions.answered(props.value, (value) => inside.show(value)));
+export function mount({ element, server }) {
+  new Inside(element, server).listen();
 }
 
 class Inside {
   shown = null; // { digit, value }: what the reading view shows
   asked = null; // the class in question; null for the answer itself
+  explanations = 0; // shown so far
   pointed = null; // { layer, index, input }: the hidden unit that is pointed at, in which picture
 
-  constructor(element, trigger) {
+  constructor(element, server) {
     this.details = element.querySelector("details");
     this.find = (selector) => element.querySelector(selector);
     this.evidence = new Evidence(this.find(".seen-evidence"), this.find(".drawn-evidence"));
     this.unit = new UnitView(this.find(".unit"));
     const point = (layer, index) => this.point(layer, index);
     this.diagram = new Diagram(this.find(".diagram"), this.evidence.width, point);
-    this.questions = new Questions(
-      {
-        toggle: () => ({ open: this.details.open }),
-        explain: () =>
-          this.details.open && this.input && { input: this.input, wanted: this.target },
-        unit: () => this.pointed?.input && this.pointed,
-      },
-      trigger,
-    );
+    this.askWhy = asker(server.explain, { pause: PAUSE });
+    this.askUnit = asker(server.unit);
   }
 
   listen() {
@@ -46,7 +39,7 @@ class Inside {
     document.addEventListener("digitpad:why", ({ detail }) => this.ask(detail));
     details.addEventListener("toggle", () => {
       sessionStorage.setItem(STORAGE_KEY, details.open ? "open" : "");
-      this.questions.want("toggle");
+      if (details.open) this.open();
     });
     if (sessionStorage.getItem(STORAGE_KEY)) details.open = true;
   }
@@ -67,30 +60,51 @@ class Inside {
     if (this.shown && this.shown.value.dataset !== shown.value.dataset) this.forget();
     this.shown = shown;
     showSteps(this.find(".steps"), shown);
-    this.questions.want("explain");
+    this.explain();
+  }
+
+  // The server sends the steps only while the view is open: what is drawn is read once more.
+  open() {
+    if (this.shown?.value.source === "drawing") document.dispatchEvent(new Event("digitpad:again"));
+    this.explain();
   }
 
   // "Why not 7?": the bars, the chips here and the digit keys ask.
   ask(index) {
     if (!this.input) return;
     this.asked = index === this.target && this.asked !== null ? null : index;
-    if (this.details.open) this.questions.want("explain");
+    if (this.details.open) this.explain();
     else this.details.open = true; // and once it is, the question is asked
     this.find(".why").scrollIntoView({ block: "nearest" });
   }
 
-  point(layer, index) {
-    const { pointed, input } = this;
+  async explain() {
+    if (!this.details.open || !this.input) return;
+    let shown;
+    const answer = await this.askWhy(() => {
+      shown = this.shown;
+      return { input: this.input, wanted: this.target };
+    });
+    if (answer && !answer.problem && this.stillOf(shown)) this.showExplanation(answer, shown);
+  }
+
+  async point(layer, index) {
+    const { pointed, input, shown } = this;
     const same = pointed?.layer === layer && pointed.index === index && pointed.input === input;
-    if (same) return; // every movement of a mouse within the unit comes here
+    if (same || !input) return; // every movement of a mouse within the unit comes here
     this.pointed = { layer, index, input };
-    this.questions.want("unit");
+    const answer = await this.askUnit(() => this.pointed);
+    if (answer && !answer.problem && this.stillOf(shown)) this.unit.show(answer);
+  }
+
+  // Whether what is shown now is of the same data set.
+  stillOf(shown) {
+    return shown.value.dataset === this.shown.value.dataset;
   }
 
   // What was told of another data set makes no sense any more.
   forget() {
     this.asked = this.pointed = null;
-    this.questions.forget();
     this.find(".asked").textContent = "…";
     this.find(".asks").replaceChildren();
     this.evidence.clear();
@@ -98,27 +112,14 @@ class Inside {
     this.unit.clear();
   }
 
-  // ---- Answers ----------------------------------------------------------------------------------
-
-  show(value) {
-    if (value.kind === "opened") this.opened();
-    if (value.kind === "unit") this.unit.show(value);
-    if (value.kind === "explanation" && this.input) this.explain(value);
-  }
-
-  // The server sends the steps only while the view is open: what is drawn is read once more.
-  opened() {
-    document.dispatchEvent(new CustomEvent("digitpad:again"));
-    this.questions.want("explain");
-  }
-
-  explain(value) {
-    const { label } = this.shown.digit;
-    const { name, question } = value;
+  showExplanation(answer, { digit, value }) {
+    const { name } = answer;
+    const { label, input } = digit;
     this.find(".asked").textContent = label && name !== label ? `not ${name}?` : `${name}?`;
-    this.evidence.show(value.evidence, this.shown);
-    showAnswers(this.find(".asks"), value, label);
-    this.diagram.show(value, bytes(this.input));
-    Object.assign(this.details.dataset, { question, target: name });
+    this.evidence.show(answer.evidence, { digit, value });
+    showAnswers(this.find(".asks"), answer, label);
+    this.diagram.show(answer, bytes(input));
+    this.explanations += 1;
+    Object.assign(this.details.dataset, { question: this.explanations, target: name });
   }
 }

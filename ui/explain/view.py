@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 from typing import Any
 
 import gradio as gr
@@ -11,73 +10,55 @@ import numpy as np
 
 from model import Predictor
 from model.explain import incoming_weights, integrated_gradients, look_inside, votes_of_unit
+from ui.parts.part import part
 from ui.parts.problem import problem
-from ui.parts.scripts import mounted
-from ui.parts.theme import asset
+from ui.present import answering
 from ui.visitor import Visitor
 
-LIVE: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
 
-
-def inside_view(visitor: gr.State) -> gr.HTML:
-    """Place the view and answer its questions, one at a time and only while it is open."""
-    view = gr.HTML(
+def inside_view() -> gr.HTML:
+    """Place the view; it asks only while it is open."""
+    return part(
         {},
-        html_template=asset("explain/view.html"),
-        js_on_load=mounted("explain/view.js", ("toggle", "explain", "unit")),
-        apply_default_css=False,
         elem_id="inside",
-        elem_classes=["digitpad-inside"],
+        markup="explain/view.html",
+        script="explain/view.js",
+        answers=[answering(explain), answering(unit)],
+        classes="digitpad-inside",
     )
-    view.toggle(toggle, visitor, [visitor, view], **LIVE)
-    view.explain(explain, visitor, view, trigger_mode="multiple", **LIVE)
-    view.unit(unit, visitor, view, trigger_mode="multiple", **LIVE)
-    return view
 
 
-def toggle(visitor: Visitor, event: gr.EventData) -> tuple[Visitor, dict[str, Any]]:
-    """Remember whether the pictures of the way are wanted with each answer."""
-    visitor.looks_inside = event.open is True
-    kind = "opened" if visitor.looks_inside else "closed"
-    return visitor, {"kind": kind, "question": event.question}
-
-
-def explain(visitor: Visitor, event: gr.EventData) -> dict[str, Any]:
-    """What happens to a 28×28, and which of its ink speaks for class `target`."""
+def explain(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """What happens to a 28×28, and which of its ink speaks for the class that is `wanted`."""
     network = visitor.predictor.network
-    image = parsed_input(event.input)
-    target = parsed_index(event.wanted, len(network.classes))
+    image = parsed_input(question.get("input"), network.shape)
+    target = parsed_index(question.get("wanted"), len(network.classes))
     inside = look_inside(network, image, target)
     evidence = integrated_gradients(network, image, target)
     return {
-        "kind": "explanation",
-        "question": event.question,
         "target": target,
         "name": network.classes[target],
         "classes": list(network.classes),
         "layers": [levels(layer) for layer in inside.activations],
         "logits": [round(float(logit), 2) for logit in inside.logits],
-        # As text: Gradio's frontend copies a value several times, number by number.
-        "paths": json.dumps(
-            [[path.layer, path.start, path.end, round(path.strength, 3)] for path in inside.paths]
-        ),
+        "paths": [
+            [path.layer, path.start, path.end, round(path.strength, 3)] for path in inside.paths
+        ],
         "evidence": signed_levels(evidence),
     }
 
 
-def unit(visitor: Visitor, event: gr.EventData) -> dict[str, Any]:
+def unit(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """What one hidden unit looks for, and what it votes for in this picture."""
     predictor: Predictor = visitor.predictor
-    image = parsed_input(event.input)
-    layer, index = (parsed_index(value, 1_000_000) for value in (event.layer, event.index))
+    image = parsed_input(question.get("input"), predictor.network.shape)
+    layer, index = (parsed_index(question.get(name), 1_000_000) for name in ("layer", "index"))
     try:
         votes = votes_of_unit(predictor.network, image, layer, index)
         weights = incoming_weights(predictor.network, layer, index)
     except IndexError:
         raise problem("There is no such unit; please reload the page.") from None
     return {
-        "kind": "unit",
-        "question": event.question,
         "layer": layer,
         "index": index,
         "weights": signed_levels(weights) if layer == 0 else "",
@@ -86,17 +67,18 @@ def unit(visitor: Visitor, event: gr.EventData) -> dict[str, Any]:
     }
 
 
-def parsed_input(encoded: Any) -> np.ndarray:
-    """The (28, 28) uint8 picture that the browser shows; a wrong value is one sentence."""
+def parsed_input(encoded: Any, shape: tuple[int, ...]) -> np.ndarray:
+    """The network input (*shape) uint8 that the browser shows; a wrong value is one sentence."""
     try:
-        return np.frombuffer(base64.b64decode(encoded, validate=True), np.uint8).reshape(28, 28)
+        return np.frombuffer(base64.b64decode(encoded, validate=True), np.uint8).reshape(shape)
     except (TypeError, ValueError):
-        raise problem("The page sent no 28 × 28 picture; please reload it.") from None
+        sides = " × ".join(map(str, shape))
+        raise problem(f"The page sent no {sides} picture; please reload it.") from None
 
 
 def parsed_index(value: Any, count: int) -> int:
     """A whole number under `count`; a wrong value is one sentence."""
-    if isinstance(value, int) and 0 <= value < count:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < count:
         return value
     raise problem("The page asked for something that is not there; please reload it.")
 

@@ -2,6 +2,8 @@
 // once the server knows of it. What differs in nothing but words is shown or hidden by the body's
 // mark.
 
+import { arrived } from "../parts/visitor.js";
+
 export function followDataset(element, { props, trigger, watch }) {
   const choices = [...element.querySelectorAll("#dataset input")];
   for (const choice of choices) {
@@ -9,7 +11,8 @@ export function followDataset(element, { props, trigger, watch }) {
   }
 
   watch("value", () => {
-    const { dataset, numbers } = props.value;
+    const { dataset, numbers, key } = props.value;
+    arrived(key);
     document.body.dataset.numbers = numbers;
     document.body.dataset.dataset = dataset;
     for (const choice of choices) choice.checked = choice.value === dataset;

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from ui.parts.scripts import mounted
+from ui.parts.part import LIVE, part
 from ui.parts.theme import FAVICON, asset
 from ui.shipped import DATASETS, FIRST
 from ui.visitor import Visitor
@@ -14,24 +14,16 @@ from ui.visitor import Visitor
 
 def header(visitor: gr.State) -> gr.HTML:
     """Place the header; its value, `in_use`, tells the other parts of the page what reads."""
-    part = gr.HTML(
+    head = part(
         in_use(Visitor()),
-        html_template=markup(),
-        js_on_load=mounted("page/header.js", ("choose",)),
-        apply_default_css=False,
         elem_id="header",
-        elem_classes=[] if len(DATASETS) > 1 else ["digitpad-one-dataset"],
+        markup=markup(),
+        script="page/header.js",
+        events=("choose",),
+        classes=[] if len(DATASETS) > 1 else ["digitpad-one-dataset"],
     )
-    part.choose(
-        choose,
-        visitor,
-        [visitor, part],
-        queue=False,
-        show_progress="hidden",
-        trigger_mode="always_last",
-        api_visibility="private",
-    )
-    return part
+    head.choose(choose, visitor, [visitor, head], **LIVE)
+    return head
 
 
 def markup() -> str:
@@ -71,4 +63,5 @@ def in_use(visitor: Visitor) -> dict[str, Any]:
         "dataset": visitor.dataset,
         "numbers": DATASETS[visitor.dataset].reads_numbers,
         "run": visitor.reader.number if visitor.reader else 0,
+        "key": visitor.key,
     }

@@ -10,6 +10,8 @@ from typing import Any
 import gradio as gr
 
 from ui.page.header import in_use
+from ui.parts.part import LIVE
+from ui.present import arrive
 from ui.shipped import DATASETS
 from ui.visitor import Visitor
 
@@ -30,14 +32,15 @@ def follow_address(demo: gr.Blocks, tabs: gr.Tabs, visitor: gr.State, header: gr
     """Connect the tabs, whose ids are their names in the address, and the data set."""
     names = [tab.id for tab in tabs.children]
 
-    def asked(visitor: Visitor, request: gr.Request) -> tuple[gr.Tabs, dict[str, Any]]:
+    def asked(visitor: Visitor, request: gr.Request) -> tuple[Visitor, gr.Tabs, dict[str, Any]]:
+        arrive(visitor, request)
         name, dataset = (request.query_params.get(key) for key in ("tab", "data"))
         if dataset in DATASETS:
             visitor.dataset = dataset
-        return gr.Tabs(selected=name) if name in names else gr.Tabs(), in_use(visitor)
+        return visitor, gr.Tabs(selected=name) if name in names else gr.Tabs(), in_use(visitor)
 
-    live = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
-    read = demo.load(asked, visitor, [tabs, header], **live)
+    # That the visitor is an output, too, tells Gradio to delete it some time after the visit.
+    read = demo.load(asked, visitor, [visitor, tabs, header], **LIVE)
     read.then(None, js=ADDRESS_READ, api_visibility="private")
     for tab in tabs.children:
         script = NAME_TAB.format(name=tab.id, first=names[0])

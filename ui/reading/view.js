@@ -1,4 +1,4 @@
-// Shows the value of a ReadingView. The elements are made once and changed in place, so nothing
+// Shows how a picture was read. The elements are made once and changed in place, so nothing
 // flickers and nothing moves while the pen does.
 
 import { bytes, paintGrey } from "../parts/paint.js";
@@ -11,15 +11,9 @@ const PLACEHOLDERS = { empty: "", refused: "?", error: "!" }; // for the glyph, 
 const CALM = 600; // milliseconds without change until a screen reader hears the answer
 
 export function mount({ element, props, watch }) {
-  const reading = new Reading(element, props.classes);
-  const show = () => {
-    reading.show(props.value);
-    // The sketchpad waits for this before it sends what was drawn meanwhile.
-    const answer = new CustomEvent("digitpad:answer", { bubbles: true, detail: props.value });
-    element.dispatchEvent(answer);
-  };
-  watch("value", show);
-  show();
+  const reading = new Reading(element, props.class_names);
+  watch("value", () => reading.show(props.value));
+  reading.show(props.value);
 }
 
 class Reading {
@@ -45,7 +39,9 @@ class Reading {
     this.explained = Boolean(this.view.closest("#reading"));
     const ask = (detail) => document.dispatchEvent(new CustomEvent("digitpad:why", { detail }));
     this.bars.listen(this.explained && ask);
-    if (this.explained) document.addEventListener("digitpad:silence", (event) => this.miss(event));
+    if (!this.explained) return;
+    document.addEventListener("digitpad:reading", ({ detail }) => this.show(detail));
+    document.addEventListener("digitpad:silence", ({ detail }) => this.miss(detail));
   }
 
   show(value) {
@@ -100,7 +96,7 @@ class Reading {
   }
 
   // No answer comes.
-  miss({ detail: sentence }) {
+  miss(sentence) {
     Object.assign(this.view.dataset, { view: "digit", state: "error", label: "" });
     write(this.glyph, PLACEHOLDERS.error);
     write(this.confidence, "");

@@ -17,8 +17,8 @@ from model.data.datasets import DataSet
 from model.picture.decoding import Picture
 from model.picture.steps import Step
 from ui.parts.images import cropped, thumbnail
+from ui.parts.part import part
 from ui.parts.percent import confidence
-from ui.parts.scripts import mounted
 from ui.parts.theme import asset
 from ui.shipped import DATASETS, FIRST
 
@@ -26,42 +26,23 @@ SHARED_STEPS = 2  # the picture and its ink, which all digits of a page have in 
 CAPTIONS = {"drawing": "Your drawing", "picture": "Your picture", "sample": "A validation picture"}
 
 
-class ReadingView(gr.HTML):
-    """Shows one value made by `reading_value`.
+def reading_view(elem_id: str = "reading") -> gr.HTML:
+    """Place a view of values made by `reading_value` and `number_value`.
 
-    Every instance needs an `elem_id` of its own. The inner ids of the one called "reading" are
-    plain ("probabilities", "model-input"); the others carry their own elem_id in front.
+    The inner ids of the one called "reading" are plain ("probabilities", "model-input"); another
+    carries its own elem_id in front of them.
     """
-
-    def __init__(
-        self,
-        *,
-        elem_id: str = "reading",
-        value: dict[str, Any] | None = None,
-        **kwargs: Any,
-    ) -> None:
-        inner = "" if elem_id == "reading" else f"{elem_id}-"
-        super().__init__(
-            value or reading_value(None),
-            html_template=asset("reading/view.html")
-            .replace("@inner-", inner)
-            .replace("@rows", "\n".join(map(_row, DATASETS[FIRST].classes))),
-            js_on_load=mounted("reading/view.js"),
-            apply_default_css=False,
-            elem_id=elem_id,
-            elem_classes=["digitpad-reading"],
-            # A value names its data set, and the rows get the names of its classes.
-            classes={name: dataset.classes for name, dataset in DATASETS.items()},
-            **kwargs,
-        )
-
-    def postprocess(self, value: dict[str, Any] | None) -> dict[str, Any]:
-        """None stands for the empty reading."""
-        return value or reading_value(None)
-
-    def api_info(self) -> dict[str, Any]:
-        """The value is an object, not a string of HTML."""
-        return {"type": "object"}
+    inner = "" if elem_id == "reading" else f"{elem_id}-"
+    rows = "\n".join(map(_row, DATASETS[FIRST].classes))
+    return part(
+        reading_value(None),
+        elem_id=elem_id,
+        markup=asset("reading/view.html").replace("@inner-", inner).replace("@rows", rows),
+        script="reading/view.js",
+        classes="digitpad-reading",
+        # A value names its data set, and the rows get the names of its classes.
+        class_names={name: dataset.classes for name, dataset in DATASETS.items()},
+    )
 
 
 def _row(name: str) -> str:
@@ -82,7 +63,7 @@ def reading_value(
     picture: Picture | None = None,
     with_steps: bool = False,
 ) -> dict[str, Any]:
-    """What a ReadingView shows of one digit or garment.
+    """What a reading view shows of one digit or garment.
 
     Without a prediction a message means an error; without either the view is empty. `revision`
     is that of the drawing it answers. `source` is what was read: "drawing", "picture" or "sample".
@@ -126,7 +107,7 @@ def number_value(
     source: str = "drawing",
     with_steps: bool = False,
 ) -> dict[str, Any]:
-    """What a ReadingView shows of a number: its picture, with a box around everything found."""
+    """What a reading view shows of a number: its picture, with a box around everything found."""
     count = len(reading.digits)
     return {
         "state": "number",

@@ -13,7 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LONGEST_BODY = 1_000_000  # bytes of a question; the pad's largest has 200,000. Uploads have theirs
 AT_ONCE = 2  # questions of one address that are answered at the same time …
 MOST_WAITING = 100  # … and that wait for it; a pad asks one at a time, a class shares an address
-QUESTIONS = tuple(f"/gradio_api/{path}" for path in ("run/", "api/", "call/", "queue/join"))
+QUESTIONS = tuple(
+    f"/gradio_api/{path}" for path in ("run/", "api/", "call/", "queue/join", "component_server")
+)
 UPLOAD = "/gradio_api/upload"
 
 counts: Counter[str] = Counter()  # since the start: requests, questions, refused, failed

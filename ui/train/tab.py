@@ -9,8 +9,7 @@ import gradio as gr
 from model.data.download import on_disk
 from ui.curves.plot import curves_plot
 from ui.page.header import in_use
-from ui.parts.scripts import mounted
-from ui.parts.theme import asset
+from ui.parts.part import LIVE, heading, part
 from ui.runs.parse import WrongSettings
 from ui.runs.queue import QueueFull
 from ui.runs.settings import ALL, OPTIMISERS, SHIPPED, TRAINED_ON, Settings, read_settings
@@ -23,11 +22,11 @@ from ui.train.view import (
     runs_value,
     status_value,
 )
-from ui.visitor import Visitor, arrive
+from ui.visitor import Visitor
 
 EVERY = 0.5  # seconds between two looks at a run
 NOTE = "Within the first epoch: measured on 2,000 images of each."
-LIVE: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+ONCE = LIVE | {"trigger_mode": "once"}  # a second press meanwhile is none
 
 
 class View(NamedTuple):
@@ -48,42 +47,52 @@ def train_tab(visitor: gr.State, header: gr.HTML) -> None:
     """Place the tab's parts and connect them; the header tells the page which network reads."""
     nobody = Visitor()
     with gr.Column(elem_id="train"):
-        note = _part(note_text(nobody), "train-note", mounted("train/note.js", ("back",)))
+        note = part(
+            note_text(nobody), elem_id="train-note", script="train/note.js", events=("back",)
+        )
         with gr.Row(elem_id="train-main"):
             with gr.Column(elem_id="train-settings", elem_classes=["digitpad-card"]):
-                _heading("Settings")
+                heading("Settings")
                 fields = _fields()
                 with gr.Row(elem_id="train-buttons"):
                     start = gr.Button("Start", variant="primary", elem_id="train-start")
                     stop = gr.Button("Stop", elem_id="train-stop")
-                problem = _part("", "train-problem")
+                problem = part(elem_id="train-problem")
             with gr.Column(elem_id="train-progress"):
                 with gr.Column(elem_classes=["digitpad-card"]):
-                    script = mounted("train/status.js")
-                    status = _part(status_value(nobody), "train-status", script, True)
+                    status = part(
+                        status_value(nobody),
+                        elem_id="train-status",
+                        markup="train/status.html",
+                        script="train/status.js",
+                    )
                     value = curves_value(nobody)
                     curves = curves_plot(value, elem_id="train-curves", prefix="train-", note=NOTE)
-                    script = mounted("train/runs.js", ("use", "drop"))
-                    runs = _part([], "train-runs", script, True)
+                    runs = part(
+                        [],
+                        elem_id="train-runs",
+                        markup="train/runs.html",
+                        script="train/runs.js",
+                        events=("use", "drop"),
+                    )
                 with gr.Row(elem_id="train-inside"):
                     with gr.Column(elem_classes=["digitpad-card"]):
-                        _heading("Confusion")
-                        confusion = _part(confusion_text(None), "train-confusion")
+                        heading("Confusion")
+                        confusion = part(confusion_text(None), elem_id="train-confusion")
                     with gr.Column(elem_classes=["digitpad-card"]):
-                        _heading("First layer")
-                        first_layer = _part(
+                        heading("First layer")
+                        first_layer = part(
                             first_layer_value(None),
-                            "train-first-layer",
-                            mounted("train/first_layer.js"),
-                            True,
+                            elem_id="train-first-layer",
+                            markup="train/first_layer.html",
+                            script="train/first_layer.js",
                         )
         timer = gr.Timer(EVERY, active=False)
 
     view = View(problem, status, note, header, curves, runs, confusion, first_layer, timer)
-    # That the visitor is an output, too, tells Gradio to delete it some time after the visit.
-    start.click(start_run, [visitor, *fields], [visitor, *view], **LIVE)
+    start.click(start_run, [visitor, *fields], view, **ONCE)
     stop.click(stop_run, visitor, view, **LIVE)
-    timer.tick(look, visitor, view, trigger_mode="once", **LIVE)
+    timer.tick(look, visitor, view, **ONCE)
     runs.use(use_run, visitor, view, **LIVE)
     runs.drop(remove_run, visitor, view, **LIVE)
     note.back(back_to_shipped, visitor, view, **LIVE)
@@ -92,14 +101,13 @@ def train_tab(visitor: gr.State, header: gr.HTML) -> None:
     header.change(follow, visitor, dataset, **LIVE)
 
 
-def start_run(request: gr.Request, visitor: Visitor, *values: Any) -> tuple[Any, ...]:
+def start_run(visitor: Visitor, *values: Any) -> tuple[Any, ...]:
     """Begin a run with the values of the fields, or say what is wrong with them."""
-    arrive(visitor, request)
     try:
         visitor.start(read_settings(*values))
     except (WrongSettings, QueueFull) as problem:
-        return visitor, *changes(visitor, str(problem))
-    return visitor, *changes(visitor, "")
+        return changes(visitor, str(problem))
+    return changes(visitor, "")
 
 
 def stop_run(visitor: Visitor) -> tuple[Any, ...]:
@@ -216,20 +224,3 @@ def _fields() -> list[gr.components.Component]:
         usual.augmentation, label="Distort the images anew each epoch", elem_id="train-augmentation"
     )
     return [dataset, images, hidden, rate, batch, epochs, optimiser, augmentation, seed]
-
-
-def _heading(text: str) -> None:
-    gr.HTML(f"<h2>{text}</h2>", js_on_load=None, apply_default_css=False)
-
-
-def _part(value: Any, elem_id: str, script: str | None = None, template: bool = False) -> gr.HTML:
-    """One part of the view; with a template of its own, its value is data for its script."""
-    name = elem_id.removeprefix("train-").replace("-", "_")
-    own = {"html_template": asset(f"train/{name}.html")} if template else {}
-    return gr.HTML(
-        value,
-        js_on_load=script,
-        apply_default_css=False,
-        elem_id=elem_id,
-        **own,
-    )

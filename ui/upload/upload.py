@@ -12,9 +12,8 @@ from gradio.data_classes import ImageData
 
 from model.picture.decoding import Picture
 from ui.parts.images import preview
+from ui.parts.part import part
 from ui.parts.problem import problem
-from ui.parts.scripts import mounted
-from ui.parts.theme import asset
 
 # The browser fetches an upload back to show it; deleted sooner, that would fail now and then.
 SECONDS_KEPT = 10
@@ -71,10 +70,9 @@ def picture_input() -> PictureInput:
         buttons=[],
         elem_id="picture",
     )
-    gr.HTML(
-        html_template=asset("upload/upload.html"),
-        js_on_load=mounted("upload/upload.js"),
-        apply_default_css=False,
-        elem_classes="digitpad-picture-tools",
+    part(
+        markup="upload/upload.html",
+        script="upload/upload.js",
+        classes="digitpad-picture-tools",
     )
     return picture

@@ -12,9 +12,8 @@ from PIL import Image
 
 from model.evaluation.verdicts import Verdicts
 from ui.parts.class_names import has_words, shape
+from ui.parts.part import part
 from ui.parts.percent import confidence
-from ui.parts.scripts import mounted
-from ui.parts.theme import asset
 from ui.validation.sample_filter import View, clamp_page, controls
 
 ROWS = 5  # of a page, where the grid is widest
@@ -110,12 +109,12 @@ def sample_grid(value: dict[str, Any], *, elem_id: str, label: str) -> gr.HTML:
     Its events: `browse` with a view, `select` with an index, and of the one called "samples"
     `open`, with the number of the question, whenever it needs verdicts.
     """
-    return gr.HTML(
+    return part(
         value,
-        label=label,
-        html_template=asset("validation/sample_grid.html"),
-        js_on_load=mounted("validation/sample_grid.js", ("open", "browse", "select")),
-        apply_default_css=False,
         elem_id=elem_id,
-        elem_classes=["digitpad-samples"],
+        markup="validation/sample_grid.html",
+        script="validation/sample_grid.js",
+        events=("open", "browse", "select"),
+        classes="digitpad-samples",
+        label=label,
     )

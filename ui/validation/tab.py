@@ -12,10 +12,10 @@ from model import Prediction, Predictor
 from model.evaluation.verdicts import Verdicts, confusion_matrix
 from ui.parts.confusion_table import confusion_table
 from ui.parts.link import link
+from ui.parts.part import LIVE, heading, part
 from ui.parts.percent import percent
 from ui.parts.problem import problem
-from ui.parts.scripts import mounted
-from ui.reading.view import ReadingView, reading_value
+from ui.reading.view import reading_value, reading_view
 from ui.runs.settings import SHIPPED, TRAINED_ON
 from ui.shipped import DATASETS
 from ui.validation.calibration import calibration_card
@@ -26,14 +26,6 @@ from ui.validation.sample_grid import Samples, sample_grid, waiting_page, waitin
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 
-# Nothing here needs the queue or a spinner; of many quick clicks the last one counts.
-LIVE: dict[str, Any] = {
-    "queue": False,
-    "show_progress": "hidden",
-    "trigger_mode": "always_last",
-    "api_visibility": "private",
-}
-
 
 def validation_tab(visitor: gr.State) -> None:
     """Place the tab's parts; the verdicts are computed when the tab is first opened."""
@@ -41,21 +33,21 @@ def validation_tab(visitor: gr.State) -> None:
     classes = DATASETS[nobody.dataset].classes
     with gr.Column(elem_id="validation"):
         with gr.Row(elem_id="validation-head"):
-            accuracy = _html(accuracy_text(None), elem_id="accuracy")
-            about = _html(introduction(nobody), elem_id="validation-introduction")
+            accuracy = part(accuracy_text(None), elem_id="accuracy")
+            about = part(introduction(nobody), elem_id="validation-introduction")
         with gr.Row(elem_id="validation-browser"):
             with gr.Column(elem_id="validation-grids"):
-                _heading("Samples")
+                heading("Samples")
                 samples = sample_grid(waiting_page(classes), elem_id="samples", label="Samples")
-                _heading("The most confident mistakes")
+                heading("The most confident mistakes")
                 mistakes = sample_grid(
                     waiting_row(classes),
                     elem_id="confident-mistakes",
                     label="The most confident mistakes",
                 )
             with gr.Column(elem_id="sample-panel", elem_classes=["digitpad-card"]):
-                truth = _html(None, elem_id="sample-truth", script="validation/sample_panel.js")
-                reading = ReadingView(elem_id="sample-reading")
+                truth = part(None, elem_id="sample-truth", script="validation/sample_panel.js")
+                reading = reading_view("sample-reading")
         with gr.Row(elem_id="validation-summary"):
             # Tables of nothing, as tall as those that will take their place.
             waiting = _tables(Verdicts(*np.zeros((3, 0), int)), classes)
@@ -63,7 +55,7 @@ def validation_tab(visitor: gr.State) -> None:
             accuracies = _card("Accuracy by class", "class-accuracy", _unseen(waiting[1]))
         calibration = _card("Calibration", "calibration", "")
         with gr.Column(elem_classes=["digitpad-card"]):
-            _heading("Training")
+            heading("Training")
             training = curves()
 
     panel = [truth, reading]
@@ -190,18 +182,5 @@ def _unseen(html: str) -> str:
 
 def _card(title: str, elem_id: str, value: str) -> gr.HTML:
     with gr.Column(elem_classes=["digitpad-card"]):
-        _heading(title)
-        return _html(value, elem_id=elem_id, script="validation/table_links.js")
-
-
-def _heading(text: str) -> None:
-    _html(f"<h2>{text}</h2>")
-
-
-def _html(value: str | None, elem_id: str | None = None, script: str | None = None) -> gr.HTML:
-    return gr.HTML(
-        value,
-        elem_id=elem_id,
-        js_on_load=mounted(script) if script else None,
-        apply_default_css=False,
-    )
+        heading(title)
+        return part(value, elem_id=elem_id, script="validation/table_links.js")

@@ -10,7 +10,7 @@ import gradio as gr
 import numpy as np
 
 from model.synthetic.pen import Stroke, arc, join, line
-from ui.parts.scripts import mounted
+from ui.parts.part import part
 
 SPACING = 0.06  # of the pad's side from point to point; the script draws two a frame
 
@@ -41,14 +41,13 @@ EXAMPLES: dict[str, list[Stroke]] = {
 def digit_strip() -> gr.HTML:
     """Small buttons, one for each example; a click draws it on the sketchpad."""
     buttons = "".join(button(name, strokes) for name, strokes in EXAMPLES.items())
-    return gr.HTML(
-        html_template='<p class="digitpad-caption">Or watch one drawn:</p>'
+    return part(
+        elem_id="examples",
+        markup='<p class="digitpad-caption">Or watch one drawn:</p>'
         f'<div class="strip">{buttons}</div>'
         '<p class="digitpad-caption">These are drawn by code.</p>',
-        js_on_load=mounted("draw/examples/digits.js"),
-        apply_default_css=False,
-        elem_id="examples",
-        elem_classes=["digitpad-examples", "of-mnist"],
+        script="draw/examples/digits.js",
+        classes=["digitpad-examples", "of-mnist"],
     )
 
 

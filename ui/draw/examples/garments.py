@@ -10,8 +10,7 @@ import numpy as np
 from PIL import Image
 
 from ui.parts.images import data_url
-from ui.parts.scripts import mounted
-from ui.parts.theme import asset
+from ui.parts.part import LIVE, part
 from ui.shipped import shipped
 
 GARMENTS = ("T-shirt/top", "Trouser", "Dress", "Bag", "Sneaker", "Ankle boot")
@@ -20,16 +19,15 @@ ENLARGED = 8  # times
 
 def garment_strip() -> gr.HTML:
     """Small pictures of garments; a click sends one as if it were dropped on the upload."""
-    strip = gr.HTML(
+    strip = part(
         [{"name": name, "picture": ""} for name in GARMENTS],
-        html_template=asset("draw/examples/garments.html"),
-        js_on_load=mounted("draw/examples/garments.js", ("open",)),
-        apply_default_css=False,
         elem_id="garment-examples",
-        elem_classes=["digitpad-examples", "of-fashion-mnist"],
+        markup="draw/examples/garments.html",
+        script="draw/examples/garments.js",
+        events=("open",),
+        classes=["digitpad-examples", "of-fashion-mnist"],
     )
-    live = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
-    strip.open(garment_pictures, None, strip, **live)
+    strip.open(garment_pictures, None, strip, **LIVE)
     return strip
 
 

@@ -1,0 +1,81 @@
+"""Pages ask with a key: it finds their visitor and nobody else, and nothing else can be called."""
+
+import gc
+from types import SimpleNamespace
+
+import pytest
+
+from app import demo
+from ui.parts.problem import problem
+from ui.present import answering, arrive, leave, who
+from ui.visitor import Visitor
+
+UNKNOWN = "The server no longer knows this page; please reload it."
+
+
+def visit(name="somebody"):
+    visitor = Visitor()
+    arrive(visitor, SimpleNamespace(session_hash=name))
+    return visitor
+
+
+def test_every_visitor_has_a_key_that_finds_nobody_else():
+    here, there = visit("a"), visit("b")
+    assert here.key != there.key
+    assert len(here.key) >= 20
+    assert (who(here.key), who(there.key)) == (here, there)
+
+
+def test_a_visitor_who_comes_back_to_the_same_visit_has_the_same_key():
+    visitor = visit()
+    key = visitor.key
+    arrive(visitor, SimpleNamespace(session_hash="somebody"))
+    assert who(key) is visitor
+
+
+def test_who_has_left_is_not_known_any_more():
+    visitor = visit()
+    leave(SimpleNamespace(session_hash="somebody"))
+    assert answering(lambda visitor, question: {})({"key": visitor.key}) == {"problem": UNKNOWN}
+
+
+def test_a_visitor_whom_gradio_forgets_is_forgotten():
+    visitor = visit()
+    key = visitor.key
+    del visitor
+    gc.collect()
+    assert answering(lambda visitor, question: {})({"key": key}) == {"problem": UNKNOWN}
+
+
+@pytest.mark.parametrize("key", [None, "", "somebody", 7, ["key"], {"a": 1}, True])
+def test_a_wrong_key_is_one_sentence(key):
+    visit("somebody")
+    assert answering(lambda visitor, question: {})({"key": key}) == {"problem": UNKNOWN}
+
+
+@pytest.mark.parametrize("question", [None, "words", 7, [], [{"key": "a"}]])
+def test_what_is_no_question_is_one_sentence(question):
+    told = answering(lambda visitor, question: {})(question)
+    assert told == {"problem": "The page asked for nothing; please reload it."}
+
+
+def test_what_is_wrong_with_a_question_comes_back_as_a_sentence():
+    def refuse(visitor, question):
+        raise problem("This is no drawing.")
+
+    visitor = visit()
+    assert answering(refuse)({"key": visitor.key}) == {"problem": "This is no drawing."}
+
+
+def test_only_what_is_meant_for_it_can_be_called():
+    callable_from_outside = {
+        (block.elem_id, name)
+        for block in demo.blocks.values()
+        for name in dir(block)
+        if getattr(getattr(block, name, None), "_is_server_fn", False)
+    }
+    assert callable_from_outside == {
+        ("sketchpad", "read"),
+        ("inside", "explain"),
+        ("inside", "unit"),
+    }

@@ -1,0 +1,61 @@
+// Questions to the server of which only the newest matters. One is under way at a time, so nothing
+// can pile up; while it is, the newest of the others waits.
+
+import { key } from "./visitor.js";
+
+const PATIENCE = 4000; // milliseconds without an answer until the server counts as out of reach
+const QUICK = 100; // milliseconds; a server that answers sooner is not busy
+
+// A function that asks by `call`, a function of the server. It takes one that composes the question
+// when its turn has come, and gives a promise of the answer, or of nothing where a newer question
+// has taken its place. A busy server is given as much rest as it made us wait, unless the question
+// is `urgent()`; one that doesn't answer is asked again, and `silent()` hears of it. From an answer
+// to the next question there are at least `pause` milliseconds.
+export function asker(call, { urgent = () => true, silent = () => {}, pause = 0 } = {}) {
+  let underway = false;
+  let waiting = null; // { compose, resolve }
+  let restUntil = 0; // for what is not urgent
+  let pauseUntil = 0; // for everything
+  let timer;
+
+  async function next() {
+    clearTimeout(timer);
+    if (underway || !waiting) return;
+    const rest = Math.max(pauseUntil, urgent() ? 0 : restUntil) - performance.now();
+    if (rest > 0) {
+      timer = setTimeout(next, rest);
+      return;
+    }
+    const asked = waiting;
+    const start = performance.now();
+    waiting = null;
+    underway = true;
+    const answer = await answerTo(asked.compose);
+    underway = false;
+    if (answer === undefined) {
+      pauseUntil = performance.now() + PATIENCE;
+      silent();
+      if (waiting) asked.resolve();
+      else waiting = asked;
+    } else {
+      const now = performance.now();
+      pauseUntil = now + pause;
+      restUntil = now + (now - start - QUICK);
+      asked.resolve(answer);
+    }
+    next();
+  }
+
+  async function answerTo(compose) {
+    const question = { key: await key, ...compose() };
+    const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    return Promise.race([call(question), patience]).catch(() => undefined);
+  }
+
+  return (compose) =>
+    new Promise((resolve) => {
+      waiting?.resolve();
+      waiting = { compose, resolve };
+      next();
+    });
+}

@@ -1,0 +1,60 @@
+"""A part of the page: markup and script of its own, none of Gradio's own look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import gradio as gr
+
+from ui.parts.scripts import mounted
+from ui.parts.theme import asset
+
+# What is answered at once needs no queue and no spinner; of many quick clicks the last one counts.
+LIVE: dict[str, Any] = {
+    "queue": False,
+    "show_progress": "hidden",
+    "trigger_mode": "always_last",
+    "api_visibility": "private",
+}
+
+
+def part(
+    value: Any = "",
+    *,
+    elem_id: str | None = None,
+    markup: str | None = None,
+    script: str | None = None,
+    events: tuple[str, ...] = (),
+    answers: Sequence[Callable[[Any], Any]] = (),
+    classes: str | list[str] | None = None,
+    **props: Any,
+) -> gr.HTML:
+    """Place one part.
+
+    Args:
+        value: HTML; or, for a part with markup, data for its template and script.
+        elem_id: its id, by which styles and tests know it.
+        markup: its template; or the path below ui/ of the file that holds it.
+        script: path below ui/ of the module that mounts it.
+        events: what the script triggers.
+        answers: functions that the script may call on the server (see ui.present.answering).
+        classes: of its element.
+        props: whatever else template and script get.
+    """
+    if markup is not None:
+        props["html_template"] = asset(markup) if markup.endswith(".html") else markup
+    return gr.HTML(
+        value,
+        js_on_load=mounted(script, events) if script else None,
+        server_functions=list(answers) or None,
+        apply_default_css=False,
+        elem_id=elem_id,
+        elem_classes=classes,
+        **props,
+    )
+
+
+def heading(text: str) -> None:
+    """A heading above other parts."""
+    part(f"<h2>{text}</h2>")

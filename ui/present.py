@@ -1,0 +1,65 @@
+"""Who is on the page, and what their pages ask between Gradio's events.
+
+A page calls the functions that a part names in `answers` by Gradio's server functions, which know
+no `gr.State`. So the page carries a key that nobody can guess, and gets it with its first answer.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+from weakref import WeakValueDictionary
+
+import gradio as gr
+
+from ui.parts.problem import problem
+from ui.visitor import Visitor
+
+# The visitors themselves live in their gr.State alone: when Gradio lets one go, it is gone here.
+_by_key: WeakValueDictionary[str, Visitor] = WeakValueDictionary()
+_by_visit: WeakValueDictionary[str, Visitor] = WeakValueDictionary()
+
+Answer = dict[str, Any]
+
+
+def arrive(visitor: Visitor, request: gr.Request) -> None:
+    """Give a visitor a key, and note by which name Gradio knows the visit."""
+    visitor.key = visitor.key or secrets.token_urlsafe(16)
+    _by_key[visitor.key] = visitor
+    if request.session_hash:
+        _by_visit[request.session_hash] = visitor
+
+
+def leave(request: gr.Request) -> None:
+    """Forget a visitor whose page is closed, and end the run under way."""
+    visitor = _by_visit.pop(request.session_hash or "", None)
+    if visitor:
+        visitor.stop()
+        _by_key.pop(visitor.key, None)
+
+
+def who(key: Any) -> Visitor:
+    """The visitor with that key; anything else is one sentence."""
+    visitor = _by_key.get(key) if isinstance(key, str) else None
+    if visitor is None:
+        raise problem("The server no longer knows this page; please reload it.")
+    return visitor
+
+
+def answering(function: Callable[[Visitor, dict[str, Any]], Answer]) -> Callable[[Any], Answer]:
+    """A function that pages may call: it gets the visitor who asks, and the question.
+
+    A question is an object with the visitor's key. What is wrong comes back as its "problem".
+    """
+
+    def answer(question: Any) -> Answer:
+        try:
+            if not isinstance(question, dict):
+                raise problem("The page asked for nothing; please reload it.")
+            return function(who(question.get("key")), question)
+        except gr.Error as error:
+            return {"problem": error.message}
+
+    answer.__name__ = function.__name__  # by which the page calls it
+    return answer
