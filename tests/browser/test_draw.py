@@ -10,7 +10,7 @@ from tests.browser.test_accessibility import TABS
 from tests.tools.running import SEVEN, draw, open_page, reading, touch, wait_for_answer
 
 CANVAS = "#sketchpad canvas"
-QUESTION = "**/run/predict*"
+QUESTION = "**/component_server/*"
 
 
 def ink(page: Page) -> int:

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from ui.parts.scripts import PRELOADS, SCRIPTS, VERSION, mounted, route
 
-UI = Path(__file__).parents[1] / "ui"
+UI = Path(__file__).parents[2] / "ui"
 IMPORT = re.compile(rb'^import .* from "(.*)";$', re.MULTILINE)
 
 
