@@ -5,6 +5,7 @@ import json
 import re
 import urllib.error
 import urllib.request
+from functools import cached_property
 from pathlib import Path
 
 from PIL import Image
@@ -54,12 +55,10 @@ class Server:
 
     def call(self, part, name, question, visitor="somebody", **headers):
         """Call a function of a part of the page, as its script does."""
-        components = json.loads(self.ask("/config")[2])["components"]
+        parts = self.config["components"]
         body = {
             "data": question,
-            "component_id": next(
-                one["id"] for one in components if one["props"].get("elem_id") == part
-            ),
+            "component_id": next(one["id"] for one in parts if one["props"].get("elem_id") == part),
             "fn_name": name,
             "session_hash": visitor,
         }
@@ -67,8 +66,12 @@ class Server:
 
     def function(self, name):
         """The number by which a page calls a function."""
-        functions = json.loads(self.ask("/config")[2])["dependencies"]
-        return next(one["id"] for one in functions if one["api_name"] == name)
+        return next(one["id"] for one in self.config["dependencies"] if one["api_name"] == name)
+
+    @cached_property
+    def config(self):
+        """What Gradio tells a browser of the page."""
+        return json.loads(self.ask("/config")[2])
 
 
 def multipart(data):

@@ -43,6 +43,7 @@ def test_one_line_at_start_tells_versions_and_weights(server):
 
 
 def test_questions_are_counted(server):
+    server.draw()  # its visitor has arrived now
     before = json.loads(server.ask("/health")[2])["counts"]["questions"]
     assert server.draw()[0] == 200
     assert json.loads(server.ask("/health")[2])["counts"]["questions"] == before + 1
