@@ -24,7 +24,7 @@ def server(tmp_path_factory):
 
 @pytest.fixture
 def picture(tmp_path):
-    """A 7 as a file like no other, for files of the same content share their place on the server."""
+    """A 7 as a file like no other: those of the same content share their place on the server."""
     path = tmp_path / "seven.png"
     words = PngInfo()
     words.add_text("Comment", str(path))
