@@ -53,7 +53,7 @@ NO_SHEETS = {
     "a shirt": painted(SHIRT, 200, 20, (96, 96)),
     "a thick white pen": painted(np.array([(30, 8), (44, 8), (40, 64), (26, 64)]), 250, 10),
     "a white 0": disc(30, 250, 10) - disc(17, 240, 0),
-    "a white 0 with corners": cv2.rectangle(disc(0, 10, 10), (16, 8), (80, 64), 250, 10),
+    "a white 0 with corners": cv2.rectangle(disc(0, 10, 10), (20, 14), (76, 58), 250, 14),
     "a table that is hardly darker": painted(SHEET, 205, 180),
     "a dark sheet on a light table": painted(SHEET, 40, 205),
 }
