@@ -53,6 +53,7 @@ NO_SHEETS = {
     "a shirt": painted(SHIRT, 200, 20, (96, 96)),
     "a thick white pen": painted(np.array([(30, 8), (44, 8), (40, 64), (26, 64)]), 250, 10),
     "a white 0": disc(30, 250, 10) - disc(17, 240, 0),
+    "a white 0 with corners": cv2.rectangle(disc(0, 10, 10), (20, 14), (76, 58), 250, 14),
     "a table that is hardly darker": painted(SHEET, 205, 180),
     "a dark sheet on a light table": painted(SHEET, 40, 205),
 }
@@ -93,6 +94,7 @@ def test_a_things_colour_may_differ_from_the_ground_in_one_channel_alone():
 NO_THINGS = {
     "plain black": np.zeros((96, 96), np.uint8),
     "a garment before white": painted(SHIRT, 120, 250, (96, 96)),
+    "a white garment before grey": painted(SHIRT, 250, 150, (96, 96)),
     "a garment before an uneven ground": grainy(painted(SHIRT, 170, 50, (96, 96)), 20),
     "a garment that hardly shows": painted(SHIRT, 30, 20, (96, 96)),
     "a white pen on black": painted(np.array([(30, 8), (44, 8), (40, 64), (26, 64)]), 250, 10),

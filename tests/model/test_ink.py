@@ -41,6 +41,13 @@ def test_the_ink_is_found_that_was_put_on(name):
     assert np.abs(found - WRITTEN).max() < 0.06
 
 
+@pytest.mark.parametrize("is_light", [False, True])
+def test_what_a_0_encloses_is_paper(is_light):
+    ring = cv2.ellipse(np.zeros((280, 280)), (140, 140), (70, 95), 0, 0, 360, 255, 24)
+    found = find_ink(grey(ring if is_light else 255 - ring))
+    assert (found.ink == ring / 255).all()
+
+
 @pytest.mark.parametrize("darkest", [0.85, 0.5])
 def test_light_from_one_side_is_no_ink(darkest):
     lamp = np.linspace(1, darkest, 280)
@@ -55,6 +62,15 @@ def test_a_soft_shadow_is_no_ink():
     found = find_ink(grey(written((30, 30, 30), (220, 220, 220))[..., 0] * shadow))
     assert found[WRITTEN == 0].max() < 0.4
     assert found[WRITTEN == 1].min() > 0.5
+
+
+def test_a_hairline_in_the_light_of_a_lamp_is_found_though_the_light_tells_more_than_it():
+    y, x = np.mgrid[:280, :280] / 279 - 0.5
+    hairline = seven(pen=2) < 128
+    lamp = 0.5 + 0.5 * np.exp(-8 * (x**2 + y**2))
+    found = find_ink(grey(200 * lamp * np.where(hairline, 0.3, 1)))
+    assert found.ink[hairline].mean() > 0.6
+    assert found.ink[~hairline].mean() < 0.01
 
 
 def test_grain_under_the_ink_stays_paper():
