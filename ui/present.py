@@ -12,6 +12,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 import gradio as gr
+from starlette.responses import JSONResponse
 
 from ui.parts.problem import problem
 from ui.visitor import Visitor
@@ -19,8 +20,6 @@ from ui.visitor import Visitor
 # The visitors themselves live in their gr.State alone: when Gradio lets one go, it is gone here.
 _by_key: WeakValueDictionary[str, Visitor] = WeakValueDictionary()
 _by_visit: WeakValueDictionary[str, Visitor] = WeakValueDictionary()
-
-Answer = dict[str, Any]
 
 
 def arrive(visitor: Visitor, request: gr.Request) -> None:
@@ -47,19 +46,22 @@ def who(key: Any) -> Visitor:
     return visitor
 
 
-def answering(function: Callable[[Visitor, dict[str, Any]], Answer]) -> Callable[[Any], Answer]:
+def answering(
+    function: Callable[[Visitor, dict[str, Any]], dict[str, Any]],
+) -> Callable[[Any], JSONResponse]:
     """A function that pages may call: it gets the visitor who asks, and the question.
 
     A question is an object with the visitor's key. What is wrong comes back as its "problem".
     """
 
-    def answer(question: Any) -> Answer:
+    def answer(question: Any) -> JSONResponse:
         try:
             if not isinstance(question, dict):
                 raise problem("The page asked for nothing; please reload it.")
-            return function(who(question.get("key")), question)
+            content = function(who(question.get("key")), question)
         except gr.Error as error:
-            return {"problem": error.message}
+            content = {"problem": error.message}
+        return JSONResponse(content)  # written here, or FastAPI would look through all of it first
 
     answer.__name__ = function.__name__  # by which the page calls it
     return answer

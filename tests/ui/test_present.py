@@ -1,6 +1,7 @@
 """Pages ask with a key: it finds their visitor and nobody else, and nothing else can be called."""
 
 import gc
+import json
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +10,11 @@ from app import demo
 from ui.parts.problem import problem
 from ui.present import answering, arrive, leave, who
 from ui.visitor import Visitor
+
+
+def told(answer):
+    return json.loads(answer.body)
+
 
 UNKNOWN = "The server no longer knows this page; please reload it."
 
@@ -36,7 +42,9 @@ def test_a_visitor_who_comes_back_to_the_same_visit_has_the_same_key():
 def test_who_has_left_is_not_known_any_more():
     visitor = visit()
     leave(SimpleNamespace(session_hash="somebody"))
-    assert answering(lambda visitor, question: {})({"key": visitor.key}) == {"problem": UNKNOWN}
+    assert told(answering(lambda visitor, question: {})({"key": visitor.key})) == {
+        "problem": UNKNOWN
+    }
 
 
 def test_a_visitor_whom_gradio_forgets_is_forgotten():
@@ -44,19 +52,19 @@ def test_a_visitor_whom_gradio_forgets_is_forgotten():
     key = visitor.key
     del visitor
     gc.collect()
-    assert answering(lambda visitor, question: {})({"key": key}) == {"problem": UNKNOWN}
+    assert told(answering(lambda visitor, question: {})({"key": key})) == {"problem": UNKNOWN}
 
 
 @pytest.mark.parametrize("key", [None, "", "somebody", 7, ["key"], {"a": 1}, True])
 def test_a_wrong_key_is_one_sentence(key):
     visit("somebody")
-    assert answering(lambda visitor, question: {})({"key": key}) == {"problem": UNKNOWN}
+    assert told(answering(lambda visitor, question: {})({"key": key})) == {"problem": UNKNOWN}
 
 
 @pytest.mark.parametrize("question", [None, "words", 7, [], [{"key": "a"}]])
 def test_what_is_no_question_is_one_sentence(question):
-    told = answering(lambda visitor, question: {})(question)
-    assert told == {"problem": "The page asked for nothing; please reload it."}
+    answer = answering(lambda visitor, question: {})(question)
+    assert told(answer) == {"problem": "The page asked for nothing; please reload it."}
 
 
 def test_what_is_wrong_with_a_question_comes_back_as_a_sentence():
@@ -64,7 +72,7 @@ def test_what_is_wrong_with_a_question_comes_back_as_a_sentence():
         raise problem("This is no drawing.")
 
     visitor = visit()
-    assert answering(refuse)({"key": visitor.key}) == {"problem": "This is no drawing."}
+    assert told(answering(refuse)({"key": visitor.key})) == {"problem": "This is no drawing."}
 
 
 def test_only_what_is_meant_for_it_can_be_called():
