@@ -11,6 +11,8 @@ from ui.parts.problem import problem
 from ui.present import answering, arrive, leave, who
 from ui.visitor import Visitor
 
+ECHO = answering(lambda visitor, question: {})
+
 
 def told(answer):
     return json.loads(answer.body)
@@ -42,9 +44,7 @@ def test_a_visitor_who_comes_back_to_the_same_visit_has_the_same_key():
 def test_who_has_left_is_not_known_any_more():
     visitor = visit()
     leave(SimpleNamespace(session_hash="somebody"))
-    assert told(answering(lambda visitor, question: {})({"key": visitor.key})) == {
-        "problem": UNKNOWN
-    }
+    assert told(ECHO({"key": visitor.key})) == {"problem": UNKNOWN}
 
 
 def test_a_visitor_whom_gradio_forgets_is_forgotten():
@@ -52,18 +52,18 @@ def test_a_visitor_whom_gradio_forgets_is_forgotten():
     key = visitor.key
     del visitor
     gc.collect()
-    assert told(answering(lambda visitor, question: {})({"key": key})) == {"problem": UNKNOWN}
+    assert told(ECHO({"key": key})) == {"problem": UNKNOWN}
 
 
 @pytest.mark.parametrize("key", [None, "", "somebody", 7, ["key"], {"a": 1}, True])
 def test_a_wrong_key_is_one_sentence(key):
     visit("somebody")
-    assert told(answering(lambda visitor, question: {})({"key": key})) == {"problem": UNKNOWN}
+    assert told(ECHO({"key": key})) == {"problem": UNKNOWN}
 
 
 @pytest.mark.parametrize("question", [None, "words", 7, [], [{"key": "a"}]])
 def test_what_is_no_question_is_one_sentence(question):
-    answer = answering(lambda visitor, question: {})(question)
+    answer = ECHO(question)
     assert told(answer) == {"problem": "The page asked for nothing; please reload it."}
 
 

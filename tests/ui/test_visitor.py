@@ -10,6 +10,7 @@ from model.data.datasets import MNIST
 from model.training.loop import EpochRecord, new_network
 from ui import visitor as module
 from ui.page.header import choose, in_use
+from ui.present import arrive, leave
 from ui.runs.messages import Ending, Snapshot
 from ui.runs.parse import WrongSettings
 from ui.runs.settings import SHIPPED, TRAINED_ON, Settings
@@ -18,7 +19,7 @@ from ui.train.tab import changes
 from ui.train.view import note_text, runs_value
 from ui.validation.curves import curves_of
 from ui.validation.tab import introduction
-from ui.visitor import MOST_RUNS, Visitor, arrive, leave
+from ui.visitor import MOST_RUNS, Visitor
 
 QUICK = Settings(images=SHIPPED, hidden=(4,), epochs=1)
 
@@ -106,7 +107,10 @@ def test_who_leaves_ends_the_run_and_no_other():
 def test_a_data_set_that_there_is_not_is_never_chosen():
     visitor = Visitor()
     _, told = choose(visitor, SimpleNamespace(dataset="words"))
-    assert (visitor.dataset, told) == ("mnist", {"dataset": "mnist", "numbers": True, "run": 0})
+    assert (visitor.dataset, told) == (
+        "mnist",
+        {"dataset": "mnist", "numbers": True, "run": 0, "key": ""},
+    )
 
 
 def test_the_page_is_told_which_run_reads():
@@ -115,7 +119,7 @@ def test_the_page_is_told_which_run_reads():
     finish(visitor.latest)
     visitor.dataset = "fashion-mnist"
     visitor.use(visitor.latest)
-    assert in_use(visitor) == {"dataset": "mnist", "numbers": True, "run": 1}, (
+    assert in_use(visitor) == {"dataset": "mnist", "numbers": True, "run": 1, "key": ""}, (
         "the page follows the run"
     )
     assert introduction(visitor).startswith("<p class='network'><strong>Your run 1, 4 · Adam")
