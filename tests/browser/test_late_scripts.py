@@ -1,11 +1,10 @@
 """What the server says before the page's own scripts have come is not lost."""
 
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, expect
 
 
-def test_the_data_set_in_the_address_waits_for_late_scripts(
-    context: BrowserContext, app_url: str
-) -> None:
+def test_the_data_set_in_the_address_waits_for_late_scripts(browser: Browser, app_url: str) -> None:
+    context = browser.new_context()
     page = context.new_page()
     held = []
     page.route("**/scripts/**", lambda route: held.append(route))
@@ -21,3 +20,4 @@ def test_the_data_set_in_the_address_waits_for_late_scripts(
     expect(page.locator("#reading .sentence")).to_have_text("Upload or draw a garment")
     expect(page.locator("#probabilities .name").first).to_have_text("T-shirt/top")
     assert "data=fashion-mnist" in page.url
+    context.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 import gradio as gr
@@ -17,6 +18,7 @@ from ui.reading.view import number_value, reading_value, reading_view
 from ui.upload.upload import picture_input
 from ui.visitor import Visitor
 
+_uploads = count(1)
 # When the picture is taken away, the drawing is read again.
 READ_DRAWING = """() => document.dispatchEvent(new Event("digitpad:again"))"""
 
@@ -53,12 +55,13 @@ def read(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 
 def read_picture(file: bytes, visitor: Visitor) -> tuple[Picture | None, dict[str, Any]]:
     """The upright picture, or None where there is none in the file, and its reading."""
+    news = {"upload": next(_uploads)}  # or the page would not hear of the same value twice
     try:
         picture = decode(file)
     except UnreadablePicture as problem:
         context = {"dataset": visitor.predictor.dataset, "source": "picture"}
-        return None, reading_value(None, message=str(problem), **context)
-    return picture, answer(visitor, picture, "picture")
+        return None, reading_value(None, message=str(problem), **context) | news
+    return picture, answer(visitor, picture, "picture") | news
 
 
 def answer(
