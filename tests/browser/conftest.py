@@ -71,7 +71,7 @@ def look(laptop_window: Page, app_url: str) -> Iterator[Look]:
         return open_page(laptop_window, app_url)
 
     yield new
-    leave(laptop_window)
+    leave(laptop_window, app_url)
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def phone(phone_window: Page, app_url: str) -> Iterator[Page]:
     """A new visit to the app on a touch screen of 390 × 844."""
     phone_window.set_viewport_size(PHONE)
     yield open_page(phone_window, app_url)
-    leave(phone_window)
+    leave(phone_window, app_url)
 
 
 @pytest.fixture
@@ -102,11 +102,14 @@ def visit(browser: Browser, app_url: str) -> Iterator[Callable[[], Page]]:
         context.close()
 
 
-def leave(page: Page) -> None:
-    """End a visit, whatever state it is in, so that the next one finds nothing of it."""
+def leave(page: Page, app_url: str) -> None:
+    """End a visit, whatever state it is in, so that the next one finds nothing of it.
+
+    What it kept is deleted from a page that has no scripts, for the app keeps things to the last.
+    """
     page.unroute_all(behavior="ignoreErrors")
     page.mouse.up()
     page.emulate_media(color_scheme="null", reduced_motion="null")
+    page.goto(f"{app_url}/health")
     page.evaluate("sessionStorage.clear(), localStorage.clear()")
     page.context.clear_cookies()
-    page.goto("about:blank")

@@ -43,8 +43,11 @@ def launch_browser(playwright: Playwright) -> Browser:
 
 
 @contextmanager
-def running_app(*command: str) -> Iterator[str]:
-    """Run `python app.py` on a free port and yield its address; ends the whole process group."""
+def running_app(*command: str, **settings: str) -> Iterator[str]:
+    """Run `python app.py` on a free port and yield its address; ends the whole process group.
+
+    `settings` are environment variables for it.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -52,7 +55,9 @@ def running_app(*command: str) -> Iterator[str]:
     process = subprocess.Popen(
         command or (sys.executable, "app.py"),
         cwd=ROOT,
-        env=os.environ | {"GRADIO_SERVER_PORT": str(port), "GRADIO_SERVER_NAME": "127.0.0.1"},
+        env=os.environ
+        | {"GRADIO_SERVER_PORT": str(port), "GRADIO_SERVER_NAME": "127.0.0.1"}
+        | settings,
         start_new_session=True,
     )
     try:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import re
 import urllib.error
 import urllib.request
@@ -84,12 +85,13 @@ def files_in(folder):
     """All but the copies of the weights and their cards that the About tab offers for download."""
     folders = [WEIGHTS.parent / dataset for dataset in DATASETS]
     offered = [(folder / name).read_bytes() for folder in folders for name in DOWNLOADS]
-    return [path for path in folder.rglob("*") if content(path) not in (None, *offered)]
+    files = [Path(place) / name for place, _, names in os.walk(folder) for name in names]
+    return [path for path in files if content(path) not in (None, *offered)]
 
 
 def content(path):
-    """What is in a file; None for a folder, and for what has been deleted meanwhile."""
+    """What is in a file; None for one that has been deleted meanwhile."""
     try:
         return path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError):
+    except FileNotFoundError:
         return None

@@ -8,18 +8,17 @@ from tests.tools.pictures import encoded, seven
 from tests.tools.running import running_app
 from tests.tools.server import Server
 
-SECONDS_UNREAD = 8
-
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     files, log = tmp_path_factory.mktemp("files"), tmp_path_factory.mktemp("log") / "log"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TMPDIR", str(files))
-        patch.setenv("DIGITPAD_KEEP_UPLOADS", str(SECONDS_UNREAD))
-        patch.setenv("GRADIO_TEMP_DIR", str(files / "gradio"))
-        with running_app("bash", "-c", f"exec python app.py > {log} 2>&1") as url:
-            yield Server(url, files, log)
+    settings = {
+        "TMPDIR": str(files),
+        "GRADIO_TEMP_DIR": str(files / "gradio"),
+        "DIGITPAD_KEEP_UPLOADS": "8",
+    }
+    with running_app("bash", "-c", f"exec python app.py > {log} 2>&1", **settings) as url:
+        yield Server(url, files, log)
 
 
 @pytest.fixture
