@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import cv2
 import gradio as gr
 import numpy as np
 from PIL import Image
@@ -79,9 +80,8 @@ def parse_drawing(question: dict[str, Any]) -> Drawing:
 def drawn(levels: np.ndarray) -> Picture:
     """Grey levels (H, W) uint8, black on white paper, as a picture whose ink is known."""
     height, width = levels.shape
-    pixels = np.broadcast_to(levels[..., None], (height, width, 3))
     ink = (255 - levels).astype(np.float32) / 255
-    return Picture(np.ascontiguousarray(pixels), width, height, ink)
+    return Picture(cv2.cvtColor(levels, cv2.COLOR_GRAY2RGB), width, height, ink)
 
 
 def hint(dataset: DataSet) -> str:
