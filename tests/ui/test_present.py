@@ -1,5 +1,6 @@
 """Pages ask with a key: it finds their visitor and nobody else, and nothing else can be called."""
 
+import asyncio
 import gc
 import json
 from types import SimpleNamespace
@@ -15,7 +16,7 @@ ECHO = answering(lambda visitor, question: {})
 
 
 def told(answer):
-    return json.loads(answer.body)
+    return json.loads(asyncio.run(answer).body)
 
 
 UNKNOWN = "The server no longer knows this page; please reload it."
