@@ -15,12 +15,12 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from ui.about.tab import about_tab
+from ui.ask.present import leave
 from ui.draw.tab import draw_tab
 from ui.page.header import header
 from ui.page.links import follow_address
 from ui.parts import scripts
 from ui.parts.theme import FAVICON, css, theme
-from ui.present import leave
 from ui.server.api import endpoints
 from ui.server.guard import Guard
 from ui.server.health import about, health

@@ -25,7 +25,7 @@ class Visitor:
     runs: list[Run] = field(default_factory=list)
     in_use: dict[str, Run] = field(default_factory=dict)  # by data set; else what is shipped
     started: int = 0  # runs so far; counts the removed ones too
-    key: str = ""  # by which the page names this visitor in its questions (ui.present)
+    key: str = ""  # by which the page names this visitor in its questions (ui.ask.present)
     shown: tuple[Any, ...] = ()  # what the Train tab shows, so that only news is sent
 
     @property

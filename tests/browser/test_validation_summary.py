@@ -10,7 +10,7 @@ from model import Predictor
 from model.evaluation.verdicts import confusion_matrix, judge
 from tests.browser.conftest import Look
 from tests.tools.validation_tab import Truth, computed_truth, count, menu, open_tab, shown
-from ui.validation.history import overfitting
+from ui.curves.history import overfitting
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from ui.validation.history import highest_accuracy, lowest_loss, overfitting
+from ui.curves.history import highest_accuracy, lowest_loss, overfitting
 
 
 def history(training: list[float], validation: list[float]) -> dict:

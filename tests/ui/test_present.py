@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from app import demo
+from ui.ask.present import answering, arrive, leave, who
 from ui.parts.problem import problem
-from ui.present import answering, arrive, leave, who
 from ui.visitor import Visitor
 
 ECHO = answering(lambda visitor, question: {})

@@ -9,8 +9,8 @@ import pytest
 from model.data.datasets import MNIST
 from model.training.loop import EpochRecord, new_network
 from ui import visitor as module
+from ui.ask.present import arrive, leave
 from ui.page.header import choose, in_use
-from ui.present import arrive, leave
 from ui.runs.messages import Ending, Snapshot
 from ui.runs.parse import WrongSettings
 from ui.runs.settings import SHIPPED, TRAINED_ON, Settings

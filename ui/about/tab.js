@@ -1,6 +1,6 @@
 // The accuracy is computed when somebody first looks.
 
-import { LazyContent } from "../parts/lazy.js";
+import { LazyContent } from "../ask/lazy.js";
 
 export function mount({ element, trigger, watch }) {
   const content = new LazyContent(element, element.closest("#about"), trigger);

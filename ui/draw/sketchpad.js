@@ -1,6 +1,6 @@
 // The sketchpad: paper, pen, buttons and keys; what is drawn goes to the server while the pen moves.
 
-import { asker } from "../parts/ask.js";
+import { asker } from "../ask/ask.js";
 import { Drawing } from "./drawing.js";
 import { listenToKeys } from "./keys.js";
 import { Layers } from "./layers.js";

@@ -8,12 +8,12 @@ from typing import Any
 import gradio as gr
 
 from model.picture.decoding import Picture, UnreadablePicture, decode
+from ui.ask.present import answering
 from ui.draw.examples.digits import digit_strip
 from ui.draw.examples.garments import garment_strip
 from ui.draw.sketchpad import parse_drawing, sketchpad
 from ui.explain.view import inside_view
 from ui.parts.part import LIVE
-from ui.present import answering
 from ui.reading.view import number_value, reading_value, reading_view
 from ui.upload.upload import picture_input
 from ui.visitor import Visitor

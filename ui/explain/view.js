@@ -1,7 +1,7 @@
 // The view under the answer. What the reading view shows is explained here, and only while the view
 // is open, so that a closed one costs nothing.
 
-import { asker } from "../parts/ask.js";
+import { asker } from "../ask/ask.js";
 import { bytes } from "../parts/paint.js";
 import { showAnswers } from "./answers.js";
 import { Diagram } from "./diagram.js";

@@ -10,9 +10,9 @@ import numpy as np
 
 from model import Predictor
 from model.explain import incoming_weights, integrated_gradients, look_inside, votes_of_unit
+from ui.ask.present import answering
 from ui.parts.part import part
 from ui.parts.problem import problem
-from ui.present import answering
 from ui.visitor import Visitor
 
 

@@ -2,7 +2,7 @@
 // once the server knows of it. What differs in nothing but words is shown or hidden by the body's
 // mark.
 
-import { arrived } from "../parts/visitor.js";
+import { arrived } from "../ask/visitor.js";
 
 export function followDataset(element, { props, trigger, watch }) {
   const choices = [...element.querySelectorAll("#dataset input")];

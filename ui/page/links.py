@@ -9,9 +9,9 @@ from typing import Any
 
 import gradio as gr
 
+from ui.ask.present import arrive
 from ui.page.header import in_use
 from ui.parts.part import LIVE
-from ui.present import arrive
 from ui.shipped import DATASETS
 from ui.visitor import Visitor
 

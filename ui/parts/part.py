@@ -38,7 +38,7 @@ def part(
         markup: its template; or the path below ui/ of the file that holds it.
         script: path below ui/ of the module that mounts it.
         events: what the script triggers.
-        answers: functions that the script may call on the server (see ui.present.answering).
+        answers: functions that the script may call on the server (see ui.ask.present.answering).
         classes: of its element.
         props: whatever else template and script get.
     """

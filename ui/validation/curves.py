@@ -6,8 +6,8 @@ from typing import Any
 
 import gradio as gr
 
+from ui.curves.history import highest_accuracy, last_epoch, lowest_loss, overfitting
 from ui.curves.plot import ACCURACIES, EMPTY, LOSSES, curves_plot, limits_of, numbers, point
-from ui.validation.history import highest_accuracy, last_epoch, lowest_loss, overfitting
 
 NO_EPOCH = "<p>There are no curves: not one epoch of it is on record.</p>"
 

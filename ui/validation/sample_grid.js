@@ -1,7 +1,7 @@
 // The buttons of the filters and the pager carry what they change in the view, the menus name it;
 // a tile carries the index of its sample.
 
-import { LazyContent } from "../parts/lazy.js";
+import { LazyContent } from "../ask/lazy.js";
 
 export function mount({ element, props, trigger, watch }) {
   const grid = new SampleGrid(element, trigger);

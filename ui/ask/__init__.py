@@ -1,0 +1,1 @@
+"""How the page asks the server, and who is asking."""
