@@ -38,12 +38,12 @@ class Part:
 
     @property
     def height(self) -> int:
-        """Survey pixels from top to bottom."""
+        """Pixels of the downscaled picture from top to bottom."""
         return self.mask.shape[0]
 
     @property
     def width(self) -> int:
-        """Survey pixels from left to right."""
+        """Pixels of the downscaled picture from left to right."""
         return self.mask.shape[1]
 
     @property
