@@ -92,6 +92,7 @@ def open_page(page: Page, url: str) -> Page:
     for part in ("#sketchpad canvas", "#picture input[type=file]", "#examples button"):
         page.wait_for_selector(part, state="attached")
     page.wait_for_selector("#reading [data-state=empty]")
+    page.wait_for_selector("body[data-dataset]")  # the server knows the visitor
     page.wait_for_function("document.querySelector('#sketchpad canvas').style.cursor !== ''")
     return page
 

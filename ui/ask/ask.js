@@ -46,10 +46,10 @@ export function asker(call, { urgent = () => true, silent = () => {}, pause = 0 
     next();
   }
 
-  async function answerTo(compose) {
-    const question = { key: await key, ...compose() };
+  function answerTo(compose) {
+    const answer = key.then((visitor) => call({ key: visitor, ...compose() }));
     const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-    return Promise.race([call(question), patience]).catch(() => undefined);
+    return Promise.race([answer, patience]).catch(() => undefined);
   }
 
   return (compose) =>
