@@ -68,13 +68,13 @@ def start_training(browser: Browser, url: str) -> None:
 
 def latencies(page: Page) -> list[float]:
     """Milliseconds from pen-up to the answer, for a block of strokes."""
-    page.evaluate("window.latencies = []")
+    page.evaluate("window.inFrame = []")
     for stroke in range(STROKES):
         draw(page, SEVEN, steps=15, pause=16)
-        page.wait_for_function(f"window.latencies.length > {stroke}")
+        page.wait_for_function(f"window.inFrame.length > {stroke}")
         page.click("#sketchpad-clear")
         page.wait_for_selector("#reading [data-state=empty]")
-    return page.evaluate("window.latencies")
+    return page.evaluate("window.inFrame")
 
 
 if __name__ == "__main__":
