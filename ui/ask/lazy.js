@@ -1,6 +1,8 @@
 // What the page tells of a network is asked for when somebody first looks, and again where another
 // network reads.
 
+import { follow } from "../parts/news.js";
+
 export class LazyContent {
   stale = true;
   asked = 0;
@@ -8,7 +10,7 @@ export class LazyContent {
   // Asks by `trigger` whenever `element` is in sight and stale; `block` is dimmed meanwhile.
   constructor(element, block, trigger) {
     Object.assign(this, { element, block, trigger });
-    document.addEventListener("digitpad:network", () => this.expire());
+    follow("network", () => this.expire());
     // Its size changes when its tab is opened.
     new ResizeObserver(() => this.ask()).observe(element);
   }

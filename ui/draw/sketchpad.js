@@ -1,6 +1,7 @@
 // The sketchpad: paper, pen, buttons and keys; what is drawn goes to the server while the pen moves.
 
 import { asker } from "../ask/ask.js";
+import { follow, tell } from "../parts/news.js";
 import { Drawing } from "./drawing.js";
 import { listenToKeys } from "./keys.js";
 import { Layers } from "./layers.js";
@@ -12,8 +13,6 @@ import { Tools } from "./tools.js";
 const WIDE = 2; // times its height: how wide the paper becomes for numbers
 
 const SILENCE = "The server is busy or out of reach; your drawing is kept and will be read.";
-
-const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
 
 export function mount({ element, props, server }) {
   const sketchpad = new Sketchpad(element, props.side, server.read);
@@ -45,7 +44,7 @@ class Sketchpad {
     });
     this.ask = asker(read, {
       urgent: () => !this.drawing.current, // the finished stroke is asked about at once
-      silent: () => tell("digitpad:silence", SILENCE),
+      silent: () => tell("answer", { problem: SILENCE }),
     });
   }
 
@@ -57,7 +56,6 @@ class Sketchpad {
     document.addEventListener("digitpad:strokes", ({ detail }) => this.show(detail));
     // Somebody wants to know more about the drawing, or took away the picture that was read.
     document.addEventListener("digitpad:again", () => this.changed());
-    document.addEventListener("digitpad:network", () => this.followNetwork());
   }
 
   start() {
@@ -73,7 +71,7 @@ class Sketchpad {
     }).observe(this.canvas);
     if (strokes.length) this.changed();
     else this.pad.classList.add("blank");
-    if (document.body.dataset.dataset) this.followNetwork(); // it was told before we listened
+    follow("network", () => this.followNetwork());
   }
 
   // ---- The drawing ------------------------------------------------------------------------------
@@ -101,8 +99,7 @@ class Sketchpad {
 
   async read() {
     const answer = await this.ask(() => this.question());
-    if (answer?.problem) tell("digitpad:silence", answer.problem);
-    else if (answer) tell("digitpad:reading", answer);
+    if (answer) tell("answer", answer);
   }
 
   question() {

@@ -2,6 +2,7 @@
 // is open, so that a closed one costs nothing.
 
 import { asker } from "../ask/ask.js";
+import { follow } from "../parts/news.js";
 import { bytes } from "../parts/paint.js";
 import { showAnswers } from "./answers.js";
 import { Diagram } from "./diagram.js";
@@ -35,7 +36,7 @@ class Inside {
 
   listen() {
     const { details } = this;
-    document.addEventListener("digitpad:shown", ({ detail }) => this.follow(detail));
+    follow("shown", (shown) => this.follow(shown));
     document.addEventListener("digitpad:why", ({ detail }) => this.ask(detail));
     details.addEventListener("toggle", () => {
       sessionStorage.setItem(STORAGE_KEY, details.open ? "open" : "");

@@ -3,6 +3,7 @@
 // mark.
 
 import { arrived } from "../ask/visitor.js";
+import { tell } from "../parts/news.js";
 
 export function followDataset(element, { props, trigger, watch }) {
   const choices = [...element.querySelectorAll("#dataset input")];
@@ -17,7 +18,7 @@ export function followDataset(element, { props, trigger, watch }) {
     document.body.dataset.dataset = dataset;
     for (const choice of choices) choice.checked = choice.value === dataset;
     nameInAddress(dataset, choices[0].value);
-    document.dispatchEvent(new CustomEvent("digitpad:network", { detail: { ...props.value } }));
+    tell("network", { ...props.value });
     trigger("change");
   });
 }

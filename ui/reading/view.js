@@ -1,6 +1,7 @@
 // Shows how a picture was read. The elements are made once and changed in place, so nothing
 // flickers and nothing moves while the pen does.
 
+import { follow, tell } from "../parts/news.js";
 import { bytes, paintGrey } from "../parts/paint.js";
 import { write } from "../parts/write.js";
 import { Bars } from "./bars.js";
@@ -14,6 +15,7 @@ export function mount({ element, props, watch }) {
   const reading = new Reading(element, props.class_names);
   watch("value", () => reading.show(props.value));
   reading.show(props.value);
+  reading.listen();
 }
 
 class Reading {
@@ -39,9 +41,12 @@ class Reading {
     this.explained = Boolean(this.view.closest("#reading"));
     const ask = (detail) => document.dispatchEvent(new CustomEvent("digitpad:why", { detail }));
     this.bars.listen(this.explained && ask);
+  }
+
+  // The view on the Draw tab follows what is drawn.
+  listen() {
     if (!this.explained) return;
-    document.addEventListener("digitpad:reading", ({ detail }) => this.show(detail));
-    document.addEventListener("digitpad:silence", ({ detail }) => this.miss(detail));
+    follow("answer", (answer) => (answer.problem ? this.miss(answer.problem) : this.show(answer)));
   }
 
   show(value) {
@@ -119,6 +124,6 @@ class Reading {
   // Says which digit is shown now, to whoever explains it.
   tell(value, digit) {
     if (!this.explained) return;
-    document.dispatchEvent(new CustomEvent("digitpad:shown", { detail: { value, digit } }));
+    tell("shown", { value, digit });
   }
 }

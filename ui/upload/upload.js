@@ -1,6 +1,7 @@
 // The upload's own tools: pasting anywhere on the tab, and cropping or rotating what was sent.
 // Both end as a file that takes the way of a dropped one.
 
+import { follow } from "../parts/news.js";
 import { CropDialog } from "./crop.js";
 
 const shown = () => document.querySelector("#picture img");
@@ -18,9 +19,9 @@ export function mount({ element }) {
   });
 
   // Another network reads the picture on show: it takes its way once more.
-  document.addEventListener("digitpad:network", async () => {
-    const { source } = document.querySelector("#reading .view").dataset;
-    if (source === "picture" && shown()) drop(await sent.again());
+  follow("network", async () => {
+    const view = document.querySelector("#reading .view");
+    if (view?.dataset.source === "picture" && shown()) drop(await sent.again());
   });
 
   opener.addEventListener("click", async () => dialog.open(await sent.bitmap()));
