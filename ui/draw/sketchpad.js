@@ -87,23 +87,31 @@ class Sketchpad {
   }
 
   changed() {
-    const { drawing, buttons } = this;
+    const { drawing } = this;
     drawing.revision += 1;
     this.canvas.dataset.revision = this.block.dataset.revision = drawing.revision;
+    this.showState();
+    this.read();
+  }
+
+  showState() {
+    const { drawing, buttons } = this;
     this.pad.classList.toggle("blank", drawing.blank);
     buttons.undo.disabled = !drawing.strokes.length;
     buttons.redo.disabled = !drawing.undone.length;
     buttons.clear.disabled = !drawing.visible.length;
-    this.read();
   }
 
   async read() {
     const answer = await this.ask(() => this.question());
-    if (answer) tell("answer", answer);
+    if (!answer) return;
+    this.newest = answer;
+    tell("answer", answer);
   }
 
   question() {
     const { current, blank, revision } = this.drawing;
+    this.asked = revision;
     if (current) this.picture.show(current);
     const inside = document.querySelector("#inside details")?.open; // it shows the way of the picture
     return { revision, inside, picture: blank ? "" : this.picture.toDataURL() };
@@ -113,7 +121,6 @@ class Sketchpad {
     this.drawing.add(stroke);
     this.screen.add(stroke);
     this.picture.add(stroke);
-    this.changed();
   }
 
   // ---- The stroke in hand -----------------------------------------------------------------------
@@ -124,7 +131,13 @@ class Sketchpad {
   }
 
   extend(points) {
-    this.drawing.current.points.push(...points);
+    const drawn = this.drawing.current.points;
+    const count = drawn.length;
+    for (const [x, y] of points) {
+      const [lastX, lastY] = drawn.at(-1);
+      if (x !== lastX || y !== lastY) drawn.push([x, y]);
+    }
+    if (drawn.length === count) return; // a pen that is lifted where it is
     this.frame ??= requestAnimationFrame(() => this.draw(this.drawing.current));
   }
 
@@ -137,10 +150,18 @@ class Sketchpad {
     this.changed();
   }
 
+  // Where the last movement was painted and asked about, its answer is that of the finished stroke.
   finish(stroke = this.drawing.current) {
-    this.drawing.current = null;
+    const { drawing, newest } = this;
+    const isRead = stroke === drawing.current && !this.frame && this.asked === drawing.revision;
+    drawing.current = null;
     this.block.dataset.pen = "up";
     this.add(stroke);
+    if (!isRead) this.changed();
+    else {
+      this.showState();
+      if (newest?.answer === drawing.revision) tell("answer", newest); // it may be a number now
+    }
   }
 
   // Have strokes drawn instead of what is there.
@@ -165,10 +186,14 @@ class Sketchpad {
     thicker: () => this.tools.thicken(1),
     undo: () => this.drawing.undo() && this.redraw(),
     redo: () => this.drawing.redo() && this.redraw(),
-    clear: () =>
-      !this.drawing.current && this.drawing.visible.length && this.add({ tool: "clear" }),
+    clear: () => !this.drawing.current && this.drawing.visible.length && this.clear(),
     wide: () => !this.drawing.current && !this.buttons.wide.disabled && this.widen(),
   };
+
+  clear() {
+    this.add({ tool: "clear" });
+    this.changed();
+  }
 
   redraw() {
     this.repaint();
