@@ -97,8 +97,18 @@ def open_page(page: Page, url: str) -> Page:
     return page
 
 
-def draw(page: Page, points: Points = SEVEN, *, steps: int = 5, pause: float = 0) -> None:
-    """Draw one stroke with the mouse; `pause` is in milliseconds between movements."""
+def draw(
+    page: Page,
+    points: Points = SEVEN,
+    *,
+    steps: int = 5,
+    pause: float = 0,
+    lifted_still: bool = True,
+) -> None:
+    """Draw one stroke with the mouse; `pause` is in milliseconds between movements.
+
+    Unless it is `lifted_still`, there is none between the last movement and the pen-up.
+    """
     box = page.locator("#sketchpad canvas").bounding_box()
 
     def move(x: float, y: float) -> None:
@@ -109,7 +119,8 @@ def draw(page: Page, points: Points = SEVEN, *, steps: int = 5, pause: float = 0
     for start, end in pairwise(points):
         for i in range(1, steps + 1):
             move(*between(start, end, i / steps))
-            if pause:
+            is_last = end is points[-1] and i == steps
+            if pause and (lifted_still or not is_last):
                 page.wait_for_timeout(pause)
     page.mouse.up()
 
