@@ -10,7 +10,7 @@ import torch
 
 from model.calibration import UNCALIBRATED, Calibration, outlier_probability, read_calibration
 from model.data.datasets import DATA_SETS
-from model.network import MLP
+from model.network import MLP, FoldedMLP
 from model.picture.decoding import PictureSource
 from model.picture.findings import Finding, Judgement
 from model.picture.steps import Step
@@ -79,6 +79,7 @@ class Predictor:
         folder: Path | None = None,
     ) -> None:
         self.network = network.eval().requires_grad_(False)
+        self._folded = FoldedMLP(self.network)
         self.dataset = DATA_SETS[network.dataset]
         self.calibration = calibration
         self.folder = folder
@@ -157,7 +158,7 @@ class Predictor:
 
     @torch.inference_mode()
     def _logits(self, images: np.ndarray) -> torch.Tensor:
-        return self.network(torch.from_numpy(images).float() / 255)  # (B, outputs)
+        return self._folded(torch.from_numpy(images).float() / 255)  # (B, outputs)
 
     def _probabilities(self, logits: torch.Tensor) -> np.ndarray:
         of_classes = logits[:, : len(self.classes)] / self.calibration.temperature

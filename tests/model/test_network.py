@@ -5,7 +5,7 @@ import torch
 from torchvision.transforms import functional
 
 from model import MLP
-from model.network import normalise
+from model.network import FoldedMLP, normalise
 from model.weights.storage import (
     read_network,
     save_network,
@@ -56,3 +56,18 @@ def test_the_network_normalises_by_itself():
     network = MLP(mean=0.3, std=0.2).eval()
     images = torch.rand(2, 28, 28)
     assert torch.equal(network(images), network.layers(normalise(images, 0.3, 0.2)))
+
+
+def test_a_folded_network_gives_the_same_logits():
+    network = MLP((9, 8), batch_norm=True, mean=0.3, std=0.2, knows_outliers=True)
+    for _ in range(3):
+        network(torch.rand(16, 28, 28) * 3)  # moves the running means and variances
+    network.eval().requires_grad_(False)
+    images = torch.rand(5, 28, 28)
+    torch.testing.assert_close(FoldedMLP(network)(images), network(images), atol=1e-5, rtol=1e-5)
+
+
+def test_a_network_without_batch_norm_folds_too():
+    network = MLP((7,)).eval().requires_grad_(False)
+    images = torch.rand(2, 28, 28)
+    torch.testing.assert_close(FoldedMLP(network)(images), network(images))
