@@ -196,6 +196,16 @@ def test_a_mistake_opens_in_the_reading_view_with_the_truth_beside(tab: Page, tr
     expect(current).to_have_attribute("data-index", str(index))
 
 
+def test_of_many_clicks_the_last_one_counts(tab: Page) -> None:
+    for index in (1, 4, 9, 13, 5):
+        tab.locator(f"#samples [data-index='{index}']").click()
+    panel = tab.locator("#sample-panel")
+    expect(panel.locator(".truth")).to_have_attribute("data-index", "5")
+    read_as = re.search(r"Truly (\d), read as (\d)", panel.locator(".verdict").inner_text())
+    expect(panel.locator("[data-state]")).to_have_attribute("data-label", read_as[2])
+    expect(tab.locator("#samples [aria-current=true]")).to_have_attribute("data-index", "5")
+
+
 def test_confident_mistakes_are_mistakes(tab: Page, truth: Truth) -> None:
     expect(tiles(tab, "#confident-mistakes").first).to_be_visible()
     surest = shown(tab, "#confident-mistakes")

@@ -86,6 +86,15 @@ def test_forged_questions_are_one_sentence(server, part, name):
             assert not LEAKS.search(text)
 
 
+@pytest.mark.parametrize("index", [None, -1, 10_000, 1e308, 1.0, True, "7", [], {}])
+def test_a_sample_that_is_not_there_is_one_sentence(server, index):
+    question = {"key": server.arrive("forger"), "index": index}
+    status, _, text = server.call("sample-truth", "sample", question, "forger")
+    assert status == 200
+    assert json.loads(text)["problem"].endswith(".")
+    assert not LEAKS.search(text)
+
+
 @pytest.mark.parametrize(
     "name", ["preprocess", "postprocess", "get_config", "__init__", "answer", "", "read.__call__"]
 )

@@ -87,4 +87,5 @@ def test_only_what_is_meant_for_it_can_be_called():
         ("sketchpad", "read"),
         ("inside", "explain"),
         ("inside", "unit"),
+        ("sample-truth", "sample"),
     }

@@ -68,3 +68,10 @@ def answering(
 
     answer.__name__ = function.__name__  # by which the page calls it
     return answer
+
+
+def parsed_index(value: Any, count: int) -> int:
+    """A whole number under `count`; a wrong value is one sentence."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < count:
+        return value
+    raise problem("The page asked for something that is not there; please reload it.")

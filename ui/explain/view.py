@@ -10,7 +10,7 @@ import numpy as np
 
 from model import Predictor
 from model.explain import incoming_weights, integrated_gradients, look_inside, votes_of_unit
-from ui.ask.present import answering
+from ui.ask.present import answering, parsed_index
 from ui.parts.part import part
 from ui.parts.problem import problem
 from ui.visitor import Visitor
@@ -74,13 +74,6 @@ def parsed_input(encoded: Any, shape: tuple[int, ...]) -> np.ndarray:
     except (TypeError, ValueError):
         sides = " × ".join(map(str, shape))
         raise problem(f"The page sent no {sides} picture; please reload it.") from None
-
-
-def parsed_index(value: Any, count: int) -> int:
-    """A whole number under `count`; a wrong value is one sentence."""
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < count:
-        return value
-    raise problem("The page asked for something that is not there; please reload it.")
 
 
 def levels(values: np.ndarray) -> str:

@@ -15,7 +15,13 @@ export function mount({ element, props, watch }) {
   const reading = new Reading(element, props.class_names);
   watch("value", () => reading.show(props.value));
   reading.show(props.value);
-  reading.listen();
+  if (reading.explained) follow("answer", (answer) => reading.hear(answer));
+  else {
+    follow("sample", (answer) => {
+      if (!answer.problem) props.value = answer; // or its predecessor, sent again, would be no news
+      reading.hear(answer);
+    });
+  }
 }
 
 class Reading {
@@ -43,10 +49,9 @@ class Reading {
     this.bars.listen(this.explained && ask);
   }
 
-  // The view on the Draw tab follows what is drawn.
-  listen() {
-    if (!this.explained) return;
-    follow("answer", (answer) => (answer.problem ? this.miss(answer.problem) : this.show(answer)));
+  hear(answer) {
+    if (answer.problem) this.miss(answer.problem);
+    else this.show(answer);
   }
 
   show(value) {

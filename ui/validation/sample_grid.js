@@ -48,9 +48,7 @@ class SampleGrid {
       this.ask(JSON.parse(control.dataset.change));
     }
     const tile = target.closest("[data-index]");
-    if (!tile) return;
-    this.trigger("select", { index: Number(tile.dataset.index) });
-    tile.dispatchEvent(new CustomEvent("digitpad:chosen", { bubbles: true }));
+    tile?.dispatchEvent(new CustomEvent("digitpad:chosen", { bubbles: true }));
   }
 
   // Other parts of the page ask for samples, too: the grid answers and comes into sight.

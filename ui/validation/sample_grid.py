@@ -106,15 +106,15 @@ def sprite(images: np.ndarray) -> str:
 def sample_grid(value: dict[str, Any], *, elem_id: str, label: str) -> gr.HTML:
     """A grid that shows a value made by `Samples`.
 
-    Its events: `browse` with a view, `select` with an index, and of the one called "samples"
-    `open`, with the number of the question, whenever it needs verdicts.
+    Its events: `browse` with a view, and of the one called "samples" `open`, with the number of the
+    question, whenever it needs verdicts. Which tile is chosen is told on the page.
     """
     return part(
         value,
         elem_id=elem_id,
         markup="validation/sample_grid.html",
         script="validation/sample_grid.js",
-        events=("open", "browse", "select"),
+        events=("open", "browse"),
         classes="digitpad-samples",
         label=label,
     )

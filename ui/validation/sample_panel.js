@@ -1,10 +1,26 @@
 // On a narrow screen the panel stands at the lower edge: a chosen sample opens it, the button and
 // Escape close it. On a wide one it always stands beside the grid.
 
-export function mount({ element, watch }) {
+import { asker } from "../ask/ask.js";
+import { tell } from "../parts/news.js";
+
+export function mount({ element, props, server, watch }) {
   const panel = element.closest("#sample-panel");
+  const ask = asker(server.sample);
+  const showing = (index) =>
+    document.dispatchEvent(new CustomEvent("digitpad:sample", { detail: index }));
+
+  async function choose(tile) {
+    const answer = await ask(() => ({ index: Number(tile.dataset.index) }));
+    if (!answer) return;
+    tell("sample", answer.problem ? answer : answer.reading);
+    if (answer.problem) return;
+    props.value = answer.truth;
+    showing(String(answer.index));
+  }
 
   document.addEventListener("digitpad:chosen", (event) => {
+    choose(event.target);
     panel.classList.add("open");
     if (getComputedStyle(panel).position !== "fixed") return;
     // Keep the chosen tile in sight above the panel.
@@ -24,8 +40,5 @@ export function mount({ element, watch }) {
     if (event.key === "Escape") close();
   });
 
-  watch("value", () => {
-    const detail = element.querySelector(".truth")?.dataset.index;
-    document.dispatchEvent(new CustomEvent("digitpad:sample", { detail }));
-  });
+  watch("value", () => showing(element.querySelector(".truth")?.dataset.index));
 }

@@ -10,6 +10,7 @@ import numpy as np
 
 from model import Prediction, Predictor
 from model.evaluation.verdicts import Verdicts, confusion_matrix
+from ui.ask.present import answering, parsed_index
 from ui.parts.confusion_table import confusion_table
 from ui.parts.link import link
 from ui.parts.part import LIVE, heading, part
@@ -46,7 +47,12 @@ def validation_tab(visitor: gr.State) -> None:
                     label="The most confident mistakes",
                 )
             with gr.Column(elem_id="sample-panel", elem_classes=["digitpad-card"]):
-                truth = part(None, elem_id="sample-truth", script="validation/sample_panel.js")
+                truth = part(
+                    None,
+                    elem_id="sample-truth",
+                    script="validation/sample_panel.js",
+                    answers=[answering(sample)],
+                )
                 reading = reading_view("sample-reading")
         with gr.Row(elem_id="validation-summary"):
             # Tables of nothing, as tall as those that will take their place.
@@ -63,13 +69,11 @@ def validation_tab(visitor: gr.State) -> None:
     tables = [confusion, accuracies, calibration]
     samples.open(open_tab, visitor, [*head, *tables, *panel, *training], **LIVE)
     samples.browse(browse, visitor, samples, **LIVE)
-    samples.select(select, visitor, panel, **LIVE)
-    mistakes.select(select, visitor, panel, **LIVE)
 
 
 def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
     """All that the tab shows of the network that reads this visitor's pictures."""
-    found = known(visitor)
+    predictor, found = visitor.predictor, known(visitor)
     verdicts = found.verdicts
     surest = found.confident_mistakes()
     return (
@@ -79,8 +83,8 @@ def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
         surest,
         *_tables(verdicts, found.classes),
         calibration_card(verdicts.reliability),
-        *open_sample(visitor, (surest["tiles"] or [{"index": 0}])[0]["index"]),
-        *curves_of(visitor.predictor.history),
+        *sample_shown(predictor, (surest["tiles"] or [{"index": 0}])[0]["index"]),
+        *curves_of(predictor.history),
     )
 
 
@@ -90,9 +94,14 @@ def browse(visitor: Visitor, event: gr.EventData) -> dict[str, Any]:
     return found.page(parse_view(event._data, found.classes))
 
 
-def select(visitor: Visitor, event: gr.EventData) -> tuple[str, dict[str, Any]]:
-    """The sample that was chosen, in the panel."""
-    return open_sample(visitor, int(event.index))
+def sample(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """The sample that was chosen, for the panel."""
+    predictor = visitor.predictor
+    if predictor.validation is None:
+        raise missing()
+    index = parsed_index(question.get("index"), len(predictor.validation[0]))
+    truth, reading = sample_shown(predictor, index)
+    return {"index": index, "truth": truth, "reading": reading}
 
 
 def known(visitor: Visitor) -> Samples:
@@ -100,17 +109,21 @@ def known(visitor: Visitor) -> Samples:
     predictor = visitor.predictor
     verdicts = validation_verdicts(predictor)
     if verdicts is None:
-        raise problem("The validation pictures are not beside these weights.")
+        raise missing()
     return Samples(predictor.validation[0], verdicts, predictor.classes)
 
 
-def open_sample(visitor: Visitor, index: int) -> tuple[str, dict[str, Any]]:
+def missing() -> gr.Error:
+    """What to raise where nothing can be shown."""
+    return problem("The validation pictures are not beside these weights.")
+
+
+def sample_shown(predictor: Predictor, index: int) -> tuple[str, dict[str, Any]]:
     """A sample with its truth, and how the network reads it."""
-    found = known(visitor)
-    index = min(max(index, 0), len(found.images) - 1)
-    prediction = stored_prediction(visitor.predictor, index)
-    value = reading_value(prediction, dataset=DATASETS[visitor.dataset], source="sample")
-    return truth_text(found, index), value
+    prediction = stored_prediction(predictor, index)
+    labels = predictor.validation[1]
+    truth = truth_text(index, len(labels), predictor.classes[labels[index]], prediction.label)
+    return truth, reading_value(prediction, dataset=predictor.dataset, source="sample")
 
 
 def introduction(visitor: Visitor) -> str:
@@ -158,15 +171,14 @@ def accuracy_text(verdicts: Verdicts | None) -> str:
     )
 
 
-def truth_text(samples: Samples, index: int) -> str:
+def truth_text(index: int, count: int, true: str, said: str) -> str:
     """The line above a sample's reading: what it truly is, and which one it is."""
-    predicted, true = map(escape, samples.names(index))
-    correct = bool(samples.verdicts.correct[index])
+    correct = true == said
     verdict = "right" if correct else "wrong"
     return (
         f"<div class='truth' data-correct='{str(correct).lower()}' data-index='{index}'>"
-        f"<p class='verdict' role='status'>Truly {true}, read as {predicted}: {verdict}</p>"
-        f"<p class='digitpad-caption'>Sample {index} of {len(samples.images):,}</p>"
+        f"<p class='verdict' role='status'>Truly {escape(true)}, read as {escape(said)}: {verdict}"
+        f"</p><p class='digitpad-caption'>Sample {index} of {count:,}</p>"
         "<button type='button' class='close'>Close</button></div>"
     )
 
