@@ -10,17 +10,17 @@ export function mount({ element, props, server, watch }) {
   const showing = (index) =>
     document.dispatchEvent(new CustomEvent("digitpad:sample", { detail: index }));
 
-  async function choose(tile) {
-    const answer = await ask(() => ({ index: Number(tile.dataset.index) }));
+  async function choose(index) {
+    const answer = await ask(() => ({ index }));
     if (!answer) return;
     tell("sample", answer.problem ? answer : answer.reading);
     if (answer.problem) return;
     props.value = answer.truth;
-    showing(String(answer.index));
+    showing(String(index));
   }
 
   document.addEventListener("digitpad:chosen", (event) => {
-    choose(event.target);
+    choose(Number(event.target.dataset.index));
     panel.classList.add("open");
     if (getComputedStyle(panel).position !== "fixed") return;
     // Keep the chosen tile in sight above the panel.

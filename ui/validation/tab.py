@@ -101,7 +101,7 @@ def sample(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
         raise missing()
     index = parsed_index(question.get("index"), len(predictor.validation[0]))
     truth, reading = sample_shown(predictor, index)
-    return {"index": index, "truth": truth, "reading": reading}
+    return {"truth": truth, "reading": reading}
 
 
 def known(visitor: Visitor) -> Samples:
