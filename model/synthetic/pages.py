@@ -1,0 +1,42 @@
+"""Pages made by code: pictures of writing, and the ink in them, for the ink network to learn from.
+
+Every page follows from (seed, number), so that a run can be resumed and repeated.
+"""
+
+import cv2
+import numpy as np
+
+from model.synthetic.camera import coarse, lit, on_table, taken
+from model.synthetic.papers import ink_on, paint_paper, print_lines, show_through, some_colours
+from model.synthetic.writing import write_page
+
+# (height, width) px, of about as many pixels each; every page of a batch has the same.
+SHAPES = ((224, 224), (224, 224), (176, 288), (288, 176), (144, 352), (256, 192))
+DIGITAL = 0.3  # share of pages that no camera has seen: drawing programs and screenshots
+
+
+def draw_page(
+    seed: int, number: int, digits: np.ndarray, shape: tuple[int, int] = SHAPES[0]
+) -> tuple[np.ndarray, np.ndarray]:
+    """A picture (H, W, 3) uint8 and its ink (H, W) uint8, 255 where a stroke covers the pixel.
+
+    `digits` (N, 28, 28) uint8 are those of MNIST that may be written.
+    """
+    random = np.random.default_rng([seed, number])
+    written = write_page(random, shape, digits)
+    paper, ink = some_colours(random)
+    sheet = paint_paper(random, shape, paper)
+    if random.random() < 0.05:
+        other_side = write_page(random, shape, digits)
+        show_through(sheet, ink, other_side, random.uniform(0.05, 0.2))
+    print_lines(random, sheet, paper, ink, written)
+    if random.random() < DIGITAL:
+        pixels = np.clip(ink_on(random, sheet, ink, written), 0, 255).astype(np.uint8)
+    else:
+        scene = ink_on(random, sheet, ink, written)
+        if random.random() < 0.2:
+            scene, written = on_table(random, scene, written)
+        pixels = taken(random, lit(random, scene))
+    if random.random() < 0.2:
+        pixels = coarse(random, pixels)
+    return pixels, cv2.convertScaleAbs(written, alpha=255)
