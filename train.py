@@ -4,6 +4,7 @@
     python train.py --recipe tutorial                 # the 2019 tutorial, runs/mnist-tutorial
     python train.py --recipe best --epochs 5 --out runs/quick
 
+    python train.py --dataset pages                   # the ink network, weights/ink
     python train.py --resume                          # goes on where the same run was stopped
 
 The data are read from --data-dir, or downloaded into it. The weights folder is written when the
@@ -17,25 +18,27 @@ import time
 from dataclasses import asdict, replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import torch
 from safetensors.torch import load_file
 from tqdm import tqdm
 
 from model.calibration import REFUSAL_THRESHOLD, fit_temperature
-from model.data.datasets import DATA_SETS, FASHION_MNIST, DataSet
-from model.data.splits import DataMissing, Split, load
+from model.data.datasets import DATA_SETS, FASHION_MNIST, MNIST, DataSet
+from model.data.splits import SELECTION, DataMissing, Split, load
 from model.network import MLP
-from model.synthetic.printed import FontsMissing
+from model.synthetic.printed import TRAINING_FAMILIES, FontsMissing, typefaces
 from model.training.checkpoint import WrongCheckpoint, forget_checkpoint, resume, save_checkpoint
 from model.training.distillation import Teacher, new_teacher, save_teacher, teacher_file
 from model.training.extra_examples import digits_of, extra_examples
-from model.training.loop import EpochRecord, Training, logits_of
-from model.training.model_card import write_card
+from model.training.ink_training import InkRecipe, InkTraining
+from model.training.loop import Training, logits_of
+from model.training.model_card import write_card, write_ink_card
 from model.training.recipes import RECIPES, Recipe, recipe_for
 from model.weights.storage import save_network, write_folder, write_json
 
-HEADER = "epoch   training loss  accuracy   validation loss  accuracy   seconds"
+PAGES = "pages"  # what the ink network learns from; no data set, for code makes them
 
 
 def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
@@ -43,7 +46,7 @@ def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description="Train Digitpad's network and write its weights folder."
     )
-    parser.add_argument("--dataset", choices=DATA_SETS, default="mnist")
+    parser.add_argument("--dataset", choices=[*DATA_SETS, PAGES], default="mnist")
     parser.add_argument("--recipe", choices=RECIPES, default="best")
     parser.add_argument("--data-dir", default="data", help="where the data set is, or goes")
     parser.add_argument(
@@ -65,18 +68,26 @@ def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
         options.device = "cuda" if torch.cuda.is_available() else "cpu"
     elif options.device == "cuda" and not torch.cuda.is_available():
         parser.error("There is no CUDA device here; use --device cpu.")
+    if options.dataset == PAGES and options.recipe != "best":
+        parser.error("The ink network has one recipe, best.")
     name = f"{options.dataset}-{options.recipe}"
     if options.out is None:
         best = options.recipe == "best"
-        options.out = Path("weights") / options.dataset if best else Path("runs") / name
+        folder = "ink" if options.dataset == PAGES else options.dataset
+        options.out = Path("weights") / folder if best else Path("runs") / name
     if options.checkpoint is None:
         options.checkpoint = Path("runs/checkpoints") / f"{name}-{options.seed}.pt"
     return options
 
 
 def main() -> None:
-    """Data → recipe → teacher → training → weights folder."""
+    """Train what the command line asks for."""
     options = parse_options()
+    (train_ink if options.dataset == PAGES else train_reader)(options)
+
+
+def train_reader(options: argparse.Namespace) -> None:
+    """Data → recipe → teacher → training → the weights folder of a network that names pictures."""
     start = time.perf_counter()
 
     # The recipe
@@ -143,26 +154,54 @@ def main() -> None:
     )
 
 
-def train(run: Training, checkpoint: Path) -> None:
+def train_ink(options: argparse.Namespace) -> None:
+    """MNIST's digits → pages made by code → training → the ink network's weights folder."""
+    start = time.perf_counter()
+    recipe = InkRecipe(epochs=options.epochs) if options.epochs else InkRecipe()
+    cv2.setNumThreads(1)
+    try:
+        digits = load(MNIST, options.data_dir)[0].images.numpy()
+        typefaces(TRAINING_FAMILIES[0])  # asked for here, not by the process that makes pages
+    except (DataMissing, FontsMissing) as missing:
+        sys.exit(str(missing))
+    written, kept_out = digits[:-SELECTION], digits[-SELECTION:]
+    print(
+        f"Pages, seed {options.seed}, on {options.device}: {recipe.epochs} epochs of "
+        f"{recipe.pages:,} pages → {options.out}"
+    )
+    run = InkTraining(recipe, written, kept_out, options.seed, options.device)
+    if options.resume:
+        resume(run, options.checkpoint)
+    earlier = sum(record.seconds for record in run.records)
+    train(run, options.checkpoint)
+    minutes = (earlier + time.perf_counter() - start) / 60
+    epochs = [asdict(record) for record in run.records]
+    history = {"recipe": options.recipe, "seed": options.seed, "epochs": epochs}
+
+    def write(folder: Path) -> None:
+        save_network(run.network.half(), folder)  # its logits stay the same to a hundredth
+        write_json(folder / "history.json", history)
+        write_ink_card(folder, recipe, history, minutes)
+
+    write_folder(options.out, write)
+    forget_checkpoint(options.checkpoint)
+    print(
+        f"Wrote {options.out}: F-measure {run.records[-1].validation_f_measure:.2%} "
+        f"after {minutes:.1f} minutes."
+    )
+
+
+def train(run: Training | InkTraining, checkpoint: Path) -> None:
     """Train to the end, with a progress bar, a line of figures and a checkpoint an epoch."""
-    print(HEADER)
+    print(run.Record.HEADER)
     for record in run.records:
-        print(line_of(record))
+        print(record)
     done = len(run.records) * run.steps_per_epoch
     total = run.recipe.epochs * run.steps_per_epoch
     with tqdm(total=total, initial=done, unit="batch", leave=False, dynamic_ncols=True) as bar:
         for record in run.epochs(on_step=lambda step: bar.update()):
             save_checkpoint(run, checkpoint)
-            bar.write(line_of(record), file=sys.stdout)
-
-
-def line_of(record: EpochRecord) -> str:
-    """One epoch's figures below HEADER."""
-    return (
-        f"{record.epoch:5d}   {record.train_loss:13.4f}  {record.train_accuracy:8.2%}"
-        f"   {record.validation_loss:15.4f}  {record.validation_accuracy:8.2%}"
-        f"   {record.seconds:7.1f}"
-    )
+            bar.write(str(record), file=sys.stdout)
 
 
 def trained_teacher(

@@ -2,9 +2,11 @@
 
 import copy
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any, ClassVar
 
 import torch
 from torch import nn
@@ -34,6 +36,16 @@ class EpochRecord:
     validation_accuracy: float
     seconds: float
 
+    HEADER: ClassVar = "epoch   training loss  accuracy   validation loss  accuracy   seconds"
+
+    def __str__(self) -> str:
+        """Its figures in a line below HEADER."""
+        return (
+            f"{self.epoch:5d}   {self.train_loss:13.4f}  {self.train_accuracy:8.2%}"
+            f"   {self.validation_loss:15.4f}  {self.validation_accuracy:8.2%}"
+            f"   {self.seconds:7.1f}"
+        )
+
 
 class Training:
     """One training run; `epochs()` does the work, `network` is what it has made so far.
@@ -49,6 +61,8 @@ class Training:
         teacher: a network whose answers are to be learned beside the labels.
         student: what to train; by default the recipe's MLP.
     """
+
+    Record = EpochRecord
 
     def __init__(
         self,
@@ -83,6 +97,25 @@ class Training:
             if recipe.one_cycle
             else None
         )
+
+    def parts(self) -> dict[str, Any]:
+        """What changes along a run, for its checkpoint; its random numbers follow from the seed."""
+        parts = {"student": self.student, "optimiser": self.optimiser}
+        if self.average:
+            parts["average"] = self.average
+        if self.schedule:
+            parts["schedule"] = self.schedule
+        return parts
+
+    def identity(self) -> dict[str, Any]:
+        """What decides a run, for its checkpoint."""
+        pictures = self.undistorted.images.cpu().numpy(), self.undistorted.labels.cpu().numpy()
+        return {
+            "recipe": repr(self.recipe),
+            "seed": self.seed,
+            "taught": self.teacher is not None,
+            "pictures": [zlib.crc32(array) for array in pictures],
+        }
 
     @property
     def network(self) -> MLP:

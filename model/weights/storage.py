@@ -11,6 +11,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 
 from model.network import MLP
+from model.picture.ink_network import InkNetwork
 
 PARTIAL = ".partial"  # added to a folder's name while it is being written
 PREVIOUS = ".previous"  # … and to the folder that it is about to replace
@@ -91,7 +92,7 @@ def write_json(path: Path, content: dict) -> None:
     path.write_text(json.dumps(content, indent=1) + "\n")
 
 
-def save_network(network: MLP, folder: Path) -> None:
+def save_network(network: MLP | InkNetwork, folder: Path) -> None:
     """config.json and model.safetensors, as the Hugging Face Hub wants them."""
     network.to(torch.device("cpu")).save_pretrained(folder)
     (folder / "README.md").unlink(missing_ok=True)  # the mixin's empty card
