@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from model.picture.decoding import PictureSource, decode
-from model.picture.findings import Finding, Findings, Judge, judged
+from model.picture.findings import Finding, Judge, judged
 from model.picture.mnist_format import SIDE
 from model.picture.steps import Prepared, Step
 
@@ -20,14 +20,9 @@ FULL = 0.97  # of the picture: a garment so large fills the frame
 SPECK = 0.002  # of the picture's area: a smaller piece is dirt
 
 
-def find_garment(source: PictureSource, judge: Judge) -> Finding:
+def find_garment(source: PictureSource, judge: Judge) -> list[list[Finding]]:
     """The garment in a picture; a blank one has no box. Raises UnreadablePicture."""
-    return judged(prepare_garment(source), judge)
-
-
-def find_garments(source: PictureSource, judge: Judge) -> Findings:
-    """The same as the only thing of a page."""
-    return Findings([[find_garment(source, judge)]], [])
+    return [[judged(prepare_garment(source), judge)]]
 
 
 def prepare_garment(source: PictureSource) -> Prepared:

@@ -111,40 +111,46 @@ class Predictor:
     def predict(self, image: PictureSource) -> Prediction:
         """Read the digit with the most ink, or name what else the data set is of.
 
+        It is the most prominent of those that `read` reads; of what it refuses if that is all.
         Raises UnreadablePicture for what is no picture.
         """
-        return self._prediction(self.dataset.find_one(image, self._judge))
+        found = [one for line in self.dataset.find(image, self.judge) for one in line]
+        return self._prediction(
+            max(found, key=lambda one: (not self._refused(one), one.prominence))
+        )
 
     def read(self, image: PictureSource) -> Reading:
         """Read the number in a picture; a garment is one "digit".
 
         Raises UnreadablePicture for what is no picture.
         """
-        found = self.dataset.find_all(image, self._judge)
-        lines = [[self._prediction(one) for one in line] for line in found.lines]
+        found = self.dataset.find(image, self.judge)
+        lines = [[self._prediction(one) for one in line] for line in found]
         texts = ["".join(one.label or "" for one in line) for line in lines]
-        noise = [self._prediction(one, refused=True) for one in found.noise]
+        all_found = [one for line in lines for one in line]
         return Reading(
             text="\n".join(text for text in texts if text),
-            digits=tuple(one for line in lines for one in line if one.label is not None),
-            ignored=(*(one for line in lines for one in line if one.label is None), *noise),
+            digits=tuple(one for one in all_found if one.label is not None),
+            ignored=tuple(one for one in all_found if one.label is None and one.box),
         )
 
-    def _judge(self, images: np.ndarray) -> Judgement:
+    def judge(self, images: np.ndarray) -> Judgement:
         """What the network says of inputs (N, *shape) uint8, in one forward pass."""
         logits = self._logits(images)
-        if self.network.knows_outliers:
+        if self.network.knows_outliers and self.calibration.refusal_threshold < 1:
             outlier = outlier_probability(logits).numpy()
         else:
             outlier = np.zeros(len(images), np.float32)
         return Judgement(self._probabilities(logits), outlier)
 
-    def _prediction(self, found: Finding, refused: bool = False) -> Prediction:
-        prepared, probabilities = found.prepared, found.probabilities
+    def _refused(self, found: Finding) -> bool:
         unlike = found.outlier > self.calibration.refusal_threshold
-        refused = refused or unlike or prepared.box is None
+        return unlike or found.is_noise or found.prepared.box is None
+
+    def _prediction(self, found: Finding) -> Prediction:
+        prepared, probabilities = found.prepared, found.probabilities
         return Prediction(
-            label=None if refused else self.classes[int(probabilities.argmax())],
+            label=None if self._refused(found) else self.classes[int(probabilities.argmax())],
             probabilities=dict(zip(self.classes, map(float, probabilities), strict=True)),
             model_input=prepared.model_input,
             box=prepared.box,

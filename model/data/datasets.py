@@ -6,10 +6,10 @@ trained; the page shows it once weights/<name> is there.
 
 from dataclasses import dataclass
 
-from model.digits.reader import find_digit, find_number
-from model.garments import find_garment, find_garments
+from model.digits.reader import find_digits
+from model.garments import find_garment
 from model.network import DIGITS
-from model.picture.findings import FindAll, FindOne
+from model.picture.findings import Find
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class DataSet:
         title: as its authors write it.
         classes: names of the classes, in the order of the labels.
         shape: of one image, (height, width) or (height, width, channels).
-        find_one, find_all: how a picture is prepared for its networks, and read with them.
+        find: how its things are found in a picture and prepared for its networks.
         torchvision: the class of torchvision.datasets that downloads and opens it.
         files: what lies below the data folder once it is there.
         hub_id: of the same data on the Hugging Face Hub.
@@ -37,8 +37,7 @@ class DataSet:
     name: str
     title: str
     classes: tuple[str, ...]
-    find_one: FindOne
-    find_all: FindAll
+    find: Find
     torchvision: str
     files: tuple[str, ...]
     hub_id: str
@@ -66,8 +65,7 @@ MNIST = DataSet(
     name="mnist",
     title="MNIST",
     classes=DIGITS,
-    find_one=find_digit,
-    find_all=find_number,
+    find=find_digits,
     torchvision="MNIST",
     files=_idx_files("MNIST"),
     hub_id="ylecun/mnist",
@@ -91,8 +89,7 @@ FASHION_MNIST = DataSet(
         *("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat"),
         *("Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"),
     ),
-    find_one=find_garment,
-    find_all=find_garments,
+    find=find_garment,
     torchvision="FashionMNIST",
     files=_idx_files("FashionMNIST"),
     hub_id="zalando-datasets/fashion_mnist",

@@ -1,37 +1,108 @@
-"""The reader of digits: the one with the most ink, or every digit of a whole number."""
+"""The reader of digits: all that is written in a picture, in reading order.
 
+Several proposals of what is ink are read, and the surest reading is the picture's.
+"""
+
+from itertools import pairwise
+
+import cv2
 import numpy as np
 
-from model.digits.components import Part
+from model.digits.candidate import Candidate
+from model.digits.choose import Choice, as_choices, choose, doubt, may_be_several, total
 from model.digits.page import Page
-from model.digits.segmentation_graph import Digit, Found, find_digits
-from model.picture.decoding import PictureSource
-from model.picture.findings import Finding, Findings, Judge, Judgement, judged
+from model.digits.propose import Line, as_one, pieces, propose
+from model.picture.decoding import Picture, PictureSource, decode
+from model.picture.findings import Finding, Judge, Judgement, judged
+from model.picture.ink import GUESSED, propose_ink
+
+USUAL_SIDE = 640  # px of the longer side at which a picture is looked through
+LEAST_HEIGHT = 48  # px: where the writing is lower, the picture is looked through again, finer …
+FINE_HEIGHT = 72  # … so that it is as high as this, if the picture has the pixels
+MOST_CUT = 40  # parts of a page; where more are doubtful it is noise, and would cost seconds
 
 
-def find_digit(source: PictureSource, judge: Judge) -> Finding:
-    """The digit with the most ink; a blank picture has no box. Raises UnreadablePicture."""
-    page = Page(source)
-    digits = [digit for line in _find(page, judge, cut_touching=False).lines for digit in line]
-    if not digits:
-        return judged(page.blank(), judge)
-    return _finding(page, max(digits, key=lambda digit: page.prominence(digit.part)))
+def find_digits(source: PictureSource, judge: Judge) -> list[list[Finding]]:
+    """Digits and what was left out, in lines. Raises UnreadablePicture."""
+    page = read_page(source, judge)
+    if not page.lines:
+        return [[judged(page.prepare(None), judge)]]
+    return [
+        [
+            Finding(
+                page.prepare(one.candidate),
+                one.probabilities,
+                one.outlier,
+                one.candidate.prominence,
+                is_noise=not one.is_digit,
+            )
+            for one in line
+        ]
+        for line in page.lines
+    ]
 
 
-def find_number(source: PictureSource, judge: Judge) -> Findings:
-    """All digits in reading order, touching ones cut apart. Raises UnreadablePicture."""
-    page = Page(source)
-    found = _find(page, judge, cut_touching=True)
-    lines = [[_finding(page, digit) for digit in line] for line in found.lines]
-    return Findings(lines, [_finding(page, digit) for digit in found.noise])
+def read_page(source: PictureSource, judge: Judge) -> Page:
+    """The reading of a picture by the surest proposal of its ink. Raises UnreadablePicture."""
+    picture = decode(source)
+    if picture.ink is not None:
+        return read_ink(picture, picture.ink, judge)[0]
+    page, height = _surest(picture, USUAL_SIDE, judge)
+    longer = max(picture.pixels.shape)
+    if 0 < height < LEAST_HEIGHT and longer > USUAL_SIDE:
+        side = min(longer, round(USUAL_SIDE * FINE_HEIGHT / height))
+        page, _ = _surest(picture, side, judge)
+    return page
 
 
-def _find(page: Page, judge: Judge, *, cut_touching: bool) -> Found:
-    def judge_parts(parts: list[Part]) -> Judgement:
-        return judge(np.stack([page.model_input(part) for part in parts]))  # (N, 28, 28)
+def _surest(picture: Picture, side: int, judge: Judge) -> tuple[Page, float]:
+    """The page of the surest reading at a longer side, and the height of its writing in px."""
+    least, page, height = np.inf, None, 0.0
+    for ink, handicap in propose_ink(_at(picture.pixels, side)):
+        other, other_height, doubted = read_ink(picture, ink, judge)
+        if doubted + handicap < least:
+            least, page, height = doubted + handicap, other, other_height
+        if least < GUESSED:
+            break  # no guess could win
+    return page, height
 
-    return find_digits(page.layout, judge_parts, cut_touching=cut_touching)
+
+def read_ink(picture: Picture, ink: np.ndarray, judge: Judge) -> tuple[Page, float, float]:
+    """The page as read by one map (H, W) of its ink, its writing's height in px, and its doubt."""
+    lines, height = propose(ink)
+    *wholes, broken = _judged([*lines, as_one(lines)], judge)
+    doubtful = [[one.candidate for one in line if may_be_several(one, height)] for line in wholes]
+    if sum(map(len, doubtful)) > MOST_CUT:
+        doubtful = [[] for _ in lines]
+    cut_up = [[piece for part in line for piece in pieces(part)] for line in doubtful]
+    both = [whole + cut for whole, cut in zip(wholes, _judged(cut_up, judge), strict=True)]
+    chosen = [choose(line, height) for line in both]
+    apart = sum(total(line, height) for line in chosen)
+    if broken and total(broken, broken[0].candidate.height) < apart:
+        chosen = [broken]
+    candidates = [one.candidate for line in both for one in line]
+    page = Page(picture, ink, candidates, chosen)
+    return page, height, doubt([choice for line in chosen for choice in line])
 
 
-def _finding(page: Page, digit: Digit) -> Finding:
-    return Finding(page.prepare(digit.part), digit.probabilities, digit.outlier)
+def _judged(lines: list[Line], judge: Judge) -> list[list[Choice]]:
+    """Lines of candidates with what the network says of each, all judged in one pass."""
+    candidates: list[Candidate] = [one for line in lines for one in line]
+    if not candidates:
+        return [[] for _ in lines]
+    judgement = judge(np.stack([one.normalised.model_input for one in candidates]))
+    ends = np.cumsum([0, *map(len, lines)]).tolist()
+    return [
+        as_choices(line, Judgement(*(part[start:stop] for part in judgement)))
+        for line, (start, stop) in zip(lines, pairwise(ends), strict=True)
+    ]
+
+
+def _at(pixels: np.ndarray, side: int) -> np.ndarray:
+    """Pixels whose longer side is about `side` px at most; a little more is left as it is."""
+    height, width = pixels.shape[:2]
+    scale = side / max(height, width)
+    if scale > 0.8:
+        return pixels
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)

@@ -9,7 +9,7 @@ programming, so that it can bend around slanted digits (as in Tseng & Chen 1998 
 import cv2
 import numpy as np
 
-from model.digits.components import Part
+from model.digits.candidate import Candidate
 
 WIDE = 0.75  # of its height: a narrower group is not two digits
 WIDEST = 20.0  # of its height: a wider one is a line, not a row of touching digits
@@ -22,7 +22,7 @@ MOST_CROSSED = 5.0  # stroke widths of ink that a path may cross …
 MOST_OF_HEIGHT = 0.6  # … and share of the height: digits touch in places, a dash all along
 
 
-def cut(part: Part) -> list[Part]:
+def cut(part: Candidate) -> list[Candidate]:
     """The pieces of a group from left to right, cut wherever two digits may touch."""
     if not WIDE <= part.width / part.height <= WIDEST:
         return [part]
@@ -85,7 +85,7 @@ def _cheapest_paths(ink: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return cost.min(axis=1), path
 
 
-def _tight(part: Part, mask: np.ndarray) -> Part:
+def _tight(part: Candidate, mask: np.ndarray) -> Candidate:
     x, y, width, height = cv2.boundingRect(mask)
     piece = np.ascontiguousarray(mask[y : y + height, x : x + width])
-    return Part(part.left + x, part.top + y, piece)
+    return Candidate(part.ink, part.left + x, part.top + y, piece)

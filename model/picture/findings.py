@@ -33,23 +33,19 @@ class Finding:
         prepared: its network input; without a box where the picture is blank.
         probabilities: (classes,) float32, calibrated.
         outlier: 0..1, how little it looks like any class.
+        prominence: how much of the picture it is, to compare with others.
+        is_noise: whether it was left out of the reading.
     """
 
     prepared: Prepared
     probabilities: np.ndarray
     outlier: float
+    prominence: float = 1.0
+    is_noise: bool = False
 
 
-@dataclass(frozen=True)
-class Findings:
-    """Everything found: in lines, in reading order; and what is none by its size or its pen."""
-
-    lines: list[list[Finding]]
-    noise: list[Finding]
-
-
-FindOne = Callable[[PictureSource, Judge], Finding]
-FindAll = Callable[[PictureSource, Judge], Findings]
+# Everything in a picture, in lines, in reading order; of a blank one a single thing without a box.
+Find = Callable[[PictureSource, Judge], list[list[Finding]]]
 
 
 def judged(prepared: Prepared, judge: Judge) -> Finding:

@@ -1,131 +1,166 @@
-"""Upright pixels → ink map: how far each pixel is from its paper, whatever the colours of both.
+"""Upright pixels → proposals of what is ink in them, whatever the light, the paper and the colours.
 
-The paper is found twice. A smooth surface, fitted robustly to the whole picture, tells whether
-the ink is darker or lighter than the paper. A grey-scale closing (for dark ink; an opening for
-light ink) then removes every stroke narrower than its window and leaves shadows and gradients,
-which is the local background of Sauvola & Pietikäinen's and other document binarisers.
+An ink map is (H, W) float32 in 0..1: 0 paper, 1 full ink. Where a picture is of two flat colours,
+as drawing programs make them, ink is what differs from one of them. Elsewhere the ink network
+looks for it; beside it stands the difference from the local background, darker and lighter, which
+keeps the strokes' own grey levels. Which proposal is right is for the reader of digits to judge.
 """
 
-from functools import reduce
+from collections.abc import Iterator
+from functools import cache, partial, reduce
+from pathlib import Path
+from typing import NamedTuple
 
 import cv2
 import numpy as np
+import torch
 
-from model.picture.background import (
-    border_band,
-    continue_paper,
-    find_sheet,
-    find_thing_before_black,
-)
+from model.picture.ink_network import MULTIPLE, load
 
-DOWNSCALED_SIDE = 96  # px of the longer side at which the paper is estimated, at most
+WEIGHTS = Path(__file__).parents[2] / "weights" / "ink"
+NETWORK_SIDES = (320, 640)  # px: at half its longer side the ink network looks at a page, within
+FLAT = 0.95  # of the pixels: so many have one of two colours, or lie between, where it is flat …
+SOFT = 0.8  # … and so many of these have one of the two
+EVEN = 3  # grey levels within which a colour is one
+EDGE = 0.98  # of the picture's edge that paper of one colour fills
+FULL = 0.02  # of the inked pixels are as dark as full ink; hairlines hardly are anywhere
+APART = 40.0  # grey levels by which the two differ at least
+GUESSED = 0.1  # nats by which a reading of guessed ink must be surer than one of known ink
+LEAST_SHARE = 1e-4  # of a pixel's ink: no map is surer than that
+DOWNSCALED_SIDE = 96  # px of the longer side at which the local background is estimated, at most
 WINDOW = 0.45  # of the downscaled picture's longer side: no stroke of a digit is broader
 LEAST_CONTRAST = 14.0  # grey levels of 255 by which ink must differ from its paper
 LEVELS = np.arange(256, dtype=np.float32)  # of grey
-NOISE_MARGIN = 3.0  # standard deviations of paper noise that count as paper
 
 
-def find_ink(pixels: np.ndarray) -> np.ndarray:
-    """The ink map of (H, W, 3) uint8 pixels: (H, W) float32 in 0..1, 0 paper and 1 full ink."""
-    pixels = _one_channel_if_grey(pixels)
-    downscaled = _downscaled(pixels)
-    if thing := find_thing_before_black(_rgb(downscaled)):
-        return _ink_map(cv2.subtract(pixels, (*thing.ground.tolist(), 0)), peak=thing.depth)
-    if (sheet := find_sheet(_grey(downscaled))) is not None:
-        pixels = continue_paper(pixels, downscaled, sheet)
-        downscaled = _downscaled(pixels)
-    is_light = _ink_is_light(_grey(downscaled))
-    ink = _ink_of(pixels, downscaled, is_light)
-    # Thin strokes on shaded paper may tell nothing of their side: look on the other one.
-    return ink if ink.any() else _ink_of(pixels, downscaled, not is_light)
+class InkProposal(NamedTuple):
+    """What may be the ink of a picture.
+
+    Attributes:
+        ink: (H, W) float32 in 0..1.
+        handicap: nats by which its reading must be surer than that of a proposal without one.
+    """
+
+    ink: np.ndarray
+    handicap: float
 
 
-def _ink_of(pixels: np.ndarray, downscaled: np.ndarray, is_light: bool) -> np.ndarray:
-    if is_light:
-        pixels, downscaled = cv2.bitwise_not(pixels), cv2.bitwise_not(downscaled)
-    paper = _paper(downscaled)
+def propose_ink(pixels: np.ndarray) -> Iterator[InkProposal]:
+    """Proposals of the ink in pixels (H, W, 3) uint8, each found when it is asked for.
+
+    Where paper of one colour lies all around a drawing in another, there is nothing to guess.
+    Elsewhere the first is what the ink network finds. Any other is a guess, with a handicap:
+    GUESSED, and by how much it contradicts the first.
+    """
+    papers = _flat_colours(pixels)
+    if papers and _surrounds(papers[0], pixels):
+        yield InkProposal(_unlike(pixels, papers[0]), 0.0)
+        return
+    learned = _learned(pixels)
+    yield InkProposal(learned, 0.0)
+    for guess in (
+        *(partial(_unlike, pixels, paper) for paper in papers),
+        partial(_darker, pixels),
+        partial(_darker, cv2.bitwise_not(pixels)),
+    ):
+        ink = guess()
+        yield InkProposal(ink, GUESSED + contradiction(ink, learned))
+
+
+def contradiction(ink: np.ndarray, learned: np.ndarray) -> float:
+    """How surely an ink map is wrong by the ink network's: a mean cross-entropy in nats.
+
+    Both are (H, W) float32 in 0..1; the mean is over all pixels that are ink to either.
+    """
+    inked = ink > 0.5
+    either = inked | (learned > 0.5)
+    if not either.any():
+        return 0.0
+    share = np.where(inked, learned, 1 - learned)[either]
+    return float(-np.log(np.maximum(share, LEAST_SHARE)).mean())
+
+
+def _flat_colours(pixels: np.ndarray) -> list[tuple[int, ...]]:
+    """The two colours that a picture is of, the more frequent one first; none where there are more.
+
+    What lies between the two is the soft edge of a stroke.
+    """
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    counts = cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel()
+    first = int(counts.argmax())
+    second = int(np.where(np.abs(LEVELS - first) >= APART, counts, -1).argmax())
+    near = [counts[max(0, level - EVEN) : level + EVEN + 1].sum() for level in (first, second)]
+    between = counts[max(0, min(first, second) - EVEN) : max(first, second) + EVEN + 1].sum()
+    if not counts[second] or min(between, sum(near) / SOFT) < FLAT * grey.size:
+        return []
+    places = (
+        np.unravel_index(int((grey == level).argmax()), grey.shape) for level in (first, second)
+    )
+    return [tuple(pixels[place].tolist()) for place in places]
+
+
+def _surrounds(paper: tuple[int, ...], pixels: np.ndarray) -> bool:
+    """Whether the picture's edge is of one colour all around, but for a stroke that reaches it."""
+    edge = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])  # (N, 3)
+    return (np.abs(edge.astype(np.int16) - paper).max(axis=1) <= EVEN).mean() > EDGE
+
+
+def _unlike(pixels: np.ndarray, paper: tuple[int, ...]) -> np.ndarray:
+    """How far pixels (H, W, 3) uint8 are from the colour of the paper, in any channel."""
+    depth = reduce(cv2.max, cv2.split(cv2.absdiff(pixels, (*paper, 0))))
+    counts = cv2.calcHist([depth], [0], None, [256], [0, 256]).ravel()
+    below = np.cumsum(np.where(LEVELS > APART, counts, 0))
+    full = float(np.searchsorted(below, (1 - FULL) * below[-1]))
+    return cv2.LUT(depth, np.minimum(LEVELS / max(1.0, full), 1).astype(np.float32))
+
+
+@cache
+def _network() -> torch.nn.Module:
+    """The shipped ink network, loaded when the first picture needs it."""
+    return load(WEIGHTS)
+
+
+@torch.inference_mode()
+def _learned(pixels: np.ndarray) -> np.ndarray:
+    """What the ink network takes for ink in pixels (H, W, 3) uint8: (H, W) float32."""
+    height, width = pixels.shape[:2]
+    least, most = NETWORK_SIDES
+    scale = min(most, max(least, max(height, width) // 2)) / max(height, width)
+    size = [max(MULTIPLE, MULTIPLE * round(scale * n / MULTIPLE)) for n in (width, height)]
+    shrinks = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    small = cv2.resize(pixels, size, interpolation=shrinks)
+    page = torch.from_numpy(small).permute(2, 0, 1)[None].float() / 255  # (1, 3, h, w)
+    ink = torch.sigmoid(_network()(page.contiguous(memory_format=torch.channels_last)))[0].numpy()
+    return cv2.resize(ink, (width, height), interpolation=cv2.INTER_LINEAR)
+
+
+def _darker(pixels: np.ndarray) -> np.ndarray:
+    """How much darker pixels (H, W, 3) uint8 are than their local background, in any channel.
+
+    A grey-scale closing removes every stroke narrower than its window and leaves shadows and
+    gradients, the local background of Sauvola & Pietikäinen's and other document binarisers.
+    """
+    paper = _paper(_downscaled(pixels))
     paper = cv2.resize(paper, pixels.shape[1::-1], interpolation=cv2.INTER_LINEAR)
-    return _ink_map(cv2.subtract(paper, pixels))
-
-
-def _ink_map(difference: np.ndarray, peak: float | None = None) -> np.ndarray:
-    """The ink map of uint8 differences from the paper; `peak` is the full darkness."""
-    depth = reduce(cv2.max, cv2.split(difference))  # (H, W) uint8
+    depth = reduce(cv2.max, cv2.split(cv2.subtract(paper, pixels)))  # (H, W) uint8
     counts = cv2.calcHist([depth], [0], None, [256], [0, 256]).ravel()
     floor = _noise_floor(counts)
-    peak = _full_ink(counts, floor) if peak is None else peak
+    above = np.where(floor < LEVELS, counts, 0)
+    peak = _full_ink(above)
     if peak - floor < LEAST_CONTRAST:
         return np.zeros(depth.shape, np.float32)
     shares = np.clip((LEVELS - floor) / (peak - floor), 0, 1)
     return cv2.LUT(depth, shares.astype(np.float32))
 
 
-def _one_channel_if_grey(pixels: np.ndarray) -> np.ndarray:
-    """One channel (H, W) of pixels (H, W, 3) where all three are the same; else the pixels.
-
-    That spares two thirds of the work. A few pixels tell most coloured pictures from grey ones.
-    """
-    few = pixels[::9, ::9]
-    if not np.array_equal(few, np.broadcast_to(few[..., :1], few.shape)):
-        return pixels
-    red, green, blue = cv2.split(pixels)
-    is_grey = np.array_equal(red, green) and np.array_equal(red, blue)
-    return red if is_grey else pixels
-
-
-def _grey(downscaled: np.ndarray) -> np.ndarray:
-    return downscaled if downscaled.ndim == 2 else cv2.cvtColor(downscaled, cv2.COLOR_RGB2GRAY)
-
-
-def _rgb(downscaled: np.ndarray) -> np.ndarray:
-    return downscaled if downscaled.ndim == 3 else cv2.cvtColor(downscaled, cv2.COLOR_GRAY2RGB)
-
-
 def _downscaled(pixels: np.ndarray) -> np.ndarray:
-    """The picture small, where statistics are cheap; a small one stays as it is."""
     height, width = pixels.shape[:2]
     times = -(-max(height, width) // DOWNSCALED_SIDE)  # a whole number is many times faster
     size = (max(1, round(width / times)), max(1, round(height / times)))
     return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
 
 
-def _ink_is_light(grey: np.ndarray) -> bool:
-    """Whether the ink is lighter than the paper in grey (h, w).
-
-    What remains after the smooth surface is split in two by Otsu's threshold; paper is what holds
-    most of the border and, with less weight because thick pens fill a picture, most of the area.
-    """
-    rest = cv2.normalize(grey - _surface(grey), None, 0, 255, cv2.NORM_MINMAX).astype(np.uint8)
-    threshold, _ = cv2.threshold(rest, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    light = rest > threshold
-    return 0.65 * light[border_band(light.shape)].mean() + 0.35 * light.mean() < 0.5
-
-
-def _surface(grey: np.ndarray) -> np.ndarray:
-    """A tilted plane (H, W) fitted to grey (H, W) by iteratively reweighted least squares.
-
-    Every other pixel of every other row is enough to fit it.
-    """
-    height, width = grey.shape
-    y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
-    x = np.linspace(-1, 1, width, dtype=np.float32)
-    across, down = (axis.ravel() for axis in np.broadcast_arrays(x[::2], y[::2]))
-    terms = np.stack([np.ones_like(across), across, down])  # (3, N)
-    values = grey[::2, ::2].ravel().astype(np.float32)
-    middle = values.size // 2
-    weights = np.maximum(np.abs(across), np.abs(down)) + 0.2  # the border is mostly paper
-    for _ in range(4):
-        weighted = terms * weights
-        _, plane = cv2.solve(weighted @ terms.T, weighted @ values, flags=cv2.DECOMP_SVD)
-        plane = plane.ravel()
-        error = np.abs(values - plane @ terms)
-        spread = max(float(np.partition(error, middle)[middle]), 2.0)  # np.median is far slower
-        weights = 1 / (1 + (error / (2 * spread)) ** 2)  # Cauchy weights
-    return plane[0] + plane[1] * x + plane[2] * y
-
-
 def _paper(downscaled: np.ndarray) -> np.ndarray:
-    """Local background of dark ink, uint8 and downscaled: a closing, then smoothing."""
     side = max(downscaled.shape[:2])
     window = max(3, round(side * WINDOW)) | 1
     calm = cv2.medianBlur(downscaled, 3) if side >= 40 else downscaled
@@ -134,35 +169,23 @@ def _paper(downscaled: np.ndarray) -> np.ndarray:
 
 
 def _noise_floor(counts: np.ndarray) -> float:
-    """Grey levels up to which a difference is paper grain: the median and its robust spread.
+    """Grey levels up to which a difference is paper grain: three deviations above the median.
 
     `counts` (256,) is the histogram of the differences.
     """
     below = np.cumsum(counts)
     lower, median = (int(np.searchsorted(below, below[-1] * part)) for part in (0.2, 0.5))
-    return median + NOISE_MARGIN * 1.2 * (median - lower) if median < 40 else 0.0
+    return median + 3.6 * (median - lower) if median < 40 else 0.0
 
 
-def _full_ink(counts: np.ndarray, floor: float) -> float:
-    """Grey levels of the pen's full darkness: the median of what Otsu calls ink, or 0."""
-    above = np.where(floor < LEVELS, counts, 0)
-    if not above.any():
+def _full_ink(counts: np.ndarray) -> float:
+    """Grey levels of the pen's full darkness: the median of what Otsu (1979) calls ink, or 0."""
+    total = counts.sum()
+    if not total:
         return 0.0
-    inked = np.where(_otsu(above) < LEVELS, above, 0)
-    return _median(inked if inked.any() else above)
-
-
-def _otsu(counts: np.ndarray) -> int:
-    """The level that splits a histogram (256,) in two of the least spread (Otsu 1979)."""
-    share = counts / counts.sum(dtype=np.float64)
+    share = counts / total
     lower, moment = np.cumsum(share), np.cumsum(share * LEVELS)
-    halves = lower * (1 - lower)
-    between = (moment[-1] * lower - moment) ** 2 / np.maximum(halves, 1e-7)
-    return int(np.argmax(between))
-
-
-def _median(counts: np.ndarray) -> float:
-    """The median level of a histogram (256,)."""
-    below = np.cumsum(counts)
-    middle = [(below[-1] - 1) // 2, below[-1] // 2]  # the two in the middle, counted from 0
-    return float(np.searchsorted(below, middle, side="right").mean())
+    between = (moment[-1] * lower - moment) ** 2 / np.maximum(lower * (1 - lower), 1e-7)
+    inked = np.where(int(np.argmax(between)) < LEVELS, counts, 0)
+    below = np.cumsum(inked if inked.any() else counts)
+    return float(np.searchsorted(below, below[-1] / 2, side="right"))

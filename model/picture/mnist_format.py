@@ -30,7 +30,7 @@ def stroke_width(ink: np.ndarray) -> float:
     Across a bar w pixels wide the distance to its edge averages w / 4 + 1 / 2 (pixel centres).
     """
     stroke = cv2.copyMakeBorder((ink > 0.5).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
-    if not stroke.any():
+    if not cv2.countNonZero(stroke):
         return 0.0
     distance = cv2.distanceTransform(stroke, cv2.DIST_L2, 3)
     return max(1.0, 4 * cv2.mean(distance, mask=stroke)[0] - 2)

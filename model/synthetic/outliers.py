@@ -8,10 +8,8 @@ garments of its test half only ever test it.
 
 from collections.abc import Callable
 
-import cv2
 import numpy as np
 
-from model.digits.page import prepare
 from model.picture.mnist_format import normalise, thicken_hairlines
 from model.synthetic.letters import KEPT_OUT_STYLES, PRINTED_LETTERS, TRAINING_STYLES, write_letter
 from model.synthetic.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES, print_character
@@ -21,7 +19,6 @@ Kind = Callable[[np.random.Generator], np.ndarray]  # draws an ink map (H, W) fl
 
 GARMENTS = 0.3  # share of garments among the outliers, where there are any
 INKED = 60  # of 255: a brighter pixel is part of a garment
-WHOLE = 0.6  # of a garment's box that the pipeline must find; a seam alone looks like a 1
 NARROW = 7  # px; a garment narrower than this is a thick 1 to anyone
 AMBIGUOUS = {  # families in which a letter could be a digit
     "&": (
@@ -96,25 +93,10 @@ def draw_outliers(
 
 
 def _garment(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """A (28, 28) uint8 garment as it is, in MNIST's measures, or through the whole pipeline."""
-    way = random.random()
-    if way < 0.25:
+    """A (28, 28) uint8 garment as it is, or in MNIST's measures."""
+    if random.random() < 0.25:
         return picture
-    if way < 0.75:
-        seen = prepare(cv2.bitwise_not(picture) if random.random() < 0.5 else picture)
-        if seen.box and _area(seen.box) > WHOLE * _area(_box(picture)):
-            return seen.model_input
     return normalise(picture.astype(np.float32) / 255)
-
-
-def _box(picture: np.ndarray) -> tuple[int, int, int, int]:
-    x, y, width, height = cv2.boundingRect((picture > INKED).astype(np.uint8))
-    return x, y, x + width, y + height
-
-
-def _area(box: tuple[int, int, int, int]) -> int:
-    left, top, right, bottom = box
-    return (right - left) * (bottom - top)
 
 
 def _width(images: np.ndarray) -> np.ndarray:

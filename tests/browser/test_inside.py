@@ -40,18 +40,18 @@ def test_it_is_closed_at_first_and_asks_nothing(page: Page) -> None:
     assert not any('"wanted"' in body for body in asked)
 
 
-def test_the_way_of_the_picture_in_five_steps(page: Page) -> None:
+def test_the_way_of_the_picture_in_six_steps(page: Page) -> None:
     opened(page)
-    expect(page.locator("#inside .steps li")).to_have_count(5)
+    expect(page.locator("#inside .steps li")).to_have_count(6)
     names = page.locator("#inside .steps b").all_inner_texts()
     assert [name.split(". ")[1] for name in names] == [
-        "Picture", "Ink", "Digit", "20 × 20", "28 × 28",
+        "Picture", "Ink", "Candidates", "Digit", "20 × 20", "28 × 28",
     ]  # fmt: skip
     sizes = page.locator("#inside .steps img").evaluate_all(
         "images => images.map(image => [image.naturalWidth, image.naturalHeight])"
     )
-    assert sizes[3:] == [[20, 20], [28, 28]]
-    assert all(width > 20 for width, _ in sizes[:3])
+    assert sizes[4:] == [[20, 20], [28, 28]]
+    assert all(width > 20 for width, _ in sizes[:4])
 
 
 def test_the_network_shows_its_layers_logits_and_paths(page: Page) -> None:
@@ -141,7 +141,7 @@ def test_each_digit_of_a_number_is_explained(page: Page) -> None:
     page.wait_for_selector(EXPLAINED.format(4))
     page.locator("#reading .found button").nth(1).click()
     page.wait_for_selector(EXPLAINED.format(7))
-    expect(page.locator("#inside .steps li")).to_have_count(5)
+    expect(page.locator("#inside .steps li")).to_have_count(6)
 
 
 def test_it_works_on_a_phone(phone: Page) -> None:

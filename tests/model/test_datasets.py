@@ -12,7 +12,7 @@ from model.data import datasets
 from model.data.datasets import DATA_SETS, DataSet
 from model.data.splits import Split
 from model.picture.decoding import decode
-from model.picture.findings import Findings, judged
+from model.picture.findings import judged
 from model.picture.steps import Prepared, Step
 from model.training.loop import Training
 from model.training.recipes import Recipe
@@ -28,11 +28,7 @@ def prepare_photo(source):
 
 
 def find_photo(source, judge):
-    return judged(prepare_photo(source), judge)
-
-
-def find_photos(source, judge):
-    return Findings([[find_photo(source, judge)]], [])
+    return [[judged(prepare_photo(source), judge)]]
 
 
 @pytest.fixture
@@ -43,8 +39,7 @@ def paints(monkeypatch):
         title="Paints",
         classes=tuple(COLOURS),
         shape=(32, 32, 3),
-        find_one=find_photo,
-        find_all=find_photos,
+        find=find_photo,
         torchvision="FakeData",
         files=("paints.bin",),
         hub_id="nobody/paints",

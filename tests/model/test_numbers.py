@@ -5,10 +5,6 @@ import numpy as np
 import pytest
 
 from model import Predictor
-from model.digits.layout import find_layout
-from model.digits.segmentation_graph import find_digits
-from model.network import MLP
-from model.picture.findings import Judgement
 from model.synthetic.digits import draw
 from tests.tools.pictures import coloured, enlarged, seven, validation
 
@@ -118,21 +114,3 @@ def test_a_dash_is_no_row_of_touching_ones(predictor, rise, pen):
     picture = np.zeros((280, 280), np.uint8)
     cv2.line(picture, (60, 140), (220, 140 - rise), 255, pen, cv2.LINE_AA)
     assert predictor.read(picture).text == ""
-
-
-def test_a_picture_is_judged_in_at_most_two_batches():
-    """However many digits there are, and whatever an untrained network makes of them."""
-    predictor = Predictor(MLP())
-    ink = np.zeros((200, 900), np.float32)
-    for x in range(60, 860, 80):
-        cv2.ellipse(ink, (x, 100), (36, 50), 0, 0, 360, 1.0, 6)
-    batches = []
-
-    def judge(parts):
-        batches.append(len(parts))
-        images = np.zeros((len(parts), 28, 28), np.uint8)
-        return Judgement(predictor.classify(images), np.zeros(len(parts), np.float32))
-
-    found = find_digits(find_layout(ink), judge, cut_touching=True)
-    assert len(batches) <= 2
-    assert sum(len(line) for line in found.lines) >= 1

