@@ -22,7 +22,7 @@ from ui.parts.percent import confidence
 from ui.parts.theme import asset
 from ui.shipped import DATASETS, FIRST
 
-SHARED_STEPS = 2  # the picture and its ink, which all digits of a page have in common
+SHARED_STEPS = 3  # picture, ink and candidates, which all digits of a page have in common
 CAPTIONS = {"drawing": "Your drawing", "picture": "Your picture", "sample": "A validation picture"}
 
 
