@@ -22,7 +22,12 @@ NETWORK_SIDES = (320, 640)  # px: at half its longer side the ink network looks 
 FLAT = 0.95  # of the pixels: so many have one of two colours, or lie between, where it is flat …
 SOFT = 0.8  # … and so many of these have one of the two
 EVEN = 3  # grey levels within which a colour is one
-EDGE = 0.98  # of the picture's edge that paper of one colour fills
+EDGE = 0.55  # of the picture's edge that paper of one colour fills, where it lies all around …
+LEAST_PAPER = 0.3  # … and of the whole picture
+GRAIN = 12  # grey levels by which grainy paper, which is not of one colour, differs from it …
+MOST_GRAIN = 0.06  # … in more of the picture than this
+SHEET = 0.2  # of the picture that a sheet on a table fills, at least …
+RECTANGULAR = 0.88  # … and of its tightest rectangle, however turned
 FULL = 0.02  # of the inked pixels are as dark as full ink; hairlines hardly are anywhere
 APART = 40.0  # grey levels by which the two differ at least
 GUESSED = 0.1  # nats by which a reading of guessed ink must be surer than one of known ink
@@ -48,18 +53,17 @@ class InkProposal(NamedTuple):
 def propose_ink(pixels: np.ndarray) -> Iterator[InkProposal]:
     """Proposals of the ink in pixels (H, W, 3) uint8, each found when it is asked for.
 
-    Where paper of one colour lies all around a drawing in another, there is nothing to guess.
+    Where paper of one colour lies all around a thing, there is nothing to guess.
     Elsewhere the first is what the ink network finds. Any other is a guess, with a handicap:
     GUESSED, and by how much it contradicts the first.
     """
-    papers = _flat_colours(pixels)
-    if papers and _surrounds(papers[0], pixels):
-        yield InkProposal(_unlike(pixels, papers[0]), 0.0)
+    if paper := _paper_around(pixels):
+        yield InkProposal(_unlike(pixels, paper), 0.0)
         return
     learned = _learned(pixels)
     yield InkProposal(learned, 0.0)
     for guess in (
-        *(partial(_unlike, pixels, paper) for paper in papers),
+        *(partial(_unlike, pixels, paper) for paper in _flat_colours(pixels)),
         partial(_darker, pixels),
         partial(_darker, cv2.bitwise_not(pixels)),
     ):
@@ -99,13 +103,31 @@ def _flat_colours(pixels: np.ndarray) -> list[tuple[int, ...]]:
     return [tuple(pixels[place].tolist()) for place in places]
 
 
-def _surrounds(paper: tuple[int, ...], pixels: np.ndarray) -> bool:
-    """Whether the picture's edge is of one colour all around, but for a stroke that reaches it."""
+def _paper_around(pixels: np.ndarray) -> tuple[float, ...] | None:
+    """The one colour all around a drawing or another thing; None where there is no such paper.
+
+    Not where the thing is itself a sheet, a broad light rectangle: then the colour is a table.
+    """
     edge = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])  # (N, 3)
-    return (np.abs(edge.astype(np.int16) - paper).max(axis=1) <= EVEN).mean() > EDGE
+    paper = np.median(edge, axis=0)
+    even = cv2.inRange(pixels, paper - EVEN, paper + EVEN)  # (H, W), 255 where it is paper
+    share = cv2.countNonZero(even) / even.size
+    nearly = cv2.countNonZero(cv2.inRange(pixels, paper - GRAIN, paper + GRAIN)) / even.size
+    around = (np.abs(edge - paper).max(axis=1) <= EVEN).mean()
+    if around < EDGE or share < LEAST_PAPER or nearly - share > MOST_GRAIN:
+        return None
+    outlines, _ = cv2.findContours(255 - even, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    outline = max(outlines, key=cv2.contourArea, default=None)
+    area = 0.0 if outline is None else cv2.contourArea(outline)
+    is_lighter = sum(cv2.mean(pixels, 255 - even)[:3]) > paper.sum()
+    if is_lighter and area > SHEET * even.size:
+        _, (width, height), _ = cv2.minAreaRect(outline)
+        if area > RECTANGULAR * width * height:
+            return None
+    return tuple(paper.tolist())
 
 
-def _unlike(pixels: np.ndarray, paper: tuple[int, ...]) -> np.ndarray:
+def _unlike(pixels: np.ndarray, paper: tuple[float, ...]) -> np.ndarray:
     """How far pixels (H, W, 3) uint8 are from the colour of the paper, in any channel."""
     depth = reduce(cv2.max, cv2.split(cv2.absdiff(pixels, (*paper, 0))))
     counts = cv2.calcHist([depth], [0], None, [256], [0, 256]).ravel()
