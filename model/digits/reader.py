@@ -3,6 +3,7 @@
 Several proposals of what is ink are read, and the surest reading is the picture's.
 """
 
+from dataclasses import replace
 from itertools import pairwise
 
 import cv2
@@ -19,6 +20,7 @@ from model.picture.ink import GUESSED, propose_ink
 USUAL_SIDE = 640  # px of the longer side at which a picture is looked through
 LEAST_HEIGHT = 48  # px: where the writing is lower, the picture is looked through again, finer …
 FINE_HEIGHT = 72  # … so that it is as high as this, if the picture has the pixels
+TEXT = 12  # parts, of which most are no digits, are text or noise
 MOST_CUT = 40  # parts of a page; where more are doubtful it is noise, and would cost seconds
 
 
@@ -80,9 +82,17 @@ def read_ink(picture: Picture, ink: np.ndarray, judge: Judge) -> tuple[Page, flo
     apart = sum(total(line, height) for line in chosen)
     if broken and total(broken, broken[0].candidate.height) < apart:
         chosen = [broken]
+    if _is_text(chosen):
+        chosen = [[replace(one, is_digit=False) for one in line] for line in chosen]
     candidates = [one.candidate for line in both for one in line]
     page = Page(picture, ink, candidates, chosen)
     return page, height, doubt([choice for line in chosen for choice in line])
+
+
+def _is_text(lines: list[list[Choice]]) -> bool:
+    """Whether most of many parts are no digits, as in text or noise, where some look like one."""
+    read = [one.is_digit and one.outlier < 0.5 for line in lines for one in line]
+    return len(read) >= TEXT and 2 * sum(read) < len(read)
 
 
 def _judged(lines: list[Line], judge: Judge) -> list[list[Choice]]:
