@@ -1,9 +1,9 @@
 """Upright pixels → proposals of what is ink in them, whatever the light, the paper and the colours.
 
-An ink map is (H, W) float32 in 0..1: 0 paper, 1 full ink. Where a picture is of two flat colours,
-as drawing programs make them, ink is what differs from one of them. Elsewhere the ink network
-looks for it; beside it stands the difference from the local background, darker and lighter, which
-keeps the strokes' own grey levels. Which proposal is right is for the reader of digits to judge.
+An ink map is (H, W) float32 in 0..1: 0 paper, 1 full ink. Where paper of one colour lies all
+around, as drawing programs make it, ink is what differs from it. Elsewhere the ink network looks
+for it; beside its map stand guesses: the difference from either of two flat colours, and from the
+local background, darker and lighter. Which one is right is for the reader of digits to judge.
 """
 
 from collections.abc import Iterator
@@ -131,9 +131,10 @@ def _unlike(pixels: np.ndarray, paper: tuple[float, ...]) -> np.ndarray:
     """How far pixels (H, W, 3) uint8 are from the colour of the paper, in any channel."""
     depth = reduce(cv2.max, cv2.split(cv2.absdiff(pixels, (*paper, 0))))
     counts = cv2.calcHist([depth], [0], None, [256], [0, 256]).ravel()
-    below = np.cumsum(np.where(LEVELS > APART, counts, 0))
-    full = float(np.searchsorted(below, (1 - FULL) * below[-1]))
-    return cv2.LUT(depth, np.minimum(LEVELS / max(1.0, full), 1).astype(np.float32))
+    below = np.cumsum(np.where(LEVELS >= LEAST_CONTRAST, counts, 0))
+    full = max(LEAST_CONTRAST, float(np.searchsorted(below, (1 - FULL) * below[-1])))
+    shares = np.where((LEVELS > EVEN) & (below[-1] > 0), np.minimum(LEVELS / full, 1), 0)
+    return cv2.LUT(depth, shares.astype(np.float32))
 
 
 @cache

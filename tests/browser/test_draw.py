@@ -77,23 +77,6 @@ def test_at_most_one_question_is_under_way(page: Page) -> None:
     assert most == 1
 
 
-def test_a_pen_that_rests_has_its_answer_before_it_is_lifted(page: Page) -> None:
-    asked: list[Request] = []
-    page.on("request", lambda request: "/component_server" in request.url and asked.append(request))
-    box = page.locator(CANVAS).bounding_box()
-    page.mouse.move(box["x"] + 120, box["y"] + 100)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 280, box["y"] + 100, steps=5)
-    before, count = wait_for_answer(page), len(asked)
-    page.mouse.up()
-    expect(page.locator("#sketchpad")).to_have_attribute("data-pen", "up")
-    expect(page.locator("#sketchpad-undo")).to_be_enabled()
-    assert wait_for_answer(page) == before
-    assert len(asked) == count, "there was nothing new to ask about"
-    page.click("#sketchpad-undo")
-    assert wait_for_answer(page)["state"] == "empty"
-
-
 @pytest.fixture
 def timeless(browser: Browser, app_url: str) -> Iterator[Page]:
     """The app in a window whose clock stands still; `page.clock.run_for` lets time pass there."""

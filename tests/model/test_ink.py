@@ -198,6 +198,7 @@ def blank():
         "black": np.zeros((150, 200)),
         "one pixel": np.full((1, 1), 90.0),
         "light from one side": ramp,
+        "hardly grainy": random.normal(250, 1, (150, 200)),
         "grainy": random.normal(180, 4, (150, 200)),
         "grainy and dark": random.normal(40, 4, (150, 200)),
         "grainy, with light from one side": ramp + random.normal(0, 3, (150, 200)),
