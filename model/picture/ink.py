@@ -116,15 +116,18 @@ def _paper_around(pixels: np.ndarray) -> tuple[float, ...] | None:
     around = (np.abs(edge - paper).max(axis=1) <= EVEN).mean()
     if around < EDGE or share < LEAST_PAPER or nearly - share > MOST_GRAIN:
         return None
-    outlines, _ = cv2.findContours(255 - even, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    outline = max(outlines, key=cv2.contourArea, default=None)
-    area = 0.0 if outline is None else cv2.contourArea(outline)
     is_lighter = sum(cv2.mean(pixels, 255 - even)[:3]) > paper.sum()
-    if is_lighter and area > SHEET * even.size:
-        _, (width, height), _ = cv2.minAreaRect(outline)
-        if area > RECTANGULAR * width * height:
-            return None
-    return tuple(paper.tolist())
+    return None if is_lighter and _is_sheet(255 - even) else tuple(paper.tolist())
+
+
+def _is_sheet(thing: np.ndarray) -> bool:
+    """Whether the largest piece of a mask (H, W) uint8 is a broad rectangle, seen from anywhere."""
+    outlines, _ = cv2.findContours(thing, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    outline = max(outlines, key=cv2.contourArea, default=None)
+    if outline is None or cv2.contourArea(outline) < SHEET * thing.size:
+        return False
+    _, (width, height), _ = cv2.minAreaRect(outline)
+    return cv2.contourArea(outline) > RECTANGULAR * width * height
 
 
 def _unlike(pixels: np.ndarray, paper: tuple[float, ...]) -> np.ndarray:
