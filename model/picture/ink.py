@@ -22,7 +22,9 @@ NETWORK_SIDES = (320, 640)  # px: at half its longer side the ink network looks 
 FLAT = 0.95  # of the pixels: so many have one of two colours, or lie between, where it is flat …
 SOFT = 0.8  # … and so many of these have one of the two
 EVEN = 3  # grey levels within which a colour is one
-EDGE = 0.55  # of the picture's edge that paper of one colour fills, where it lies all around …
+EDGE = 0.98  # of the picture's edge that paper of one colour fills, where it lies all around …
+SMALL_EDGE = 0.55  # … or that of a picture of SMALL px, too small for shadows and ruled lines …
+SMALL = 64
 LEAST_PAPER = 0.3  # … and of the whole picture
 GRAIN = 12  # grey levels by which grainy paper, which is not of one colour, differs from it …
 MOST_GRAIN = 0.06  # … in more of the picture than this
@@ -114,7 +116,8 @@ def _paper_around(pixels: np.ndarray) -> tuple[float, ...] | None:
     share = cv2.countNonZero(even) / even.size
     nearly = cv2.countNonZero(cv2.inRange(pixels, paper - GRAIN, paper + GRAIN)) / even.size
     around = (np.abs(edge - paper).max(axis=1) <= EVEN).mean()
-    if around < EDGE or share < LEAST_PAPER or nearly - share > MOST_GRAIN:
+    least = SMALL_EDGE if max(even.shape) <= SMALL else EDGE
+    if around < least or share < LEAST_PAPER or nearly - share > MOST_GRAIN:
         return None
     is_lighter = sum(cv2.mean(pixels, 255 - even)[:3]) > paper.sum()
     return None if is_lighter and _is_sheet(255 - even) else tuple(paper.tolist())
