@@ -17,7 +17,10 @@ from model.picture.findings import Judgement
 
 @dataclass(frozen=True)
 class Costs:
-    """All that decides between readings, in nats; fitted by `python -m tests.benchmarks.fit_costs`.
+    """All that decides between readings, in nats.
+
+    `python -m tests.benchmarks.fit_costs` fits them; but `refused`, which was set by looking at
+    what `tests.benchmarks.paper` misreads.
 
     Attributes:
         digit: of each digit; of two readings about alike the one with fewer digits wins.
