@@ -24,6 +24,7 @@ from ui.parts.theme import FAVICON, css, theme
 from ui.server.api import endpoints
 from ui.server.guard import Guard
 from ui.server.health import about, health
+from ui.teach.tab import teach_tab
 from ui.train.tab import train_tab
 from ui.upload.upload import SECONDS_UNREAD
 from ui.validation.tab import validation_tab
@@ -39,6 +40,8 @@ with gr.Blocks(title="Digitpad", analytics_enabled=False, delete_cache=UNREAD) a
             draw_tab(visitor)
         with gr.Tab("Validation", id="validation"):
             validation_tab(visitor)
+        with gr.Tab("Teach", id="teach"):
+            teach_tab()
         with gr.Tab("Train", id="train"):
             train_tab(visitor, top)
         with gr.Tab("About", id="about"):

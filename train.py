@@ -4,6 +4,7 @@
     python train.py --recipe tutorial                 # the 2019 tutorial, runs/mnist-tutorial
     python train.py --recipe best --epochs 5 --out runs/quick
 
+    python train.py --network cnn                     # the second opinion, weights/mnist-cnn
     python train.py --dataset pages                   # the ink network, weights/ink
     python train.py --resume                          # goes on where the same run was stopped
 
@@ -21,23 +22,31 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
-from safetensors.torch import load_file
+from torch import nn
 from tqdm import tqdm
 
-from model.calibration import REFUSAL_THRESHOLD, fit_temperature
-from model.data.datasets import DATA_SETS, FASHION_MNIST, MNIST, DataSet
+from model.calibration import fit_refusal, fit_temperature
+from model.data.datasets import DATA_SETS, MNIST, DataSet
 from model.data.splits import SELECTION, DataMissing, Split, load
-from model.network import MLP
+from model.predictor import SHIPPED_WEIGHTS
+from model.synthetic.digits import draw_digits
 from model.synthetic.printed import TRAINING_FAMILIES, FontsMissing, typefaces
 from model.training.checkpoint import WrongCheckpoint, forget_checkpoint, resume, save_checkpoint
-from model.training.distillation import Teacher, new_teacher, save_teacher, teacher_file
-from model.training.extra_examples import digits_of, extra_examples
+from model.training.extra_examples import OUTLIER, extra_examples
 from model.training.ink_training import InkRecipe, InkTraining
 from model.training.loop import Training, logits_of
 from model.training.model_card import write_card, write_ink_card
-from model.training.recipes import RECIPES, Recipe, recipe_for
-from model.weights.storage import save_network, write_folder, write_json
+from model.training.recipes import NETWORKS, RECIPES, recipe_for
+from model.weights.storage import (
+    WeightsDamaged,
+    WeightsMissing,
+    read_network,
+    save_network,
+    write_folder,
+    write_json,
+)
 
+REPLAYED, REPLAYED_OUTLIERS = 3000, 1000  # pictures in replay.npz
 PAGES = "pages"  # what the ink network learns from; no data set, for code makes them
 
 
@@ -47,6 +56,7 @@ def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
         description="Train Digitpad's network and write its weights folder."
     )
     parser.add_argument("--dataset", choices=[*DATA_SETS, PAGES], default="mnist")
+    parser.add_argument("--network", choices=NETWORKS, default="mlp")
     parser.add_argument("--recipe", choices=RECIPES, default="best")
     parser.add_argument("--data-dir", default="data", help="where the data set is, or goes")
     parser.add_argument(
@@ -68,12 +78,15 @@ def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
         options.device = "cuda" if torch.cuda.is_available() else "cpu"
     elif options.device == "cuda" and not torch.cuda.is_available():
         parser.error("There is no CUDA device here; use --device cpu.")
-    if options.dataset == PAGES and options.recipe != "best":
-        parser.error("The ink network has one recipe, best.")
-    name = f"{options.dataset}-{options.recipe}"
+    if options.dataset == PAGES and (options.recipe, options.network) != ("best", "mlp"):
+        parser.error("The ink network has one recipe, best, and is of one kind.")
+    if options.network == "cnn" and options.recipe != "best":
+        parser.error("The CNN has one recipe, best.")
+    network = options.dataset + ("-cnn" if options.network == "cnn" else "")
+    name = f"{network}-{options.recipe}"
     if options.out is None:
         best = options.recipe == "best"
-        folder = "ink" if options.dataset == PAGES else options.dataset
+        folder = "ink" if options.dataset == PAGES else network
         options.out = Path("weights") / folder if best else Path("runs") / name
     if options.checkpoint is None:
         options.checkpoint = Path("runs/checkpoints") / f"{name}-{options.seed}.pt"
@@ -92,30 +105,25 @@ def train_reader(options: argparse.Namespace) -> None:
 
     # The recipe
     dataset = DATA_SETS[options.dataset]
-    recipe = recipe_for(options.recipe, dataset)
+    recipe = recipe_for(options.recipe, dataset, options.network)
     if options.epochs:
         recipe = replace(recipe, epochs=options.epochs)
-    if max(recipe.hidden) < 256:
+    if not recipe.blocks and max(recipe.hidden) < 256:
         torch.set_num_threads(1)  # handing such small matrices to threads costs more than it saves
 
-    # The data
+    # The data, and who teaches
     try:
         images, validation = load(dataset, options.data_dir)
-        garments = load(FASHION_MNIST, options.data_dir)[0].images if recipe.outliers else None
-        extra = extra_examples(recipe, options.seed, garments)
-    except (DataMissing, FontsMissing) as missing:
+        trained_on = len(images) - recipe.held_out
+        training, selection = images[:trained_on], images[trained_on:]
+        extra = extra_examples(recipe, options.seed, training, options.data_dir)
+        teacher = teacher_of(dataset) if recipe.taught else None
+    except (DataMissing, FontsMissing, WeightsMissing, WeightsDamaged) as missing:
         sys.exit(str(missing))
-    trained_on = len(images) - recipe.held_out
-    training, selection = images[:trained_on], images[trained_on:]
     print(
-        f"{dataset.name}, recipe {options.recipe}, seed {options.seed}, on {options.device}: "
-        f"{trained_on:,} images, {recipe.epochs} epochs → {options.out}"
+        f"{dataset.name}, {options.network}, recipe {options.recipe}, seed {options.seed}, on "
+        f"{options.device}: {trained_on:,} images, {recipe.epochs} epochs → {options.out}"
     )
-
-    # The teacher, if the recipe has one
-    teacher = None
-    if recipe.teacher:
-        teacher = trained_teacher(recipe.teacher, dataset, training, validation, extra, options)
 
     # The training
     run = Training(
@@ -142,8 +150,11 @@ def train_reader(options: argparse.Namespace) -> None:
         save_network(run.network, folder)
         write_json(folder / "history.json", history)
         if len(selection):
-            write_json(folder / "calibration.json", calibrate(run.network, selection))
-        save_validation(folder, validation)
+            write_json(folder / "calibration.json", calibrate(run.network, selection, options.seed))
+        if options.network == "mlp":  # the CNN is judged on the same ones
+            save_validation(folder, validation)
+            if len(selection):
+                save_replay(folder, selection, extra)
         write_card(folder, dataset, options.recipe, recipe, history, minutes)
 
     write_folder(options.out, write)
@@ -204,47 +215,44 @@ def train(run: Training | InkTraining, checkpoint: Path) -> None:
             bar.write(str(record), file=sys.stdout)
 
 
-def trained_teacher(
-    recipe: Recipe,
-    dataset: DataSet,
-    training: Split,
-    validation: Split,
-    extra: Split | None,
-    options: argparse.Namespace,
-) -> Teacher:
-    """The teacher of its recipe and seed: loaded from beside the data, or trained and put there."""
-    seed = options.seed + 1
-    teacher = new_teacher(recipe, dataset.classes, seed)
-    path = teacher_file(Path(options.data_dir) / "teachers", recipe, dataset.classes, seed)
-    if not path.is_file():
-        print(f"A teacher, seed {seed}:")
-        run = Training(
-            recipe,
-            training,
-            validation,
-            dataset,
-            seed=seed,
-            device=options.device,
-            extra=digits_of(extra),
-            student=teacher,
+def teacher_of(dataset: DataSet) -> nn.Module:
+    """The CNN that teaches a data set's MLP; raises WeightsMissing or WeightsDamaged."""
+    folder = SHIPPED_WEIGHTS / f"{dataset.name}-cnn"
+    if not folder.is_dir():
+        raise WeightsMissing(
+            f"This recipe learns from the CNN in {folder}, which is not there; make it first with "
+            f"`python train.py --dataset {dataset.name} --network cnn`."
         )
-        checkpoint = options.checkpoint.with_name(f"teacher-{seed}-{options.checkpoint.name}")
-        if options.resume:
-            resume(run, checkpoint)
-        train(run, checkpoint)
-        save_teacher(run.network, path)
-        forget_checkpoint(checkpoint)
-    teacher.load_state_dict(load_file(path), strict=True)
-    return teacher.eval().requires_grad_(False)
+    return read_network(folder).eval().requires_grad_(False)
 
 
-def calibrate(network: MLP, selection: Split) -> dict[str, float]:
-    """The content of calibration.json, fitted on images that were not trained on."""
-    logits = logits_of(network, selection)[:, : len(network.classes)]
-    content = {"temperature": round(fit_temperature(logits, selection.labels), 4)}
+def calibrate(network: nn.Module, selection: Split, seed: int) -> dict[str, float]:
+    """The content of calibration.json, fitted on pictures that were not trained on.
+
+    They are the data set's `selection`; how much may be refused is measured on as many digits drawn
+    by code as well, since people write in more styles than MNIST's writers did; of neither more.
+    """
+    logits = logits_of(network, selection)
+    classes = len(network.classes)
+    content = {"temperature": round(fit_temperature(logits[:, :classes], selection.labels), 4)}
     if network.knows_outliers:
-        content["refusal_threshold"] = REFUSAL_THRESHOLD
+        drawn, labels = map(torch.from_numpy, draw_digits(len(selection), seed + 3))
+        of_drawn = logits_of(network, Split(drawn, labels))
+        threshold = max(fit_refusal(logits), fit_refusal(of_drawn))
+        content["refusal_threshold"] = round(threshold, 4)
     return content
+
+
+def save_replay(folder: Path, selection: Split, extra: Split | None) -> None:
+    """replay.npz: what a head that is taught something new is not to forget."""
+    replay = selection[-REPLAYED:]
+    if extra:
+        replay = replay + extra[extra.labels == OUTLIER][:REPLAYED_OUTLIERS]
+    np.savez_compressed(
+        folder / "replay.npz",
+        images=replay.images.numpy(),
+        labels=replay.labels.numpy().astype(np.uint8),
+    )
 
 
 def save_validation(folder: Path, validation: Split) -> None:

@@ -25,7 +25,8 @@ class Calibration:
 
 
 UNCALIBRATED = Calibration()
-REFUSAL_THRESHOLD = 0.5  # where an outlier is more likely than all classes together
+EVEN = 0.5  # where an outlier is as likely as all classes together
+REFUSED = 0.002  # share of digits that a threshold may refuse, at most
 
 
 def read_calibration(folder: Path) -> Calibration:
@@ -62,6 +63,14 @@ def fit_temperature(logits: torch.Tensor, labels: torch.Tensor) -> float:
 
     search.step(loss)
     return float(log_temperature.detach().exp())
+
+
+def fit_refusal(logits: torch.Tensor) -> float:
+    """The refusal threshold for logits (N, classes + 1) of digits held out of training.
+
+    It is EVEN, or higher where that would refuse more than REFUSED of them.
+    """
+    return max(EVEN, float(outlier_probability(logits).quantile(1 - REFUSED)))
 
 
 def outlier_probability(logits: torch.Tensor) -> torch.Tensor:

@@ -6,6 +6,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from model.convolutional import CNN
 from model.network import MLP
 
 STEPS = 16  # of the path that gradients are averaged along
@@ -31,7 +32,7 @@ class Inside:
     """What happens to one picture on its way through the network.
 
     Attributes:
-        activations: of each hidden layer, (units,) float32, after the ReLU.
+        activations: of each dense hidden layer, (units,) float32, after the ReLU.
         logits: (classes,) float32.
         paths: the strongest connections to one class, from the answer backwards.
     """
@@ -42,19 +43,21 @@ class Inside:
 
 
 @torch.inference_mode()
-def look_inside(network: MLP, image: np.ndarray, target: int) -> Inside:
+def look_inside(network: MLP | CNN, image: np.ndarray, target: int) -> Inside:
     """Activations, logits and the strongest paths to class `target` of a (28, 28) uint8 picture."""
-    hidden = (_input(image) - network.mean) / network.std
+    hidden = network.prepared(_input(image))
     activations = []
     for layer in network.layers:
         hidden = layer(hidden)
-        if isinstance(layer, nn.ReLU):
+        if _is_dense(hidden) and isinstance(layer, nn.ReLU):
             activations.append(hidden[0].numpy())
     logits = hidden[0, : len(network.classes)].numpy()
     return Inside(tuple(activations), logits, _strongest_paths(network, activations, target))
 
 
-def _strongest_paths(network: MLP, activations: list[np.ndarray], target: int) -> tuple[Path, ...]:
+def _strongest_paths(
+    network: MLP | CNN, activations: list[np.ndarray], target: int
+) -> tuple[Path, ...]:
     """Followed back from the answer: the units that move it most, the units that move those …"""
     weights = [layer.weight.numpy() for layer in network.layers if isinstance(layer, nn.Linear)]
     paths, ends = [], [target]
@@ -72,7 +75,7 @@ def _strongest_paths(network: MLP, activations: list[np.ndarray], target: int) -
 
 
 def integrated_gradients(
-    network: MLP, image: np.ndarray, target: int, steps: int = STEPS
+    network: MLP | CNN, image: np.ndarray, target: int, steps: int = STEPS
 ) -> np.ndarray:
     """How much each pixel of a (28, 28) uint8 picture speaks for class `target`: (28, 28) float32.
 
@@ -90,17 +93,16 @@ def integrated_gradients(
 
 
 @torch.inference_mode()
-def votes_of_unit(network: MLP, image: np.ndarray, layer: int, unit: int) -> np.ndarray:
+def votes_of_unit(network: MLP | CNN, image: np.ndarray, layer: int, unit: int) -> np.ndarray:
     """What a hidden unit votes for: (classes,) float32, logits with it less logits without it.
 
     Raises IndexError where there is no such unit.
     """
-    hidden = (_input(image) - network.mean) / network.std
-    with_and_without = hidden.repeat(2, 1, 1)
+    with_and_without = network.prepared(_input(image).repeat(2, 1, 1))
     at = 0
     for part in network.layers:
         with_and_without = part(with_and_without)
-        if isinstance(part, nn.ReLU):
+        if _is_dense(with_and_without) and isinstance(part, nn.ReLU):
             if at == layer:
                 with_and_without[1, _checked(unit, with_and_without.shape[1])] = 0
             at += 1
@@ -109,14 +111,19 @@ def votes_of_unit(network: MLP, image: np.ndarray, layer: int, unit: int) -> np.
     return (logits[0] - logits[1]).numpy()
 
 
-def incoming_weights(network: MLP, layer: int, unit: int) -> np.ndarray:
-    """A hidden unit's weights (inputs,) float32; of the first layer they are a 28×28 picture.
+def incoming_weights(network: MLP | CNN, layer: int, unit: int) -> np.ndarray:
+    """A hidden unit's weights (inputs,) float32; of an MLP's first layer they are a 28×28 picture.
 
     Raises IndexError where there is no such unit.
     """
     linear = [part for part in network.layers if isinstance(part, nn.Linear)][:-1]
     weight = linear[_checked(layer, len(linear))].weight
     return weight[_checked(unit, len(weight))].numpy()
+
+
+def _is_dense(values: torch.Tensor) -> bool:
+    """Whether values (B, units) come from a dense layer, not (B, C, H, W) from a convolution."""
+    return values.ndim == 2
 
 
 def _checked(index: int, count: int) -> int:

@@ -1,5 +1,6 @@
 """Predictor: weights, preprocessing, calibration and refusal in one object."""
 
+import copy
 import json
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,17 +8,23 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import nn
 
 from model.calibration import UNCALIBRATED, Calibration, outlier_probability, read_calibration
-from model.data.datasets import DATA_SETS
-from model.network import MLP, FoldedMLP
+from model.convolutional import CNN
+from model.data.datasets import data_set
+from model.digits.choose import ROOMY
+from model.network import MLP
 from model.picture.decoding import PictureSource
 from model.picture.findings import Finding, Judgement
 from model.picture.steps import Step
+from model.teaching.features import with_head
 from model.weights.hub import download
 from model.weights.storage import damaged, read_network, restored
 
 SHIPPED_WEIGHTS = Path(__file__).parent.parent / "weights"
+BLANK, TOUCHING, UNSURE, NO_DIGIT = REASONS = ("blank", "touching", "unsure", "no digit")
+NEARLY = 0.95  # outlier probability up to which what is refused is called unsure
 HELD_MEMORY = 16_000_000  # bytes; the temporary arrays of a large picture
 
 
@@ -33,6 +40,7 @@ class Prediction:
         box: (left, top, right, bottom) in pixels of the upright picture, or None.
         steps: pictures of the preprocessing, in order.
         frame: where the edges of model_input lie in the upright picture, as the box; or None.
+        reason: why there is no label: one of REASONS, or None where there is one.
     """
 
     label: str | None
@@ -41,6 +49,12 @@ class Prediction:
     box: tuple[int, int, int, int] | None = None
     steps: tuple[Step, ...] = ()
     frame: tuple[float, float, float, float] | None = None
+    reason: str | None = None
+
+    @property
+    def nearest(self) -> str:
+        """The most probable class: the label, or what would be if there had to be one."""
+        return max(self.probabilities, key=self.probabilities.__getitem__)
 
     @property
     def confidence(self) -> float:
@@ -61,8 +75,8 @@ class Predictor:
     """Reads pictures with a network.
 
     Args:
-        network: an MLP; it is put into evaluation mode. Its data set decides how a picture is
-            prepared for it.
+        network: an MLP or a CNN; it is put into evaluation mode. Its data set decides how a
+            picture is prepared for it.
         calibration: how to turn logits into probabilities, and when to refuse.
         folder: where history and validation pictures of the weights lie, if anywhere.
 
@@ -74,13 +88,13 @@ class Predictor:
 
     def __init__(
         self,
-        network: MLP,
+        network: MLP | CNN,
         calibration: Calibration = UNCALIBRATED,
         folder: Path | None = None,
     ) -> None:
         self.network = network.eval().requires_grad_(False)
-        self._folded = FoldedMLP(self.network)
-        self.dataset = DATA_SETS[network.dataset]
+        self._folded = self.network.folded()
+        self.dataset = data_set(network.dataset)
         self.calibration = calibration
         self.folder = folder
         _hold_freed_memory()
@@ -98,10 +112,25 @@ class Predictor:
         if not folder.is_dir() and source is not None and str(source).count("/") == 1:
             folder = download(str(source), revision)
         network = read_network(folder)
-        known = DATA_SETS.get(network.dataset)
+        known = data_set(network.dataset)
         if known is None or known.shape != network.shape:
             raise damaged(folder, "names of the data set and its shape in config.json")
         return cls(network, read_calibration(folder), folder)
+
+    def with_head(
+        self, head: nn.Linear, classes: tuple[str, ...], calibration: Calibration, dataset: str
+    ) -> "Predictor":
+        """Reads with another last layer; every other one is shared, and so takes no memory.
+
+        The head has a logit for each of `classes`, and perhaps one more that speaks for none.
+        `dataset` names the way in which pictures are prepared.
+        """
+        other = copy.copy(self)
+        other.network = with_head(self.network, head, classes, dataset)
+        other._folded = self._folded.with_head(head)
+        other.dataset = data_set(dataset)
+        other.calibration = calibration
+        return other
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -144,18 +173,31 @@ class Predictor:
         return Judgement(self._probabilities(logits), outlier)
 
     def _refused(self, found: Finding) -> bool:
-        unlike = found.outlier > self.calibration.refusal_threshold
-        return unlike or found.is_noise or found.prepared.box is None
+        return self._reason(found) is not None
+
+    def _reason(self, found: Finding) -> str | None:
+        """Why something found gets no label, in one of REASONS; None where it gets one."""
+        box = found.prepared.box
+        if box is None:
+            return BLANK
+        if found.outlier <= self.calibration.refusal_threshold and not found.is_noise:
+            return None
+        left, top, right, bottom = box
+        if right - left > ROOMY * (bottom - top):
+            return TOUCHING
+        return UNSURE if found.outlier < NEARLY else NO_DIGIT
 
     def _prediction(self, found: Finding) -> Prediction:
         prepared, probabilities = found.prepared, found.probabilities
+        reason = self._reason(found)
         return Prediction(
-            label=None if self._refused(found) else self.classes[int(probabilities.argmax())],
+            label=None if reason else self.classes[int(probabilities.argmax())],
             probabilities=dict(zip(self.classes, map(float, probabilities), strict=True)),
             model_input=prepared.model_input,
             box=prepared.box,
             steps=prepared.steps,
             frame=prepared.frame,
+            reason=reason,
         )
 
     def classify(self, images: np.ndarray) -> np.ndarray:
@@ -175,6 +217,18 @@ class Predictor:
         """The record of the run that made the weights, or None."""
         path = self.folder / "history.json" if self.folder else None
         return json.loads(path.read_text()) if path and path.is_file() else None
+
+    @cached_property
+    def replay(self) -> tuple[np.ndarray, np.ndarray] | None:
+        """Pictures that a new head is not to forget: images (N, *shape) uint8, labels (N,) int64.
+
+        They were held out of training; a label that is no class is an outlier's. Or None.
+        """
+        path = self.folder / "replay.npz" if self.folder else None
+        if not path or not path.is_file():
+            return None
+        with np.load(path) as stored:
+            return stored["images"], stored["labels"].astype(np.int64)
 
     @cached_property
     def validation(self) -> tuple[np.ndarray, np.ndarray] | None:

@@ -15,6 +15,7 @@ DATA = Path(os.environ.get("DIGITPAD_DATA", ROOT / "data")).absolute()
 DATASETS: dict[str, DataSet] = {
     name: dataset for name, dataset in DATA_SETS.items() if (WEIGHTS / name).is_dir()
 }
+SECOND = "-cnn"  # ends the name of the weights that give a second opinion
 FIRST = next(iter(DATASETS))  # the one that the page opens with
 
 
@@ -22,3 +23,10 @@ FIRST = next(iter(DATASETS))  # the one that the page opens with
 def shipped(dataset: str) -> Predictor:
     """The predictor with the shipped weights of a data set; loaded once, shared by everybody."""
     return Predictor.from_pretrained(WEIGHTS / dataset)
+
+
+@cache
+def second(dataset: str) -> Predictor | None:
+    """The predictor with the shipped convolutional network of a data set, if there is one."""
+    folder = WEIGHTS / (dataset + SECOND)
+    return Predictor.from_pretrained(folder) if folder.is_dir() else None

@@ -13,6 +13,15 @@ from ui.runs.run import Run
 from ui.runs.settings import SHIPPED, TRAINED_ON, Settings, Task
 from ui.shipped import DATA, FIRST, WEIGHTS, shipped
 
+
+@dataclass(frozen=True)
+class Hand:
+    """A visitor's own head: what reads with it, and the network that it was put upon."""
+
+    base: Predictor
+    predictor: Predictor
+
+
 MOST_RUNS = 6  # as many as there are colours for their curves
 _starting = Lock()
 
@@ -26,6 +35,8 @@ class Visitor:
     in_use: dict[str, Run] = field(default_factory=dict)  # by data set; else what is shipped
     started: int = 0  # runs so far; counts the removed ones too
     key: str = ""  # by which the page names this visitor in its questions (ui.ask.present)
+    hands: dict[str, Hand] = field(default_factory=dict)  # own heads, by data set
+    symbols: Predictor | None = None  # what the Teach tab was taught
     shown: tuple[Any, ...] = ()  # what the Train tab shows, so that only news is sent
 
     @property
@@ -34,9 +45,20 @@ class Visitor:
         return self.in_use.get(self.dataset)
 
     @property
+    def base(self) -> Predictor:
+        """The network in use, without what this visitor's corrections taught it."""
+        return self.reader.predictor if self.reader else shipped(self.dataset)
+
+    @property
+    def hand(self) -> Hand | None:
+        """The head that corrections of the network in use have made, if there are any."""
+        hand = self.hands.get(self.dataset)
+        return hand if hand and hand.base is self.base else None
+
+    @property
     def predictor(self) -> Predictor:
         """The predictor that reads this visitor's pictures."""
-        return self.reader.predictor if self.reader else shipped(self.dataset)
+        return self.hand.predictor if self.hand else self.base
 
     @property
     def latest(self) -> Run | None:

@@ -7,6 +7,7 @@ trained; the page shows it once weights/<name> is there.
 from dataclasses import dataclass
 
 from model.digits.reader import find_digits
+from model.digits.symbol import find_symbol
 from model.garments import find_garment
 from model.network import DIGITS
 from model.picture.findings import Find
@@ -106,4 +107,30 @@ FASHION_MNIST = DataSet(
     nothing_found="There is no garment in this picture",
 )
 
+# What somebody teaches with a few examples of their own; its classes are the network's.
+SYMBOLS = DataSet(
+    name="symbols",
+    title="Symbols of one's own",
+    classes=(),
+    find=find_symbol,
+    torchvision="",
+    files=(),
+    hub_id="",
+    authors="",
+    homepage="",
+    licence="",
+    licence_url="",
+    limits="It knows the symbols that it was taught, each by itself on its paper.",
+    thing="symbol",
+    things="Symbols",
+    tagline="",
+    invitation="Draw a symbol",
+    nothing_found="There is nothing drawn in this picture",
+)
+
 DATA_SETS = {dataset.name: dataset for dataset in (MNIST, FASHION_MNIST)}
+
+
+def data_set(name: str) -> DataSet | None:
+    """What the pictures of a network are prepared as, by the name in its config.json."""
+    return SYMBOLS if name == SYMBOLS.name else DATA_SETS.get(name)

@@ -60,7 +60,7 @@ def read_page(source: PictureSource, judge: Judge) -> Page:
 def _surest(picture: Picture, side: int, judge: Judge) -> tuple[Page, float]:
     """The page of the surest reading at a longer side, and the height of its writing in px."""
     least, page, height = np.inf, None, 0.0
-    for ink, handicap in propose_ink(_at(picture.pixels, side)):
+    for ink, handicap in propose_ink(shrunk(picture.pixels, side)):
         other, other_height, doubted = read_ink(picture, ink, judge)
         if doubted + handicap < least:
             least, page, height = doubted + handicap, other, other_height
@@ -108,8 +108,8 @@ def _judged(lines: list[Line], judge: Judge) -> list[list[Choice]]:
     ]
 
 
-def _at(pixels: np.ndarray, side: int) -> np.ndarray:
-    """Pixels whose longer side is about `side` px at most; a little more is left as it is."""
+def shrunk(pixels: np.ndarray, side: int) -> np.ndarray:
+    """Pixels (h, w, 3) whose longer side is about `side` px at most, or a little more as it was."""
     height, width = pixels.shape[:2]
     scale = side / max(height, width)
     if scale > 0.8:

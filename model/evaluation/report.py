@@ -89,9 +89,19 @@ def validation_rows(
 def table_rows(answers: list[Answer]) -> list[tuple[str, str]]:
     """Rows (measured on, right) of a CSV's pictures."""
     return [
-        (
-            f"{len(group)} pictures of kind {kind} by {len({one.writer for one in group})} people",
-            f"{_right(group) / len(group):.2%}",
-        )
+        (f"{_counted(len(group), 'picture')} ({kind}){_by(group)}", _share(group))
         for kind, group in by_kind(answers).items()
     ]
+
+
+def _by(group: list[Answer]) -> str:
+    writers = {one.writer for one in group if one.writer}
+    return f" by {_counted(len(writers), 'person', 'people')}" if writers else ""
+
+
+def _counted(count: int, one: str, several: str = "") -> str:
+    return f"{count} {one if count == 1 else several or one + 's'}"
+
+
+def _share(group: list[Answer]) -> str:
+    return f"{_right(group) / len(group):.2%}"

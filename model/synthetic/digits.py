@@ -76,6 +76,14 @@ def _flagged_one(r: np.random.Generator) -> list[Stroke]:
     return [join(_flag(r), line((0.6, 0), (0.6 + r.normal(0, 0.03), 1)))]
 
 
+def _peaked_one(r: np.random.Generator) -> list[Stroke]:
+    """Like Λ: the upstroke starts low, at most at the base line."""
+    low = r.uniform(0.6, 1.0)
+    left = r.uniform(0.12, 0.4) * low
+    lean = r.uniform(-0.12, 0.12)
+    return [join(line((0.6 - left, low), (0.6, 0)), line((0.6, 0), (0.6 + lean, 1)))]
+
+
 def _footed_one(r: np.random.Generator) -> list[Stroke]:
     foot = r.uniform(0.12, 0.45)
     upright = _flagged_one(r) if r.random() < 0.8 else [line((0.6, 0), (0.6, 1))]
@@ -152,6 +160,23 @@ def _closed_four(r: np.random.Generator) -> list[Stroke]:
     bar, stem = r.uniform(0.55, 0.75), r.uniform(0.6, 0.78)
     diagonal = line((stem, 0), (0.02, bar), (1.0, bar + r.normal(0, 0.02)))
     return [diagonal, line((stem, 0), (stem, 1))]
+
+
+def _low_stemmed_four(r: np.random.Generator) -> list[Stroke]:
+    """Its stem begins at the bar, or only a little above."""
+    bar, stem = r.uniform(0.4, 0.65), r.uniform(0.5, 0.85)
+    left = line((r.uniform(0.15, 0.6), 0.0), (0.05, bar), (r.uniform(0.85, 1.0), bar))
+    return [left, line((stem, bar - r.uniform(0, 0.15)), (stem - r.uniform(-0.05, 0.15), 1))]
+
+
+def _one_stroke_four(r: np.random.Generator) -> list[Stroke]:
+    """Down, along the bar, back up and down the stem, the pen never lifted."""
+    bar, stem = r.uniform(0.42, 0.62), r.uniform(0.65, 0.9)
+    top = bar - r.uniform(0.1, 0.5)
+    down = curve((r.uniform(0.1, 0.45), 0), (0.08, bar * 0.7), (0.08, bar), (0.4, bar), (stem, bar))
+    if r.random() < 0.5:
+        down = line((r.uniform(0.1, 0.5), 0), (0.05, bar), (stem, bar))
+    return [join(down, line((stem + r.uniform(0, 0.08), top), (stem - r.uniform(0, 0.2), 1)))]
 
 
 def _five(r: np.random.Generator) -> list[Stroke]:
@@ -287,10 +312,10 @@ def _boxy_nine(r: np.random.Generator) -> list[Stroke]:
 CLOSES_UP = frozenset({0, 4, 6, 8, 9})
 STYLES: tuple[tuple[Style, ...], ...] = (
     (_oval, _oval, _oval, _slashed_zero, _boxy_zero),
-    (_bar, _flagged_one, _flagged_one, _footed_one),
+    (_bar, _flagged_one, _flagged_one, _footed_one, _peaked_one),
     (_two, _two, _looped_two, _angular_two, _curled_two),
     (_three, _flat_three),
-    (_open_four, _round_four, _closed_four),
+    (_open_four, _round_four, _closed_four, _low_stemmed_four, _one_stroke_four),
     (_five, _five, _boxy_five, _s_shaped_five),
     (_six, _six, _boxy_six, _straight_six),
     (_seven, _crossed_seven),

@@ -1,8 +1,7 @@
-"""Letters and signs that nobody takes for a digit, written with a pen.
+"""Letters and signs, printed and written with a pen, that are to be refused as no digit.
 
-What looks like a digit in some hand is left out: B as 8, D O Q U o as 0, I J L T i j l r t and ! as
-1 or 7, S s $ as 5, Z z ? and £ as 2, G b h € as 6, P Y y g q u as 4 or 9, a e as 2, 6 or 9, H X x +
-and f as an open 4, a crossed 7 or a thin 8, n v V as a 1 with a long flag.
+Of the written ones what looks like a digit in some hand is left out. Of the printed ones some come
+near a digit (D, h, y, T, ?); left out are those that are one to anybody (B O I S Z b g i l q s z).
 """
 
 import numpy as np
@@ -10,7 +9,9 @@ import numpy as np
 from model.synthetic.digits import Style
 from model.synthetic.pen import Stroke, arc, curve, handwritten, join, line, render
 
-PRINTED_LETTERS = "AEFKMNRWkmw&@#%*="
+FAR_LETTERS = "AEFKMNRWkmw&@#%*="  # from any digit
+NEAR_LETTERS = "CDGHJLPQTUVXYacdefhjnprtuvxy?!+"
+PRINTED_LETTERS = FAR_LETTERS + NEAR_LETTERS
 PEN = (0.03, 0.12)  # of a letter's height; thicker pens would close its loops
 
 

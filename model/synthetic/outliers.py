@@ -1,38 +1,77 @@
-"""What is no digit, made by code, to train and to test refusal with.
+"""What is no digit, to train and to test refusal with.
 
-Two groups that never mix: a network may be trained on TRAINING_KINDS (letters of
-printed.TRAINING_FAMILIES and letters.TRAINING_STYLES among them) and on garments of
-Fashion-MNIST's training half; KEPT_OUT_KINDS, with other families, styles and scribbles, and the
-garments of its test half only ever test it.
+Two groups that never mix: a network may be trained on the kinds of `training_kinds`, with
+Fashion-MNIST's training half, MNIST's and four alphabets of Omniglot among them; KEPT_OUT_KINDS,
+with other fonts, styles, doodles and scribbles, Omniglot's fifth alphabet and the test halves only
+ever test it.
 """
 
 from collections.abc import Callable
 
+import cv2
 import numpy as np
 
-from model.picture.mnist_format import normalise, thicken_hairlines
-from model.synthetic.letters import KEPT_OUT_STYLES, PRINTED_LETTERS, TRAINING_STYLES, write_letter
+from model.picture.mnist_format import normalise, thicken_hairlines, tight_box
+from model.synthetic.doodles import KEPT_OUT_DOODLES, TRAINING_DOODLES, draw_doodle
+from model.synthetic.foreign import foreign_letter
+from model.synthetic.letters import (
+    FAR_LETTERS,
+    KEPT_OUT_STYLES,
+    NEAR_LETTERS,
+    PRINTED_LETTERS,
+    TRAINING_STYLES,
+    write_letter,
+)
+from model.synthetic.misplaced import MisplacedDigits
 from model.synthetic.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES, print_character
 from model.synthetic.scribbles import KEPT_OUT_SCRIBBLES, TRAINING_SCRIBBLES
 
 Kind = Callable[[np.random.Generator], np.ndarray]  # draws an ink map (H, W) float32 in 0..1
 
-GARMENTS = 0.3  # share of garments among the outliers, where there are any
 INKED = 60  # of 255: a brighter pixel is part of a garment
 NARROW = 7  # px; a garment narrower than this is a thick 1 to anyone
-AMBIGUOUS = {  # families in which a letter could be a digit
-    "&": (
-        *("abril-fatface", "bitter", "indie-flower", "permanent-marker", "press-start-2p"),
-        *("bebas-neue", "shadows-into-light"),
-    ),
-    "E": ("lobster",),
-    "F": ("lobster",),
-}
+PEN = (0.03, 0.2)  # of a character's height: what its strokes are widened to
+TURNED = 0.4  # share of characters on their side, upside down or mirrored: as if of more alphabets
+
+
+def training_kinds(
+    digits: np.ndarray, labels: np.ndarray, garments: np.ndarray, characters: np.ndarray
+) -> dict[Kind, float]:
+    """What to train refusal with, and how often each kind comes.
+
+    Args:
+        digits, labels: (N, 28, 28) uint8 and (N,) of MNIST's training half.
+        garments: (N, 28, 28) uint8 of Fashion-MNIST's training half.
+        characters: (N, 105, 105) uint8 of Omniglot's training alphabets.
+    """
+    misplaced = MisplacedDigits(digits, labels)
+    broad = garments[_width(garments) >= NARROW]
+
+    def garment(random: np.random.Generator) -> np.ndarray:
+        return np.float32(broad[random.integers(len(broad))]) / 255
+
+    def character(random: np.random.Generator) -> np.ndarray:
+        return _penned(characters[random.integers(len(characters))], random)
+
+    scribbles = {kind: 0.01 * TRAINING_SCRIBBLES.count(kind) for kind in TRAINING_SCRIBBLES}
+    return {
+        character: 0.22,
+        printed_letter: 0.14,
+        foreign_letter: 0.1,
+        written_letter: 0.07,
+        doodle: 0.12,
+        misplaced.several: 0.03,
+        misplaced.cut_wrongly: 0.04,
+        misplaced.half: 0.03,
+        misplaced.turned: 0.03,
+        garment: 0.1,
+        **scribbles,
+    }
 
 
 def printed_letter(random: np.random.Generator) -> np.ndarray:
     """A letter or sign in a family to train on."""
-    return _printed(random, TRAINING_FAMILIES)
+    return _printed(PRINTED_LETTERS, random, TRAINING_FAMILIES)
 
 
 def written_letter(random: np.random.Generator) -> np.ndarray:
@@ -40,9 +79,19 @@ def written_letter(random: np.random.Generator) -> np.ndarray:
     return write_letter(random, TRAINING_STYLES)
 
 
-def unseen_printed_letter(random: np.random.Generator) -> np.ndarray:
-    """A letter or sign in a family that is kept out of training."""
-    return _printed(random, KEPT_OUT_FAMILIES)
+def doodle(random: np.random.Generator) -> np.ndarray:
+    """A sign or doodle to train on."""
+    return draw_doodle(random, TRAINING_DOODLES)
+
+
+def unseen_far_letter(random: np.random.Generator) -> np.ndarray:
+    """A letter or sign far from any digit, in a family that is kept out of training."""
+    return _printed(FAR_LETTERS, random, KEPT_OUT_FAMILIES)
+
+
+def unseen_near_letter(random: np.random.Generator) -> np.ndarray:
+    """A letter or sign that comes near a digit, in a family that is kept out of training."""
+    return _printed(NEAR_LETTERS, random, KEPT_OUT_FAMILIES)
 
 
 def unseen_written_letter(random: np.random.Generator) -> np.ndarray:
@@ -50,53 +99,44 @@ def unseen_written_letter(random: np.random.Generator) -> np.ndarray:
     return write_letter(random, KEPT_OUT_STYLES)
 
 
-def _printed(random: np.random.Generator, families: tuple[str, ...]) -> np.ndarray:
-    letter = PRINTED_LETTERS[random.integers(len(PRINTED_LETTERS))]
-    unclear = AMBIGUOUS.get(letter, ())
-    return print_character(letter, random, tuple(name for name in families if name not in unclear))
+def unseen_doodle(random: np.random.Generator) -> np.ndarray:
+    """A sign or doodle of a kind that is kept out of training."""
+    return draw_doodle(random, KEPT_OUT_DOODLES)
 
 
-# Letters come closest to digits, so they come most often.
-TRAINING_KINDS: tuple[Kind, ...] = (
-    *(5 * (printed_letter,)),
-    *(4 * (written_letter,)),
-    *TRAINING_SCRIBBLES,
-)
 KEPT_OUT_KINDS: tuple[Kind, ...] = (
-    unseen_printed_letter,
+    unseen_far_letter,
+    unseen_near_letter,
     unseen_written_letter,
+    unseen_doodle,
     *KEPT_OUT_SCRIBBLES,
 )
 
 
-def draw_outliers(
-    count: int,
-    seed: int,
-    kinds: tuple[Kind, ...] = TRAINING_KINDS,
-    garments: np.ndarray | None = None,
-) -> np.ndarray:
-    """`count` network inputs (N, 28, 28) uint8 that show no digit.
-
-    Each kind comes equally often; one that is named twice comes twice as often. `garments`,
-    (M, 28, 28) uint8 pictures of Fashion-MNIST, are a share GARMENTS where they are given.
-    """
+def draw_outliers(count: int, seed: int, kinds: dict[Kind, float]) -> np.ndarray:
+    """`count` network inputs (N, 28, 28) uint8 that show no digit, of `kinds` and their weights."""
     random = np.random.default_rng(seed)
-    garments = None if garments is None else garments[_width(garments) >= NARROW]
-    images = np.zeros((count, 28, 28), np.uint8)
-    for index in range(count):
-        if garments is not None and random.random() < GARMENTS:
-            images[index] = _garment(garments[random.integers(len(garments))], random)
-        else:
-            ink = kinds[random.integers(len(kinds))](random)
-            images[index] = normalise(thicken_hairlines(ink))
-    return images
+    every, weights = list(kinds), np.array(list(kinds.values()))
+    picked = random.choice(len(every), count, p=weights / weights.sum())
+    return np.stack([normalise(thicken_hairlines(every[index](random))) for index in picked])
 
 
-def _garment(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """A (28, 28) uint8 garment as it is, or in MNIST's measures."""
-    if random.random() < 0.25:
-        return picture
-    return normalise(picture.astype(np.float32) / 255)
+def _printed(letters: str, random: np.random.Generator, families: tuple[str, ...]) -> np.ndarray:
+    return print_character(letters[random.integers(len(letters))], random, families)
+
+
+def _penned(character: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """A (105, 105) uint8 character as an ink map, with any pen and some of them turned."""
+    left, top, width, height = tight_box(np.float32(character) / 255)
+    ink = cv2.resize(character[top : top + height, left : left + width], None, fx=2, fy=2)
+    pen = float(np.exp(random.uniform(*np.log(PEN))))
+    extra = max(1, round(pen * max(ink.shape)) - 5)  # its own strokes are about 5 px wide
+    ink = cv2.copyMakeBorder(ink, extra, extra, extra, extra, cv2.BORDER_CONSTANT)
+    ink = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (extra, extra)))
+    if random.random() < TURNED:
+        ink = np.rot90(ink, random.integers(4))
+        ink = ink if random.random() < 0.5 else np.fliplr(ink)
+    return np.ascontiguousarray(ink).astype(np.float32) / 255
 
 
 def _width(images: np.ndarray) -> np.ndarray:

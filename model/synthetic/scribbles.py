@@ -7,7 +7,8 @@ upright bars (1), scribbles of a few strokes.
 import cv2
 import numpy as np
 
-from model.synthetic.digits import STYLES, draw
+from model.synthetic.digits import STYLES
+from model.synthetic.doodles import heart_outline
 from model.synthetic.pen import Stroke, arc, curve, handwritten, line, render
 
 CANVAS = 128  # px
@@ -133,76 +134,18 @@ def crossed_out(r: np.random.Generator) -> np.ndarray:
     return _scribbled([*digit, _zigzag_stroke(r, int(r.integers(9, 14))) * 1.3 - 0.15], r, 0.06)
 
 
-def several_digits(r: np.random.Generator) -> np.ndarray:
-    """Two or three digits side by side; no 1, which with its neighbour could make another."""
-    pieces = []
-    for label in r.choice([0, 2, 3, 4, 5, 6, 7, 8, 9], int(r.integers(2, 4))):
-        digit = draw(int(label), r)
-        height = round(64 * r.uniform(0.8, 1))
-        width = max(16, round(digit.shape[1] * height / digit.shape[0]))
-        digit = cv2.resize(digit, (width, height), interpolation=cv2.INTER_AREA)
-        gap = int(r.integers(0, 10))
-        pieces.append(cv2.copyMakeBorder(digit, 64 - height, 0, 0, gap, cv2.BORDER_CONSTANT))
-    return np.hstack(pieces)
+def _triangle(r: np.random.Generator) -> Stroke:
+    return line((0, 1), (r.uniform(0.42, 0.58), 0), (1, 1), (0, 1))
 
 
-def triangle(r: np.random.Generator) -> list[Stroke]:
-    """On its base."""
-    return [line((0, 1), (r.uniform(0.42, 0.58), 0), (1, 1), (0, 1))]
-
-
-def star(r: np.random.Generator) -> list[Stroke]:
-    """Five points, outlined."""
+def _star(r: np.random.Generator) -> Stroke:
     angle = np.radians(np.arange(11) * 36 - 90)
     radius = np.where(np.arange(11) % 2, r.uniform(0.18, 0.25), 0.5)[:, None]
-    return [radius * np.stack([np.cos(angle), np.sin(angle)], axis=1) + 0.5]
-
-
-def pentagram(r: np.random.Generator) -> list[Stroke]:
-    """Five points in one line that crosses itself."""
-    angle = np.radians(np.arange(6) * 144 - 90 + r.normal(0, 6))
-    return [0.5 * np.stack([np.cos(angle), np.sin(angle)], axis=1) + 0.5]
-
-
-def house(r: np.random.Generator) -> list[Stroke]:
-    """A box, a roof, a door."""
-    eaves, door = r.uniform(0.35, 0.5), r.uniform(0.35, 0.5)
-    walls = line((0, eaves), (0, 1), (1, 1), (1, eaves), (0, eaves), (0.5, 0), (1, eaves))
-    return [walls, line((door, 1), (door, 0.7), (door + 0.2, 0.7), (door + 0.2, 1))]
-
-
-def arrow(r: np.random.Generator) -> list[Stroke]:
-    """Pointing right or left."""
-    head = r.uniform(0.2, 0.35)
-    points = [
-        line((0, 0.5), (1.2, 0.5)),
-        line((1.2 - head, 0.5 - head), (1.2, 0.5), (1.2 - head, 0.5 + head)),
-    ]
-    return points if r.random() < 0.5 else [one * [-1, 1] for one in points]
-
-
-def face(r: np.random.Generator) -> list[Stroke]:
-    """A circle, two eyes, a mouth."""
-    mouth = (20, 160) if r.random() < 0.7 else (-160, -20)
-    height = 0.55 if mouth[0] > 0 else 0.85
-    eyes = [line((x, 0.33), (x, 0.42)) for x in (0.33, 0.67)]
-    return [arc((0.5, 0.5), (0.5, 0.5), 0, 360), *eyes, arc((0.5, height), (0.25, 0.2), *mouth)]
-
-
-def shape(r: np.random.Generator) -> np.ndarray:
-    """The outline of a triangle, star, pentagram, house, arrow or face."""
-    kind = (triangle, star, pentagram, house, arrow, face)[r.integers(6)]
-    return _scribbled(kind(r), r, 0.06)
+    return radius * np.stack([np.cos(angle), np.sin(angle)], axis=1) + 0.5
 
 
 def _disc(r: np.random.Generator) -> Stroke:
     return arc((0.5, 0.5), (0.5, 0.5), 0, 360)
-
-
-def _heart(r: np.random.Generator) -> Stroke:
-    t = np.linspace(0, 2 * np.pi, 40)
-    y = 13 * np.cos(t) - 5 * np.cos(2 * t) - 2 * np.cos(3 * t) - np.cos(4 * t)
-    return np.stack([16 * np.sin(t) ** 3, -y], axis=1) / 32
 
 
 def _blob(r: np.random.Generator) -> Stroke:
@@ -215,7 +158,7 @@ def _blob(r: np.random.Generator) -> Stroke:
 def filled(r: np.random.Generator) -> np.ndarray:
     """A disc, square, triangle, star, heart or blob, filled; never narrow, as a thick 1 is."""
     square = line((0, 0), (1, 0), (1, 1), (0, 1))
-    outlines = (_disc(r), square, triangle(r)[0], star(r)[0], _heart(r), _blob(r), _blob(r))
+    outlines = (_disc(r), square, _triangle(r), _star(r), heart_outline(r), _blob(r), _blob(r))
     outline = outlines[r.integers(len(outlines))] * [r.uniform(1.0, 1.7), 1]
     turn = r.normal(0, 0.15)
     outline = outline @ np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
@@ -273,19 +216,8 @@ def checkerboard(r: np.random.Generator) -> np.ndarray:
 
 
 TRAINING_SCRIBBLES = (
-    *(
-        tangle,
-        zigzag,
-        spiral,
-        hatching,
-        grid,
-        dashes,
-        bars,
-        crossed_out,
-        several_digits,
-        several_digits,
-    ),
-    *(shape, shape, filled, filled, dots, patches, blocks, gradient),
+    *(tangle, zigzag, spiral, hatching, grid, dashes, bars, crossed_out),
+    *(filled, filled, dots, patches, blocks, gradient),
 )
 # Never trained on: what measures the refusal of scribbles and noise.
 KEPT_OUT_SCRIBBLES = (coil, burst, waves, rosette, static, checkerboard)

@@ -3,36 +3,43 @@
 import numpy as np
 import torch
 
-from model.data.splits import Split
+from model.data.datasets import FASHION_MNIST
+from model.data.omniglot import load_characters
+from model.data.splits import Split, load
 from model.network import DIGITS
 from model.synthetic.digits import draw_digits
-from model.synthetic.outliers import draw_outliers
+from model.synthetic.outliers import draw_outliers, training_kinds
 from model.synthetic.printed import draw_printed
+from model.training.lookalikes import without_lookalikes
 from model.training.recipes import Recipe
 
 OUTLIER = len(DIGITS)  # the label of what is no digit
 
 
-def extra_examples(recipe: Recipe, seed: int, garments: torch.Tensor | None) -> Split | None:
+def extra_examples(recipe: Recipe, seed: int, training: Split, data_dir: str) -> Split | None:
     """Pictures made by code, as many as the recipe asks for; None when it asks for none.
 
-    `garments` are Fashion-MNIST's training images (N, 28, 28) uint8, some of the outliers.
+    The outliers show some of `training`'s digits misplaced, and pictures of Fashion-MNIST and
+    Omniglot from below `data_dir`. Raises DataMissing and FontsMissing.
     """
     made = []  # images (N, 28, 28) uint8 and labels (N,) int64
     if recipe.drawn:
         made.append(draw_digits(recipe.drawn, seed))
     if recipe.printed:
         made.append(draw_printed(recipe.printed, seed + 1))
-    if recipe.outliers:
-        clothes = None if garments is None else garments.numpy()
-        outliers = draw_outliers(recipe.outliers, seed + 2, garments=clothes)
-        made.append((outliers, np.full(len(outliers), OUTLIER)))
-    if not made:
+    if not made and not recipe.outliers:
         return None
-    images, labels = map(np.concatenate, zip(*made, strict=True))
-    return Split(torch.from_numpy(images), torch.from_numpy(labels))
+    digits = [Split(torch.from_numpy(images), torch.from_numpy(labels)) for images, labels in made]
+    extra = sum(digits, training[:0])
+    if recipe.outliers:
+        drawn = torch.from_numpy(_outliers(recipe.outliers, seed + 2, training, data_dir))
+        outliers = without_lookalikes(drawn, training + extra, seed)
+        extra += Split(outliers, torch.full((len(outliers),), OUTLIER))
+    return extra
 
 
-def digits_of(extra: Split | None) -> Split | None:
-    """Those of the extra examples that do show a digit."""
-    return extra and extra[extra.labels != OUTLIER]
+def _outliers(count: int, seed: int, training: Split, data_dir: str) -> np.ndarray:
+    garments = load(FASHION_MNIST, data_dir)[0].images.numpy()
+    characters = load_characters(data_dir)
+    digits, labels = training.images.numpy(), training.labels.numpy()
+    return draw_outliers(count, seed, training_kinds(digits, labels, garments, characters))

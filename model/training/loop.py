@@ -12,6 +12,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from model.convolutional import CNN
 from model.data.datasets import MNIST, DataSet
 from model.data.splits import Split
 from model.network import MLP
@@ -59,7 +60,6 @@ class Training:
         extra: trained on beside `training`, and not measured; may hold outliers, whose label is
             the number of classes.
         teacher: a network whose answers are to be learned beside the labels.
-        student: what to train; by default the recipe's MLP.
     """
 
     Record = EpochRecord
@@ -74,7 +74,6 @@ class Training:
         device: str = "cpu",
         extra: Split | None = None,
         teacher: nn.Module | None = None,
-        student: nn.Module | None = None,
     ) -> None:
         torch.manual_seed(seed)
         self.recipe = recipe
@@ -86,7 +85,7 @@ class Training:
         self.examples = self.undistorted  # distorted, where the recipe says so
         self.answers: torch.Tensor | None = None  # (N, outputs), the teacher's to each example
         self.teacher = teacher.to(self.device) if teacher else None
-        self.student = (student or new_network(recipe, dataset)).to(self.device)
+        self.student = new_network(recipe, dataset).to(self.device)
         self.average = copy.deepcopy(self.student) if recipe.average_decay else None
         self.optimiser = new_optimiser(recipe, self.student)
         steps = recipe.epochs * self.steps_per_epoch
@@ -113,12 +112,12 @@ class Training:
         return {
             "recipe": repr(self.recipe),
             "seed": self.seed,
-            "taught": self.teacher is not None,
+            "teacher": self.teacher and checksum(self.teacher),
             "pictures": [zlib.crc32(array) for array in pictures],
         }
 
     @property
-    def network(self) -> MLP:
+    def network(self) -> MLP | CNN:
         """The network as it would be shipped now: the average where the recipe keeps one."""
         return self.average or self.student
 
@@ -195,24 +194,36 @@ class Training:
             logits = self.student(batch.images.float() / 255)
         if self.answers is None:
             return functional.cross_entropy(logits.float(), batch.labels)
-        return distillation_loss(logits.float(), self.answers[chosen], batch.labels)
+        return distillation_loss(
+            logits.float(), self.answers[chosen], batch.labels, self.recipe.taught
+        )
 
     def _precision(self) -> torch.autocast:
-        return torch.autocast(self.device.type, torch.bfloat16, enabled=self.recipe.bfloat16)
+        fast = self.device.type == "cuda" or torch.cpu._is_avx512_bf16_supported()
+        enabled = self.recipe.bfloat16 and fast  # fifteen times as slow where it is emulated
+        return torch.autocast(self.device.type, torch.bfloat16, enabled=enabled)
 
 
-def new_network(recipe: Recipe, dataset: DataSet) -> MLP:
-    """An untrained MLP as the recipe describes it, for pictures of a data set."""
-    return MLP(
-        hidden=recipe.hidden,
-        classes=dataset.classes,
-        batch_norm=recipe.batch_norm,
-        mean=recipe.mean,
-        std=recipe.std,
-        knows_outliers=recipe.outliers > 0,
-        dataset=dataset.name,
-        shape=dataset.shape,
-    )
+def checksum(network: nn.Module) -> int:
+    """Tells apart networks of other weights."""
+    sums = (zlib.crc32(value.cpu().contiguous().numpy()) for value in network.state_dict().values())
+    return zlib.crc32(repr(list(sums)).encode())
+
+
+def new_network(recipe: Recipe, dataset: DataSet) -> MLP | CNN:
+    """An untrained network as the recipe describes it, for pictures of a data set."""
+    settings = {
+        "hidden": recipe.hidden,
+        "classes": dataset.classes,
+        "mean": recipe.mean,
+        "std": recipe.std,
+        "knows_outliers": recipe.outliers > 0,
+        "dataset": dataset.name,
+        "shape": dataset.shape,
+    }
+    if recipe.blocks:
+        return CNN(blocks=recipe.blocks, **settings)
+    return MLP(batch_norm=recipe.batch_norm, **settings)
 
 
 def new_optimiser(recipe: Recipe, network: nn.Module) -> torch.optim.Optimizer:

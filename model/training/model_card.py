@@ -4,6 +4,7 @@ from math import prod
 from pathlib import Path
 
 from model.data.datasets import MNIST, DataSet
+from model.data.omniglot import TRAINING_ALPHABETS
 from model.picture.ink_network import MULTIPLE
 from model.synthetic.printed import TRAINING_FAMILIES
 from model.training.ink_training import VALIDATION_PAGES, InkRecipe
@@ -23,9 +24,18 @@ def write_card(
     """Write README.md into a weights folder; `minutes` is what the run took."""
     name = dataset.title
     last = history["epochs"][-1]
-    widths = (prod(dataset.shape), *recipe.hidden, len(dataset.classes))
-    layers = "-".join(map(str, widths))
-    norm = " and batch normalisation" if recipe.batch_norm else ""
+    weights = dataset.name + ("-cnn" if recipe.blocks else "")
+    options = f"--dataset {dataset.name} " + (
+        "--network cnn" if recipe.blocks else f"--recipe {recipe_name}"
+    )
+    stored = ""
+    if not recipe.blocks:
+        stored = (
+            ";\n`validation.npz` holds its 10,000 test images, and `replay.npz` training images"
+            "\nthat were held out, under the same licence"
+        )
+    if recipe.outliers and not recipe.blocks:
+        stored += "; some of its pictures of no digit come from\nOmniglot and Fashion-MNIST (MIT)"
     sides = "×".join(map(str, dataset.shape))
     accuracy = f"{last['validation_accuracy']:.2%}"
     folder.joinpath("README.md").write_text(
@@ -34,18 +44,18 @@ license: mit
 library_name: pytorch
 pipeline_tag: image-classification
 datasets: [{dataset.hub_id}]
-tags: [{dataset.name}, mlp]
+tags: [{dataset.name}, {"cnn" if recipe.blocks else "mlp"}]
 metrics: [accuracy]
 ---
-# Digitpad: an MLP for {name}
+# Digitpad: {"a CNN" if recipe.blocks else "an MLP"} for {name}
 
-A plain multilayer perceptron, {layers} with ReLU{norm},
+{_architecture(dataset, recipe)},
 in float32. It takes {sides} pictures, light on black, made by `{dataset.find.__module__}`.
 
 ```python
 from model import Predictor
 
-Predictor.from_pretrained("weights/{dataset.name}").predict("picture.png").label
+Predictor.from_pretrained("weights/{weights}").predict("picture.png").label
 ```
 
 ## Figures
@@ -60,7 +70,7 @@ Your own pictures matter more than {name}: `python -m model.evaluate labels.csv`
 
 ## How it was made
 
-`python train.py --dataset {dataset.name} --recipe {recipe_name} --seed {history["seed"]}`,
+`python train.py {options} --seed {history["seed"]}`,
 {len(history["epochs"])} epochs, {minutes:.0f} minutes of wall time. Validation, as in
 `history.json`, is {name}'s 10,000 test images: they are shown, and no weight, epoch or threshold
 of the network was chosen by them. It was trained on
@@ -75,10 +85,26 @@ of the network was chosen by them. It was trained on
 
 ## Licences
 
-Weights and code: MIT. {name} is by {dataset.authors} ([{dataset.licence}]({dataset.licence_url}));
-`validation.npz` holds its 10,000 test images, under the same licence.
+Weights and code: MIT. {name} is by {dataset.authors}
+([{dataset.licence}]({dataset.licence_url})){stored}.
 """,
         encoding="utf-8",
+    )
+
+
+def _architecture(dataset: DataSet, recipe: Recipe) -> str:
+    layers = "-".join(map(str, recipe.hidden))
+    if recipe.blocks:
+        blocks = ", ".join("+".join(map(str, block)) for block in recipe.blocks)
+        return (
+            f"A small convolutional network: blocks of {blocks} channels of 3×3 kernels (5×5 the"
+            " first) with batch"
+            f" normalisation, each begun by a stride of 2, and a dense layer of {layers}"
+        )
+    norm = " and batch normalisation" if recipe.batch_norm else ""
+    return (
+        f"A plain multilayer perceptron, {prod(dataset.shape)}-{layers}-{len(dataset.classes)} with"
+        f" ReLU{norm}"
     )
 
 
@@ -86,20 +112,23 @@ def _trained_on(name: str, recipe: Recipe) -> str:
     often = "every epoch" if recipe.data_echoing == 1 else f"every {recipe.data_echoing} epochs"
     distorted = f", distorted anew {often}" if recipe.augmentation else ", as they are"
     parts = [f"{60_000 - recipe.held_out:,} training images of {name}{distorted}"]
-    if recipe.teacher:
+    if recipe.taught:
         parts[0] += (
-            ", and beside their labels the answers of a convolutional network trained on them"
-            f" for {recipe.teacher.epochs} epochs (`model/training/distillation.py`)"
+            ", and beside their labels the soft answers of the CNN in the folder beside this one"
+            " (`model/training/distillation.py`)"
         )
     if recipe.drawn:
         parts.append(f"{recipe.drawn:,} digits drawn by code (`model/synthetic/digits.py`)")
     if recipe.printed:
         parts.append(f"{recipe.printed:,} figures in {len(TRAINING_FAMILIES)} open font families")
     if recipe.outliers:
+        alphabets = ", ".join(TRAINING_ALPHABETS).replace("_", " ")
         parts.append(
-            f"{recipe.outliers:,} pictures of what is no digit: letters, scribbles, shapes and"
-            " noise made by code, and training images of Fashion-MNIST"
-            " (`model/synthetic/outliers.py` lists what is kept out to test refusal)"
+            f"pictures of what is no digit, out of {recipe.outliers:,} from which those were weeded"
+            " that look like one all the same (`model/training/lookalikes.py`): characters of the"
+            f" alphabets {alphabets} of Omniglot, printed and written letters,"
+            " signs, doodles, scribbles, shapes, misplaced digits and training images of"
+            " Fashion-MNIST (`model/synthetic/outliers.py` lists what is kept out to test refusal)"
         )
     return "\n".join(f"- {part}" for part in parts)
 
@@ -112,7 +141,10 @@ def _calibration(recipe: Recipe) -> str:
         f"{recipe.held_out:,} training images, held out"
     )
     if recipe.outliers:
-        text += "; and the outlier probability above which no answer is given"
+        text += (
+            "; and the outlier probability above which no answer is given: one half, or what at"
+            " most 0.2 % of those and of as many digits drawn by code exceed"
+        )
     return f"{text}."
 
 

@@ -10,6 +10,7 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file
 
+from model.convolutional import CNN
 from model.network import MLP
 from model.picture.ink_network import InkNetwork
 
@@ -46,13 +47,14 @@ def write_folder(folder: Path, write: Callable[[Path], None]) -> None:
 
 
 def _flush(folder: Path) -> None:
-    """Have the files on the disk before the folder gets its name, for when the power fails."""
+    """Readable by all, and on the disk before the folder gets its name: power may fail."""
     for path in folder.iterdir():
+        path.chmod(0o644)  # safetensors writes for its owner alone
         with path.open("rb") as file:
             os.fsync(file.fileno())
 
 
-def read_network(folder: Path) -> MLP:
+def read_network(folder: Path) -> MLP | CNN:
     """The network of a weights folder; raises WeightsMissing or WeightsDamaged."""
     weights, config = folder / "model.safetensors", folder / "config.json"
     if not weights.is_file() or not config.is_file():
@@ -62,8 +64,10 @@ def read_network(folder: Path) -> MLP:
         )
     try:
         tensors = load_file(weights)
+        settings = json.loads(config.read_text())
+        kind = CNN if "blocks" in settings else MLP
         with torch.device("meta"):  # a foreign config may ask for any size; the file has its own
-            network = MLP(**json.loads(config.read_text()))
+            network = kind(**settings)
         network.load_state_dict(tensors, strict=True, assign=True)
         logits = network.float().eval()(torch.zeros(1, *network.shape))
     except (OSError, ValueError, TypeError, RuntimeError, SafetensorError):
@@ -92,7 +96,7 @@ def write_json(path: Path, content: dict) -> None:
     path.write_text(json.dumps(content, indent=1) + "\n")
 
 
-def save_network(network: MLP | InkNetwork, folder: Path) -> None:
+def save_network(network: MLP | CNN | InkNetwork, folder: Path) -> None:
     """config.json and model.safetensors, as the Hugging Face Hub wants them."""
     network.to(torch.device("cpu")).save_pretrained(folder)
     (folder / "README.md").unlink(missing_ok=True)  # the mixin's empty card

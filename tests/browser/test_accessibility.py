@@ -11,6 +11,7 @@ from tests.tools.running import draw, wait_for_answer
 TABS = {
     "Draw": "#inside",
     "Validation": "#samples [data-index] >> nth=0",
+    "Teach": "#teach-name",
     "Train": "#train-status .sentence",
     "About": "#about-accuracy",
 }

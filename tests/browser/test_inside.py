@@ -65,6 +65,21 @@ def test_the_network_shows_its_layers_logits_and_paths(page: Page) -> None:
     assert page.locator("#inside .paths path").count() > 10
 
 
+def test_the_convolutional_network_shows_kernels_and_maps(page: Page) -> None:
+    opened(page)
+    assert painted(page, "#inside .kernels") > 50
+    assert painted(page, "#inside .maps") > 30
+    for trial in ("moved", "covered"):
+        rows = page.locator(f"#inside .{trial} tr")
+        expect(rows).to_have_count(3)
+        expect(rows.locator("th[scope], th").nth(0)).to_be_attached()
+    unmoved = page.locator("#inside .moved tr:nth-child(2) td").nth(6)
+    expect(unmoved).to_have_text("7")
+    expect(unmoved).not_to_have_class("changed")
+    far_off = page.locator("#inside .moved tr:nth-child(2) td.changed")
+    assert far_off.count() >= 1  # six pixels to a side are too much for the MLP
+
+
 def test_it_stays_live_while_drawing(page: Page) -> None:
     opened(page)
     before = page.locator("#inside details").get_attribute("data-question")

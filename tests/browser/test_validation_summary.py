@@ -172,6 +172,15 @@ def test_the_diagram_shows_every_bin_that_holds_samples(tab: Page, truth: Truth)
     assert light != dark
 
 
+def test_the_two_networks_stand_side_by_side(tab: Page, truth: Truth) -> None:
+    card = tab.locator("#comparison")
+    expect(card).to_contain_text("McNemar", timeout=60_000)
+    cells = card.locator("tbody td").all_inner_texts()
+    both, first, second, neither = (int(text.replace(",", "")) for text in cells)
+    assert both + first + second + neither == 10_000
+    assert both + first == int((truth.predicted == truth.labels).sum())
+
+
 def test_the_sentence_on_overfitting_is_computed(tab: Page) -> None:
     history = Predictor.from_pretrained().history
     expect(tab.locator("#overfitting")).to_contain_text(overfitting(history))

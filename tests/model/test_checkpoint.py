@@ -5,11 +5,10 @@ from dataclasses import replace
 import pytest
 import torch
 
+from model.convolutional import CNN
 from model.data.splits import Split
-from model.network import DIGITS
 from model.training.augmentation import Augmentation
 from model.training.checkpoint import WrongCheckpoint, resume, save_checkpoint
-from model.training.distillation import Teacher
 from model.training.loop import Training
 from model.training.recipes import TUTORIAL
 from tests.tools.pictures import validation
@@ -38,9 +37,8 @@ def new_run(recipe, splits, kind="network", seed=3):
     torch.manual_seed(0)
     if kind != "network":  # convolutions take their time
         splits = [split[:60] for split in splits]
-    student = Teacher(DIGITS, 0.13, 0.31) if kind == "dropout" else None
-    teacher = Teacher(DIGITS, 0.13, 0.31).eval() if kind == "taught" else None
-    return Training(recipe, *splits, seed=seed, student=student, teacher=teacher)
+    teacher = CNN(mean=0.13, std=0.31).eval() if kind == "taught" else None
+    return Training(recipe, *splits, seed=seed, teacher=teacher)
 
 
 @pytest.mark.parametrize(
@@ -50,10 +48,10 @@ def new_run(recipe, splits, kind="network", seed=3):
         (replace(QUICK, optimiser="sgd"), "network"),
         (replace(QUICK, optimiser="momentum", one_cycle=True), "network"),
         (RICH, "network"),
-        (replace(RICH, bfloat16=False, batch_size=20), "taught"),
-        (replace(RICH, bfloat16=False, batch_size=20), "dropout"),
+        (replace(RICH, bfloat16=False, batch_size=20, taught=0.9), "taught"),
+        (replace(RICH, batch_size=20, blocks=((8, 8), (16,))), "convolutional"),
     ],
-    ids=["tutorial", "sgd", "momentum", "everything", "taught", "dropout"],
+    ids=["tutorial", "sgd", "momentum", "everything", "taught", "convolutional"],
 )
 def test_a_resumed_run_ends_like_an_unbroken_one_bit_for_bit(splits, tmp_path, recipe, kind):
     unbroken = new_run(recipe, splits, kind)

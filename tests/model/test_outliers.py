@@ -3,28 +3,42 @@
 import numpy as np
 import pytest
 
+from model.data.omniglot import KEPT_OUT_ALPHABET, LOOKALIKES, TRAINING_ALPHABETS, load_characters
 from model.picture.mnist_format import normalise
-from model.synthetic import letters, scribbles
-from model.synthetic.outliers import AMBIGUOUS, KEPT_OUT_KINDS, TRAINING_KINDS, Kind, draw_outliers
-from model.synthetic.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES
+from model.synthetic import doodles, letters, scribbles
+from model.synthetic.foreign import SCRIPTS, letters_of
+from model.synthetic.misplaced import TURNS, MisplacedDigits
+from model.synthetic.outliers import KEPT_OUT_KINDS, Kind, draw_outliers, training_kinds
+from model.synthetic.printed import TRAINING_FAMILIES
+from tests.tools.omniglot import small_omniglot
+from tests.tools.pictures import validation
 
-KINDS = dict.fromkeys(TRAINING_KINDS + KEPT_OUT_KINDS)
+DIGITS, LABELS = (part[:300] for part in validation())
+GARMENTS = np.zeros((3, 28, 28), np.uint8)
+GARMENTS[:, :24, 2:18] = 200
+CHARACTERS = np.zeros((2, 105, 105), np.uint8)
+CHARACTERS[:, 20:80, 40:44] = CHARACTERS[:, 50:54, 20:90] = 255
+TRAINING = training_kinds(DIGITS, LABELS, GARMENTS, CHARACTERS)
+KINDS = [*TRAINING, *KEPT_OUT_KINDS]
 
 
 def test_shapes_and_types():
-    images = draw_outliers(60, seed=1)
+    images = draw_outliers(60, seed=1, kinds=TRAINING)
     assert images.shape == (60, 28, 28)
     assert images.dtype == np.uint8
 
 
 def test_a_seed_decides_the_pictures():
-    first, again, other = (draw_outliers(40, seed=seed) for seed in (1, 1, 2))
+    first, again, other = (draw_outliers(40, seed=seed, kinds=TRAINING) for seed in (1, 1, 2))
     np.testing.assert_array_equal(first, again)
     assert (first != other).any()
 
 
 def test_training_and_kept_out_material_is_disjoint():
-    assert not set(TRAINING_KINDS) & set(KEPT_OUT_KINDS)
+    assert not set(TRAINING) & set(KEPT_OUT_KINDS)
+    assert KEPT_OUT_ALPHABET not in TRAINING_ALPHABETS
+    assert "GREEK" not in SCRIPTS
+    assert not set(doodles.TRAINING_DOODLES) & set(doodles.KEPT_OUT_DOODLES)
     assert not set(letters.TRAINING_STYLES) & set(letters.KEPT_OUT_STYLES)
     assert not set(scribbles.TRAINING_SCRIBBLES) & set(scribbles.KEPT_OUT_SCRIBBLES)
 
@@ -38,45 +52,78 @@ def test_every_kind_draws_an_ink_map(kind: Kind):
         assert ink.dtype == np.float32
         assert ink.min() >= 0
         assert 0.5 < ink.max() < 1.001
-    images = draw_outliers(20, seed=6, kinds=(kind,))
+    images = draw_outliers(20, seed=6, kinds={kind: 1})
     assert (images.max(axis=(1, 2)) > 60).all()
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [k for k in KINDS if "letter" not in k.__name__],
-    ids=lambda kind: kind.__name__,
-)
+SCRIBBLES = [*dict.fromkeys(scribbles.TRAINING_SCRIBBLES), *scribbles.KEPT_OUT_SCRIBBLES]
+
+
+@pytest.mark.parametrize("kind", SCRIBBLES, ids=lambda kind: kind.__name__)
 def test_no_scribble_is_narrow_and_upright_like_a_one(kind: Kind):
-    images = draw_outliers(100, seed=7, kinds=(kind,)) > 50
+    images = draw_outliers(100, seed=7, kinds={kind: 1}) > 50
     widths = images.any(axis=1).sum(axis=1)  # columns with ink
     assert np.quantile(widths, 0.02) >= 9
 
 
-def test_garments_are_three_in_ten_where_given_most_of_them_in_mnists_measures():
-    garment = np.zeros((3, 28, 28), np.uint8)
-    garment[:, :24, 2:18] = 200
-    in_measures = normalise(garment[0].astype(np.float32) / 255)
-    images = draw_outliers(400, seed=8, garments=garment)
-    as_it_is, fitted = (
-        np.mean([np.array_equal(image, one) for image in images])
-        for one in (garment[0], in_measures)
-    )
-    assert 0.04 < as_it_is < 0.14
-    assert 0.16 < fitted < 0.3
+def test_kinds_come_as_often_as_their_weights_say():
+    def left(random):
+        return np.tile(np.float32([1, 0.01]), (8, 4))
+
+    def solid(random):
+        return np.ones((8, 8), np.float32)
+
+    images = draw_outliers(400, seed=8, kinds={left: 1, solid: 3})
+    share = np.mean([np.array_equal(image, normalise(solid(None))) for image in images])
+    assert 0.68 < share < 0.82
 
 
 def test_narrow_garments_are_left_out():
     trousers, shirt = np.zeros((2, 28, 28), np.uint8)
     trousers[:, 12:16] = shirt[:, 4:24] = 255
-    images = draw_outliers(200, seed=9, garments=np.stack([trousers, shirt]))
-    assert not any(np.array_equal(image, trousers) for image in images)
-    assert any(np.array_equal(image, shirt) for image in images)
+    kinds = training_kinds(DIGITS, LABELS, np.stack([trousers, shirt]), CHARACTERS)
+    garment = next(kind for kind in kinds if kind.__name__ == "garment")
+    images = draw_outliers(100, seed=9, kinds={garment: 1})
+    assert all(np.array_equal(image, normalise(shirt / np.float32(255))) for image in images)
 
 
-def test_ambiguous_letters_name_known_letters_and_families():
-    assert set(AMBIGUOUS) <= set(letters.PRINTED_LETTERS)
-    assert {f for families in AMBIGUOUS.values() for f in families} <= {
-        *TRAINING_FAMILIES,
-        *KEPT_OUT_FAMILIES,
-    }
+def test_no_digit_is_turned_into_another():
+    """Zeros and ones look the same turned, a six and a nine turn into each other."""
+    assert not TURNS[0]
+    assert not TURNS[1]
+    assert 2 not in TURNS[6] + TURNS[9] + TURNS[2] + TURNS[5] + TURNS[8]
+    drawn = MisplacedDigits(DIGITS[LABELS == 0][:1].repeat(2, axis=0), np.array([0, 4]))
+    random = np.random.default_rng(1)
+    first = drawn.turned(random)  # only the one that is called a 4
+    assert first.max() > 0.9
+
+
+def test_a_wrong_cut_leaves_more_or_less_than_a_digit():
+    ones = MisplacedDigits(DIGITS[LABELS == 1][:1], np.array([1]))
+    random = np.random.default_rng(2)
+    whole = ones._one(random)[1]
+    ratio = whole.shape[1] / whole.shape[0]
+    widths = [part.shape[1] / part.shape[0] for part in map(ones.cut_wrongly, [random] * 20)]
+    assert min(abs(width - ratio) for width in widths) < 1
+    assert len(set(widths)) > 10
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_the_fonts_of_a_script_hold_letters_of_it(script):
+    for family in SCRIPTS[script]:
+        assert len(letters_of(script, family)) >= 20
+
+
+def test_foreign_letters_of_training_families_alone_or_of_fonts_of_their_own():
+    families = {family for families in SCRIPTS.values() for family in families}
+    own = {"heebo", "kalam", "hind-siliguri", "noto-sans-arabic", "noto-sans-tamil"}
+    assert families <= {*TRAINING_FAMILIES, *own, "noto-sans-thai"}
+
+
+def test_characters_come_white_on_black_without_the_lookalikes(tmp_path):
+    small_omniglot(tmp_path, {"Latin": (1, LOOKALIKES["Latin"][0]), "Greek": (1,)})
+    characters = load_characters(tmp_path, ("Latin",))
+    assert characters.shape == (1, 105, 105)
+    assert characters.dtype == np.uint8
+    assert np.median(characters) == 0
+    assert len(load_characters(tmp_path, ("Latin", "Greek"), lookalikes=True)) == 3

@@ -5,6 +5,8 @@ import numpy as np
 import pytest
 
 from model import Predictor, UnreadablePicture
+from model.picture.findings import Finding
+from model.picture.steps import Prepared
 from tests.tools.handwriting import SHAPES, filled
 from tests.tools.pictures import coloured, enlarged, noise, salt, seven, validation, zigzag
 
@@ -136,6 +138,31 @@ def test_what_is_no_digit_gets_no_label_but_a_box_and_bars(predictor, picture):
     assert prediction.box is not None
     assert sum(prediction.probabilities.values()) == pytest.approx(1, abs=1e-5)
     assert predictor.read(picture()).text == ""
+
+
+def finding(outlier=0.0, box=(0, 0, 20, 28), is_noise=False):
+    prepared = Prepared(np.full((28, 28), 255, np.uint8), box, steps=())
+    probabilities = np.full(10, 0.1, np.float32)
+    return Finding(prepared, probabilities, outlier, is_noise=is_noise)
+
+
+@pytest.mark.parametrize(
+    ("found", "reason"),
+    [
+        (finding(), None),
+        (finding(box=None), "blank"),
+        (finding(outlier=0.999), "no digit"),
+        (finding(is_noise=True, outlier=0.999), "no digit"),
+        (finding(outlier=0.8), "unsure"),
+        (finding(outlier=0.999, box=(0, 0, 60, 28)), "touching"),
+        (finding(outlier=0.01, box=(0, 0, 60, 28)), None),
+    ],
+)
+def test_the_reason_for_no_label(predictor, found, reason):
+    prediction = predictor._prediction(found)
+    assert prediction.reason == reason
+    assert (prediction.label is None) == (reason is not None)
+    assert prediction.nearest == "0"
 
 
 def test_hardly_any_true_digit_is_refused(predictor):

@@ -14,7 +14,6 @@ from PIL import Image
 from tests.tools.pictures import ROOT, WEIGHTS, encoded, seven
 from ui.about.tab import DOWNLOADS
 from ui.draw.sketchpad import PREFIX
-from ui.shipped import DATASETS
 
 LEAKS = re.compile(r"Traceback|File \"|site-packages|/home/|/tmp/|" + re.escape(str(ROOT)))
 
@@ -83,8 +82,8 @@ def multipart(data):
 
 def files_in(folder):
     """All but the copies of the weights and their cards that the About tab offers for download."""
-    folders = [WEIGHTS.parent / dataset for dataset in DATASETS]
-    offered = [(folder / name).read_bytes() for folder in folders for name in DOWNLOADS]
+    shipped = WEIGHTS.parent.glob("*/*")
+    offered = [path.read_bytes() for path in shipped if path.name in DOWNLOADS]
     files = [Path(place) / name for place, _, names in os.walk(folder) for name in names]
     return [path for path in files if content(path) not in (None, *offered)]
 

@@ -6,7 +6,7 @@ from gradio_client.exceptions import AppError
 from PIL import Image
 
 from tests.tools.fuzz import is_one_sentence
-from tests.tools.pictures import BAD_FILES
+from tests.tools.pictures import BAD_FILES, zigzag
 from tests.tools.server import LEAKS
 
 
@@ -22,13 +22,24 @@ def test_predict_answers_with_a_label_and_ten_confidences(client, picture):
     assert answer["label"] == "7"
     assert [each["label"] for each in answer["confidences"]] == list("0123456789")
     assert sum(each["confidence"] for each in answer["confidences"]) == pytest.approx(1, abs=1e-4)
+    assert answer["reason"] is None
+    left, top, right, bottom = answer["box"]
+    assert 0 < left < right
+    assert 0 < top < bottom
     assert answer == client.predict(handle_file(picture), "mnist", api_name="/predict")
 
 
 def test_predict_has_no_label_for_blank_paper(client, tmp_path):
     Image.new("L", (100, 100), 255).save(tmp_path / "blank.png")
     answer = client.predict(handle_file(tmp_path / "blank.png"), api_name="/predict")
-    assert answer["label"] is None
+    assert (answer["label"], answer["reason"], answer["box"]) == (None, "blank", None)
+
+
+def test_predict_says_why_there_is_no_label(client, tmp_path):
+    Image.fromarray(zigzag()).save(tmp_path / "zigzag.png")
+    answer = client.predict(handle_file(tmp_path / "zigzag.png"), api_name="/predict")
+    assert (answer["label"], answer["reason"]) == (None, "no digit")
+    assert len(answer["box"]) == 4
 
 
 def test_read_answers_with_the_text_and_its_digits(client, picture):

@@ -72,13 +72,19 @@ def test_forged_requests_to_every_function_are_refused_without_a_leak(server):
     assert server.draw()[0] == 200
 
 
-@pytest.mark.parametrize(
-    ("part", "name"), [("sketchpad", "read"), ("inside", "explain"), ("inside", "unit")]
-)
+QUESTIONS = [
+    *(("sketchpad", "read"), ("inside", "explain"), ("inside", "unit")),
+    *(("corrections", name) for name in ("learn", "measure", "export", "parsed_archive")),
+    *(("teach-part", name) for name in ("teach", "read_symbol", "take_home")),
+]
+FIELDS = ("picture", "input", "wanted", "layer", "index", "examples", "archive", "classes", "photo")
+
+
+@pytest.mark.parametrize(("part", "name"), QUESTIONS)
 def test_forged_questions_are_one_sentence(server, part, name):
     key = server.arrive("forger")
     for wrong in WRONG:
-        fields = dict.fromkeys(("picture", "input", "wanted", "layer", "index"), wrong or "none")
+        fields = dict.fromkeys(FIELDS, wrong or "none")
         for question in (wrong, {"key": wrong}, {"key": key, "revision": 1, **fields}):
             status, _, text = server.call(part, name, question, "forger")
             assert status == 200

@@ -2,6 +2,7 @@
 
 import base64
 import io
+from dataclasses import replace
 
 import gradio as gr
 import numpy as np
@@ -13,6 +14,7 @@ from tests.tools.pictures import seven, zigzag
 from ui.draw.sketchpad import PREFIX, drawn, parse_drawing
 from ui.draw.tab import read
 from ui.parts.images import data_url
+from ui.reading.second_opinion import second_opinions, sentence
 from ui.reading.view import reading_value
 from ui.visitor import Visitor
 
@@ -106,7 +108,46 @@ def test_the_reading_view_shows_what_was_refused_with_its_bars() -> None:
     value = reading_value(prediction(None, 0.4))
     assert (value["state"], value["label"]) == ("refused", "")
     assert value["sentence"] == "This does not look like a digit"
+    assert value["guess"] == "If it had to be a digit: 7"
+    assert value["confidence"] == ""
     assert len(value["probabilities"]) == 10
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("touching", "Several digits that touch? Leave a gap between them"),
+        ("unsure", "I can't tell whether this is a digit"),
+        ("no digit", "This does not look like a digit"),
+    ],
+)
+def test_a_refusal_says_its_reason_in_plain_words(reason: str, words: str) -> None:
+    value = reading_value(replace(prediction(None, 0.99), reason=reason))
+    assert (value["sentence"], value["confidence"]) == (words, "")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ("7", "7", "agrees, 87 %"),
+        ("7", "1", "reads 1 instead, 87 %"),
+        ("7", "", "would refuse it"),
+        ("", "7", "reads 7, 87 %"),
+        ("", "", "refuses it too"),
+    ],
+)
+def test_the_second_opinion_agrees_or_differs(first: str, second: str, words: str) -> None:
+    assert sentence(first, second, "87 %") == f"The convolutional network {words}"
+
+
+def test_every_digit_has_a_second_opinion_of_the_same_input() -> None:
+    predictor = Predictor.from_pretrained()
+    sevens = [predictor.predict(seven(pen=pen)) for pen in (10, 30)]
+    opinions = second_opinions(sevens, predictor.dataset)
+    assert [one["label"] for one in opinions] == ["7", "7"]
+    assert not any(one["differs"] for one in opinions)
+    (opinion,) = second_opinions([replace(sevens[0], label="1")], predictor.dataset)
+    assert opinion["differs"]
 
 
 @pytest.mark.parametrize("nothing", [None, prediction(None, 0.1, ink=0)])

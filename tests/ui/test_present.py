@@ -87,5 +87,12 @@ def test_only_what_is_meant_for_it_can_be_called():
         ("sketchpad", "read"),
         ("inside", "explain"),
         ("inside", "unit"),
+        ("corrections", "learn"),
+        ("corrections", "measure"),
+        ("corrections", "export"),
+        ("corrections", "parsed_archive"),
+        ("teach-part", "read_symbol"),
+        ("teach-part", "teach"),
+        ("teach-part", "take_home"),
         ("sample-truth", "sample"),
     }

@@ -12,6 +12,7 @@ from ui.runs.settings import MOST_LAYERS, Settings, read_settings
 USUAL = {
     "dataset": "mnist",
     "images": "all",
+    "network": "mlp",
     "hidden": "125, 65",
     "learning_rate": 0.005,
     "batch_size": 100,
@@ -39,6 +40,7 @@ def test_widths_are_read_as_people_write_them(text):
     [
         ("dataset", ["cats", None, 3]),
         ("images", ["some", None]),
+        ("network", ["rnn", None]),
         ("hidden", ["", None, "a", "0", "-5", "1, -5", "1025", "1.5", "nan", "9" * 400, "1 " * 5]),
         ("learning_rate", [0, -1, 11, float("nan"), float("inf"), None, "x", True, []]),
         ("batch_size", [0, -1, 1.5, 10_001, float("nan"), None, "x"]),
@@ -81,6 +83,13 @@ def test_whatever_a_field_holds_the_settings_are_within_bounds_or_one_sentence(f
 
 def test_four_layers_are_possible():
     assert len(read_settings(**USUAL | {"hidden": "4 3 2 1"}).hidden) == MOST_LAYERS
+
+
+def test_a_cnn_has_convolutions_before_its_hidden_layers():
+    made = read_settings(**USUAL | {"network": "cnn"})
+    assert made.recipe.blocks
+    assert made.recipe.hidden == (125, 65)
+    assert made.name.startswith("CNN, 125-65")
 
 
 def test_names_tell_runs_apart():

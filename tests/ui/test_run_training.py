@@ -1,5 +1,6 @@
 """What the process of a run does, here without the process."""
 
+import base64
 import json
 from dataclasses import asdict
 
@@ -11,10 +12,12 @@ from model.data import download as downloads
 from model.data.datasets import FASHION_MNIST, MNIST
 from model.data.download import fetch, on_disk
 from model.data.splits import DataMissing
-from tests.tools.pictures import WEIGHTS
+from tests.tools.pictures import WEIGHTS, seven
 from tests.tools.small_mnist import small_mnist
+from ui.explain.view import explain, unit
 from ui.runs import training as run_training
 from ui.runs.messages import Ending, Progress, Report, Snapshot
+from ui.runs.run import Run
 from ui.runs.settings import ALL, SHIPPED, Settings, Task
 from ui.runs.training import splits, train
 from ui.train.view import curves_value, first_layer_value, sentence
@@ -58,6 +61,27 @@ def test_it_tells_points_progress_and_the_end(optimiser):
     assert [m.record.epoch for m in messages if isinstance(m, Snapshot)] == [0.0, 0.5, 1, 2]
     assert [m.share for m in messages if isinstance(m, Progress)][-1] == 1
     assert messages[-1] == Ending(True)
+
+
+def test_a_cnn_of_ones_own_learns_shows_its_kernels_and_reads():
+    settings = Settings(images=SHIPPED, network="cnn", hidden=(16,), batch_size=200, epochs=1)
+    run = Run(1, 1, Task(settings, WEIGHTS, WEIGHTS))
+    for message in told(settings):
+        run.report.hear(message)
+    assert run.report.records[-1].validation_accuracy > 0.5
+    assert first_layer_value(run)["units"] == 8
+    assert first_layer_value(run)["caption"].startswith("All 8 ")
+    assert run.predictor.predict(seven()).label is not None
+    visitor = Visitor(runs=[run])
+    visitor.use(run)
+    encoded = base64.b64encode(run.predictor.predict(seven()).model_input.tobytes()).decode()
+    inside = explain(visitor, {"input": encoded, "wanted": 7})
+    assert len(base64.b64decode(inside["layers"][0])) == 16
+    assert inside["convolution"]["kernel"] == 5
+    assert "Yours" in inside["convolution"]["moved"]["said"]
+    voted = unit(visitor, {"input": encoded, "layer": 0, "index": 3})
+    assert voted["weights"] == ""
+    assert len(voted["votes"]) == 10
 
 
 def test_a_rate_that_is_too_high_breaks_nothing(monkeypatch):

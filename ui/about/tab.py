@@ -13,13 +13,14 @@ from ui.parts.link import link
 from ui.parts.part import LIVE, heading, part
 from ui.parts.percent import percent
 from ui.parts.theme import asset
-from ui.shipped import DATASETS, FIRST, WEIGHTS, shipped
+from ui.shipped import DATASETS, FIRST, SECOND, WEIGHTS, shipped
 from ui.upload.upload import SECONDS_KEPT, SECONDS_UNREAD
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 
 NO_FIGURES = "The model card beside these weights has no table of figures."
 DOWNLOADS = {"model.safetensors": "Download the weights", "README.md": "Download their card"}
+SECOND_DOWNLOADS = {"model.safetensors": "Download the CNN", "README.md": "Download its card"}
 FIGURES = re.compile(r"<!-- figures -->\s*(.*?)\s*<!-- /figures -->", re.DOTALL)
 
 
@@ -71,10 +72,11 @@ def credit(dataset: DataSet) -> str:
 
 def _downloads(dataset: str) -> None:
     with gr.Row(elem_classes=["about-downloads", f"of-{dataset}"]):
-        for name, words in DOWNLOADS.items():
-            file = WEIGHTS / dataset / name
-            if file.is_file():
-                gr.DownloadButton(words, value=file, size="sm")
+        for folder, files in ((dataset, DOWNLOADS), (dataset + SECOND, SECOND_DOWNLOADS)):
+            for name, words in files.items():
+                file = WEIGHTS / folder / name
+                if file.is_file():
+                    gr.DownloadButton(words, value=file, size="sm")
 
 
 def network_text(predictor: Predictor) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 import gradio as gr
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse
 
 from ui.parts.problem import problem
@@ -47,21 +48,25 @@ def who(key: Any) -> Visitor:
 
 
 def answering(
-    function: Callable[[Visitor, dict[str, Any]], dict[str, Any]],
+    function: Callable[[Visitor, dict[str, Any]], dict[str, Any]], *, slow: bool = False
 ) -> Callable[[Any], Awaitable[JSONResponse]]:
     """A function that pages may call: it gets the visitor who asks, and the question.
 
     A question is an object with the visitor's key. What is wrong comes back as its "problem".
     The function runs on the event loop: it takes milliseconds, and handing it to another thread
     would cost as many, since only one of them may compute in Python (173 answers a second there,
-    222 here, by tests.benchmarks.many_visitors).
+    222 here, by tests.benchmarks.many_visitors). One that is `slow` gets a thread all the same.
     """
 
     async def answer(question: Any) -> JSONResponse:
         try:
             if not isinstance(question, dict):
                 raise problem("The page asked for nothing; please reload it.")
-            content = function(who(question.get("key")), question)
+            visitor = who(question.get("key"))
+            if slow:
+                content = await run_in_threadpool(function, visitor, question)
+            else:
+                content = function(visitor, question)
         except gr.Error as error:
             content = {"problem": error.message}
         return JSONResponse(content)  # written here, or FastAPI would look through all of it first

@@ -56,6 +56,7 @@ class Sketchpad {
     document.addEventListener("digitpad:strokes", ({ detail }) => this.show(detail));
     // Somebody wants to know more about the drawing, or took away the picture that was read.
     document.addEventListener("digitpad:again", () => this.changed());
+    document.addEventListener("digitpad:reader", () => this.followNetwork());
   }
 
   start() {
@@ -191,6 +192,7 @@ class Sketchpad {
   };
 
   clear() {
+    this.tools.choose("pen"); // there is nothing to erase
     this.add({ tool: "clear" });
     this.changed();
   }

@@ -15,6 +15,7 @@ from ui.draw.sketchpad import parse_drawing, sketchpad
 from ui.explain.view import inside_view
 from ui.parts.part import LIVE
 from ui.reading.view import number_value, reading_value, reading_view
+from ui.teach.corrections import corrections
 from ui.upload.upload import picture_input
 from ui.visitor import Visitor
 
@@ -30,6 +31,7 @@ def draw_tab(visitor: gr.State) -> None:
             sketchpad(answering(read))
         with gr.Column(elem_id="draw-reading", elem_classes="digitpad-card", min_width=0):
             view = reading_view()
+            corrections()
         with gr.Column(elem_id="draw-other", min_width=0):
             with gr.Column(elem_id="draw-picture", elem_classes="digitpad-card", min_width=0):
                 picture = picture_input()

@@ -5,6 +5,7 @@ import { asker } from "../ask/ask.js";
 import { follow } from "../parts/news.js";
 import { bytes } from "../parts/paint.js";
 import { showAnswers } from "./answers.js";
+import { Convolution } from "./convolution.js";
 import { Diagram } from "./diagram.js";
 import { Evidence } from "./evidence.js";
 import { showSteps } from "./steps.js";
@@ -28,6 +29,7 @@ class Inside {
     this.find = (selector) => element.querySelector(selector);
     this.evidence = new Evidence(this.find(".seen-evidence"), this.find(".drawn-evidence"));
     this.unit = new UnitView(this.find(".unit"));
+    this.convolution = new Convolution(this.find(".convolution"));
     const point = (layer, index) => this.point(layer, index);
     this.diagram = new Diagram(this.find(".diagram"), this.evidence.width, point);
     this.askWhy = asker(server.explain, { pause: PAUSE });
@@ -111,6 +113,7 @@ class Inside {
     this.evidence.clear();
     this.diagram.clear();
     this.unit.clear();
+    this.convolution.show(null);
   }
 
   showExplanation(answer, { digit, value }) {
@@ -120,6 +123,7 @@ class Inside {
     this.evidence.show(answer.evidence, { digit, value });
     showAnswers(this.find(".asks"), answer, label);
     this.diagram.show(answer, bytes(input));
+    this.convolution.show(answer.convolution);
     this.explanations += 1;
     Object.assign(this.details.dataset, { question: this.explanations, target: name });
   }

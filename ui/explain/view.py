@@ -11,6 +11,8 @@ import numpy as np
 from model import Predictor
 from model.explain import incoming_weights, integrated_gradients, look_inside, votes_of_unit
 from ui.ask.present import answering, parsed_index
+from ui.explain.convolution import convolution
+from ui.parts.levels import levels, signed_levels
 from ui.parts.part import part
 from ui.parts.problem import problem
 from ui.visitor import Visitor
@@ -45,6 +47,7 @@ def explain(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
             [path.layer, path.start, path.end, round(path.strength, 3)] for path in inside.paths
         ],
         "evidence": signed_levels(evidence),
+        "convolution": convolution(visitor.predictor, image),
     }
 
 
@@ -61,7 +64,7 @@ def unit(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     return {
         "layer": layer,
         "index": index,
-        "weights": signed_levels(weights) if layer == 0 else "",
+        "weights": signed_levels(weights) if len(weights) == image.size else "",
         "votes": [round(float(vote), 2) for vote in votes],
         "classes": list(predictor.classes),
     }
@@ -74,16 +77,3 @@ def parsed_input(encoded: Any, shape: tuple[int, ...]) -> np.ndarray:
     except (TypeError, ValueError):
         sides = " × ".join(map(str, shape))
         raise problem(f"The page sent no {sides} picture; please reload it.") from None
-
-
-def levels(values: np.ndarray) -> str:
-    """Values from 0 up as bytes, the largest as 255, in base64."""
-    top = max(float(values.max()), 1e-6)
-    return base64.b64encode(np.rint(values / top * 255).astype(np.uint8).tobytes()).decode()
-
-
-def signed_levels(values: np.ndarray) -> str:
-    """Values as bytes around 128, the largest magnitude as 1 or 255, in base64."""
-    top = max(float(np.abs(values).max()), 1e-6)
-    scaled = np.rint(values / top * 127 + 128).astype(np.uint8)
-    return base64.b64encode(scaled.tobytes()).decode()

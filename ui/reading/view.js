@@ -35,6 +35,8 @@ class Reading {
     this.source = find(".source");
     this.confidence = find(".confidence");
     this.sentence = find(".sentence");
+    this.guess = find(".guess");
+    this.second = find(".second");
     this.spoken = find("[role=status]");
     this.seen = find(".seen");
     this.number = new NumberView(find(".number"), (index) => {
@@ -87,8 +89,10 @@ class Reading {
     write(this.source, value.caption);
     write(this.confidence, digit.confidence);
     write(this.sentence, digit.sentence);
+    write(this.guess, digit.guess ?? "");
     this.bars.show(digit.probabilities);
     this.showInput(digit.input);
+    this.showSecond(digit.second);
     this.speak(digit.label, digit.confidence, digit.sentence);
     this.tell(value, digit);
   }
@@ -101,6 +105,7 @@ class Reading {
     const digit = value.digits[this.chosen];
     this.bars.show(digit?.probabilities ?? []);
     this.showInput(digit?.input ?? "");
+    this.showSecond(digit?.second);
     this.speak(value.label, value.sentence);
     if (digit) this.tell(value, digit);
   }
@@ -110,7 +115,9 @@ class Reading {
     Object.assign(this.view.dataset, { view: "digit", state: "error", label: "" });
     write(this.glyph, PLACEHOLDERS.error);
     write(this.confidence, "");
+    write(this.guess, "");
     write(this.sentence, sentence);
+    this.showSecond();
     this.speak(sentence);
   }
 
@@ -118,6 +125,13 @@ class Reading {
   showInput(encoded) {
     const { width, height } = this.seen;
     paintGrey(this.seen, encoded ? bytes(encoded) : new Uint8Array(width * height), width);
+  }
+
+  // What the convolutional network makes of the same input.
+  showSecond({ label, differs, sentence } = { label: "", differs: false, sentence: "" }) {
+    this.second.dataset.label = label;
+    this.second.classList.toggle("differs", differs);
+    write(this.second, sentence);
   }
 
   // Not every change along a stroke is spoken.

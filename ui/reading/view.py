@@ -16,10 +16,12 @@ from model import Prediction, Reading
 from model.data.datasets import DataSet
 from model.picture.decoding import Picture
 from model.picture.steps import Step
+from model.predictor import TOUCHING, UNSURE
 from ui.parts.images import cropped, thumbnail
 from ui.parts.part import part
 from ui.parts.percent import confidence
 from ui.parts.theme import asset
+from ui.reading.second_opinion import Opinion, second_opinions
 from ui.shipped import DATASETS, FIRST
 
 SHARED_STEPS = 3  # picture, ink and candidates, which all digits of a page have in common
@@ -88,14 +90,12 @@ def reading_value(
     if not prediction.model_input.any():
         drawn = source != "picture"
         return value | {"sentence": dataset.invitation if drawn else dataset.nothing_found}
-    digit = _digit(prediction, dataset)
-    value |= digit | {"state": "digit" if prediction.label else "refused"}
-    if message:
-        value["sentence"] = message
     if picture and prediction.box:
         value |= _page([prediction], picture, source, dataset, with_steps=with_steps)
-        value |= {key: value["digits"][0][key] for key in ("frame", "steps")}
-    return value
+        value |= value["digits"][0]
+    else:
+        value |= _digits([prediction], dataset)[0]
+    return value | {"state": "digit" if prediction.label else "refused"}
 
 
 def number_value(
@@ -125,17 +125,31 @@ def _left_out(count: int) -> str:
     return f", {count} mark{'s' if count > 1 else ''} left out" if count else ""
 
 
-def _digit(prediction: Prediction, dataset: DataSet) -> dict[str, Any]:
-    """One digit's answer in figures and words."""
-    share = prediction.confidence
-    refusal = f"This does not look like a {dataset.thing}"
+def _digits(predictions: Sequence[Prediction], dataset: DataSet) -> list[dict[str, Any]]:
+    """Each digit's answer in figures and words, with a second opinion."""
+    opinions = second_opinions(predictions, dataset)
+    return [_digit(*one, dataset) for one in zip(predictions, opinions, strict=True)]
+
+
+def _digit(prediction: Prediction, opinion: Opinion, dataset: DataSet) -> dict[str, Any]:
+    share, read = prediction.confidence, prediction.label is not None
     return {
         "label": prediction.label or "",
-        "confidence": confidence(share) if prediction.label else "",
-        "sentence": certainty(share) if prediction.label else refusal,
+        "confidence": confidence(share) if read else "",
+        "sentence": certainty(share) if read else refusal(prediction, dataset),
+        "guess": "" if read else f"If it had to be a {dataset.thing}: {prediction.nearest}",
+        "second": opinion,
         "probabilities": [round(float(p), 5) for p in prediction.probabilities.values()],
         "input": base64.b64encode(prediction.model_input.tobytes()).decode(),
     }
+
+
+def refusal(prediction: Prediction, dataset: DataSet) -> str:
+    """Why there is no label, in plain words."""
+    return {
+        TOUCHING: f"Several {dataset.things.lower()} that touch? Leave a gap between them",
+        UNSURE: f"I can't tell whether this is a {dataset.thing}",
+    }.get(prediction.reason, f"This does not look like a {dataset.thing}")
 
 
 def _page(
@@ -162,14 +176,15 @@ def _page(
         parts = ((x - left) / width, (y - top) / height, (far_x - x) / width, (far_y - y) / height)
         return [round(share, 4) for share in parts]
 
+    shown = [*found, *marks]
     digits = [
-        _digit(one, dataset)
+        digit
         | {
             "box": shares(one.box),
             "frame": shares(one.frame),
             "steps": steps_shown(one.steps[SHARED_STEPS:]) if with_steps else [],
         }
-        for one in [*found, *marks]
+        for one, digit in zip(shown, _digits(shown, dataset), strict=True)
     ]
     return {
         "digits": digits,

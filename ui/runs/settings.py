@@ -10,6 +10,8 @@ from model.data.datasets import DATA_SETS, MNIST
 from model.training.recipes import TUTORIAL, Recipe, recipe_for
 from ui.runs.parse import one_of, rate, whole_number, widths
 
+NETWORKS = {"mlp": "MLP", "cnn": "Convolutional (CNN)"}
+BLOCKS = ((8, 8), (16, 16), (32,))  # of a visitor's CNN: as quick to train as the tutorial's MLP
 OPTIMISERS = {"adam": "Adam", "sgd": "SGD", "momentum": "SGD, momentum 0.9"}
 ALL, SHIPPED = "all", "shipped"  # which images: all 60,000, or part of the validation set
 TRAINED_ON = 8000  # … of which the first are trained on and the last only shown
@@ -28,6 +30,7 @@ class Settings:
 
     dataset: str = MNIST.name
     images: str = ALL
+    network: str = "mlp"
     hidden: tuple[int, ...] = TUTORIAL.hidden
     learning_rate: float = TUTORIAL.learning_rate
     batch_size: int = TUTORIAL.batch_size
@@ -43,12 +46,18 @@ class Settings:
         return replace(
             TUTORIAL,
             hidden=self.hidden,
+            blocks=BLOCKS if self.network == "cnn" else (),
             learning_rate=self.learning_rate,
             batch_size=self.batch_size,
             epochs=self.epochs,
             optimiser=self.optimiser,
             augmentation=best.augmentation if self.augmentation else None,
         )
+
+    @property
+    def first_units(self) -> int:
+        """How many units, or kernels, the first layer has."""
+        return BLOCKS[0][0] if self.network == "cnn" else self.hidden[0]
 
     @property
     def name(self) -> str:
@@ -59,6 +68,8 @@ class Settings:
             f"batch {self.batch_size:,}",
             f"seed {self.seed}",
         ]
+        if self.network == "cnn":
+            parts[0] = f"CNN, {parts[0]}"
         if self.dataset != MNIST.name:
             parts.insert(0, DATA_SETS[self.dataset].title)
         if self.augmentation:
@@ -80,6 +91,7 @@ class Task:
 def read_settings(
     dataset: Any,
     images: Any,
+    network: Any,
     hidden: Any,
     learning_rate: Any,
     batch_size: Any,
@@ -92,6 +104,7 @@ def read_settings(
     return Settings(
         dataset=one_of(dataset, DATA_SETS, "The data set"),
         images=one_of(images, (ALL, SHIPPED), "The choice of images"),
+        network=one_of(network, NETWORKS, "The network"),
         hidden=widths(hidden, MOST_LAYERS, WIDEST),
         learning_rate=rate(learning_rate, HIGHEST_RATE),
         batch_size=whole_number(batch_size, 1, LARGEST_BATCH, "The batch size"),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import torch
 from torch import nn
+from torch.nn import functional
 
 from model.data.datasets import DATA_SETS
 from model.data.download import fetch
@@ -109,8 +110,15 @@ class Teller:
 
 
 def first_layer(network: nn.Module) -> np.ndarray:
-    """Weights of the first units as pictures (units, 28, 28) int8; one in 200 is cut at 127."""
-    layer = next(module for module in network.modules() if isinstance(module, nn.Linear))
-    weights = torch.nan_to_num(layer.weight.detach()[:UNITS]).view(-1, 28, 28)
+    """Weights of the first units as pictures (units, 28, 28) int8; one in 200 is cut at 127.
+
+    Of a CNN they are its first kernels, enlarged.
+    """
+    kinds = (nn.Linear, nn.Conv2d)
+    layer = next(module for module in network.modules() if isinstance(module, kinds))
+    weights = torch.nan_to_num(layer.weight.detach()[:UNITS])
+    if isinstance(layer, nn.Conv2d):
+        weights = functional.interpolate(weights, (28, 28))[:, 0]
+    weights = weights.reshape(-1, 28, 28)
     greatest = weights.abs().flatten().quantile(0.995).clamp(min=1e-6)
     return (weights * (127 / greatest)).clamp(-127, 127).round().to(torch.int8).numpy()

@@ -25,7 +25,7 @@ def endpoints() -> None:
 
 
 def predict(picture: bytes | None, dataset: str = FIRST) -> dict[str, Any]:
-    """Read one digit: its label, or null when nothing looks like one, and every confidence."""
+    """Read one digit: its label, or null and the reason, its box, and every confidence."""
     if dataset not in DATASETS:
         raise problem(f"There is no data set {dataset[:30]!r}; use {' or '.join(DATASETS)}.")
     try:
@@ -34,6 +34,8 @@ def predict(picture: bytes | None, dataset: str = FIRST) -> dict[str, Any]:
         raise problem(str(error)) from None
     return {
         "label": prediction.label,
+        "reason": prediction.reason,
+        "box": box_of(prediction),
         "confidences": [
             {"label": label, "confidence": float(confidence)}
             for label, confidence in prediction.probabilities.items()
@@ -51,13 +53,17 @@ def read(picture: bytes | None) -> dict[str, Any]:
 
 
 def digit(prediction: Prediction) -> dict[str, Any]:
-    """One digit of a reading; the box is left, top, right, bottom in pixels of the picture."""
-    box = prediction.box
+    """One digit of a reading."""
     return {
         "label": prediction.label,
         "confidence": float(prediction.confidence),
-        "box": None if box is None else [int(edge) for edge in box],
+        "box": box_of(prediction),
     }
+
+
+def box_of(prediction: Prediction) -> list[int] | None:
+    """Left, top, right and bottom in pixels of the upright picture; null where it is blank."""
+    return None if prediction.box is None else [int(edge) for edge in prediction.box]
 
 
 def needed(picture: bytes | None) -> bytes:

@@ -12,7 +12,7 @@ from ui.page.header import in_use
 from ui.parts.part import LIVE, heading, part
 from ui.runs.parse import WrongSettings
 from ui.runs.queue import QueueFull
-from ui.runs.settings import ALL, OPTIMISERS, SHIPPED, TRAINED_ON, Settings, read_settings
+from ui.runs.settings import ALL, NETWORKS, OPTIMISERS, SHIPPED, TRAINED_ON, Settings, read_settings
 from ui.shipped import DATA, DATASETS, shipped
 from ui.train.view import (
     confusion_text,
@@ -201,6 +201,13 @@ def _fields() -> list[gr.components.Component]:
     names = [(dataset.title, name) for name, dataset in DATASETS.items()]
     dataset = gr.Dropdown(names, value=usual.dataset, label="Data set", elem_id="train-dataset")
     images = image_choice(usual.dataset)
+    network = gr.Radio(
+        [(name, key) for key, name in NETWORKS.items()],
+        value=usual.network,
+        label="Network",
+        info="The CNN has five layers of kernels in front of the hidden layers.",
+        elem_id="train-network",
+    )
     hidden = gr.Textbox(
         ", ".join(map(str, usual.hidden)),
         label="Hidden layers",
@@ -223,4 +230,4 @@ def _fields() -> list[gr.components.Component]:
     augmentation = gr.Checkbox(
         usual.augmentation, label="Distort the images anew each epoch", elem_id="train-augmentation"
     )
-    return [dataset, images, hidden, rate, batch, epochs, optimiser, augmentation, seed]
+    return [dataset, images, network, hidden, rate, batch, epochs, optimiser, augmentation, seed]

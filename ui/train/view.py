@@ -53,9 +53,14 @@ def sentence(run: Run) -> str:
         case "stopped":
             if not run.stopped:
                 return ending.sentence
-            return f"{name} was stopped after {len(run.report.epochs)} of {total} epochs."
+            return f"{name} was stopped after {len(run.report.epochs)} of {epochs(total)}."
         case _:
             return ending.sentence
+
+
+def epochs(count: int) -> str:
+    """So many epochs."""
+    return f"{count} epoch{'' if count == 1 else 's'}"
 
 
 def duration(seconds: float) -> str:
@@ -101,7 +106,7 @@ def result(run: Run) -> str:
     if not run.report.records:
         return run.state
     last = run.report.records[-1]
-    done = f"{round(last.epoch, 1):g} of {run.settings.epochs} epochs"
+    done = f"{round(last.epoch, 1):g} of {epochs(run.settings.epochs)}"
     return f"{percent(last.validation_accuracy, 2)} after {done}"
 
 
@@ -135,7 +140,7 @@ def first_layer_value(run: Run | None) -> dict[str, Any]:
     if run is None or run.report.snapshot is None:
         return {"units": 0, "weights": "", "caption": "They form while a run is under way."}
     pictures = run.report.snapshot.first_layer
-    width = run.settings.hidden[0]
+    width = run.settings.first_units
     which = f"The first {len(pictures)} of {width}" if len(pictures) < width else f"All {width}"
     return {
         "units": len(pictures),

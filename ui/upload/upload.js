@@ -18,11 +18,13 @@ export function mount({ element }) {
     if (file && document.querySelector("#picture") && element.offsetParent) drop(file);
   });
 
-  // Another network reads the picture on show: it takes its way once more.
-  follow("network", async () => {
+  // Another network reads the picture on show, or one that was taught: it takes its way once more.
+  const readAgain = async () => {
     const view = document.querySelector("#reading .view");
     if (view?.dataset.source === "picture" && shown()) drop(await sent.again());
-  });
+  };
+  follow("network", readAgain);
+  document.addEventListener("digitpad:reader", readAgain);
 
   opener.addEventListener("click", async () => dialog.open(await sent.bitmap()));
   // There is something to crop only while a picture is shown.

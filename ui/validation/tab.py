@@ -21,6 +21,7 @@ from ui.runs.settings import SHIPPED, TRAINED_ON
 from ui.shipped import DATASETS
 from ui.validation.calibration import calibration_card
 from ui.validation.class_accuracy import class_accuracy_table
+from ui.validation.comparison import comparison_of
 from ui.validation.curves import curves, curves_of
 from ui.validation.sample_filter import View, parse_view
 from ui.validation.sample_grid import Samples, sample_grid, waiting_page, waiting_row
@@ -60,6 +61,7 @@ def validation_tab(visitor: gr.State) -> None:
             confusion = _card("Confusion matrix", "confusion", _unseen(waiting[0]))
             accuracies = _card("Accuracy by class", "class-accuracy", _unseen(waiting[1]))
         calibration = _card("Calibration", "calibration", "")
+        comparison = _card("Beside the convolutional network", "comparison", "")
         with gr.Column(elem_classes=["digitpad-card"]):
             heading("Training")
             training = curves()
@@ -67,7 +69,9 @@ def validation_tab(visitor: gr.State) -> None:
     panel = [truth, reading]
     head = [accuracy, about, samples, mistakes]
     tables = [confusion, accuracies, calibration]
-    samples.open(open_tab, visitor, [*head, *tables, *panel, *training], **LIVE)
+    opened = samples.open(open_tab, visitor, [*head, *tables, *panel, *training], **LIVE)
+    quiet = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+    opened.then(comparison_of, visitor, comparison, **quiet)
     samples.browse(browse, visitor, samples, **LIVE)
 
 
@@ -130,7 +134,10 @@ def introduction(visitor: Visitor) -> str:
     """Which network is shown, on which pictures, and whose they are."""
     dataset, run = DATASETS[visitor.dataset], visitor.reader
     pictures = f"the 10,000 test images of {dataset.title}"
-    if run is None:
+    if visitor.hand:
+        network = "The network in use, with the last layer that your corrections taught."
+        apart = "your corrections did not come from them"
+    elif run is None:
         network = "The shipped network."
         apart = "shown to you; no weight, epoch or threshold of the network was chosen by them"
     else:

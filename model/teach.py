@@ -1,0 +1,110 @@
+"""Teach the shipped network symbols of your own, from a folder of pictures for each.
+
+    python -m model.teach pictures --out my-symbols
+
+reads pictures/A/*.png, pictures/B/*.jpg … and writes a weights folder that
+Predictor.from_pretrained reads.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn.functional import normalize
+
+from model.calibration import EVEN, Calibration
+from model.data.datasets import SYMBOLS
+from model.picture.decoding import UnreadablePicture
+from model.predictor import Predictor
+from model.teaching.features import features
+from model.teaching.home import write_taught
+from model.teaching.symbols import Taught, teach_symbols
+from model.weights.storage import WeightsDamaged, WeightsMissing, write_folder
+
+LEAST = 2  # classes
+NEAR = 0.9  # cosine to an example: what of the background is as near may be the same symbol
+CALIBRATED = Calibration(refusal_threshold=EVEN)
+
+
+def teach(
+    base: Predictor,
+    images: np.ndarray,
+    labels: Sequence[int],
+    classes: Sequence[str],
+    replayed: torch.Tensor | None,
+) -> tuple[Predictor, Taught]:
+    """A predictor for `classes`, learned from inputs (N, 28, 28) uint8 and their labels (N,).
+
+    `replayed` are features (M, units) of other things; those near no example are the background.
+    """
+    given = features(base.network, images)
+    background = None if replayed is None else _far_from(given, replayed)
+    taught = teach_symbols(given, torch.tensor(labels), len(classes), background)
+    reader = base.with_head(taught.head, tuple(classes), CALIBRATED, SYMBOLS.name)
+    return reader, taught
+
+
+def _far_from(given: torch.Tensor, replayed: torch.Tensor) -> torch.Tensor:
+    """Those of the replayed features that look like none of the examples."""
+    nearest = (normalize(replayed) @ normalize(given).T).amax(dim=1)
+    return replayed[nearest < NEAR]
+
+
+def as_symbols(base: Predictor) -> Predictor:
+    """The base preparing pictures as symbols, all ink as one thing; what it says means nothing."""
+    return base.with_head(base.network.layers[-1], base.classes, base.calibration, SYMBOLS.name)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m model.teach", description="Teach symbols, from a folder of pictures each."
+    )
+    parser.add_argument("folder", type=Path, help="holds one folder of pictures for each symbol")
+    parser.add_argument("--out", type=Path, required=True, help="the weights folder to write")
+    parser.add_argument("--weights", help="a weights folder or Hub id; by default the shipped ones")
+    options = parser.parse_args()
+    if not options.folder.is_dir():
+        sys.exit(f"There is no folder {options.folder}; give one with a folder for each symbol.")
+    classes = sorted(path.name for path in options.folder.iterdir() if path.is_dir())
+    try:
+        base = Predictor.from_pretrained(options.weights)
+    except (WeightsMissing, WeightsDamaged) as problem:
+        sys.exit(str(problem))
+    images, labels = [], []
+    for label, name in enumerate(classes):
+        found = inputs(as_symbols(base), sorted((options.folder / name).iterdir()))
+        images += found
+        labels += [label] * len(found)
+    if len(classes) < LEAST or len(set(labels)) < len(classes):
+        sys.exit(f"{options.folder} needs at least {LEAST} folders, each with pictures in it.")
+    replayed = features(base.network, base.replay[0]) if base.replay else None
+    reader, taught = teach(base, np.stack(images), labels, classes, replayed)
+    write_folder(options.out, lambda folder: write_taught(folder, reader, len(labels)))
+    print(
+        f"Wrote {options.out}: {len(classes)} symbols from {len(labels)} pictures, "
+        f"{taught.accuracy(torch.tensor(labels)):.1%} of them right when left out."
+    )
+
+
+def inputs(reader: Predictor, files: list[Path]) -> list[np.ndarray]:
+    """The network inputs (28, 28) uint8 of pictures; those that can't be read are named."""
+    found = []
+    for file in files:
+        try:
+            prediction = reader.predict(file)
+        except UnreadablePicture as problem:
+            print(f"{file}: {problem}", file=sys.stderr)
+            continue
+        if prediction.box is None:
+            print(f"{file}: nothing is drawn in it.", file=sys.stderr)
+        else:
+            found.append(prediction.model_input)
+    return found
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""Which of the pictures of no digit look like one all the same, and should not be learned from.
+
+A letter that is a digit to anyone teaches a network to refuse that digit. The judge is one that
+never saw an outlier: the k nearest digits (Cover & Hart 1967).
+"""
+
+import torch
+from torch.nn import functional
+
+from model.data.splits import Split
+
+NEIGHBOURS = 5
+REFERENCES, MEASURED = 40_000, 2_000  # digits compared with, and digits that set the measure
+NEAR = 0.25  # an outlier nearer to digits than this share of digits are is a lookalike
+BATCH = 500
+
+
+def without_lookalikes(outliers: torch.Tensor, digits: Split, seed: int) -> torch.Tensor:
+    """Those of the pictures (N, 28, 28) uint8 that are not taken for a digit.
+
+    One is if its nearest digits are all the same, and as near as digits are to each other.
+    """
+    random = torch.Generator().manual_seed(seed)
+    order = torch.randperm(len(digits), generator=random)
+    references = digits.take(order[MEASURED:][:REFERENCES])
+    known = _directions(references.images)
+    usual, _ = _nearest(digits.take(order[:MEASURED]).images, known, references.labels)
+    nearness, agreed = _nearest(outliers, known, references.labels)
+    return outliers[~(agreed & (nearness > usual.quantile(NEAR)))]
+
+
+def _nearest(
+    images: torch.Tensor, known: torch.Tensor, labels: torch.Tensor
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Mean cosine (N,) to the nearest known directions, and whether all of these agree (N,)."""
+    cosines, agreed = [], []
+    for part in images.split(BATCH):
+        nearest = (_directions(part) @ known.T).topk(NEIGHBOURS, dim=1)
+        named = labels[nearest.indices]  # (B, NEIGHBOURS)
+        cosines.append(nearest.values.mean(dim=1))
+        agreed.append((named == named[:, :1]).all(dim=1))
+    return torch.cat(cosines), torch.cat(agreed)
+
+
+def _directions(images: torch.Tensor) -> torch.Tensor:
+    """Pictures (N, 28, 28) uint8, blurred, as unit vectors (N, 784) around their mean."""
+    blurred = functional.avg_pool2d(images[:, None].float(), 3, stride=1, padding=1).flatten(1)
+    return functional.normalize(blurred - blurred.mean(dim=1, keepdim=True))

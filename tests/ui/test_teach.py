@@ -1,0 +1,143 @@
+"""What the page's teaching asks of the server: bounded, checked, and for one visitor alone."""
+
+import base64
+import io
+import zipfile
+
+import gradio as gr
+import numpy as np
+import pytest
+
+from tests.tools.pictures import seven, validation
+from ui.shipped import shipped
+from ui.teach.examples import MOST, export, parsed_archive
+from ui.teach.hand import learn, measure
+from ui.teach.symbols import MOST as MOST_SYMBOLS
+from ui.teach.symbols import read_symbol, take_home, teach
+from ui.visitor import Visitor
+
+
+def encoded(image):
+    return base64.b64encode(np.ascontiguousarray(image).tobytes()).decode()
+
+
+BLANK = encoded(np.zeros((28, 28), np.uint8))
+TOO_MANY = [str(number) for number in range(MOST_SYMBOLS + 1)]
+JPEG = "data:image/jpeg;base64,"
+
+
+@pytest.fixture
+def example():
+    return {"input": encoded(shipped("mnist").predict(seven()).model_input), "label": 1}
+
+
+def test_a_correction_changes_one_visitors_answers(example):
+    one, other = Visitor(), Visitor()
+    assert learn(one, {"examples": [example]})["count"] == 1
+    assert one.predictor.predict(seven()).label == "1"
+    assert other.predictor.predict(seven()).label == "7"
+    assert shipped("mnist").predict(seven()).label == "7"
+    learn(one, {"examples": []})
+    assert one.predictor.predict(seven()).label == "7"
+
+
+def test_the_meter_counts_examples_and_test_pictures(example):
+    visitor = Visitor()
+    with pytest.raises(gr.Error, match="nothing to measure"):
+        measure(visitor, {"examples": [example]})
+    learn(visitor, {"examples": [example]})
+    found = measure(visitor, {"examples": [example]})
+    assert (found["examples"], found["before"], found["tests"]) == (1, 0, 10_000)
+    assert found["tests_before"] - found["tests_after"] <= 0.002
+
+
+def test_the_same_drawing_called_two_things_is_a_contradiction(example):
+    both = [example, example | {"label": 4}]
+    assert learn(Visitor(), {"examples": both})["contradicting"] == [0, 1]
+    assert learn(Visitor(), {"examples": [example, example]})["contradicting"] == []
+
+
+@pytest.mark.parametrize(
+    "examples",
+    [None, "x", [1], [{}], [{"input": "AAAA", "label": 1}], [{"input": BLANK, "label": 10}]],
+)
+def test_wrong_examples_are_one_sentence(examples):
+    with pytest.raises(gr.Error) as error:
+        learn(Visitor(), {"examples": examples})
+    assert str(error.value.message).endswith(".")
+
+
+def test_too_many_examples_are_one_sentence(example):
+    with pytest.raises(gr.Error, match=f"At most {MOST}"):
+        learn(Visitor(), {"examples": [example] * (MOST + 1)})
+
+
+def test_an_archive_comes_back_as_it_was(example):
+    visitor = Visitor()
+    archive = export(visitor, {"examples": [example]})["archive"]
+    assert parsed_archive(visitor, {"archive": archive})["examples"] == [example]
+
+
+def bomb():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("labels.csv", "a" * 5_000_000)
+    return base64.b64encode(buffer.getvalue()).decode()
+
+
+def without_table():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("001.png", b"x")
+    return base64.b64encode(buffer.getvalue()).decode()
+
+
+@pytest.mark.parametrize("archive", [None, 3, "!", "AAAA", bomb(), without_table()])
+def test_a_wrong_archive_is_one_sentence(archive):
+    with pytest.raises(gr.Error, match="no archive of examples"):
+        parsed_archive(Visitor(), {"archive": archive})
+
+
+def symbols():
+    images, labels = validation()
+    return [
+        {"input": encoded(image), "label": index}
+        for index, digit in enumerate((3, 4))
+        for image in images[labels == digit][:4]
+    ]
+
+
+def test_symbols_are_taught_with_a_confusion_and_a_curve():
+    visitor = Visitor()
+    answer = teach(visitor, {"classes": ["a", "b"], "examples": symbols()})
+    assert answer["ready"]
+    assert np.sum(answer["confusion"]) == 8
+    assert [row["count"] for row in answer["curve"]] == [1, 2, 3]
+    assert visitor.symbols.classes == ("a", "b")
+    assert visitor.predictor is shipped("mnist")
+
+
+def test_until_there_is_one_of_each_nothing_is_taught():
+    visitor = Visitor()
+    assert teach(visitor, {"classes": ["a", "b"], "examples": symbols()[:4]}) == {"ready": False}
+    assert teach(visitor, {"classes": ["a"], "examples": symbols()[:4]}) == {"ready": False}
+    assert visitor.symbols is None
+    with pytest.raises(gr.Error, match="Nothing has been taught"):
+        take_home(visitor, {})
+
+
+@pytest.mark.parametrize(
+    "classes",
+    [None, [3], [""], ["a" * 21, "b"], ["a", "a "], TOO_MANY],
+)
+def test_wrong_names_are_one_sentence(classes):
+    with pytest.raises(gr.Error) as error:
+        teach(Visitor(), {"classes": classes, "examples": []})
+    assert str(error.value.message).endswith(".")
+
+
+@pytest.mark.parametrize("photo", [3, "x", f"{JPEG}AAAA", f"{JPEG}!"])
+def test_a_wrong_photo_is_one_sentence(photo):
+    with pytest.raises(gr.Error) as error:
+        read_symbol(Visitor(), {"revision": 1, "photo": photo})
+    assert str(error.value.message).endswith(".")

@@ -1,0 +1,1 @@
+"""What a visitor teaches: their own hand, and their own symbols."""

@@ -1,0 +1,165 @@
+// "No, it's a 4": corrections become examples, and the server's head for this visitor learns them.
+
+import { asker } from "../ask/ask.js";
+import { follow } from "../parts/news.js";
+import { write } from "../parts/write.js";
+import { download, encode } from "./archive.js";
+import { showGallery } from "./gallery.js";
+import { Store } from "./store.js";
+
+// To a hundredth, for a head may cost two tenths at most.
+const exactly = (share) => `${(100 * share).toFixed(2)}\u00a0%`;
+
+export function mount({ element, props, server }) {
+  new Corrections(element, props, server).listen();
+}
+
+class Corrections {
+  input = ""; // of the digit that the reading view shows
+  dataset = null;
+  doubtful = [];
+  store = new Store("hand");
+
+  constructor(element, { class_names: names, most }, server) {
+    this.block = element.querySelector(".corrections");
+    this.find = (selector) => this.block.querySelector(selector);
+    Object.assign(this, { names, most });
+    this.askToLearn = asker(server.learn);
+    this.askMeter = asker(server.measure);
+    this.askArchive = asker(server.export);
+    this.askExamples = asker(server.parsed_archive);
+  }
+
+  listen() {
+    const acts = {
+      toggle: () => this.keep({ ...this.kept, off: !this.kept.off }),
+      reset: () => this.keep({ examples: [], off: false }),
+      export: () => this.save(),
+    };
+    for (const [name, act] of Object.entries(acts)) {
+      this.find(`[data-do=${name}]`).addEventListener("click", act);
+    }
+    this.find("#correct").addEventListener("click", () => this.offer(this.find(".choices").hidden));
+    const file = this.find("input[type=file]");
+    file.addEventListener("change", () => this.load(file));
+    follow("shown", ({ digit }) => {
+      this.input = digit.input ?? "";
+      this.find("#correct").disabled = !this.input;
+    });
+    follow("network", ({ dataset }) => this.follow(dataset));
+  }
+
+  // ---- What is kept: for each data set the examples, and whether they are left alone ---------------
+
+  get kept() {
+    return this.store.read()[this.dataset] ?? { examples: [], off: false };
+  }
+
+  keep(content) {
+    this.store.write({ ...this.store.read(), [this.dataset]: content });
+    this.learn();
+  }
+
+  // The page was opened, or another network reads now: what is kept is learned again.
+  follow(dataset) {
+    this.dataset = dataset;
+    this.doubtful = [];
+    this.offer(false);
+    this.find(".choices").replaceChildren(
+      ...this.names[dataset].map((_, label) => this.choice(label)),
+    );
+    if (this.kept.examples.length) this.learn();
+    else this.show();
+  }
+
+  choice(label) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = this.names[this.dataset][label];
+    button.addEventListener("click", () => this.correct(label));
+    return button;
+  }
+
+  offer(yes) {
+    this.find(".choices").hidden = !yes;
+    this.find("#correct").setAttribute("aria-expanded", yes);
+  }
+
+  correct(label) {
+    const { input } = this;
+    this.offer(false);
+    const others = this.kept.examples.filter((example) => example.input !== input);
+    if (others.length < this.most)
+      this.keep({ examples: [...others, { input, label }], off: false });
+    else this.say(`${this.most} examples are the most; delete some of them first.`);
+  }
+
+  // ---- The server learns ---------------------------------------------------------------------------
+
+  async learn() {
+    const { examples, off } = this.kept;
+    const answer = await this.askToLearn(() => ({ examples: off ? [] : examples }));
+    if (!answer) return;
+    if (answer.problem) return this.say(answer.problem);
+    this.doubtful = answer.contradicting;
+    this.show();
+    this.block.dataset.count = answer.count;
+    document.dispatchEvent(new Event("digitpad:reader"));
+    if (answer.count) this.measure();
+  }
+
+  async measure() {
+    const found = await this.askMeter(() => ({ examples: this.kept.examples }));
+    if (!found || found.problem) return;
+    const mine =
+      `${found.after} of ${found.examples} of your examples right, each judged by what the others ` +
+      `taught; ${found.before} without them.`;
+    const total = found.tests.toLocaleString("en");
+    const [after, before] = [found.tests_after, found.tests_before].map(exactly);
+    const tests = `${after} of the ${total} test pictures; ${before} without them.`;
+    write(this.find(".meter"), `${mine} ${tests}`);
+  }
+
+  // ---- What is shown -------------------------------------------------------------------------------
+
+  say(sentence) {
+    write(this.find(".sign"), sentence);
+  }
+
+  show() {
+    const { examples, off } = this.kept;
+    const count = examples.length;
+    const on = count > 0 && !off;
+    this.block.dataset.on = on;
+    this.find(".mine").hidden = !count && !this.find(".mine").open;
+    this.find("[data-do=toggle]").disabled = !count;
+    write(this.find("[data-do=toggle]"), off ? "Read with them" : "Read without them");
+    write(this.find("summary"), `My examples (${count})`);
+    const doubt = this.doubtful.length ? "; some of them contradict each other" : "";
+    this.say(on ? `Reads with your hand: ${count} example${count === 1 ? "" : "s"}${doubt}` : "");
+    if (!on) write(this.find(".meter"), "");
+    const drop = (index) => this.keep({ examples: examples.toSpliced(index, 1), off });
+    showGallery(this.find(".gallery"), examples, this.names[this.dataset], drop, this.doubtful);
+  }
+
+  // ---- Files ---------------------------------------------------------------------------------------
+
+  async save() {
+    const answer = await this.askArchive(() => ({ examples: this.kept.examples }));
+    if (answer?.archive) download("my-examples.zip", "application/zip", answer.archive);
+  }
+
+  async load(field) {
+    const [file] = field.files;
+    if (!file) return;
+    const archive = await encode(file);
+    field.value = "";
+    const answer = await this.askExamples(() => ({ archive }));
+    if (!answer) return;
+    if (answer.problem) return this.say(answer.problem);
+    const { examples } = this.kept;
+    const known = new Set(examples.map(({ input }) => input));
+    const fresh = answer.examples.filter(({ input }) => !known.has(input));
+    this.keep({ examples: [...examples, ...fresh].slice(0, this.most), off: false });
+  }
+}

@@ -1,0 +1,29 @@
+"""Beside every answer: what it should have been, the visitor's examples, and what they change."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+from ui.ask.present import answering
+from ui.parts.part import part
+from ui.shipped import DATASETS
+from ui.teach.examples import MOST, export, parsed_archive
+from ui.teach.hand import learn, measure
+
+
+def corrections() -> gr.HTML:
+    """Place the part under the reading; the examples themselves stay in the browser."""
+    return part(
+        elem_id="corrections",
+        markup="teach/corrections.html",
+        script="teach/corrections.js",
+        answers=[
+            answering(learn, slow=True),
+            answering(measure, slow=True),
+            answering(export),
+            answering(parsed_archive),
+        ],
+        classes=["digitpad-corrections", "digitpad-teach"],
+        class_names={name: dataset.classes for name, dataset in DATASETS.items()},
+        most=MOST,
+    )

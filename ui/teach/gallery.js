@@ -1,0 +1,30 @@
+// Small pictures of network inputs, each with a button that deletes it.
+
+import { bytes, paintGrey } from "../parts/paint.js";
+
+const SIDE = 28;
+const DOUBT = "Another example looks the same and is called otherwise";
+
+// Shows `examples` ({ input, label }) in a list; `names` are those of the labels, and `drop(index)`
+// hears which one shall go. Those whose index is in `doubtful` are marked.
+export function showGallery(list, examples, names, drop, doubtful = []) {
+  const items = examples.map(({ input, label }, index) => {
+    const item = document.createElement("li");
+    const canvas = document.createElement("canvas");
+    paintGrey(canvas, bytes(input), SIDE);
+    const name = document.createElement("span");
+    name.textContent = names[label];
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "×";
+    button.ariaLabel = `Delete this ${names[label]}`;
+    button.addEventListener("click", () => drop(index));
+    item.append(canvas, name, button);
+    if (doubtful.includes(index)) {
+      item.classList.add("doubtful");
+      item.title = DOUBT;
+    }
+    return item;
+  });
+  list.replaceChildren(...items);
+}

@@ -1,0 +1,102 @@
+"""A visitor's own hand: their corrections make a head of their own, and the price is shown."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import torch
+
+from model import Predictor
+from model.teaching.features import features, head_of
+from model.teaching.hand import Replay, left_out, teach_hand
+from ui.parts.problem import problem
+from ui.shipped import shipped
+from ui.teach.examples import parsed_examples
+from ui.visitor import Hand, Visitor
+
+ALIKE = 0.95  # cosine of two examples' features: above it they are the same drawing
+
+
+def learn(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """Put a head that has learned all the corrections in place of the one before."""
+    base = visitor.base
+    images, labels = parsed_examples(
+        question.get("examples"), base.network.shape, len(base.classes)
+    )
+    if not len(labels):
+        visitor.hands.pop(visitor.dataset, None)
+        return {"count": 0, "dataset": visitor.dataset, "contradicting": []}
+    given = features(base.network, images)
+    head = teach_hand(head_of(base.network), given, labels, replay(visitor.dataset, base))
+    taught = base.with_head(head, base.classes, base.calibration, base.dataset.name)
+    visitor.hands[visitor.dataset] = Hand(base, taught)
+    return {
+        "count": len(labels),
+        "dataset": visitor.dataset,
+        "contradicting": contradicting(given, labels),
+    }
+
+
+def measure(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """Right before and after: of the corrections, each left out, and of the test pictures."""
+    base, hand = visitor.base, visitor.hand
+    images, labels = parsed_examples(
+        question.get("examples"), base.network.shape, len(base.classes)
+    )
+    if hand is None or not len(labels):
+        raise problem("There is nothing to measure yet; correct an answer first.")
+    given, classes = features(base.network, images), len(base.classes)
+    head = head_of(base.network)
+    said = left_out(head, given, labels, replay(visitor.dataset, base))
+    stored, truth = test_features(visitor.dataset, base), test_labels(visitor.dataset)
+
+    def share(one: torch.nn.Linear) -> float:
+        return float((one(stored)[:, :classes].argmax(dim=1) == truth).float().mean())
+
+    return {
+        "examples": len(labels),
+        "before": int((head(given).argmax(dim=1) == labels).sum()),
+        "after": int((said == labels).sum()),
+        "tests": len(truth),
+        "tests_before": share(head),
+        "tests_after": share(head_of(hand.predictor.network)),
+    }
+
+
+def contradicting(given: torch.Tensor, labels: torch.Tensor) -> list[int]:
+    """Examples that are the same drawing as another one, with another label."""
+    directions = torch.nn.functional.normalize(given)
+    alike = directions @ directions.T > ALIKE
+    return (alike & (labels[:, None] != labels)).any(dim=1).nonzero()[:, 0].tolist()
+
+
+@cache
+def test_labels(dataset: str) -> torch.Tensor:
+    """Labels (N,) of the test pictures that come with a data set's shipped weights."""
+    return torch.from_numpy(shipped(dataset).validation[1]).long()
+
+
+def replay(dataset: str, base: Predictor) -> Replay:
+    """What a head is not to forget, as a network sees it."""
+    images, labels = shipped(dataset).replay
+    known = labels < base.network.layers[-1].out_features
+    return Replay(_of(base, "replay", images)[known], torch.from_numpy(labels)[known])
+
+
+def test_features(dataset: str, base: Predictor) -> torch.Tensor:
+    """Features (N, units) of the test pictures."""
+    return _of(base, "tests", shipped(dataset).validation[0])
+
+
+_known: WeakKeyDictionary[Predictor, dict[str, torch.Tensor]] = WeakKeyDictionary()
+
+
+def _of(base: Predictor, name: str, images: np.ndarray) -> torch.Tensor:
+    """Features of shipped pictures, computed once for each network."""
+    known = _known.setdefault(base, {})
+    if name not in known:
+        known[name] = features(base.network, images)
+    return known[name]

@@ -1,0 +1,79 @@
+// A small pad: paper and pen, and nothing else.
+
+import { Drawing } from "../draw/drawing.js";
+import { Layers } from "../draw/layers.js";
+import { Pen } from "../draw/pen.js";
+
+const SIDE = 280; // px of the picture that is sent
+const WIDTH = 0.08; // of the pen, of the paper's height
+
+export class Pad {
+  drawing = new Drawing();
+
+  // `changed()` hears of every change.
+  constructor(canvas, changed) {
+    this.canvas = canvas;
+    this.changed = changed;
+    this.screen = new Layers(canvas);
+    this.picture = new Layers(document.createElement("canvas"));
+    new Pen(canvas, {
+      begin: (point) => this.draw({ tool: "pen", width: WIDTH, points: [point] }),
+      extend: (points) => {
+        this.drawing.current.points.push(...points);
+        this.frame ??= requestAnimationFrame(() => this.draw(this.drawing.current));
+      },
+      finish: () => this.finish(),
+    });
+    new ResizeObserver(() => this.repaint()).observe(canvas);
+    this.repaint();
+  }
+
+  get blank() {
+    return this.drawing.blank;
+  }
+
+  get revision() {
+    return this.drawing.revision;
+  }
+
+  repaint() {
+    const height = Math.round(this.canvas.clientHeight * devicePixelRatio) || SIDE;
+    this.screen.repaint(height, 1, this.drawing.visible);
+    this.picture.repaint(SIDE, 1, this.drawing.visible);
+  }
+
+  draw(stroke) {
+    this.frame = null;
+    if (!stroke) return; // finished before its frame came
+    this.drawing.current = stroke;
+    this.screen.show(stroke);
+    this.tell();
+  }
+
+  finish() {
+    const stroke = this.drawing.current;
+    this.drawing.current = null;
+    this.drawing.add(stroke);
+    this.screen.add(stroke);
+    this.picture.add(stroke);
+    this.tell();
+  }
+
+  clear() {
+    if (this.drawing.current || !this.drawing.visible.length) return;
+    this.drawing.strokes = [];
+    this.repaint();
+    this.tell();
+  }
+
+  tell() {
+    this.drawing.revision += 1;
+    this.canvas.dataset.revision = this.drawing.revision;
+    this.changed();
+  }
+
+  toDataURL() {
+    if (this.drawing.current) this.picture.show(this.drawing.current);
+    return this.picture.toDataURL();
+  }
+}

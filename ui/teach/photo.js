@@ -1,0 +1,17 @@
+// A photo of a drawing, made small enough to be asked about.
+
+const LONGER_SIDE = 640; // px
+const QUALITY = 0.9;
+
+export async function smallPhoto(file) {
+  const bitmap = await createImageBitmap(file);
+  const scale = Math.min(1, LONGER_SIDE / Math.max(bitmap.width, bitmap.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  const paper = canvas.getContext("2d");
+  paper.fillStyle = "#fff";
+  paper.fillRect(0, 0, canvas.width, canvas.height);
+  paper.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL("image/jpeg", QUALITY);
+}

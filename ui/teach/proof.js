@@ -1,0 +1,67 @@
+// How well the symbols were learned: each example judged by what the others taught, and the curve of
+// how many examples it takes, with borrowed features and without.
+
+import { write } from "../parts/write.js";
+
+export class Proof {
+  constructor(block) {
+    this.block = block;
+    this.text = block.querySelector(".left-out");
+    this.table = block.querySelector(".confusion");
+    this.worth = block.querySelector(".worth");
+    this.slider = block.querySelector("input");
+    this.at = block.querySelector(".at");
+    this.slider.addEventListener("input", () => this.showPoint());
+  }
+
+  show(names, answer) {
+    this.block.hidden = !answer;
+    if (!answer) return;
+    const total = answer.confusion.flat().reduce((sum, count) => sum + count, 0);
+    write(
+      this.text,
+      `${answer.right} of ${total} examples right, each judged by what the others taught.`,
+    );
+    this.showTable(names, answer.confusion);
+    this.curve = answer.curve;
+    this.worth.hidden = !this.curve.length;
+    if (!this.curve.length) return;
+    this.slider.max = this.curve.length;
+    this.slider.value = this.curve.length;
+    this.showPoint();
+  }
+
+  showTable(names, confusion) {
+    const head = row("th", "", ...names, "none");
+    const rows = confusion.map((counts, index) => {
+      const line = row("td", ...counts.map((count) => count || ""));
+      line.prepend(cell("th", names[index]));
+      line.children[index + 1].classList.add("right");
+      return line;
+    });
+    const caption = document.createElement("caption");
+    caption.textContent = "What it is in rows, what it is read as in columns";
+    this.table.replaceChildren(caption, head, ...rows);
+  }
+
+  showPoint() {
+    const { count, borrowed, pixels } = this.curve[this.slider.value - 1];
+    const examples = `${count} example${count === 1 ? "" : "s"}`;
+    write(
+      this.at,
+      `With ${examples} of each, ${borrowed} of the others are right; on the bare pixels ${pixels}.`,
+    );
+  }
+}
+
+function row(kind, ...texts) {
+  const line = document.createElement("tr");
+  line.append(...texts.map((text) => cell(kind, text)));
+  return line;
+}
+
+function cell(kind, text) {
+  const node = document.createElement(kind);
+  node.textContent = text;
+  return node;
+}
