@@ -24,7 +24,7 @@ from model.weights.storage import damaged, read_network, restored
 
 SHIPPED_WEIGHTS = Path(__file__).parent.parent / "weights"
 BLANK, TOUCHING, UNSURE, NO_DIGIT = REASONS = ("blank", "touching", "unsure", "no digit")
-NEARLY = 0.95  # outlier probability up to which what is refused is called unsure
+NEARLY = 0.99  # outlier probability up to which what is refused is called unsure
 HELD_MEMORY = 16_000_000  # bytes; the temporary arrays of a large picture
 
 

@@ -25,7 +25,7 @@ from model.teaching.symbols import Taught, teach_symbols
 from model.weights.storage import WeightsDamaged, WeightsMissing, write_folder
 
 LEAST = 2  # classes
-NEAR = 0.9  # cosine to an example: what of the background is as near may be the same symbol
+NEAR = 0.8  # cosine to an example: what of the background is as near may be the same symbol
 CALIBRATED = Calibration(refusal_threshold=EVEN)
 
 

@@ -153,7 +153,7 @@ def finding(outlier=0.0, box=(0, 0, 20, 28), is_noise=False):
         (finding(box=None), "blank"),
         (finding(outlier=0.999), "no digit"),
         (finding(is_noise=True, outlier=0.999), "no digit"),
-        (finding(outlier=0.8), "unsure"),
+        (finding(outlier=0.95), "unsure"),
         (finding(outlier=0.999, box=(0, 0, 60, 28)), "touching"),
         (finding(outlier=0.01, box=(0, 0, 60, 28)), None),
     ],

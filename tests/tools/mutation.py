@@ -29,7 +29,7 @@ def valid_files() -> dict[str, bytes]:
         "png palette": encoded(colour.quantize(8), "PNG", transparency=0),
         "png transparent": encoded(clear, "PNG"),
         "png 16 bit": encoded(deep, "PNG"),
-        "jpeg": encoded(colour, "JPEG", exif=turned),
+        "jpeg": encoded(colour.transpose(Image.Transpose.ROTATE_90), "JPEG", exif=turned),
         "jpeg progressive": encoded(colour, "JPEG", progressive=True),
         "jpeg four inks": encoded(grey.convert("CMYK"), "JPEG"),
         "webp": encoded(colour, "WEBP"),
