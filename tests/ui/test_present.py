@@ -87,6 +87,7 @@ def test_only_what_is_meant_for_it_can_be_called():
         ("sketchpad", "read"),
         ("inside", "explain"),
         ("inside", "unit"),
+        ("corrections", "prepare"),
         ("corrections", "learn"),
         ("corrections", "measure"),
         ("corrections", "export"),

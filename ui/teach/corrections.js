@@ -24,6 +24,7 @@ class Corrections {
     this.block = element.querySelector(".corrections");
     this.find = (selector) => this.block.querySelector(selector);
     Object.assign(this, { names, most });
+    this.askToPrepare = asker(server.prepare);
     this.askToLearn = asker(server.learn);
     this.askMeter = asker(server.measure);
     this.askArchive = asker(server.export);
@@ -39,12 +40,16 @@ class Corrections {
     for (const [name, act] of Object.entries(acts)) {
       this.find(`[data-do=${name}]`).addEventListener("click", act);
     }
-    this.find("#correct").addEventListener("click", () => this.offer(this.find(".choices").hidden));
+    const open = this.find("#correct");
+    open.addEventListener("click", () => this.offer(this.find(".choices").hidden));
+    for (const name of ["pointerenter", "focus"]) {
+      open.addEventListener(name, () => this.askToPrepare(() => ({})), { once: true });
+    }
     const file = this.find("input[type=file]");
     file.addEventListener("change", () => this.load(file));
     follow("shown", ({ digit }) => {
       this.input = digit.input ?? "";
-      this.find("#correct").disabled = !this.input;
+      open.disabled = !this.input;
     });
     follow("network", ({ dataset }) => this.follow(dataset));
   }

@@ -8,7 +8,7 @@ from ui.ask.present import answering
 from ui.parts.part import part
 from ui.shipped import DATASETS
 from ui.teach.examples import MOST, export, parsed_archive
-from ui.teach.hand import learn, measure
+from ui.teach.hand import learn, measure, prepare
 
 
 def corrections() -> gr.HTML:
@@ -18,6 +18,7 @@ def corrections() -> gr.HTML:
         markup="teach/corrections.html",
         script="teach/corrections.js",
         answers=[
+            answering(prepare, slow=True),
             answering(learn, slow=True),
             answering(measure, slow=True),
             answering(export),

@@ -40,6 +40,15 @@ def learn(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def prepare(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """Do while the visitor still chooses what the first correction of all would wait for."""
+    base = visitor.base
+    if base not in _known:
+        held = replay(visitor.dataset, base)
+        teach_hand(head_of(base.network), held.features[:1], held.labels[:1], held)
+    return {}
+
+
 def measure(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """Right before and after: of the corrections, each left out, and of the test pictures."""
     base, hand = visitor.base, visitor.hand
