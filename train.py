@@ -18,6 +18,7 @@ import sys
 import time
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -143,8 +144,7 @@ def train_reader(options: argparse.Namespace) -> None:
     minutes = (earlier + time.perf_counter() - start) / 60
 
     # The weights folder
-    epochs = [asdict(record) for record in run.records]
-    history = {"recipe": options.recipe, "seed": options.seed, "epochs": epochs}
+    history = history_of(run, options)
 
     def write(folder: Path) -> None:
         save_network(run.network, folder)
@@ -186,8 +186,7 @@ def train_ink(options: argparse.Namespace) -> None:
     earlier = sum(record.seconds for record in run.records)
     train(run, options.checkpoint)
     minutes = (earlier + time.perf_counter() - start) / 60
-    epochs = [asdict(record) for record in run.records]
-    history = {"recipe": options.recipe, "seed": options.seed, "epochs": epochs}
+    history = history_of(run, options)
 
     def write(folder: Path) -> None:
         save_network(run.network.half(), folder)  # its logits stay the same to a hundredth
@@ -200,6 +199,12 @@ def train_ink(options: argparse.Namespace) -> None:
         f"Wrote {options.out}: F-measure {run.records[-1].validation_f_measure:.2%} "
         f"after {minutes:.1f} minutes."
     )
+
+
+def history_of(run: Training | InkTraining, options: argparse.Namespace) -> dict[str, Any]:
+    """The content of history.json: what was trained, and the figures of every epoch."""
+    epochs = [asdict(record) for record in run.records]
+    return {"recipe": options.recipe, "seed": options.seed, "epochs": epochs}
 
 
 def train(run: Training | InkTraining, checkpoint: Path) -> None:

@@ -83,7 +83,7 @@ def main() -> None:
         sys.exit(f"{options.folder} needs at least {LEAST} folders, each with pictures in it.")
     replayed = features(base.network, base.replay[0]) if base.replay else None
     reader, taught = teach(base, np.stack(images), labels, classes, replayed)
-    write_folder(options.out, lambda folder: write_taught(folder, reader, len(labels)))
+    write_folder(options.out, lambda folder: write_taught(folder, reader))
     print(
         f"Wrote {options.out}: {len(classes)} symbols from {len(labels)} pictures, "
         f"{taught.accuracy(torch.tensor(labels)):.1%} of them right when left out."

@@ -6,7 +6,7 @@ near a digit (D, h, y, T, ?); left out are those that are one to anybody (B O I 
 
 import numpy as np
 
-from model.synthetic.digits import Style
+from model.synthetic.digit_styles import Style
 from model.synthetic.pen import Stroke, arc, curve, handwritten, join, line, render
 
 FAR_LETTERS = "AEFKMNRWkmw&@#%*="  # from any digit

@@ -7,7 +7,7 @@ upright bars (1), scribbles of a few strokes.
 import cv2
 import numpy as np
 
-from model.synthetic.digits import STYLES
+from model.synthetic.digit_styles import STYLES
 from model.synthetic.doodles import heart_outline
 from model.synthetic.pen import Stroke, arc, curve, handwritten, line, render
 

@@ -6,7 +6,7 @@ from model.predictor import Predictor
 from model.weights.storage import save_network, write_json
 
 
-def write_taught(folder: Path, predictor: Predictor, examples: int) -> None:
+def write_taught(folder: Path, predictor: Predictor) -> None:
     """Fill a folder with a taught predictor: weights, config, calibration and a card."""
     save_network(predictor.network, folder)
     write_json(
@@ -35,8 +35,8 @@ print(Predictor.from_pretrained("{folder.name}").predict("drawing.png").label)
 ```
 
 Every layer but the last is that of Digitpad's network for MNIST's digits, frozen; the last one was
-learned from {examples} examples (`model/teaching/symbols.py`). It knows these symbols alone, each
-by itself on its paper, and was tried on nothing but them.
+learned from a few examples of each (`model/teaching/symbols.py`). It knows these symbols alone,
+each by itself on its paper, and was tried on nothing but them.
 
 Weights and code: MIT. MNIST is by Yann LeCun, Corinna Cortes and Christopher J. C. Burges
 ([CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/)).

@@ -77,26 +77,37 @@ def best_ridge(features: torch.Tensor, labels: torch.Tensor, outputs: int) -> Ri
     large that it is hardly held back.
     """
     counts = torch.bincount(labels, minlength=outputs).clamp(min=1)
-    weights = (1 / counts.double())[labels][:, None].sqrt()  # (N, 1)
+    weights = (1 / counts.double())[labels][:, None]  # (N, 1)
     mean = features.mean(dim=0)
     centred = (features - mean).double()
-    size = centred.pow(2).mean()
-    constant = float(LARGE * (size * centred.shape[1]).sqrt())
-    rows = weights * torch.cat([centred, torch.full((len(centred), 1), constant)], dim=1)
+    size = float(centred.pow(2).sum(dim=1).mean())  # of an example
+    constant = LARGE * size**0.5
+    rows = torch.cat([centred, torch.full((len(centred), 1), constant)], dim=1)
     targets = functional.one_hot(labels, outputs).double()
-    left, spread, right = torch.linalg.svd(rows, full_matrices=False)
-    along = left.T @ (weights * targets)  # (rank, outputs)
 
-    def solved(strength: float) -> tuple[float, torch.Tensor, torch.Tensor]:
-        """The mean squared error of what is left out, those scores, and the solution."""
-        held = strength * float(size) * centred.shape[1]
-        kept = spread**2 / (spread**2 + held)  # (rank,)
-        leverage = (left**2 @ kept)[:, None].clamp(max=1 - 1e-6)
-        missed = (targets - left @ (kept[:, None] * along) / weights) / (1 - leverage)
-        solution = right.T @ ((kept / spread.clamp(min=1e-9))[:, None] * along)
-        return float((weights * missed).pow(2).sum()), targets - missed, solution
+    def error(solved: tuple[torch.Tensor, torch.Tensor]) -> float:
+        return float((weights * (targets - solved[1]).pow(2)).sum())
 
-    _, left_out, solution = min(map(solved, STRENGTHS), key=lambda one: one[0])
+    tried = (ridge(rows, targets, weights, strength * size) for strength in STRENGTHS)
+    solution, left_out = min(tried, key=error)
     weight = solution[:-1].T.float()
     bias = constant * solution[-1].float() - weight @ mean
     return Ridge(weight, bias, left_out.float())
+
+
+def ridge(
+    rows: torch.Tensor, targets: torch.Tensor, weights: torch.Tensor, held: float
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Weighted ridge regression: the solution (units, outputs), and scores (N, outputs) left out.
+
+    Of rows (N, units), targets (N, outputs) and weights (N, 1); `held` times the squared solution
+    is added to the loss. An example that is left out misses its target by what it misses it by
+    otherwise, over one less its leverage.
+    """
+    root = weights.sqrt()
+    left, spread, right = torch.linalg.svd(root * rows, full_matrices=False)
+    along = left.T @ (root * targets)  # (rank, outputs)
+    kept = spread / (spread**2 + held)  # (rank,)
+    solution = right.T @ (kept[:, None] * along)
+    leverage = (left**2 @ (spread * kept))[:, None].clamp(max=1 - 1e-6)  # (N, 1)
+    return solution, targets - (targets - rows @ solution) / (1 - leverage)

@@ -199,7 +199,7 @@ class Training:
         )
 
     def _precision(self) -> torch.autocast:
-        fast = self.device.type == "cuda" or torch.cpu._is_avx512_bf16_supported()
+        fast = self.device.type == "cuda" or torch.cpu.get_capabilities().get("avx512_bf16", False)
         enabled = self.recipe.bfloat16 and fast  # fifteen times as slow where it is emulated
         return torch.autocast(self.device.type, torch.bfloat16, enabled=enabled)
 

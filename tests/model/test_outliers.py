@@ -98,14 +98,14 @@ def test_no_digit_is_turned_into_another():
     assert first.max() > 0.9
 
 
-def test_a_wrong_cut_leaves_more_or_less_than_a_digit():
-    ones = MisplacedDigits(DIGITS[LABELS == 1][:1], np.array([1]))
+def test_a_wrong_cut_leaves_a_digit_with_a_piece_of_its_neighbour(monkeypatch):
+    row = np.ones((10, 100), np.float32), [40, 100]  # a digit of 40 columns, and one of 60
+    monkeypatch.setattr(MisplacedDigits, "_row", lambda *_: row)
+    drawn = MisplacedDigits(DIGITS, LABELS)
     random = np.random.default_rng(2)
-    whole = ones._one(random)[1]
-    ratio = whole.shape[1] / whole.shape[0]
-    widths = [part.shape[1] / part.shape[0] for part in map(ones.cut_wrongly, [random] * 20)]
-    assert min(abs(width - ratio) for width in widths) < 1
-    assert len(set(widths)) > 10
+    widths = [drawn.cut_wrongly(random).shape[1] for _ in range(200)]
+    assert 54 <= min(widths) < 60  # all of the first, and a quarter or more of the second
+    assert 85 < max(widths) <= 91  # all of the second, and a quarter or more of the first
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

@@ -14,7 +14,7 @@ from model.synthetic.pen import handwritten, line, render
 from model.teach import teach
 from model.teaching.features import features, head_of
 from model.teaching.hand import MOST_FORGOTTEN, Replay, left_out, teach_hand
-from model.teaching.symbols import best_ridge, teach_symbols
+from model.teaching.symbols import ridge, teach_symbols
 from tests.tools.pictures import ROOT, validation, zigzag
 
 
@@ -78,21 +78,31 @@ def test_left_out_is_judged_by_what_the_others_taught(predictor, replay):
     given = features(predictor.network, odd_ones(4))
     said = left_out(head_of(predictor.network), given, torch.ones(4).long(), replay)
     single = left_out(head_of(predictor.network), given[:1], torch.ones(1).long(), replay)
-    assert said.shape == (4,)
+    assert said.tolist() == [1, 1, 1, 1]  # as three others of the same hand taught
     assert single[0] == head_of(predictor.network)(given[:1]).argmax()
 
 
 def test_what_is_left_out_is_what_leaving_out_would_give():
-    """PRESS against the definition: solve again without each example, same mean and strength."""
+    """PRESS against its definition: solved once more without each example."""
     random = torch.Generator().manual_seed(1)
-    values = torch.randn(12, 5, generator=random)
-    labels = torch.arange(12) % 3
-    found = best_ridge(values, labels, 3)
-    assert found.left_out.shape == (12, 3)
-    scores = values @ found.weight.T + found.bias
-    # Out of an example's own solution its own target is nearer than when it is left out.
-    own = torch.nn.functional.one_hot(labels, 3)
-    assert ((scores - own).pow(2).sum() < (found.left_out - own).pow(2).sum()).all()
+    rows = torch.randn(12, 5, generator=random, dtype=torch.float64)
+    targets = torch.randn(12, 3, generator=random, dtype=torch.float64)
+    weights = 0.5 + torch.rand(12, 1, generator=random, dtype=torch.float64)
+    held = 0.7
+    found, left_out_scores = ridge(rows, targets, weights, held)
+
+    def solved(kept):
+        weighted = weights[kept] * rows[kept]
+        return torch.linalg.solve(
+            weighted.T @ rows[kept] + held * torch.eye(5, dtype=torch.float64),
+            weighted.T @ targets[kept],
+        )
+
+    everything = torch.arange(12)
+    assert torch.allclose(found, solved(everything))
+    for out in range(12):
+        expected = rows[out] @ solved(everything[everything != out])
+        assert torch.allclose(left_out_scores[out], expected)
 
 
 def test_symbols_are_told_apart_and_others_refused(predictor):

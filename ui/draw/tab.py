@@ -15,7 +15,7 @@ from ui.draw.sketchpad import parse_drawing, sketchpad
 from ui.explain.view import inside_view
 from ui.parts.part import LIVE
 from ui.reading.view import number_value, reading_value, reading_view
-from ui.teach.corrections import corrections
+from ui.teach.hand.corrections import corrections
 from ui.upload.upload import picture_input
 from ui.visitor import Visitor
 

@@ -2,6 +2,7 @@
 // order; and what both networks say of the picture when it is moved or partly covered.
 
 import { bytes, paintShades, paintSigned } from "../parts/paint.js";
+import { cell, line } from "../parts/table.js";
 
 const COLUMNS = 8;
 
@@ -31,29 +32,15 @@ export class Convolution {
 
 // A row for each network, a column for each place; an answer that changed stands out.
 function showTrial(table, { places, said }, usual) {
-  const head = row(cell("th", ""), ...places.map((place) => cell("th", place)));
-  const rows = Object.entries(said).map(([name, answers]) =>
-    row(cell("th", name), ...answers.map((label) => answer(label, usual[name]))),
-  );
-  table.replaceChildren(head, ...rows);
-}
-
-function row(...cells) {
-  const line = document.createElement("tr");
-  line.append(...cells);
-  return line;
-}
-
-function cell(kind, text) {
-  const node = document.createElement(kind);
-  node.textContent = text;
-  return node;
-}
-
-function answer(label, usual) {
-  const node = cell("td", label || "–");
-  node.classList.toggle("changed", label !== usual);
-  return node;
+  const rows = Object.entries(said).map(([name, answers]) => {
+    const row = line("td", ...answers.map((label) => label || "–"));
+    [...row.children].forEach((node, index) => {
+      node.classList.toggle("changed", answers[index] !== usual[name]);
+    });
+    row.prepend(cell("th", name));
+    return row;
+  });
+  table.replaceChildren(line("th", "", ...places), ...rows);
 }
 
 // Square tiles of levels, one after the other, as one picture with a pixel between them.

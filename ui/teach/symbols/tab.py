@@ -7,7 +7,7 @@ import gradio as gr
 from ui.ask.present import answering
 from ui.parts.part import part
 from ui.teach.examples import MOST as MOST_EXAMPLES
-from ui.teach.symbols import LEAST, LONGEST_NAME, MOST, read_symbol, take_home, teach
+from ui.teach.symbols.teaching import LEAST, LONGEST_NAME, MOST, read_symbol, take_home, teach
 
 
 def teach_tab() -> None:
@@ -15,8 +15,8 @@ def teach_tab() -> None:
     with gr.Column(elem_id="teach"):
         part(
             elem_id="teach-part",
-            markup="teach/tab.html",
-            script="teach/tab.js",
+            markup="teach/symbols/tab.html",
+            script="teach/symbols/tab.js",
             answers=[
                 answering(read_symbol),
                 answering(teach, slow=True),

@@ -8,15 +8,15 @@ from ui.ask.present import answering
 from ui.parts.part import part
 from ui.shipped import DATASETS
 from ui.teach.examples import MOST, export, parsed_archive
-from ui.teach.hand import learn, measure, prepare
+from ui.teach.hand.learning import learn, measure, prepare
 
 
 def corrections() -> gr.HTML:
     """Place the part under the reading; the examples themselves stay in the browser."""
     return part(
         elem_id="corrections",
-        markup="teach/corrections.html",
-        script="teach/corrections.js",
+        markup="teach/hand/corrections.html",
+        script="teach/hand/corrections.js",
         answers=[
             answering(prepare, slow=True),
             answering(learn, slow=True),

@@ -1,7 +1,8 @@
 // How well the symbols were learned: each example judged by what the others taught, and the curve of
 // how many examples it takes, with borrowed features and without.
 
-import { write } from "../parts/write.js";
+import { cell, line } from "../../parts/table.js";
+import { write } from "../../parts/write.js";
 
 export class Proof {
   constructor(block) {
@@ -32,12 +33,12 @@ export class Proof {
   }
 
   showTable(names, confusion) {
-    const head = row("th", "", ...names, "none");
+    const head = line("th", "", ...names, "none");
     const rows = confusion.map((counts, index) => {
-      const line = row("td", ...counts.map((count) => count || ""));
-      line.prepend(cell("th", names[index]));
-      line.children[index + 1].classList.add("right");
-      return line;
+      const row = line("td", ...counts.map((count) => count || ""));
+      row.prepend(cell("th", names[index]));
+      row.children[index + 1].classList.add("right");
+      return row;
     });
     const caption = document.createElement("caption");
     caption.textContent = "What it is in rows, what it is read as in columns";
@@ -52,16 +53,4 @@ export class Proof {
       `With ${examples} of each, ${borrowed} of the others are right; on the bare pixels ${pixels}.`,
     );
   }
-}
-
-function row(kind, ...texts) {
-  const line = document.createElement("tr");
-  line.append(...texts.map((text) => cell(kind, text)));
-  return line;
-}
-
-function cell(kind, text) {
-  const node = document.createElement(kind);
-  node.textContent = text;
-  return node;
 }

@@ -1,11 +1,11 @@
 // "No, it's a 4": corrections become examples, and the server's head for this visitor learns them.
 
-import { asker } from "../ask/ask.js";
-import { follow } from "../parts/news.js";
-import { write } from "../parts/write.js";
-import { download, encode } from "./archive.js";
-import { showGallery } from "./gallery.js";
-import { Store } from "./store.js";
+import { asker } from "../../ask/ask.js";
+import { follow } from "../../parts/news.js";
+import { write } from "../../parts/write.js";
+import { download, encode } from "../archive.js";
+import { showGallery } from "../gallery.js";
+import { Store } from "../store.js";
 
 // To a hundredth, for a head may cost two tenths at most.
 const exactly = (share) => `${(100 * share).toFixed(2)}\u00a0%`;

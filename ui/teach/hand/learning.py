@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -60,7 +59,8 @@ def measure(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     given, classes = features(base.network, images), len(base.classes)
     head = head_of(base.network)
     said = left_out(head, given, labels, replay(visitor.dataset, base))
-    stored, truth = test_features(visitor.dataset, base), test_labels(visitor.dataset)
+    images, truth = base.validation  # of a run only what it did not learn from
+    stored, truth = _of(base, "validation", images), torch.from_numpy(truth).long()
 
     def share(one: torch.nn.Linear) -> float:
         return float((one(stored)[:, :classes].argmax(dim=1) == truth).float().mean())
@@ -82,22 +82,11 @@ def contradicting(given: torch.Tensor, labels: torch.Tensor) -> list[int]:
     return (alike & (labels[:, None] != labels)).any(dim=1).nonzero()[:, 0].tolist()
 
 
-@cache
-def test_labels(dataset: str) -> torch.Tensor:
-    """Labels (N,) of the test pictures that come with a data set's shipped weights."""
-    return torch.from_numpy(shipped(dataset).validation[1]).long()
-
-
 def replay(dataset: str, base: Predictor) -> Replay:
     """What a head is not to forget, as a network sees it."""
     images, labels = shipped(dataset).replay
     known = labels < base.network.layers[-1].out_features
     return Replay(_of(base, "replay", images)[known], torch.from_numpy(labels)[known])
-
-
-def test_features(dataset: str, base: Predictor) -> torch.Tensor:
-    """Features (N, units) of the test pictures."""
-    return _of(base, "tests", shipped(dataset).validation[0])
 
 
 _known: WeakKeyDictionary[Predictor, dict[str, torch.Tensor]] = WeakKeyDictionary()

@@ -25,7 +25,7 @@ from ui.parts.percent import confidence, percent
 from ui.parts.problem import problem
 from ui.shipped import FIRST, shipped
 from ui.teach.examples import parsed_examples
-from ui.teach.hand import replay
+from ui.teach.hand.learning import replay
 from ui.visitor import Visitor
 
 MOST = 12  # symbols
@@ -92,8 +92,7 @@ def take_home(visitor: Visitor, question: dict[str, Any]) -> dict[str, str]:
     with TemporaryDirectory() as place, zipfile.ZipFile(buffer, "w") as archive:
         folder = Path(place) / "my-symbols"
         folder.mkdir()
-        examples = question.get("examples")
-        write_taught(folder, visitor.symbols, examples if isinstance(examples, int) else 0)
+        write_taught(folder, visitor.symbols)
         for path in sorted(folder.iterdir()):
             archive.write(path, f"{folder.name}/{path.name}")
     return {"archive": base64.b64encode(buffer.getvalue()).decode()}

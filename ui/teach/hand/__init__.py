@@ -1,0 +1,1 @@
+"""Corrections: a visitor's own hand."""

@@ -1,0 +1,1 @@
+"""The Teach tab: symbols of one's own."""
