@@ -82,19 +82,20 @@ def test_left_out_is_judged_by_what_the_others_taught(predictor, replay):
     assert single[0] == head_of(predictor.network)(given[:1]).argmax()
 
 
-def test_what_is_left_out_is_what_leaving_out_would_give():
+@pytest.mark.parametrize("units", [5, 30])
+def test_what_is_left_out_is_what_leaving_out_would_give(units):
     """PRESS against its definition: solved once more without each example."""
     random = torch.Generator().manual_seed(1)
-    rows = torch.randn(12, 5, generator=random, dtype=torch.float64)
+    rows = torch.randn(12, units, generator=random, dtype=torch.float64)
     targets = torch.randn(12, 3, generator=random, dtype=torch.float64)
     weights = 0.5 + torch.rand(12, 1, generator=random, dtype=torch.float64)
     held = 0.7
-    found, left_out_scores = ridge(rows, targets, weights, held)
+    ((found, left_out_scores),) = ridge(rows, targets, weights, [held])
 
     def solved(kept):
         weighted = weights[kept] * rows[kept]
         return torch.linalg.solve(
-            weighted.T @ rows[kept] + held * torch.eye(5, dtype=torch.float64),
+            weighted.T @ rows[kept] + held * torch.eye(units, dtype=torch.float64),
             weighted.T @ targets[kept],
         )
 

@@ -41,12 +41,11 @@ def teach(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     base = shipped(FIRST)
     names = parsed_names(question.get("classes"))
     images, labels = parsed_examples(question.get("examples"), base.network.shape, len(names))
+    background = replay(FIRST, base).features  # the first time while the first symbol is named
     if len(names) < LEAST or len(labels.unique()) < len(names):
         visitor.symbols = None
         return {"ready": False}
-    visitor.symbols, taught = teach_base(
-        base, images, labels.tolist(), names, replay(FIRST, base).features
-    )
+    visitor.symbols, taught = teach_base(base, images, labels.tolist(), names, background)
     said = taught.left_out.argmax(dim=1)
     return {
         "ready": True,
