@@ -34,7 +34,7 @@ class CNN(
 
     def __init__(
         self,
-        blocks: Sequence[Sequence[int]] = ((32, 32), (64, 64), (128,)),
+        blocks: Sequence[Sequence[int]] = ((48, 48), (96, 96), (192,)),
         hidden: Sequence[int] = (256,),
         dropout: float = 0.3,
         classes: Sequence[str] = DIGITS,

@@ -276,7 +276,7 @@ def _boxy_nine(r: np.random.Generator) -> list[Stroke]:
 
 STYLES: tuple[tuple[Style, ...], ...] = (
     (_oval, _oval, _oval, _slashed_zero, _boxy_zero),
-    (_bar, _flagged_one, _flagged_one, _footed_one, _peaked_one),
+    (_bar, *(_flagged_one,) * 3, *(_footed_one,) * 2, _peaked_one),
     (_two, _two, _looped_two, _angular_two, _curled_two),
     (_three, _flat_three),
     (_open_four, _round_four, _closed_four, _low_stemmed_four, _one_stroke_four),

@@ -14,6 +14,7 @@ import numpy as np
 from model.picture.mnist_format import normalise, thicken_hairlines, tight_box
 from model.synthetic.doodles import KEPT_OUT_DOODLES, TRAINING_DOODLES, draw_doodle
 from model.synthetic.foreign import foreign_letter
+from model.synthetic.invented import invented_character
 from model.synthetic.letters import (
     FAR_LETTERS,
     KEPT_OUT_STYLES,
@@ -55,16 +56,17 @@ def training_kinds(
 
     scribbles = {kind: 0.01 * TRAINING_SCRIBBLES.count(kind) for kind in TRAINING_SCRIBBLES}
     return {
-        character: 0.22,
-        printed_letter: 0.14,
+        character: 0.2,
+        printed_letter: 0.12,
         foreign_letter: 0.1,
-        written_letter: 0.07,
+        written_letter: 0.06,
+        invented_character: 0.1,
         doodle: 0.12,
         misplaced.several: 0.03,
         misplaced.cut_wrongly: 0.04,
         misplaced.half: 0.03,
         misplaced.turned: 0.03,
-        garment: 0.1,
+        garment: 0.08,
         **scribbles,
     }
 

@@ -94,17 +94,17 @@ BEST_GARMENTS = replace(
     taught=0.9,
 )
 
-# Half a million weights; what they learn from is the same, the garments' with a rectangle erased
+# A million weights; what they learn from is the same, the garments' with a rectangle erased
 # now and then.
 _CONVOLUTIONAL = {
     "hidden": (256,),
-    "blocks": ((32, 32), (64, 64), (128,)),
+    "blocks": ((48, 48), (96, 96), (192,)),
     "batch_size": 256,
     "weight_decay": 0.05,
     "data_echoing": 1,
     "taught": 0.0,
 }
-CNN_DIGITS = replace(BEST_DIGITS, epochs=24, **_CONVOLUTIONAL)
+CNN_DIGITS = replace(BEST_DIGITS, epochs=36, **_CONVOLUTIONAL)
 CNN_GARMENTS = replace(
     BEST_GARMENTS, epochs=24, augmentation=GarmentAugmentation(erased=0.3), **_CONVOLUTIONAL
 )
