@@ -2,10 +2,10 @@
 
     python -m tests.benchmarks.fit_costs [--data-dir data] [--count 300]
 
-Pages are composed of the 5,000 MNIST images that nothing is trained on, of letters and of dirt:
-rows of digits apart and touching, single digits, broad and broken ones, numbers with specks. Every
-candidate is judged once; then one cost after the other is varied as long as more pages are read
-right. Printed are the share of each kind before and after, and the costs.
+Pages are composed of the 5,000 MNIST images that nothing is trained on, of letters, doodles and
+dirt: rows of digits apart and touching, single digits, broad and broken ones, numbers with specks.
+Every candidate is judged once; then one cost after the other is varied as long as more pages are
+read right. Printed are the share of each kind before and after, and the costs.
 """
 
 import argparse
@@ -21,7 +21,8 @@ from model.data.splits import SELECTION, load
 from model.digits.candidate import Candidate
 from model.digits.choose import COSTS, Choice, Costs, as_choices, choose
 from model.digits.propose import pieces, propose
-from model.synthetic.letters import TRAINING_STYLES, write_letter
+from model.synthetic.foreign import foreign_letter
+from model.synthetic.outliers import doodle, printed_letter, written_letter
 from model.synthetic.writing import enlarged
 
 FACTORS = (0.5, 0.7, 0.85, 1.2, 1.4, 2.0)
@@ -92,9 +93,13 @@ class Composer:
         return page, text
 
     def letter(self) -> Page:
-        """A letter that nobody takes for a digit."""
-        ink = np.pad(write_letter(self.random, TRAINING_STYLES), 40)
-        return ink.astype(np.float32), ""
+        """A letter, written or printed."""
+        kinds = written_letter, printed_letter, foreign_letter
+        return np.pad(kinds[self.random.integers(len(kinds))](self.random), 40), ""
+
+    def doodle(self) -> Page:
+        """A sign or a doodle."""
+        return np.pad(doodle(self.random), 40), ""
 
     def with_dirt(self) -> Page:
         """A number with specks, a decimal point or a comma beside it."""
@@ -106,7 +111,7 @@ class Composer:
         return page, text
 
 
-KINDS = ("apart", "touching", "single", "stretched", "broken", "letter", "with_dirt")
+KINDS = ("apart", "touching", "single", "stretched", "broken", "letter", "doodle", "with_dirt")
 
 
 def paste(page: np.ndarray, ink: np.ndarray, x: int, y: int) -> None:
