@@ -5,6 +5,7 @@
     python train.py --recipe best --epochs 5 --out runs/quick
 
     python train.py --network cnn                     # the second opinion, weights/mnist-cnn
+    python train.py --dataset cifar-10                # colour pictures, weights/cifar-10
     python train.py --dataset pages                   # the ink network, weights/ink
     python train.py --resume                          # goes on where the same run was stopped
 
@@ -37,7 +38,7 @@ from model.training.extra_examples import OUTLIER, extra_examples
 from model.training.ink_training import InkRecipe, InkTraining
 from model.training.loop import Training, logits_of
 from model.training.model_card import write_card, write_ink_card
-from model.training.recipes import NETWORKS, RECIPES, recipe_for
+from model.training.recipes import NETWORKS, RECIPES, has_recipe, network_of, recipe_for
 from model.weights.storage import (
     WeightsDamaged,
     WeightsMissing,
@@ -48,6 +49,7 @@ from model.weights.storage import (
 )
 
 REPLAYED, REPLAYED_OUTLIERS = 3000, 1000  # pictures in replay.npz
+MOST_BYTES = 10_000_000  # of the colour pictures in a file
 PAGES = "pages"  # what the ink network learns from; no data set, for code makes them
 
 
@@ -57,7 +59,7 @@ def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
         description="Train Digitpad's network and write its weights folder."
     )
     parser.add_argument("--dataset", choices=[*DATA_SETS, PAGES], default="mnist")
-    parser.add_argument("--network", choices=NETWORKS, default="mlp")
+    parser.add_argument("--network", choices=NETWORKS, help="by default the one that is shipped")
     parser.add_argument("--recipe", choices=RECIPES, default="best")
     parser.add_argument("--data-dir", default="data", help="where the data set is, or goes")
     parser.add_argument(
@@ -79,11 +81,17 @@ def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
         options.device = "cuda" if torch.cuda.is_available() else "cpu"
     elif options.device == "cuda" and not torch.cuda.is_available():
         parser.error("There is no CUDA device here; use --device cpu.")
+    usual = network_of(options.recipe, options.dataset)
+    options.network = options.network or usual
     if options.dataset == PAGES and (options.recipe, options.network) != ("best", "mlp"):
         parser.error("The ink network has one recipe, best, and is of one kind.")
-    if options.network == "cnn" and options.recipe != "best":
-        parser.error("The CNN has one recipe, best.")
-    network = options.dataset + ("-cnn" if options.network == "cnn" else "")
+    if options.dataset in DATA_SETS and not has_recipe(
+        options.recipe, options.dataset, options.network
+    ):
+        parser.error(
+            f"There is no recipe {options.recipe} for a {options.network} on {options.dataset}."
+        )
+    network = options.dataset + (f"-{options.network}" if options.network != usual else "")
     name = f"{network}-{options.recipe}"
     if options.out is None:
         best = options.recipe == "best"
@@ -109,7 +117,7 @@ def train_reader(options: argparse.Namespace) -> None:
     recipe = recipe_for(options.recipe, dataset, options.network)
     if options.epochs:
         recipe = replace(recipe, epochs=options.epochs)
-    if not recipe.blocks and max(recipe.hidden) < 256:
+    if recipe.hidden and not recipe.blocks and max(recipe.hidden) < 256:
         torch.set_num_threads(1)  # handing such small matrices to threads costs more than it saves
 
     # The data, and who teaches
@@ -117,7 +125,7 @@ def train_reader(options: argparse.Namespace) -> None:
         images, validation = load(dataset, options.data_dir)
         trained_on = len(images) - recipe.held_out
         training, selection = images[:trained_on], images[trained_on:]
-        extra = extra_examples(recipe, options.seed, training, options.data_dir)
+        extra = extra_examples(recipe, options.seed, training, options.data_dir, dataset)
         teacher = teacher_of(dataset) if recipe.taught else None
     except (DataMissing, FontsMissing, WeightsMissing, WeightsDamaged) as missing:
         sys.exit(str(missing))
@@ -150,11 +158,12 @@ def train_reader(options: argparse.Namespace) -> None:
         save_network(run.network, folder)
         write_json(folder / "history.json", history)
         if len(selection):
-            write_json(folder / "calibration.json", calibrate(run.network, selection, options.seed))
-        if options.network == "mlp":  # the CNN is judged on the same ones
+            drawn = options.seed + 3 if recipe.drawn else None
+            write_json(folder / "calibration.json", calibrate(run.network, selection, drawn))
+        if options.network != "cnn":  # which is judged on the same ones as the MLP
             save_validation(folder, validation)
-            if len(selection):
-                save_replay(folder, selection, extra)
+        if options.network == "mlp" and len(selection):
+            save_replay(folder, selection, extra)
         write_card(folder, dataset, options.recipe, recipe, history, minutes)
 
     write_folder(options.out, write)
@@ -231,19 +240,21 @@ def teacher_of(dataset: DataSet) -> nn.Module:
     return read_network(folder).eval().requires_grad_(False)
 
 
-def calibrate(network: nn.Module, selection: Split, seed: int) -> dict[str, float]:
+def calibrate(network: nn.Module, selection: Split, drawn: int | None) -> dict[str, float]:
     """The content of calibration.json, fitted on pictures that were not trained on.
 
-    They are the data set's `selection`; how much may be refused is measured on as many digits drawn
-    by code as well, since people write in more styles than MNIST's writers did; of neither more.
+    They are the data set's `selection`. How much may be refused is measured on as many digits drawn
+    by code from the seed `drawn` as well, if there is one, since people write in more styles than
+    MNIST's writers did; of neither more.
     """
     logits = logits_of(network, selection)
     classes = len(network.classes)
     content = {"temperature": round(fit_temperature(logits[:, :classes], selection.labels), 4)}
     if network.knows_outliers:
-        drawn, labels = map(torch.from_numpy, draw_digits(len(selection), seed + 3))
-        of_drawn = logits_of(network, Split(drawn, labels))
-        threshold = max(fit_refusal(logits), fit_refusal(of_drawn))
+        threshold = fit_refusal(logits)
+        if drawn is not None:
+            images, labels = map(torch.from_numpy, draw_digits(len(selection), drawn))
+            threshold = max(threshold, fit_refusal(logits_of(network, Split(images, labels))))
         content["refusal_threshold"] = round(threshold, 4)
     return content
 
@@ -260,8 +271,15 @@ def save_replay(folder: Path, selection: Split, extra: Split | None) -> None:
     )
 
 
+def most_stored(split: Split) -> int:
+    """How many of its images MOST_BYTES hold: photographs hardly get smaller, drawings do."""
+    in_colour = split.images.dim() == 4
+    return MOST_BYTES // split.images[0].numel() if in_colour else len(split)
+
+
 def save_validation(folder: Path, validation: Split) -> None:
     """validation.npz: the images and labels that the page shows its verdicts on."""
+    validation = validation[: most_stored(validation)]
     np.savez_compressed(
         folder / "validation.npz",
         images=validation.images.numpy(),

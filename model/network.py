@@ -28,7 +28,8 @@ class MLP(
         classes: names of the classes, in the order of the logits.
         batch_norm: normalise each hidden layer's sums over the batch (Ioffe & Szegedy 2015,
             arXiv 1502.03167).
-        mean, std: the input is normalised to (pixels - mean) / std, pixels in 0..1.
+        mean, std: the input is normalised to (pixels - mean) / std, pixels in 0..1; one number
+            each, or one for each channel.
         knows_outliers: one more logit, the last, speaks for a picture that is of no class
             (Zhang & LeCun, "Universum Prescription", AAAI 2017, arXiv 1511.03719).
         dataset: name of the data set whose way of preparing a picture this network expects.
@@ -45,8 +46,8 @@ class MLP(
         hidden: Sequence[int] = (125, 65),
         classes: Sequence[str] = DIGITS,
         batch_norm: bool = False,
-        mean: float = 0.5,
-        std: float = 0.5,
+        mean: float | Sequence[float] = 0.5,
+        std: float | Sequence[float] = 0.5,
         knows_outliers: bool = False,
         dataset: str = "mnist",
         shape: Sequence[int] = (28, 28),
@@ -108,6 +109,10 @@ class FoldedMLP:
         return functional.linear(values, *last)
 
 
-def normalise(images: torch.Tensor, mean: float, std: float) -> torch.Tensor:
-    """Float images in 0..1, any shape, to (images - mean) / std."""
+def normalise(
+    images: torch.Tensor, mean: float | Sequence[float], std: float | Sequence[float]
+) -> torch.Tensor:
+    """Float images in 0..1 to (images - mean) / std, of all pixels or of each channel, the last."""
+    if not isinstance(mean, float):
+        mean, std = images.new_tensor(mean), images.new_tensor(std)
     return (images - mean) / std

@@ -10,6 +10,7 @@ from model.digits.reader import find_digits
 from model.digits.symbol import find_symbol
 from model.garments import find_garment
 from model.network import DIGITS
+from model.photographs import find_photograph
 from model.picture.findings import Find
 
 
@@ -25,6 +26,7 @@ class DataSet:
         find: how its things are found in a picture and prepared for its networks.
         torchvision: the class of torchvision.datasets that downloads and opens it.
         files: what lies below the data folder once it is there.
+        archive: the name of an .npz with the same pictures that may lie there instead.
         hub_id: of the same data on the Hugging Face Hub.
         authors, homepage, licence, licence_url: whose it is, and on what terms.
         limits: what a network trained on it can't do.
@@ -54,6 +56,7 @@ class DataSet:
     nothing_found: str
     reads_numbers: bool = False
     shape: tuple[int, ...] = (28, 28)
+    archive: str = ""
 
 
 def _idx_files(folder: str) -> tuple[str, ...]:
@@ -107,6 +110,31 @@ FASHION_MNIST = DataSet(
     nothing_found="There is no garment in this picture",
 )
 
+CIFAR_10 = DataSet(
+    name="cifar-10",
+    title="CIFAR-10",
+    classes=(
+        *("airplane", "automobile", "bird", "cat", "deer"),
+        *("dog", "frog", "horse", "ship", "truck"),
+    ),
+    shape=(32, 32, 3),
+    find=find_photograph,
+    torchvision="CIFAR10",
+    files=("cifar-10-batches-py/data_batch_1",),
+    archive="cifar10.npz",
+    hub_id="uoft-cs/cifar10",
+    authors="Alex Krizhevsky, Vinod Nair and Geoffrey Hinton",
+    homepage="https://www.cs.toronto.edu/~kriz/cifar.html",
+    licence="no stated licence",
+    licence_url="https://www.cs.toronto.edu/~kriz/cifar.html",
+    limits="It names ten kinds of things in small colour pictures, one in the middle of each.",
+    thing="picture",
+    things="Pictures",
+    tagline="Show a photograph and watch a small neural network name what is in it.",
+    invitation="Upload a photograph",
+    nothing_found="This picture is of one colour",
+)
+
 # What somebody teaches with a few examples of their own; its classes are the network's.
 SYMBOLS = DataSet(
     name="symbols",
@@ -128,7 +156,7 @@ SYMBOLS = DataSet(
     nothing_found="There is nothing drawn in this picture",
 )
 
-DATA_SETS = {dataset.name: dataset for dataset in (MNIST, FASHION_MNIST)}
+DATA_SETS = {dataset.name: dataset for dataset in (MNIST, FASHION_MNIST, CIFAR_10)}
 
 
 def data_set(name: str) -> DataSet | None:

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
+import numpy as np
 import torch
 
 from model.data.datasets import DataSet
 
+ARRAYS = ("x_train", "y_train", "x_test", "y_test")
 SELECTION = 5000  # last training images, on which every choice is made
 
 
@@ -44,6 +47,9 @@ def load(dataset: DataSet, data_dir: str | Path = "data") -> tuple[Split, Split]
 
     Reads torchvision's layout below `data_dir`, downloading what is missing. Raises DataMissing.
     """
+    archive = Path(data_dir) / dataset.archive
+    if archive.is_file():
+        return _stored(archive)
     try:
         training, validation = (_open(dataset, str(data_dir), train) for train in (True, False))
     except (OSError, RuntimeError) as error:
@@ -53,6 +59,24 @@ def load(dataset: DataSet, data_dir: str | Path = "data") -> tuple[Split, Split]
             f"{Path(dataset.files[0]).parent} folder there."
         ) from None
     return training, validation
+
+
+def _stored(archive: Path) -> tuple[Split, Split]:
+    """Both splits of an .npz: x_train, y_train, x_test and y_test, the training images shuffled.
+
+    Shuffled always alike, as images of a class may lie together there. Raises DataMissing.
+    """
+    try:
+        with np.load(archive, allow_pickle=False) as stored:
+            parts = [torch.from_numpy(stored[name]) for name in ARRAYS]
+    except (OSError, EOFError, ValueError, LookupError, BadZipFile):
+        raise DataMissing(
+            f"{archive} is damaged or does not hold {', '.join(ARRAYS)}; put a whole one there."
+        ) from None
+    images, labels, test_images, test_labels = parts
+    order = torch.randperm(len(labels), generator=torch.Generator().manual_seed(0))
+    training = Split(images[order], labels[order].long())
+    return training, Split(test_images, test_labels.long())
 
 
 def _open(dataset: DataSet, data_dir: str, train: bool) -> Split:

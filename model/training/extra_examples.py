@@ -1,27 +1,34 @@
-"""What a network learns from beside its data set: digits made by code, and what is no digit."""
+"""What a network learns from beside its data set: digits made by code, and what is of no class."""
 
 import numpy as np
 import torch
 
-from model.data.datasets import FASHION_MNIST
+from model.data.datasets import CIFAR_10, FASHION_MNIST, MNIST, DataSet
 from model.data.omniglot import load_characters
 from model.data.splits import Split, load
 from model.network import DIGITS
 from model.synthetic.digits import draw_digits
+from model.synthetic.no_pictures import draw_no_pictures
 from model.synthetic.outliers import draw_outliers, training_kinds
 from model.synthetic.printed import draw_printed
 from model.training.lookalikes import without_lookalikes
 from model.training.recipes import Recipe
 
-OUTLIER = len(DIGITS)  # the label of what is no digit
+OUTLIER = len(DIGITS)  # the label of what is of no class; every data set has ten
 
 
-def extra_examples(recipe: Recipe, seed: int, training: Split, data_dir: str) -> Split | None:
+def extra_examples(
+    recipe: Recipe, seed: int, training: Split, data_dir: str, dataset: DataSet = MNIST
+) -> Split | None:
     """Pictures made by code, as many as the recipe asks for; None when it asks for none.
 
     The outliers show some of `training`'s digits misplaced, and pictures of Fashion-MNIST and
     Omniglot from below `data_dir`. Raises DataMissing and FontsMissing.
     """
+    if dataset is CIFAR_10 and recipe.outliers:
+        digits = load(MNIST, data_dir)[0].images.numpy()
+        shown = torch.from_numpy(draw_no_pictures(recipe.outliers, seed, digits))
+        return Split(shown, torch.full((len(shown),), OUTLIER))
     made = []  # images (N, 28, 28) uint8 and labels (N,) int64
     if recipe.drawn:
         made.append(draw_digits(recipe.drawn, seed))

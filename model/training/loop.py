@@ -16,10 +16,13 @@ from model.convolutional import CNN
 from model.data.datasets import MNIST, DataSet
 from model.data.splits import Split
 from model.network import MLP
+from model.residual import ResNet
 from model.training.distillation import distillation_loss, soft_answers
 from model.training.recipes import Recipe
 
 EVALUATION_BATCH = 500  # twice as fast as 5000: what is computed between layers stays in the cache
+MEASURED = 10_000  # training images that are measured each epoch, at most
+WHITENED = 5_000  # images whose patches a residual network's first layer whitens
 ORDER, DISTORTION = 0, 1  # what an epoch's random numbers are for
 
 
@@ -86,6 +89,8 @@ class Training:
         self.answers: torch.Tensor | None = None  # (N, outputs), the teacher's to each example
         self.teacher = teacher.to(self.device) if teacher else None
         self.student = new_network(recipe, dataset).to(self.device)
+        if isinstance(self.student, ResNet):
+            self.student.whiten(self.training.images[:WHITENED].float() / 255)
         self.average = copy.deepcopy(self.student) if recipe.average_decay else None
         self.optimiser = new_optimiser(recipe, self.student)
         steps = recipe.epochs * self.steps_per_epoch
@@ -117,7 +122,7 @@ class Training:
         }
 
     @property
-    def network(self) -> MLP | CNN:
+    def network(self) -> MLP | CNN | ResNet:
         """The network as it would be shipped now: the average where the recipe keeps one."""
         return self.average or self.student
 
@@ -137,7 +142,7 @@ class Training:
             seconds = time.perf_counter() - start
             record = EpochRecord(
                 epoch,
-                *measure(self.network, self.training),
+                *measure(self.network, self.training[:MEASURED]),
                 *measure(self.network, self.validation),
                 round(seconds, 3),
             )
@@ -153,11 +158,14 @@ class Training:
     def _distort(self, epoch: int) -> None:
         """Distort all examples as in `epoch`, and hear the teacher on what came of it."""
         size = self.recipe.batch_size
+        undistorted = self.undistorted.images
+        if self.recipe.mirrored_in_turn:
+            undistorted = self._mirrored(epoch)
         if self.recipe.augmentation:
             distort = partial(self.recipe.augmentation, generator=self._random(epoch, DISTORTION))
             images = [
                 distort(part.float() / 255).mul_(255).round_().byte()
-                for part in self.undistorted.images.split(size)
+                for part in undistorted.split(size)
             ]
             self.examples = Split(torch.cat(images), self.undistorted.labels)
         if self.teacher:
@@ -171,6 +179,13 @@ class Training:
                     for images, labels in parts
                 ]
             self.answers = torch.cat(answers)
+
+    def _mirrored(self, epoch: int) -> torch.Tensor:
+        """All images, half of them mirrored, and in the next epoch the other half."""
+        images = self.undistorted.images
+        chance = torch.rand(len(images), generator=self._random(0, ORDER), device=self.device)
+        mirrored = (chance < 0.5) ^ (epoch % 2 == 1)
+        return torch.where(mirrored[:, None, None, None], images.flip(2), images)
 
     def _train_one_epoch(self, epoch: int, on_step: Callable[[int], None]) -> None:
         self.student.train()
@@ -193,7 +208,9 @@ class Training:
         with self._precision():
             logits = self.student(batch.images.float() / 255)
         if self.answers is None:
-            return functional.cross_entropy(logits.float(), batch.labels)
+            return functional.cross_entropy(
+                logits.float(), batch.labels, label_smoothing=self.recipe.label_smoothing
+            )
         return distillation_loss(
             logits.float(), self.answers[chosen], batch.labels, self.recipe.taught
         )
@@ -210,7 +227,7 @@ def checksum(network: nn.Module) -> int:
     return zlib.crc32(repr(list(sums)).encode())
 
 
-def new_network(recipe: Recipe, dataset: DataSet) -> MLP | CNN:
+def new_network(recipe: Recipe, dataset: DataSet) -> MLP | CNN | ResNet:
     """An untrained network as the recipe describes it, for pictures of a data set."""
     settings = {
         "hidden": recipe.hidden,
@@ -221,6 +238,9 @@ def new_network(recipe: Recipe, dataset: DataSet) -> MLP | CNN:
         "dataset": dataset.name,
         "shape": dataset.shape,
     }
+    if recipe.widths:
+        del settings["hidden"]
+        return ResNet(widths=recipe.widths, **settings)
     if recipe.blocks:
         return CNN(blocks=recipe.blocks, **settings)
     return MLP(batch_norm=recipe.batch_norm, **settings)
@@ -232,7 +252,9 @@ def new_optimiser(recipe: Recipe, network: nn.Module) -> torch.optim.Optimizer:
     if recipe.optimiser == "adam":
         return torch.optim.AdamW(network.parameters(), **settings)
     momentum = {"sgd": 0.0, "momentum": 0.9}[recipe.optimiser]
-    return torch.optim.SGD(network.parameters(), momentum=momentum, **settings)
+    return torch.optim.SGD(
+        network.parameters(), momentum=momentum, nesterov=bool(recipe.widths), **settings
+    )
 
 
 @torch.no_grad()

@@ -8,7 +8,7 @@ from model.data.omniglot import TRAINING_ALPHABETS
 from model.picture.ink_network import MULTIPLE
 from model.synthetic.printed import TRAINING_FAMILIES
 from model.training.ink_training import VALIDATION_PAGES, InkRecipe
-from model.training.recipes import Recipe
+from model.training.recipes import Recipe, network_of
 
 FIGURES = ("<!-- figures -->", "<!-- /figures -->")
 
@@ -24,18 +24,23 @@ def write_card(
     """Write README.md into a weights folder; `minutes` is what the run took."""
     name = dataset.title
     last = history["epochs"][-1]
-    weights = dataset.name + ("-cnn" if recipe.blocks else "")
+    kind, described = _kind(recipe)
+    usual = network_of(recipe_name, dataset.name)
+    weights = dataset.name + (f"-{kind}" if kind != usual else "")
     options = f"--dataset {dataset.name} " + (
-        "--network cnn" if recipe.blocks else f"--recipe {recipe_name}"
+        f"--network {kind}" if kind != usual else f"--recipe {recipe_name}"
     )
     stored = ""
-    if not recipe.blocks:
+    if recipe.widths:
+        stored = ";\n`validation.npz` holds some of its test images"
+    elif not recipe.blocks:
         stored = (
             ";\n`validation.npz` holds its 10,000 test images, and `replay.npz` training images"
             "\nthat were held out, under the same licence"
         )
-    if recipe.outliers and not recipe.blocks:
+    if recipe.outliers and kind == "mlp":
         stored += "; some of its pictures of no digit come from\nOmniglot and Fashion-MNIST (MIT)"
+    look = "in colour" if recipe.widths else "light on black"
     sides = "×".join(map(str, dataset.shape))
     accuracy = f"{last['validation_accuracy']:.2%}"
     folder.joinpath("README.md").write_text(
@@ -44,13 +49,13 @@ license: mit
 library_name: pytorch
 pipeline_tag: image-classification
 datasets: [{dataset.hub_id}]
-tags: [{dataset.name}, {"cnn" if recipe.blocks else "mlp"}]
+tags: [{dataset.name}, {kind}]
 metrics: [accuracy]
 ---
-# Digitpad: {"a CNN" if recipe.blocks else "an MLP"} for {name}
+# Digitpad: {described} for {name}
 
 {_architecture(dataset, recipe)},
-in float32. It takes {sides} pictures, light on black, made by `{dataset.find.__module__}`.
+in float32. It takes {sides} pictures, {look}, made by `{dataset.find.__module__}`.
 
 ```python
 from model import Predictor
@@ -92,8 +97,22 @@ Weights and code: MIT. {name} is by {dataset.authors}
     )
 
 
+def _kind(recipe: Recipe) -> tuple[str, str]:
+    """The kind of network that a recipe makes, as an option and in words."""
+    if recipe.widths:
+        return "resnet", "a residual network"
+    return ("cnn", "a CNN") if recipe.blocks else ("mlp", "an MLP")
+
+
 def _architecture(dataset: DataSet, recipe: Recipe) -> str:
     layers = "-".join(map(str, recipe.hidden))
+    if recipe.widths:
+        widths, blocks = ", ".join(map(str, recipe.widths)), len(recipe.widths)
+        return (
+            f"A small residual network (`model/residual.py`): whitened 2×2 patches and {blocks}"
+            f" blocks of two\nconvolutions with {widths} channels. It looks at a picture and at its"
+            " mirror image"
+        )
     if recipe.blocks:
         blocks = ", ".join("+".join(map(str, block)) for block in recipe.blocks)
         return (
@@ -109,9 +128,10 @@ def _architecture(dataset: DataSet, recipe: Recipe) -> str:
 
 
 def _trained_on(name: str, recipe: Recipe) -> str:
+    total = 50_000 if recipe.widths else 60_000  # CIFAR-10's, MNIST's
     often = "every epoch" if recipe.data_echoing == 1 else f"every {recipe.data_echoing} epochs"
     distorted = f", distorted anew {often}" if recipe.augmentation else ", as they are"
-    parts = [f"{60_000 - recipe.held_out:,} training images of {name}{distorted}"]
+    parts = [f"{total - recipe.held_out:,} training images of {name}{distorted}"]
     if recipe.taught:
         parts[0] += (
             ", and beside their labels the soft answers of the CNN in the folder beside this one"
@@ -121,7 +141,12 @@ def _trained_on(name: str, recipe: Recipe) -> str:
         parts.append(f"{recipe.drawn:,} digits drawn by code (`model/synthetic/digits.py`)")
     if recipe.printed:
         parts.append(f"{recipe.printed:,} figures in {len(TRAINING_FAMILIES)} open font families")
-    if recipe.outliers:
+    if recipe.outliers and recipe.widths:
+        parts.append(
+            f"{recipe.outliers:,} pictures of none of its things: pages, digits, doodles, scribbles"
+            " and noise in colour (`model/synthetic/no_pictures.py`)"
+        )
+    elif recipe.outliers:
         alphabets = ", ".join(TRAINING_ALPHABETS).replace("_", " ")
         parts.append(
             f"pictures of what is no digit, out of {recipe.outliers:,} from which those were weeded"
@@ -143,7 +168,8 @@ def _calibration(recipe: Recipe) -> str:
     if recipe.outliers:
         text += (
             "; and the outlier probability above which no answer is given: one half, or what at"
-            " most 0.2 % of those and of as many digits drawn by code exceed"
+            " most 0.2 % of those"
+            + (" and of as many digits drawn by code exceed" if recipe.drawn else " exceed")
         )
     return f"{text}."
 

@@ -6,6 +6,7 @@ from model.data.datasets import DataSet
 from model.data.splits import SELECTION
 from model.training.augmentation import Augmentation
 from model.training.garment_augmentation import GarmentAugmentation
+from model.training.photo_augmentation import PhotoAugmentation
 
 
 @dataclass(frozen=True)
@@ -15,10 +16,12 @@ class Recipe:
     Attributes:
         hidden, batch_norm, mean, std: as in MLP.
         blocks: as in CNN; with any, the network is a convolutional one.
+        widths: as in ResNet; with any, the network is a residual one.
         epochs: passes over the training images.
         batch_size: images a step.
         learning_rate: of the optimiser; the peak when `one_cycle`.
-        optimiser: "adam", "sgd", or "momentum" for SGD with momentum 0.9.
+        optimiser: "adam", "sgd", or "momentum" for SGD with momentum 0.9 (Nesterov's
+            where `widths` are).
         weight_decay: of AdamW; 0 makes it Adam (Kingma & Ba 2015; Loshchilov & Hutter 2019).
         one_cycle: rise to the peak and fall to nothing (Smith & Topin 2018, arXiv 1708.07120).
         average_decay: the weights shipped are an exponential moving average (Polyak); 0 for none.
@@ -30,6 +33,10 @@ class Recipe:
             et al., "Faster Neural Network Training with Data Echoing", arXiv 1907.05550).
         taught: share of the loss with which the soft answers of the data set's CNN are learned
             beside the labels (model.training.distillation).
+        label_smoothing: share of each label that all classes are given alike (Szegedy et al. 2016,
+            arXiv 1512.00567).
+        mirrored_in_turn: half of the images are mirrored, the other half in the next epoch (Jordan
+            2024, arXiv 2404.00498).
         held_out: training images kept for choices; every other one is trained on.
     """
 
@@ -38,14 +45,14 @@ class Recipe:
     batch_size: int
     learning_rate: float
     batch_norm: bool = False
-    mean: float = 0.5
-    std: float = 0.5
+    mean: float | tuple[float, ...] = 0.5
+    std: float | tuple[float, ...] = 0.5
     optimiser: str = "adam"
     weight_decay: float = 0.0
     one_cycle: bool = False
     average_decay: float = 0.0
     bfloat16: bool = False
-    augmentation: Augmentation | GarmentAugmentation | None = None
+    augmentation: Augmentation | GarmentAugmentation | PhotoAugmentation | None = None
     drawn: int = 0
     printed: int = 0
     outliers: int = 0
@@ -53,6 +60,9 @@ class Recipe:
     taught: float = 0.0
     held_out: int = 0
     blocks: tuple[tuple[int, ...], ...] = ()
+    widths: tuple[int, ...] = ()
+    label_smoothing: float = 0.0
+    mirrored_in_turn: bool = False
 
 
 # 784-125-65-10, to the letter: all 60,000 images, no schedule, no augmentation.
@@ -109,14 +119,45 @@ CNN_GARMENTS = replace(
     BEST_GARMENTS, epochs=24, augmentation=GarmentAugmentation(erased=0.3), **_CONVOLUTIONAL
 )
 
+# Two million weights, 8 MB.
+BEST_PICTURES = Recipe(
+    hidden=(),
+    widths=(64, 256, 256),
+    epochs=14,
+    batch_size=512,
+    learning_rate=0.4,
+    mean=(0.4914, 0.4822, 0.4465),
+    std=(0.2470, 0.2435, 0.2616),
+    optimiser="momentum",
+    weight_decay=5e-4,
+    one_cycle=True,
+    average_decay=0.99,
+    augmentation=PhotoAugmentation(),
+    label_smoothing=0.1,
+    mirrored_in_turn=True,
+    outliers=4_000,
+    held_out=SELECTION,
+)
+
 RECIPES = ("tutorial", "best")
-NETWORKS = ("mlp", "cnn")
+NETWORKS = ("mlp", "cnn", "resnet")
 BEST = {
     ("mnist", "mlp"): BEST_DIGITS,
     ("mnist", "cnn"): CNN_DIGITS,
     ("fashion-mnist", "mlp"): BEST_GARMENTS,
     ("fashion-mnist", "cnn"): CNN_GARMENTS,
+    ("cifar-10", "resnet"): BEST_PICTURES,
 }
+
+
+def network_of(name: str, dataset: str) -> str:
+    """The kind of network that a recipe trains on a data set, where none is asked for."""
+    return "resnet" if (name, dataset) == ("best", "cifar-10") else "mlp"
+
+
+def has_recipe(name: str, dataset: str, network: str) -> bool:
+    """Whether there is a recipe of a name for a data set and a kind of network."""
+    return network == "mlp" if name == "tutorial" else (dataset, network) in BEST
 
 
 def recipe_for(name: str, dataset: DataSet, network: str = "mlp") -> Recipe:

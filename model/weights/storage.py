@@ -13,9 +13,13 @@ from safetensors.torch import load_file
 from model.convolutional import CNN
 from model.network import MLP
 from model.picture.ink_network import InkNetwork
+from model.residual import ResNet
 
 PARTIAL = ".partial"  # added to a folder's name while it is being written
 PREVIOUS = ".previous"  # … and to the folder that it is about to replace
+
+
+KINDS = {"blocks": CNN, "widths": ResNet}  # by a setting that no other network has
 
 
 class WeightsMissing(FileNotFoundError):
@@ -54,7 +58,7 @@ def _flush(folder: Path) -> None:
             os.fsync(file.fileno())
 
 
-def read_network(folder: Path) -> MLP | CNN:
+def read_network(folder: Path) -> MLP | CNN | ResNet:
     """The network of a weights folder; raises WeightsMissing or WeightsDamaged."""
     weights, config = folder / "model.safetensors", folder / "config.json"
     if not weights.is_file() or not config.is_file():
@@ -65,7 +69,7 @@ def read_network(folder: Path) -> MLP | CNN:
     try:
         tensors = load_file(weights)
         settings = json.loads(config.read_text())
-        kind = CNN if "blocks" in settings else MLP
+        kind = next((kind for key, kind in KINDS.items() if key in settings), MLP)
         with torch.device("meta"):  # a foreign config may ask for any size; the file has its own
             network = kind(**settings)
         network.load_state_dict(tensors, strict=True, assign=True)
@@ -96,7 +100,7 @@ def write_json(path: Path, content: dict) -> None:
     path.write_text(json.dumps(content, indent=1) + "\n")
 
 
-def save_network(network: MLP | CNN | InkNetwork, folder: Path) -> None:
+def save_network(network: MLP | CNN | ResNet | InkNetwork, folder: Path) -> None:
     """config.json and model.safetensors, as the Hugging Face Hub wants them."""
     network.to(torch.device("cpu")).save_pretrained(folder)
     (folder / "README.md").unlink(missing_ok=True)  # the mixin's empty card

@@ -1,0 +1,40 @@
+"""The way of a photograph to 32×32: its middle square, shrunk, for CIFAR-10's are square."""
+
+import cv2
+import numpy as np
+
+from model.picture.decoding import PictureSource, decode
+from model.picture.findings import Finding, Judge, judged
+from model.picture.steps import Prepared, Step
+
+SIDE = 32  # px
+
+
+def find_photograph(source: PictureSource, judge: Judge) -> list[list[Finding]]:
+    """What a photograph shows in its middle. Raises UnreadablePicture."""
+    return [[judged(prepare_photograph(source), judge)]]
+
+
+def prepare_photograph(source: PictureSource) -> Prepared:
+    """A photograph on its way to the network; one of a single colour has no box.
+
+    Raises UnreadablePicture.
+    """
+    picture = decode(source)
+    original = Step("Picture", "The picture, upright.", picture.pixels)
+    if np.ptp(picture.pixels, axis=(0, 1)).max() == 0:
+        return Prepared(np.zeros((SIDE, SIDE, 3), np.uint8), None, (original,))
+    height, width = picture.pixels.shape[:2]
+    side = min(height, width)
+    left, top = (width - side) // 2, (height - side) // 2
+    square = picture.pixels[top : top + side, left : left + side]
+    interpolation = cv2.INTER_AREA if side > SIDE else cv2.INTER_CUBIC
+    small = cv2.resize(square, (SIDE, SIDE), interpolation=interpolation)
+    scale = picture.width / width
+    frame = tuple(scale * edge for edge in (left, top, left + side, top + side))
+    steps = (
+        original,
+        Step("Square", "Its middle: the network sees squares.", square),
+        Step("32 × 32", "Shrunk: what the network sees.", small),
+    )
+    return Prepared(small, tuple(map(round, frame)), steps, frame)
