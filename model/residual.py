@@ -31,13 +31,13 @@ class ResNet(
     ("Deep residual learning for image recognition", CVPR 2016).
 
     Args:
-        widths: of the blocks, in channels.
+        stages: widths of the blocks, in channels.
         classes, mean, std, knows_outliers, dataset, shape: as in MLP; mean and std of each channel.
     """
 
     def __init__(
         self,
-        widths: Sequence[int] = (64, 256, 256),
+        stages: Sequence[int] = (64, 256, 256),
         classes: Sequence[str] = (),
         mean: Sequence[float] = (0.5, 0.5, 0.5),
         std: Sequence[float] = (0.5, 0.5, 0.5),
@@ -54,9 +54,9 @@ class ResNet(
         patch = self.shape[2] * PATCH**2
         self.whitening = nn.Conv2d(self.shape[2], 2 * patch, PATCH)
         self.whitening.weight.requires_grad_(False)
-        inputs = (2 * patch, *widths[:-1])
-        self.blocks = nn.Sequential(*map(Block, inputs, widths))
-        self.last = nn.Linear(widths[-1], len(self.classes) + knows_outliers, bias=False)
+        inputs = (2 * patch, *stages[:-1])
+        self.blocks = nn.Sequential(*map(Block, inputs, stages))
+        self.last = nn.Linear(stages[-1], len(self.classes) + knows_outliers, bias=False)
         self.to(memory_format=torch.channels_last)
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:

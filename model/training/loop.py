@@ -238,9 +238,9 @@ def new_network(recipe: Recipe, dataset: DataSet) -> MLP | CNN | ResNet:
         "dataset": dataset.name,
         "shape": dataset.shape,
     }
-    if recipe.widths:
+    if recipe.stages:
         del settings["hidden"]
-        return ResNet(widths=recipe.widths, **settings)
+        return ResNet(stages=recipe.stages, **settings)
     if recipe.blocks:
         return CNN(blocks=recipe.blocks, **settings)
     return MLP(batch_norm=recipe.batch_norm, **settings)
@@ -253,7 +253,7 @@ def new_optimiser(recipe: Recipe, network: nn.Module) -> torch.optim.Optimizer:
         return torch.optim.AdamW(network.parameters(), **settings)
     momentum = {"sgd": 0.0, "momentum": 0.9}[recipe.optimiser]
     return torch.optim.SGD(
-        network.parameters(), momentum=momentum, nesterov=bool(recipe.widths), **settings
+        network.parameters(), momentum=momentum, nesterov=bool(recipe.stages), **settings
     )
 
 

@@ -31,7 +31,7 @@ def write_card(
         f"--network {kind}" if kind != usual else f"--recipe {recipe_name}"
     )
     stored = ""
-    if recipe.widths:
+    if recipe.stages:
         stored = ";\n`validation.npz` holds some of its test images"
     elif not recipe.blocks:
         stored = (
@@ -40,7 +40,7 @@ def write_card(
         )
     if recipe.outliers and kind == "mlp":
         stored += "; some of its pictures of no digit come from\nOmniglot and Fashion-MNIST (MIT)"
-    look = "in colour" if recipe.widths else "light on black"
+    look = "in colour" if recipe.stages else "light on black"
     sides = "×".join(map(str, dataset.shape))
     accuracy = f"{last['validation_accuracy']:.2%}"
     folder.joinpath("README.md").write_text(
@@ -99,15 +99,15 @@ Weights and code: MIT. {name} is by {dataset.authors}
 
 def _kind(recipe: Recipe) -> tuple[str, str]:
     """The kind of network that a recipe makes, as an option and in words."""
-    if recipe.widths:
+    if recipe.stages:
         return "resnet", "a residual network"
     return ("cnn", "a CNN") if recipe.blocks else ("mlp", "an MLP")
 
 
 def _architecture(dataset: DataSet, recipe: Recipe) -> str:
     layers = "-".join(map(str, recipe.hidden))
-    if recipe.widths:
-        widths, blocks = ", ".join(map(str, recipe.widths)), len(recipe.widths)
+    if recipe.stages:
+        widths, blocks = ", ".join(map(str, recipe.stages)), len(recipe.stages)
         return (
             f"A small residual network (`model/residual.py`): whitened 2×2 patches and {blocks}"
             f" blocks of two\nconvolutions with {widths} channels. It looks at a picture and at its"
@@ -128,7 +128,7 @@ def _architecture(dataset: DataSet, recipe: Recipe) -> str:
 
 
 def _trained_on(name: str, recipe: Recipe) -> str:
-    total = 50_000 if recipe.widths else 60_000  # CIFAR-10's, MNIST's
+    total = 50_000 if recipe.stages else 60_000  # CIFAR-10's, MNIST's
     often = "every epoch" if recipe.data_echoing == 1 else f"every {recipe.data_echoing} epochs"
     distorted = f", distorted anew {often}" if recipe.augmentation else ", as they are"
     parts = [f"{total - recipe.held_out:,} training images of {name}{distorted}"]
@@ -141,7 +141,7 @@ def _trained_on(name: str, recipe: Recipe) -> str:
         parts.append(f"{recipe.drawn:,} digits drawn by code (`model/synthetic/digits.py`)")
     if recipe.printed:
         parts.append(f"{recipe.printed:,} figures in {len(TRAINING_FAMILIES)} open font families")
-    if recipe.outliers and recipe.widths:
+    if recipe.outliers and recipe.stages:
         parts.append(
             f"{recipe.outliers:,} pictures of none of its things: pages, digits, doodles, scribbles"
             " and noise in colour (`model/synthetic/no_pictures.py`)"

@@ -16,12 +16,12 @@ class Recipe:
     Attributes:
         hidden, batch_norm, mean, std: as in MLP.
         blocks: as in CNN; with any, the network is a convolutional one.
-        widths: as in ResNet; with any, the network is a residual one.
+        stages: as in ResNet; with any, the network is a residual one.
         epochs: passes over the training images.
         batch_size: images a step.
         learning_rate: of the optimiser; the peak when `one_cycle`.
         optimiser: "adam", "sgd", or "momentum" for SGD with momentum 0.9 (Nesterov's
-            where `widths` are).
+            where `stages` are).
         weight_decay: of AdamW; 0 makes it Adam (Kingma & Ba 2015; Loshchilov & Hutter 2019).
         one_cycle: rise to the peak and fall to nothing (Smith & Topin 2018, arXiv 1708.07120).
         average_decay: the weights shipped are an exponential moving average (Polyak); 0 for none.
@@ -60,7 +60,7 @@ class Recipe:
     taught: float = 0.0
     held_out: int = 0
     blocks: tuple[tuple[int, ...], ...] = ()
-    widths: tuple[int, ...] = ()
+    stages: tuple[int, ...] = ()
     label_smoothing: float = 0.0
     mirrored_in_turn: bool = False
 
@@ -122,7 +122,7 @@ CNN_GARMENTS = replace(
 # Two million weights, 8 MB.
 BEST_PICTURES = Recipe(
     hidden=(),
-    widths=(64, 256, 256),
+    stages=(64, 256, 256),
     epochs=14,
     batch_size=512,
     learning_rate=0.4,

@@ -19,7 +19,7 @@ PARTIAL = ".partial"  # added to a folder's name while it is being written
 PREVIOUS = ".previous"  # … and to the folder that it is about to replace
 
 
-KINDS = {"blocks": CNN, "widths": ResNet}  # by a setting that no other network has
+KINDS = {"blocks": CNN, "stages": ResNet}  # by a setting that no other network has
 
 
 class WeightsMissing(FileNotFoundError):

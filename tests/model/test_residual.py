@@ -25,7 +25,7 @@ def pictures():
 def network(pictures):
     """One that has seen pictures, so that its batch norms are not the identity."""
     torch.manual_seed(1)
-    network = ResNet(widths=(8, 16), classes=NAMES, knows_outliers=True)
+    network = ResNet(stages=(8, 16), classes=NAMES, knows_outliers=True)
     network.whiten(pictures)
     network.train()
     for _ in range(20):
