@@ -116,7 +116,7 @@ _CONVOLUTIONAL = {
 }
 CNN_DIGITS = replace(BEST_DIGITS, epochs=36, **_CONVOLUTIONAL)
 CNN_GARMENTS = replace(
-    BEST_GARMENTS, epochs=24, augmentation=GarmentAugmentation(erased=0.3), **_CONVOLUTIONAL
+    BEST_GARMENTS, epochs=36, augmentation=GarmentAugmentation(erased=0.3), **_CONVOLUTIONAL
 )
 
 # Two million weights, 8 MB.
