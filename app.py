@@ -1,10 +1,12 @@
 """Digitpad: draw a digit and watch a small neural network read it.
 
 Run `python app.py`; GRADIO_SERVER_PORT and GRADIO_SERVER_NAME choose where it listens;
+GRADIO_MCP_SERVER=False keeps assistants out;
 DIGITPAD_KEEP_UPLOADS is how many seconds old an upload gets that is never read (60).
 """
 
 import gc
+import os
 
 gc.disable()  # or a fifth of the start goes into looking for garbage among what is imported
 
@@ -75,5 +77,6 @@ if __name__ == "__main__":
         ssr_mode=False,
         run_history=False,
         enable_monitoring=False,
+        mcp_server=os.environ.get("GRADIO_MCP_SERVER", "True").lower() == "true",
         app_kwargs=SERVER,
     )

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -64,11 +65,28 @@ class Prediction:
 
 @dataclass(frozen=True)
 class Reading:
-    """How a whole number was read: its text, the accepted digits in order, and what was refused."""
+    """How a whole number was read: its text, the accepted digits in order, and what was refused.
+
+    `reason` says, in one of REASONS, why there is no text; it is None where there is one.
+    """
 
     text: str
     digits: tuple[Prediction, ...]
     ignored: tuple[Prediction, ...]
+    reason: str | None = None
+
+    @property
+    def confidence(self) -> float:
+        """Probability that every digit is right, each by itself; 0 where there is none."""
+        return math.prod(digit.confidence for digit in self.digits) if self.digits else 0.0
+
+    @property
+    def box(self) -> tuple[int, int, int, int] | None:
+        """(left, top, right, bottom) around all digits, or None where there is none."""
+        if not self.digits:
+            return None
+        left, top, right, bottom = zip(*(digit.box for digit in self.digits), strict=True)
+        return min(left), min(top), max(right), max(bottom)
 
 
 class Predictor:
@@ -157,10 +175,13 @@ class Predictor:
         lines = [[self._prediction(one) for one in line] for line in found]
         texts = ["".join(one.label or "" for one in line) for line in lines]
         all_found = [one for line in lines for one in line]
+        read = any(one.label is not None for one in all_found)
+        foremost = max((one for line in found for one in line), key=lambda one: one.prominence)
         return Reading(
             text="\n".join(text for text in texts if text),
             digits=tuple(one for one in all_found if one.label is not None),
             ignored=tuple(one for one in all_found if one.label is None and one.box),
+            reason=None if read else self._reason(foremost),
         )
 
     def judge(self, images: np.ndarray) -> Judgement:

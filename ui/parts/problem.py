@@ -3,6 +3,13 @@
 import gradio as gr
 
 
-def problem(sentence: str) -> gr.Error:
+class Problem(gr.Error):
+    """An error whose text is the sentence itself, as programs get it; Gradio's is in quotes."""
+
+    def __str__(self) -> str:
+        return self.message
+
+
+def problem(sentence: str) -> Problem:
     """An error to raise: the page and the API show the sentence, the server's log does not mind."""
-    return gr.Error(sentence, print_exception=False)
+    return Problem(sentence, print_exception=False)

@@ -1,73 +1,146 @@
-"""The two named endpoints: /predict for one digit, /read for a whole number."""
+"""The two named endpoints: /predict for one digit, /read for a whole number.
+
+They are also the two tools of the page as a Model Context Protocol server, whose descriptions are
+the first lines of their docstrings: written for assistants.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import gradio as gr
+from anyio import CapacityLimiter, to_thread
+from gradio.components.json_component import JsonData
 
-from model import Prediction
+from model import Prediction, Reading
 from model.picture.decoding import UnreadablePicture
 from ui.parts.problem import problem
+from ui.server.health import checksum
 from ui.shipped import DATASETS, FIRST, shipped
 from ui.upload.upload import PictureInput
+
+VERSION = 1  # of the answers; it grows when a field goes or comes to mean something else
+DECIMALS = 6  # of a confidence
+AT_ONCE = CapacityLimiter(2)  # pictures; a large one takes up to 200 MB
+
+
+class Answer(JsonData):
+    """An answer whose text, which is what assistants get, is JSON; Gradio's would be Python's."""
+
+    def __str__(self) -> str:
+        return json.dumps(self.root)
+
+
+class AnswerOutput(gr.JSON):
+    """Hands on answers."""
+
+    is_template = True  # the browser takes it for an ordinary gr.JSON
+
+    def postprocess(self, value: dict[str, Any]) -> Answer:
+        """The answer to send."""
+        return Answer(root=value)
 
 
 def endpoints() -> None:
     """Offer the endpoints; their components are never shown."""
     picture = PictureInput(visible=False, label="picture")
     dataset = gr.Textbox(FIRST, visible=False, label="dataset")
-    answer = gr.JSON(visible=False)
+    answer = AnswerOutput(visible=False)
     for function, inputs in ((predict, [picture, dataset]), (read, [picture])):
+        # An assistant's question would else be asked over again in the server's own name.
         gr.Button(visible=False).click(
-            function, inputs, answer, api_name=function.__name__, concurrency_limit=2
+            function, inputs, answer, api_name=function.__name__, queue=False
         )
 
 
-def predict(picture: bytes | None, dataset: str = FIRST) -> dict[str, Any]:
-    """Read one digit: its label, or null and the reason, its box, and every confidence."""
+async def predict(picture: bytes | None, dataset: str = FIRST) -> dict[str, Any]:
+    """Recognise the one handwritten digit, or the garment, in a picture, with all probabilities.
+
+    The digit with the most ink is taken; use `read` for a number of several digits.
+
+    Args:
+        picture: The picture: an http or https URL, or a data URL (data:image/png;base64,...).
+        dataset: What is in it: mnist (a digit, 0 to 9) or fashion-mnist (a garment).
+
+    Returns:
+        label: what it is, or null where nothing looks like one
+        reason: why there is no label: blank, touching, unsure or no digit
+        box: left, top, right and bottom in pixels
+        confidences: the calibrated probability of every class
+        version and weights: of the answer's form and of the network
+    """
     if dataset not in DATASETS:
         raise problem(f"There is no data set {dataset[:30]!r}; use {' or '.join(DATASETS)}.")
-    try:
-        prediction = shipped(dataset).predict(needed(picture))
-    except UnreadablePicture as error:
-        raise problem(str(error)) from None
+    prediction = await answered(shipped(dataset).predict, picture)
     return {
         "label": prediction.label,
         "reason": prediction.reason,
         "box": box_of(prediction),
         "confidences": [
-            {"label": label, "confidence": float(confidence)}
+            {"label": label, "confidence": rounded(confidence)}
             for label, confidence in prediction.probabilities.items()
         ],
+        **made_by(dataset),
     }
 
 
-def read(picture: bytes | None) -> dict[str, Any]:
-    """Read a whole number: its text and its digits in reading order, each with its box."""
+async def read(picture: bytes | None) -> dict[str, Any]:
+    """Read the handwritten or printed number in a picture: one digit or many, in one line or more.
+
+    What is no digit is left out, where it can be told.
+
+    Args:
+        picture: The picture: an http or https URL, or a data URL (data:image/png;base64,...).
+
+    Returns:
+        text: the number, lines parted by a line feed, or nothing
+        reason: why there is no text: blank, touching, unsure or no digit
+        box: around all digits, left, top, right and bottom in pixels
+        digits: the label, confidence and box of each
+        version and weights: of the answer's form and of the network
+    """
+    reading = await answered(shipped(FIRST).read, picture)
+    return {
+        "text": reading.text,
+        "reason": reading.reason,
+        "box": box_of(reading),
+        "digits": [digit(each) for each in reading.digits],
+        **made_by(FIRST),
+    }
+
+
+async def answered(reader: Callable[[bytes], Any], picture: bytes | None) -> Any:
+    """What a predictor says of a picture, or an error in one sentence."""
+    if picture is None:
+        raise problem("There is no picture; send one as the first argument.")
     try:
-        reading = shipped(FIRST).read(needed(picture))
+        return await to_thread.run_sync(partial(reader, picture), limiter=AT_ONCE)
     except UnreadablePicture as error:
         raise problem(str(error)) from None
-    return {"text": reading.text, "digits": [digit(each) for each in reading.digits]}
+
+
+def made_by(dataset: str) -> dict[str, Any]:
+    """The version of the answers and the checksum of the weights, as /health tells it."""
+    return {"version": VERSION, "weights": f"{dataset} {checksum(dataset)}"}
 
 
 def digit(prediction: Prediction) -> dict[str, Any]:
     """One digit of a reading."""
     return {
         "label": prediction.label,
-        "confidence": float(prediction.confidence),
+        "confidence": rounded(prediction.confidence),
         "box": box_of(prediction),
     }
 
 
-def box_of(prediction: Prediction) -> list[int] | None:
+def box_of(found: Prediction | Reading) -> list[int] | None:
     """Left, top, right and bottom in pixels of the upright picture; null where it is blank."""
-    return None if prediction.box is None else [int(edge) for edge in prediction.box]
+    return None if found.box is None else [int(edge) for edge in found.box]
 
 
-def needed(picture: bytes | None) -> bytes:
-    """The picture, or an error where none was sent."""
-    if picture is None:
-        raise problem("There is no picture; send one as the first argument.")
-    return picture
+def rounded(confidence: float) -> float:
+    """A probability with as many decimals as mean anything."""
+    return round(float(confidence), DECIMALS)

@@ -14,9 +14,12 @@ LONGEST_BODY = 1_000_000  # bytes of a question; the pad's largest has 200,000. 
 AT_ONCE = 2  # questions of one address that are answered at the same time …
 MOST_WAITING = 100  # … and that wait for it; a pad asks one at a time, a class shares an address
 QUESTIONS = tuple(
-    f"/gradio_api/{path}" for path in ("run/", "api/", "call/", "queue/join", "component_server")
+    f"/gradio_api/{path}"
+    for path in ("run/", "api/", "call/", "queue/join", "component_server", "mcp")
 )
 UPLOAD = "/gradio_api/upload"
+# MCP's first transport, which is deprecated: its questions would not wait in line.
+CLOSED = ("/gradio_api/mcp/sse", "/gradio_api/mcp/messages")
 
 counts: Counter[str] = Counter()  # since the start: requests, questions, refused, failed
 
@@ -34,7 +37,7 @@ class Guard:
         self._present: Counter[str] = Counter()  # questions by address, under way or waiting
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or refuse with 411, 413 or 429 and one sentence."""
+        """Answer, or refuse with 404, 411, 413 or 429 and one sentence."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -70,7 +73,12 @@ class Guard:
 
 
 def _refusal(scope: Scope) -> tuple[int, str] | None:
-    """The status and sentence for a request that is too long, or does not say how long it is."""
+    """The status and sentence for what is not answered.
+
+    It is too long, does not say how long it is, or takes a way that is closed.
+    """
+    if scope["path"].startswith(CLOSED):
+        return 404, "Assistants are answered at /gradio_api/mcp/ (streamable HTTP)."
     if scope["method"] != "POST" or scope["path"].rstrip("/") == UPLOAD:
         return None
     headers = Headers(scope=scope)

@@ -6,17 +6,22 @@ import contextlib
 import os
 from pathlib import Path
 from threading import Timer
+from urllib.parse import unquote
 
 import gradio as gr
 from gradio.data_classes import ImageData
+from gradio.processing_utils import save_bytes_to_cache
+from gradio.utils import abspath, is_in_or_equal
 
 from model.picture.decoding import Picture
 from ui.parts.images import preview
 from ui.parts.part import part
 from ui.parts.problem import problem
+from ui.server.fetch import fetch
 
 # The browser fetches an upload back to show it; deleted sooner, that would fail now and then.
 SECONDS_KEPT = 10
+FILE = "/gradio_api/file="  # in the address of an upload
 SECONDS_UNREAD = int(os.environ.get("DIGITPAD_KEEP_UPLOADS", "60"))
 
 
@@ -28,6 +33,25 @@ class PictureInput(gr.Image):
     """
 
     is_template = True  # the browser shows it as an ordinary gr.Image
+
+    async def async_move_resource_to_block_cache(
+        self, url_or_file_path: str | Path | None
+    ) -> str | None:
+        """Where the picture lies that a program names: an upload, or fetched from the web.
+
+        Gradio would fetch as much as there is, and refuse the address of an upload of its own.
+        """
+        place = str(url_or_file_path or "")
+        if not place.startswith(("http://", "https://")):
+            return await super().async_move_resource_to_block_cache(url_or_file_path)
+        upload = self._upload_at(place)
+        return upload or save_bytes_to_cache(await fetch(place), "picture", self.GRADIO_CACHE)
+
+    def _upload_at(self, url: str) -> str | None:
+        """The upload at an address that this server gave it, whatever name the server goes by."""
+        path = abspath(unquote(url.partition(FILE)[2]))
+        is_here = FILE in url and is_in_or_equal(path, self.GRADIO_CACHE) and path.is_file()
+        return str(path) if is_here else None
 
     def preprocess(self, payload: ImageData | None) -> bytes | None:
         """The bytes of the uploaded file; None when there is no picture."""
