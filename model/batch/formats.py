@@ -1,0 +1,48 @@
+"""Results as a table for people, as CSV or JSON for machines: each line as soon as it is known."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from model.batch.result import Result
+
+COLUMNS = ("file", "text", "confidence", "reason", "error")  # of the CSV
+NONE = "–"
+TEXT_WIDTH = 12  # characters, at least
+
+
+def as_table(results: Iterable[Result], files: Sequence[Path]) -> Iterator[str]:
+    """A line for each file: its name, what was read, how sure, and why not."""
+    width = max(len(_printable(str(file))) for file in files)
+    yield f"{'file':{width}}  {'read':{TEXT_WIDTH}}  {'sure':>6}  why not"
+    for one in results:
+        text = " / ".join(one.text.split("\n")) or NONE
+        sure = NONE if one.confidence is None else f"{one.confidence:.1%}"
+        name = _printable(one.file)
+        yield f"{name:{width}}  {text:{TEXT_WIDTH}}  {sure:>6}  {one.reason or ''}".rstrip()
+
+
+def as_csv(results: Iterable[Result], files: Sequence[Path]) -> Iterator[str]:
+    """A row for each file, under a row of names."""
+    yield ",".join(COLUMNS)
+    for one in results:
+        row = io.StringIO()
+        csv.writer(row, lineterminator="").writerow([getattr(one, name) for name in COLUMNS])
+        yield row.getvalue()
+
+
+def as_json(results: Iterable[Result], files: Sequence[Path]) -> Iterator[str]:
+    """One list with an object for each file, and the digits of each."""
+    last = len(files) - 1
+    yield "["
+    for number, one in enumerate(results):
+        yield json.dumps(asdict(one), ensure_ascii=False) + ("," if number < last else "")
+    yield "]"
+
+
+def _printable(name: str) -> str:
+    """A name without what would steer the terminal."""
+    return "".join(letter if letter.isprintable() else "?" for letter in name)

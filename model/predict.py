@@ -1,0 +1,114 @@
+"""Read pictures from the command line.
+
+    python -m model.predict *.jpg
+    python -m model.predict photos --out readings.json
+
+prints a line for each file: what was read, how sure that is, and why nothing was. A folder stands
+for all pictures in it. `--csv` and `--json` are for machines. A file that can't be read has a row
+too, and a line on the error output, and makes the exit code 1.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import nullcontext
+from pathlib import Path
+
+from tqdm import tqdm
+
+from model.batch.formats import as_csv, as_json, as_table
+from model.batch.pictures import find_pictures
+from model.batch.result import Result
+from model.batch.workers import read_all
+from model.data.datasets import DATA_SETS
+from model.predictor import SHIPPED_WEIGHTS, Predictor
+from model.weights.storage import WeightsDamaged, WeightsMissing
+
+SHIPPED = {one.things.lower(): SHIPPED_WEIGHTS / name for name, one in DATA_SETS.items()}
+ENDINGS = {".csv": as_csv, ".json": as_json}
+PATIENCE = 1  # seconds until a bar tells how far it has come
+STOPPED = 130  # the exit code after Ctrl-C
+
+
+def main() -> None:
+    """The command line."""
+    options = parsed()
+    files, problems = find_pictures(options.pictures)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if not files:
+        sys.exit(1)
+    try:
+        unreadable = read_into(options, files)
+    except (WeightsMissing, WeightsDamaged) as problem:
+        sys.exit(str(problem))
+    except BrokenProcessPool:
+        sys.exit("A process was killed, perhaps for want of memory; try again with --processes 1.")
+    except BrokenPipeError:  # whoever read the output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as problem:
+        sys.exit(f"{options.out or 'the output'} can't be written: {problem.strerror}.")
+    except KeyboardInterrupt:
+        print("Stopped before all was read.", file=sys.stderr)
+        sys.exit(STOPPED)
+    sys.exit(1 if problems or unreadable else 0)
+
+
+def parsed() -> argparse.Namespace:
+    """The options; `format` is the function of model.batch.formats that was chosen."""
+    parser = argparse.ArgumentParser(
+        prog="python -m model.predict", description="Read the digits in pictures."
+    )
+    parser.add_argument("pictures", nargs="+", help="picture files, folders, or patterns")
+    parser.add_argument(
+        "--weights",
+        default="digits",
+        help=f"{' or '.join(SHIPPED)}, a weights folder or a Hub id; by default digits",
+    )
+    form = parser.add_mutually_exclusive_group()
+    for ending, function in ENDINGS.items():
+        form.add_argument(
+            f"--{ending[1:]}",
+            dest="format",
+            action="store_const",
+            const=function,
+            help=f"{ending[1:].upper()} instead of a table",
+        )
+    parser.add_argument("--out", type=Path, help="a .csv or .json file to write instead")
+    parser.add_argument("--processes", type=int, help="by default one for each core")
+    options = parser.parse_args()
+    if options.format is None:
+        options.format = ENDINGS.get(options.out.suffix.lower()) if options.out else as_table
+    if options.format is None:
+        parser.error(f"say --csv or --json, or let the name of {options.out} end in one of them")
+    return options
+
+
+def read_into(options: argparse.Namespace, files: list[Path]) -> int:
+    """Read the files and write what was read; the number of those that can't be read."""
+    predictor = Predictor.from_pretrained(SHIPPED.get(options.weights, options.weights))
+    results = read_all(files, predictor.folder, options.processes)
+    bar = tqdm(results, "Reading", len(files), leave=False, disable=None, delay=PATIENCE)
+    failures: list[Result] = []
+    sys.stdout.reconfigure(errors="backslashreplace")  # for names that are no text
+    file = options.out and options.out.open("w", encoding="utf-8", errors="backslashreplace")
+    with file or nullcontext(sys.stdout) as out:
+        for line in options.format(named(bar, failures), files):
+            tqdm.write(line, file=out)
+    return len(failures)
+
+
+def named(results: Iterable[Result], failures: list[Result]) -> Iterator[Result]:
+    """The same results; those of files that can't be read are named and added to `failures`."""
+    for result in results:
+        if result.error:
+            failures.append(result)
+            tqdm.write(f"{result.file}: {result.error}", file=sys.stderr)
+        yield result
+
+
+if __name__ == "__main__":
+    main()

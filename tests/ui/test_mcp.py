@@ -1,0 +1,149 @@
+"""The page as a Model Context Protocol server, asked by the protocol's own client."""
+
+import asyncio
+import base64
+import json
+from functools import cache
+
+import pytest
+from mcp import ClientSession
+from mcp.client.streamable_http import streamable_http_client
+from PIL import Image
+
+from tests.tools.fuzz import is_one_sentence
+from tests.tools.pictures import BAD_FILES, encoded, tall_seven
+from tests.tools.running import running_app
+from tests.tools.server import LEAKS, Server, files_in, multipart
+from tests.tools.waiting import wait_until
+
+TOOLS = ["predict", "read"]
+
+
+def visit(server, ask):
+    """What `ask` makes of a session with the server."""
+
+    async def visited():
+        address = f"{server.url}/gradio_api/mcp/"
+        async with (
+            streamable_http_client(address) as (answers, questions, _),
+            ClientSession(answers, questions) as session,
+        ):
+            await session.initialize()
+            return await ask(session)
+
+    return asyncio.run(visited())
+
+
+def call(server, tool, **arguments):
+    """Whether a tool failed, and what it said."""
+    answer = visit(server, lambda session: session.call_tool(tool, arguments))
+    (content,) = answer.content
+    return answer.isError, content.text
+
+
+def data_url(data):
+    return "data:image/png;base64," + base64.b64encode(data).decode()
+
+
+@cache
+def seven_as_data():
+    return data_url(encoded(tall_seven(), "PNG"))
+
+
+def uploaded(server, data):
+    """The address of an uploaded file, as Gradio's own upload tool for assistants makes it."""
+    body, kind = multipart(data)
+    _, _, text = server.ask("/gradio_api/upload", body, **{"Content-Type": kind})
+    return f"{server.url}/gradio_api/file={json.loads(text)[0]}"
+
+
+def test_the_tools_are_predict_and_read_and_nothing_else_is_offered(server):
+    async def all_that_is_offered(session):
+        offered = await session.list_tools()
+        others = await session.list_prompts(), await session.list_resources()
+        return offered.tools, others[0].prompts + others[1].resources
+
+    tools, others = visit(server, all_that_is_offered)
+    assert sorted(tool.name for tool in tools) == TOOLS
+    assert others == []
+    for tool in tools:
+        assert "picture" in tool.inputSchema["required"]
+        assert all(one["description"] for one in tool.inputSchema["properties"].values())
+        assert "digit" in tool.description
+        assert not LEAKS.search(tool.model_dump_json())
+
+
+def test_read_answers_with_the_number_of_a_data_url(server):
+    failed, text = call(server, "read", picture=seven_as_data())
+    answer = json.loads(text)
+    assert not failed
+    assert (answer["text"], answer["reason"], answer["version"]) == ("7", None, 1)
+
+
+def test_predict_answers_with_a_label_and_the_weights_that_it_comes_from(server):
+    failed, text = call(server, "predict", picture=seven_as_data(), dataset="fashion-mnist")
+    answer = json.loads(text)
+    assert not failed
+    assert len(answer["confidences"]) == 10
+    assert answer["weights"].split() == ["fashion-mnist", shipped_checksum(server)]
+
+
+def shipped_checksum(server):
+    return json.loads(server.ask("/health")[2])["weights"]["fashion-mnist"]
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_file_is_read_at_the_address_that_its_upload_got(server, picture, tool):
+    failed, text = call(server, tool, picture=uploaded(server, picture.read_bytes()))
+    assert not failed
+    assert "7" in (json.loads(text).get("text"), json.loads(text).get("label"))
+
+
+BAD_ADDRESSES = [
+    *("http://127.0.0.1:1/", "http://localhost/", "http://169.254.169.254/latest/"),
+    *("http://no.such.host.invalid/gradio_api/file=/etc/passwd", "http://10.0.0.1/../app.py"),
+]
+BAD_DATA = [data_url(make()) for name, make in BAD_FILES.items() if name != "empty.png"]
+
+
+@pytest.mark.parametrize("picture", BAD_ADDRESSES + BAD_DATA, ids=lambda picture: picture[:50])
+def test_what_is_no_picture_is_one_sentence(server, picture):
+    failed, text = call(server, "read", picture=picture)
+    assert failed
+    assert is_one_sentence(text)
+    assert not LEAKS.search(text)
+
+
+@pytest.mark.parametrize("picture", ["data:,", "data:image/png;base64,!", "a.png", "/a.png", ""])
+def test_what_is_no_address_fails_and_leaks_nothing(server, picture):
+    failed, text = call(server, "read", picture=picture)
+    assert failed
+    assert text
+    assert not LEAKS.search(text)
+
+
+def test_an_unknown_data_set_is_one_sentence(server):
+    failed, text = call(server, "predict", picture=seven_as_data(), dataset="letters")
+    assert failed
+    assert is_one_sentence(text)
+
+
+def test_nothing_is_kept_of_what_assistants_send(server, picture):
+    call(server, "read", picture=uploaded(server, picture.read_bytes()))
+    call(server, "read", picture=data_url(encoded(Image.new("L", (50, 60), 255), "PNG")))
+    assert files_in(server.files)
+    wait_until(lambda: not files_in(server.files))
+
+
+def test_a_question_too_long_or_by_the_way_of_old_is_refused(server):
+    question = {"jsonrpc": "2.0", "id": 1, "method": "ping", "params": {"x": "x" * 1_000_000}}
+    assert server.send("/gradio_api/mcp/", question)[0] == 413
+    assert server.ask("/gradio_api/mcp/sse")[0] == 404
+    assert server.send("/gradio_api/mcp/messages/", {})[0] == 404
+
+
+def test_one_setting_keeps_assistants_out(tmp_path):
+    with running_app(GRADIO_MCP_SERVER="False") as url:
+        server = Server(url, tmp_path, tmp_path / "log")
+        assert server.send("/gradio_api/mcp/", {})[0] in (404, 405)
+        assert server.ask("/health")[0] == 200
