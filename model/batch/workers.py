@@ -1,9 +1,11 @@
 """Many pictures read by all cores, in their order, and in memory that does not grow with them.
 
-Each process computes on one thread and has a predictor of its own. It is started afresh and not
-forked: a fork beside the threads of PyTorch or OpenCV may wait for them forever. All that may be a
-digit in a picture goes through the network in batches, of 14 at the mean, and takes a fifteenth of
-the time; batches across pictures would save less than that.
+Each process computes on one thread and has a predictor of its own. None is a fork of this one: a
+fork beside the threads of PyTorch or OpenCV may wait for them forever. They are forks of a process
+that has imported both and computed nothing, so that they start at once and share what was imported;
+where there are no forks, they start afresh. All that may be a digit in a picture goes through the
+network in batches, of 14 at the mean, which takes a fifteenth of the time: batches across pictures
+would save less than that.
 """
 
 import os
@@ -12,7 +14,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 import cv2
@@ -37,7 +40,7 @@ def read_all(
         compute_alone()
         yield from (_read(weights, file) for file in files)
         return
-    with ProcessPoolExecutor(count, get_context("spawn"), _begin) as pool:
+    with ProcessPoolExecutor(count, _context(), _begin) as pool:
         asked = deque()
         try:
             for file in files:
@@ -47,7 +50,7 @@ def read_all(
             while asked:
                 yield asked.popleft().result()
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
 
 def cores() -> int:
@@ -55,6 +58,15 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):  # not everywhere
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _context() -> BaseContext:
+    """How processes are started; see above."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
 
 
 def compute_alone() -> None:
