@@ -4,6 +4,7 @@ import json
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -152,6 +153,17 @@ def test_nothing_is_stored(server, picture):
     log = server.log.read_bytes()
     assert b"iVBOR" not in log
     assert b"base64" not in log
+
+
+def test_no_visitor_can_have_a_download_deleted(server, picture):
+    offered = next(server.files.rglob("model.safetensors"))
+    body, kind = multipart(picture.read_bytes())
+    sent = Path(json.loads(server.ask("/gradio_api/upload", body, **{"Content-Type": kind})[2])[0])
+    for path in (offered, sent):
+        data = [{"path": str(path), "meta": {"_type": "gradio.FileData"}}]
+        server.send("/gradio_api/run/read", {"data": data})
+    wait_until(lambda: not sent.exists())
+    assert offered.exists()
 
 
 def test_rude_visitors_do_not_keep_others_from_answers(server):

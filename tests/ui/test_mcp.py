@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+import socket
 from functools import cache
 
 import pytest
@@ -135,11 +136,19 @@ def test_nothing_is_kept_of_what_assistants_send(server, picture):
     wait_until(lambda: not files_in(server.files))
 
 
-def test_a_question_too_long_or_by_the_way_of_old_is_refused(server):
-    question = {"jsonrpc": "2.0", "id": 1, "method": "ping", "params": {"x": "x" * 1_000_000}}
-    assert server.send("/gradio_api/mcp/", question)[0] == 413
-    assert server.ask("/gradio_api/mcp/sse")[0] == 404
-    assert server.send("/gradio_api/mcp/messages/", {})[0] == 404
+def test_a_question_too_long_is_refused_before_it_is_read(server):
+    with socket.create_connection(server.address) as line:
+        line.sendall(
+            b"POST /gradio_api/mcp/ HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n"
+            b"Content-Type: application/json\r\n\r\n{"
+        )
+        assert b" 413 " in line.recv(1000)
+
+
+@pytest.mark.parametrize("path", ["sse", "messages/", "messages"])
+def test_the_deprecated_transport_is_closed(server, path):
+    assert server.ask(f"/gradio_api/mcp/{path}")[0] == 404
+    assert server.send(f"/gradio_api/mcp/{path}", {})[0] == 404
 
 
 def test_one_setting_keeps_assistants_out(tmp_path):

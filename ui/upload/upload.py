@@ -9,6 +9,7 @@ from threading import Timer
 from urllib.parse import unquote
 
 import gradio as gr
+from gradio.context import LocalContext
 from gradio.data_classes import ImageData
 from gradio.processing_utils import save_bytes_to_cache
 from gradio.utils import abspath, is_in_or_equal
@@ -62,14 +63,22 @@ class PictureInput(gr.Image):
             data = path.read_bytes()
         except FileNotFoundError:
             raise problem("The picture is no longer here; please send it again.") from None
-        timer = Timer(SECONDS_KEPT, discard, [path])
-        timer.daemon = True
-        timer.start()
+        if not is_offered(path):
+            timer = Timer(SECONDS_KEPT, discard, [path])
+            timer.daemon = True
+            timer.start()
         return data
 
     def postprocess(self, value: Picture | None) -> ImageData | None:
         """A small upright copy inside the page itself, so that no file has to be kept for it."""
         return None if value is None else ImageData(url=preview(value))
+
+
+def is_offered(path: Path) -> bool:
+    """Whether the page offers a file for download, which nobody who names it may have deleted."""
+    page = LocalContext.blocks.get(None)
+    parts = page.blocks.values() if page else ()
+    return any(str(path) in getattr(part, "keep_in_cache", ()) for part in parts)
 
 
 def discard(path: Path) -> None:
