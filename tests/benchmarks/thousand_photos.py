@@ -85,7 +85,7 @@ def megabytes(pid: int) -> float:
         status = Path(f"/proc/{pid}/smaps_rollup").read_text()
     except OSError:
         return 0
-    return int(re.search(r"^Pss:\s+(\d+) kB", status, re.MULTILINE)[1]) / 1024
+    return int(re.search(r"^Pss_Anon:\s+(\d+) kB", status, re.MULTILINE)[1]) / 1024
 
 
 if __name__ == "__main__":

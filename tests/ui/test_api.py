@@ -1,13 +1,16 @@
 """The two named endpoints, as a program asks them."""
 
+import numpy as np
 import pytest
 from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
 from PIL import Image
 
 from tests.tools.fuzz import is_one_sentence
-from tests.tools.pictures import BAD_FILES, zigzag
+from tests.tools.pictures import BAD_FILES, seven, zigzag
 from tests.tools.server import LEAKS
+from ui.server.api import VERSION
+from ui.server.health import checksum
 
 
 @pytest.fixture(scope="module")
@@ -15,6 +18,10 @@ def client(server):
     client = Client(server.url, verbose=False)
     yield client
     client.close()
+
+
+def blank():
+    return np.full((100, 100), 255, np.uint8)
 
 
 def test_predict_answers_with_a_label_and_ten_confidences(client, picture):
@@ -51,6 +58,36 @@ def test_read_answers_with_the_text_and_its_digits(client, picture):
     left, top, right, bottom = digit["box"]
     assert (left, top) == pytest.approx((60, 46), abs=10)
     assert (right, bottom) == pytest.approx((221, 249), abs=10)
+
+
+def test_read_has_a_box_around_all_digits_and_no_reason_where_there_is_text(client, tmp_path):
+    Image.fromarray(np.hstack([seven(), seven()])).save(tmp_path / "two.png")
+    answer = client.predict(handle_file(tmp_path / "two.png"), api_name="/read")
+    assert (answer["text"], answer["reason"]) == ("77", None)
+    first, second = (digit["box"] for digit in answer["digits"])
+    assert answer["box"] == [
+        first[0],
+        min(first[1], second[1]),
+        second[2],
+        max(first[3], second[3]),
+    ]
+
+
+@pytest.mark.parametrize(("page", "reason"), [(zigzag, "no digit"), (blank, "blank")])
+def test_read_says_why_there_is_no_text(client, tmp_path, page, reason):
+    Image.fromarray(page()).save(tmp_path / "page.png")
+    answer = client.predict(handle_file(tmp_path / "page.png"), api_name="/read")
+    assert (answer["text"], answer["digits"], answer["box"]) == ("", [], None)
+    assert answer["reason"] == reason
+
+
+@pytest.mark.parametrize("endpoint", ["/predict", "/read"])
+def test_an_answer_tells_its_version_and_its_weights_in_rounded_numbers(client, picture, endpoint):
+    answer = client.predict(handle_file(picture), api_name=endpoint)
+    assert answer["version"] == VERSION
+    assert answer["weights"] == f"mnist {checksum('mnist')}"
+    for one in answer.get("confidences") or answer["digits"]:
+        assert one["confidence"] == round(one["confidence"], 6)
 
 
 @pytest.mark.parametrize("endpoint", ["/predict", "/read"])
