@@ -6,7 +6,7 @@ import pytest
 
 from model import Predictor
 from model.synthetic.digits import draw
-from tests.tools.pictures import coloured, enlarged, seven, validation
+from tests.tools.pictures import coloured, enlarged, seven, validation, zigzag
 
 SURELY_READ = 0.999  # these tests are about finding digits, not about telling them apart
 
@@ -114,3 +114,22 @@ def test_a_dash_is_no_row_of_touching_ones(predictor, rise, pen):
     picture = np.zeros((280, 280), np.uint8)
     cv2.line(picture, (60, 140), (220, 140 - rise), 255, pen, cv2.LINE_AA)
     assert predictor.read(picture).text == ""
+
+
+def test_a_number_is_as_sure_as_all_of_its_digits_and_its_box_holds_them(predictor):
+    reading = predictor.read(np.hstack([seven(), seven()]))
+    first, second = reading.digits
+    assert reading.confidence == pytest.approx(first.confidence * second.confidence)
+    assert reading.box[:1] + reading.box[2:3] == (first.box[0], second.box[2])
+    assert reading.reason is None
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"), [(zigzag(), "no digit"), (np.full((90, 90), 255, np.uint8), "blank")]
+)
+def test_where_nothing_is_read_the_reason_is_that_of_the_most_prominent_thing(
+    predictor, page, reason
+):
+    reading = predictor.read(page)
+    assert reading.reason == predictor.predict(page).reason == reason
+    assert (reading.confidence, reading.box) == (0, None)
