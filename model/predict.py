@@ -26,7 +26,11 @@ from model.data.datasets import DATA_SETS
 from model.predictor import SHIPPED_WEIGHTS, Predictor
 from model.weights.storage import WeightsDamaged, WeightsMissing
 
-SHIPPED = {one.things.lower(): SHIPPED_WEIGHTS / name for name, one in DATA_SETS.items()}
+SHIPPED = {
+    one.things.lower(): SHIPPED_WEIGHTS / name
+    for name, one in DATA_SETS.items()
+    if (SHIPPED_WEIGHTS / name).is_dir()
+}
 ENDINGS = {".csv": as_csv, ".json": as_json}
 PATIENCE = 1  # seconds until a bar tells how far it has come
 STOPPED = 130  # the exit code after Ctrl-C
