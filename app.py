@@ -24,6 +24,7 @@ from ui.page.links import follow_address
 from ui.parts import scripts
 from ui.parts.theme import FAVICON, css, theme
 from ui.server.api import endpoints
+from ui.server.assistants import lifespan
 from ui.server.guard import Guard
 from ui.server.health import about, health
 from ui.teach.symbols.tab import teach_tab
@@ -55,6 +56,7 @@ with gr.Blocks(title="Digitpad", analytics_enabled=False, delete_cache=UNREAD) a
 SERVER = {
     "routes": [Route("/health", health), scripts.route],
     "middleware": [Middleware(Guard)],
+    "lifespan": lifespan,
     "openapi_url": None,  # Gradio's own description of the two endpoints is enough
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import os
 from pathlib import Path
@@ -55,7 +56,9 @@ class PictureInput(gr.Image):
         return str(path) if is_here else None
 
     def preprocess(self, payload: ImageData | None) -> bytes | None:
-        """The bytes of the uploaded file; None when there is no picture."""
+        """The bytes of the uploaded file, or of a data URL; None when there is no picture."""
+        if payload is not None and payload.path is None and payload.url:
+            return inline(payload.url)
         if payload is None or payload.path is None:
             return None
         path = Path(payload.path)
@@ -72,6 +75,17 @@ class PictureInput(gr.Image):
     def postprocess(self, value: Picture | None) -> ImageData | None:
         """A small upright copy inside the page itself, so that no file has to be kept for it."""
         return None if value is None else ImageData(url=preview(value))
+
+
+def inline(url: str) -> bytes:
+    """The bytes in a data URL."""
+    head, _, content = url.partition(",")
+    try:
+        if head.startswith("data:") and head.endswith(";base64"):
+            return base64.b64decode(content, validate=True)
+    except ValueError:
+        pass
+    raise problem("This data URL holds no picture; it needs the bytes of a file in base64.")
 
 
 def is_offered(path: Path) -> bool:
