@@ -73,6 +73,7 @@ if __name__ == "__main__":
         css=css,
         head=scripts.PRELOADS,
         favicon_path=FAVICON,
+        pwa=True,  # it can be installed; reading still needs this server
         footer_links=["api"],
         max_file_size="40mb",
         state_session_capacity=1000,

@@ -1,6 +1,7 @@
 """The view under the answer: the way of the picture, why, and the network at work."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -69,14 +70,43 @@ def test_the_convolutional_network_shows_kernels_and_maps(page: Page) -> None:
     opened(page)
     assert painted(page, "#inside .kernels") > 50
     assert painted(page, "#inside .maps") > 30
-    for trial, places in (("moved", 13), ("covered", 11)):
-        rows = page.locator(f"#inside .{trial} tr")
-        assert rows.locator("th:first-child").all_inner_texts() == ["", "MLP", "CNN"]
-        said = rows.locator("td").all_inner_texts()
-        assert len(said) == 2 * places
-        changed = page.locator(f"#inside .{trial} td.changed").all_inner_texts()
-        assert changed == [label for label in said if label != "7"]
-    assert "7" in page.locator("#inside .moved td").all_inner_texts()[6]
+
+
+def test_damage_is_live_and_a_curve_shows_where_the_answer_turns(page: Page) -> None:
+    asked = []
+    page.on("request", lambda request: asked.append(request.post_data or ""))
+    opened(page)
+    said = page.locator("#inside .damage .said li")
+    expect(said).to_have_text([re.compile("MLP: reads 7"), re.compile("CNN: reads 7")])
+    expect(page.locator("#inside .sweep polyline")).to_have_count(2)
+    slider = page.get_by_role("slider", name="Turn")
+    sweeps = len([body for body in asked if '"kind"' in body])
+    slider.fill("180")
+    expect(said.first).not_to_contain_text("reads 7")
+    slider.fill("12")
+    expect(said.first).to_contain_text("reads 7")
+    assert len([body for body in asked if '"kind"' in body]) == sweeps, "its way is known"
+    turns = page.locator("#inside .runs li").first.locator("span")
+    assert "7" in turns.all_inner_texts()
+    assert turns.count() > 1
+    page.get_by_role("slider", name="Move to the right").fill("7.5")
+    page.wait_for_selector("#inside .sweep[data-kind=shift]")
+    page.get_by_role("button", name="Undo all damage").click()
+    expect(said.first).to_contain_text("reads 7")
+    expect(slider).to_have_value("0")
+
+
+def test_the_smallest_change_is_drawn_and_read_again(page: Page) -> None:
+    opened(page)
+    page.get_by_role("button", name="What would make it a 9?").click()
+    page.wait_for_selector("#inside .change[data-name='9']")
+    expect(page.locator("#inside .amount")).to_contain_text("of full ink added")
+    expect(page.locator("#inside .checks li").first).to_contain_text("MLP: reads 9")
+    for canvas in (".changed-input", ".seen-change", ".drawn-change"):
+        assert painted(page, f"#inside {canvas}") > 10
+    draw(page, [(0.35, 0.5), (0.65, 0.5)])
+    wait_for_answer(page)
+    expect(page.locator("#inside .changed")).to_be_hidden()
 
 
 def test_it_stays_live_while_drawing(page: Page) -> None:
@@ -200,6 +230,26 @@ def test_a_link_opens_its_tab_and_a_tab_has_its_link(page: Page, app_url: str) -
     page.goto(f"{app_url}/?tab=nonsense")
     page.wait_for_selector("#sketchpad canvas")
     expect(page.locator("#sketchpad canvas")).to_be_visible()
+
+
+def test_in_a_lessons_frame_there_is_no_header(page: Page, app_url: str) -> None:
+    lesson = f"<h1>Lesson</h1><iframe src='{app_url}/?embed=1' width=1000 height=700></iframe>"
+    page.route("**/lesson", lambda route: route.fulfill(body=lesson, content_type="text/html"))
+    page.goto("http://lesson.test/lesson")
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("body.digitpad-embedded")).to_be_visible()
+    expect(frame.locator("#sketchpad canvas")).to_be_visible()
+    expect(frame.locator("#header header")).to_be_hidden()
+    expect(frame.get_by_role("tab", name="Validation")).to_be_visible()
+
+
+def test_the_page_can_be_installed(page: Page) -> None:
+    manifest = page.evaluate(
+        "fetch(document.querySelector('link[rel=manifest]').href).then(answer => answer.json())"
+    )
+    assert (manifest["name"], manifest["display"]) == ("Digitpad", "standalone")
+    icon = page.request.get(page.url + manifest["icons"][0]["src"].lstrip("/"))
+    assert icon.headers["content-type"].startswith("image/")
 
 
 def test_the_switch_between_light_and_dark_is_remembered(page: Page, app_url: str) -> None:

@@ -87,6 +87,8 @@ def test_only_what_is_meant_for_it_can_be_called():
         ("sketchpad", "read"),
         ("inside", "explain"),
         ("inside", "unit"),
+        ("inside", "damage"),
+        ("inside", "change"),
         ("corrections", "prepare"),
         ("corrections", "learn"),
         ("corrections", "measure"),

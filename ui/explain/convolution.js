@@ -1,8 +1,7 @@
 // The first kernels of the convolutional network and what each finds in this picture, in the same
-// order; and what both networks say of the picture when it is moved or partly covered.
+// order.
 
 import { bytes, paintShades, paintSigned } from "../parts/paint.js";
-import { cell, line } from "../parts/table.js";
 
 const COLUMNS = 8;
 
@@ -11,8 +10,6 @@ export class Convolution {
     this.section = section;
     this.kernels = section.querySelector(".kernels");
     this.maps = section.querySelector(".maps");
-    this.moved = section.querySelector(".moved");
-    this.covered = section.querySelector(".covered");
   }
 
   show(found) {
@@ -22,25 +19,7 @@ export class Convolution {
     paintSigned(this.kernels, kernels.levels, kernels.width);
     const maps = mosaic(bytes(found.maps), found.map, 0);
     paintShades(this.maps, maps.levels, maps.width);
-    const asItIs = found.moved.places.indexOf(0);
-    const names = Object.keys(found.moved.said);
-    const usual = Object.fromEntries(names.map((name) => [name, found.moved.said[name][asItIs]]));
-    showTrial(this.moved, found.moved, usual);
-    showTrial(this.covered, found.covered, usual);
   }
-}
-
-// A row for each network, a column for each place; an answer that changed stands out.
-function showTrial(table, { places, said }, usual) {
-  const rows = Object.entries(said).map(([name, answers]) => {
-    const row = line("td", ...answers.map((label) => label || "–"));
-    [...row.children].forEach((node, index) => {
-      node.classList.toggle("changed", answers[index] !== usual[name]);
-    });
-    row.prepend(cell("th", name));
-    return row;
-  });
-  table.replaceChildren(line("th", "", ...places), ...rows);
 }
 
 // Square tiles of levels, one after the other, as one picture with a pixel between them.

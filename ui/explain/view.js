@@ -6,6 +6,8 @@ import { follow } from "../parts/news.js";
 import { bytes } from "../parts/paint.js";
 import { showAnswers } from "./answers.js";
 import { Convolution } from "./convolution.js";
+import { Change } from "./counterfactual.js";
+import { Damage } from "./damage.js";
 import { Diagram } from "./diagram.js";
 import { Evidence } from "./evidence.js";
 import { showSteps } from "./steps.js";
@@ -30,6 +32,8 @@ class Inside {
     this.evidence = new Evidence(this.find(".seen-evidence"), this.find(".drawn-evidence"));
     this.unit = new UnitView(this.find(".unit"));
     this.convolution = new Convolution(this.find(".convolution"));
+    this.damage = new Damage(this.find(".damage"), asker(server.damage));
+    this.change = new Change(this.find(".change"), asker(server.change));
     const point = (layer, index) => this.point(layer, index);
     this.diagram = new Diagram(this.find(".diagram"), this.evidence.width, point);
     this.askWhy = asker(server.explain, { pause: PAUSE });
@@ -62,6 +66,7 @@ class Inside {
   follow(shown) {
     if (this.shown && this.shown.value.dataset !== shown.value.dataset) this.forget();
     this.shown = shown;
+    this.change.follow(shown);
     showSteps(this.find(".steps"), shown);
     this.explain();
   }
@@ -124,6 +129,8 @@ class Inside {
     showAnswers(this.find(".asks"), answer, label);
     this.diagram.show(answer, bytes(input));
     this.convolution.show(answer.convolution);
+    this.damage.follow(input);
+    this.change.offer(answer.classes);
     this.explanations += 1;
     Object.assign(this.details.dataset, { question: this.explanations, target: name });
   }

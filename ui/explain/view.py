@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
 import gradio as gr
-import numpy as np
 
 from model import Predictor
 from model.explain import incoming_weights, integrated_gradients, look_inside, votes_of_unit
 from ui.ask.present import answering, parsed_index
 from ui.explain.convolution import convolution
+from ui.explain.counterfactual import change
+from ui.explain.damage import damage, sliders
+from ui.explain.question import parsed_input
 from ui.parts.levels import levels, signed_levels
 from ui.parts.part import part
 from ui.parts.problem import problem
+from ui.parts.theme import asset
 from ui.visitor import Visitor
 
 
@@ -23,9 +25,14 @@ def inside_view() -> gr.HTML:
     return part(
         {},
         elem_id="inside",
-        markup="explain/view.html",
+        markup=asset("explain/view.html").replace("@sliders", sliders()),
         script="explain/view.js",
-        answers=[answering(explain), answering(unit)],
+        answers=[
+            answering(explain),
+            answering(unit),
+            answering(damage, slow=True),
+            answering(change, slow=True),
+        ],
         classes="digitpad-inside",
     )
 
@@ -68,12 +75,3 @@ def unit(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
         "votes": [round(float(vote), 2) for vote in votes],
         "classes": list(predictor.classes),
     }
-
-
-def parsed_input(encoded: Any, shape: tuple[int, ...]) -> np.ndarray:
-    """The network input (*shape) uint8 that the browser shows; a wrong value is one sentence."""
-    try:
-        return np.frombuffer(base64.b64decode(encoded, validate=True), np.uint8).reshape(shape)
-    except (TypeError, ValueError):
-        sides = " × ".join(map(str, shape))
-        raise problem(f"The page sent no {sides} picture; please reload it.") from None

@@ -13,7 +13,7 @@ import torch
 from PIL import Image
 
 from ui.ask.present import parsed_index
-from ui.explain.view import parsed_input
+from ui.explain.question import parsed_input
 from ui.parts.problem import problem
 from ui.shipped import shipped
 from ui.visitor import Visitor

@@ -1,0 +1,85 @@
+// What would make it a 3: the least ink to add and to take away, drawn on what is shown. It is
+// looked for when somebody presses a digit, and forgotten when another picture is shown.
+
+import { bytes, paintGrey } from "../parts/paint.js";
+import { write } from "../parts/write.js";
+import { Evidence } from "./evidence.js";
+
+export class Change {
+  shown = null; // { digit, value }: what the reading view shows
+
+  constructor(section, ask) {
+    this.ask = ask;
+    this.section = section;
+    this.find = (selector) => section.querySelector(selector);
+    this.evidence = new Evidence(this.find(".seen-change"), this.find(".drawn-change"));
+    this.invitation = this.find(".amount").textContent;
+    this.classes = "";
+  }
+
+  follow(shown) {
+    const isSame = this.shown?.digit.input === shown.digit.input;
+    this.shown = shown;
+    if (!isSame) this.clear();
+  }
+
+  // A chip for each class.
+  offer(classes) {
+    if (this.classes === String(classes)) return;
+    this.classes = String(classes);
+    this.find(".wishes").replaceChildren(...classes.map((name, index) => this.chip(name, index)));
+    this.clear();
+  }
+
+  chip(name, index) {
+    const chip = document.createElement("button");
+    chip.type = "button";
+    chip.textContent = name;
+    chip.ariaLabel = `What would make it a ${name}?`;
+    chip.addEventListener("click", () => this.wish(name, index));
+    return chip;
+  }
+
+  async wish(name, index) {
+    this.clear();
+    this.press(index);
+    write(this.find(".wish"), `${name}?`);
+    write(this.find(".amount"), "Looking for it …");
+    let asked;
+    const answer = await this.ask(() => {
+      asked = this.shown;
+      return { input: asked.digit.input, wanted: index };
+    });
+    if (!answer || asked.digit.input !== this.shown.digit.input) return;
+    if (answer.problem) write(this.find(".amount"), answer.problem);
+    else this.show(answer);
+  }
+
+  show({ name, changed, difference, amount, checks }) {
+    const { width } = this.evidence;
+    this.find(".changed").hidden = false;
+    paintGrey(this.find(".changed-input"), bytes(changed), width);
+    this.evidence.show(difference, this.shown);
+    write(this.find(".amount"), amount);
+    const items = checks.map((text) =>
+      Object.assign(document.createElement("li"), { textContent: text }),
+    );
+    this.find(".checks").replaceChildren(...items);
+    this.section.dataset.name = name;
+  }
+
+  press(pressed) {
+    [...this.find(".wishes").children].forEach((chip, index) => {
+      chip.setAttribute("aria-pressed", index === pressed);
+    });
+  }
+
+  clear() {
+    this.press(null);
+    write(this.find(".wish"), "…");
+    write(this.find(".amount"), this.invitation);
+    this.find(".checks").replaceChildren();
+    this.find(".changed").hidden = true;
+    delete this.section.dataset.name;
+  }
+}

@@ -1,0 +1,147 @@
+// Sliders that damage the 28×28, and what both networks still say. An answer holds the pictures of
+// one slider's whole way, so that the server is asked once for all of it.
+
+import { bytes, paintGrey } from "../parts/paint.js";
+import { percent } from "../parts/percent.js";
+import { write } from "../parts/write.js";
+
+const [WIDTH, HEIGHT] = [300, 100]; // of the curve's own units
+
+export class Damage {
+  input = null; // the 28×28 that is damaged, encoded
+  kind = "rotate"; // of the slider that was moved last
+  known = null; // { question, answer }: the newest sweep
+
+  constructor(section, ask) {
+    this.ask = ask;
+    this.find = (selector) => section.querySelector(selector);
+    this.sliders = [...section.querySelectorAll("input")];
+    for (const slider of this.sliders) {
+      slider.addEventListener("input", () => this.move(slider.name));
+    }
+    this.find(".undamaged").addEventListener("click", () => this.undo());
+    this.tellAmounts();
+  }
+
+  // Another picture is explained.
+  follow(input) {
+    this.input = input;
+    this.show();
+  }
+
+  move(kind) {
+    this.kind = kind;
+    this.tellAmounts();
+    this.show();
+  }
+
+  undo() {
+    for (const slider of this.sliders) slider.value = slider.dataset.usual;
+    this.tellAmounts();
+    this.show();
+  }
+
+  tellAmounts() {
+    for (const slider of this.sliders) {
+      const text = `${slider.value.replace("-", "−")}${slider.dataset.unit}`;
+      write(slider.nextElementSibling, text);
+      slider.setAttribute("aria-valuetext", text);
+    }
+  }
+
+  // The kind that is swept is left out: its slider moves along what is known.
+  question() {
+    const others = this.sliders.filter(({ name }) => name !== this.kind);
+    const damage = Object.fromEntries(others.map(({ name, value }) => [name, Number(value)]));
+    return { input: this.input, kind: this.kind, damage };
+  }
+
+  async show() {
+    if (!this.input) return;
+    if (this.isKnown()) return this.paint(this.known.answer);
+    let question;
+    const answer = await this.ask(() => {
+      question = this.question();
+      return question;
+    });
+    if (!answer || answer.problem) return;
+    this.known = { question: JSON.stringify(question), answer };
+    if (this.isKnown()) this.paint(answer);
+  }
+
+  isKnown() {
+    return this.known?.question === JSON.stringify(this.question());
+  }
+
+  paint({ answer, values, pictures, said }) {
+    const slider = this.sliders.find(({ name }) => name === this.kind);
+    const distances = values.map((value) => Math.abs(value - slider.value));
+    const at = distances.indexOf(Math.min(...distances));
+    const canvas = this.find(".damaged-input");
+    const area = canvas.width * canvas.height;
+    paintGrey(canvas, bytes(pictures).subarray(at * area, (at + 1) * area), canvas.width);
+    const name = slider.previousElementSibling.textContent;
+    write(
+      this.find("figcaption"),
+      `${name}: how probable ${answer} is, and where the answer turns`,
+    );
+    this.find(".said").replaceChildren(...said.map((one) => sentence(one, at, answer)));
+    this.find("svg").innerHTML = curves(said, at / (values.length - 1));
+    this.find("svg").setAttribute("aria-label", said.map((one) => inWords(one, values)).join(" "));
+    this.find(".runs").replaceChildren(...said.map(strip));
+    this.find(".sweep").dataset.kind = this.kind;
+  }
+}
+
+// What one network says of the picture that is shown.
+function sentence({ name, labels, shares }, at, answer) {
+  const item = document.createElement("li");
+  const label = labels[at];
+  item.textContent = `${name}: ${label ? `reads ${label}` : "refuses it"}; ${answer} ${percent(shares[at])}`;
+  item.dataset.label = label;
+  item.classList.toggle("changed", label !== answer);
+  return item;
+}
+
+function curves(said, place) {
+  const x = place * WIDTH;
+  const lines = said.map(({ shares }, index) => {
+    const step = WIDTH / (shares.length - 1);
+    const corners = shares.map((share, i) => `${(i * step).toFixed(1)},${HEIGHT - share * HEIGHT}`);
+    return `<polyline class="network-${index}" points="${corners.join(" ")}" />`;
+  });
+  return `<line x1="${x}" x2="${x}" y1="0" y2="${HEIGHT}" />${lines.join("")}`;
+}
+
+// Neighbouring places with the same answer, as { label, start, length }.
+function runs(labels) {
+  const found = [];
+  labels.forEach((label, start) => {
+    if (found.at(-1)?.label === label) found.at(-1).length += 1;
+    else found.push({ label, start, length: 1 });
+  });
+  return found;
+}
+
+// A line of answers below the curve, each as long as it lasts.
+function strip({ name, labels }) {
+  const row = document.createElement("li");
+  const title = document.createElement("b");
+  title.textContent = name;
+  row.append(title, ...runs(labels).map((run) => segment(run)));
+  return row;
+}
+
+function segment({ label, length }) {
+  const node = document.createElement("span");
+  node.textContent = label || "–";
+  node.style.flexGrow = length;
+  return node;
+}
+
+function inWords({ name, labels }, values) {
+  const parts = runs(labels).map(({ label, start, length }) => {
+    return `${label || "refused"} from ${values[start]} to ${values[start + length - 1]}`;
+  });
+  return `${name}: ${parts.join(", ")}.`;
+}

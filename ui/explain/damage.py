@@ -1,0 +1,80 @@
+"""Damage on sliders: what both networks still say of a 28×28 that is turned, moved or worse."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from model.damage import RANGES, STEPS, Damage, sweep
+from ui.explain.question import labels, parsed_input, readers
+from ui.parts.problem import problem
+from ui.visitor import Visitor
+
+NAMES = {  # of each kind, and the unit of its values
+    "rotate": ("Turn", "°"),
+    "shift": ("Move to the right", " px"),
+    "scale": ("Size", " ×"),
+    "thicken": ("Thicken strokes", " px"),
+    "noise": ("Noise", ""),
+    "hole": ("Hole in the middle", " px"),
+}
+
+
+def sliders() -> str:
+    """A slider for each kind, at what does nothing."""
+    return "\n".join(map(_slider, RANGES))
+
+
+def _slider(kind: str) -> str:
+    name, unit = NAMES[kind]
+    low, high = RANGES[kind]
+    usual = getattr(Damage(), kind)
+    step = (high - low) / (STEPS - 1)
+    return (
+        f'<label><span>{name}</span><input type="range" name="{kind}" min="{low:g}" max="{high:g}"'
+        f' step="{step:g}" value="{usual:g}" data-usual="{usual:g}" data-unit="{unit}" />'
+        "<output></output></label>"
+    )
+
+
+def damage(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """An input damaged in one way from end to end, and what the networks say of each picture.
+
+    The curves are the probability of what the network in use says of the picture as it is.
+    """
+    first = visitor.predictor
+    image = parsed_input(question.get("input"), first.network.shape)
+    done, kind = parsed_damage(question.get("damage")), question.get("kind")
+    if not isinstance(kind, str) or kind not in NAMES:
+        raise missing()
+    values, pictures = sweep(image, done, kind)
+    answer = int(first.classify(image[None])[0].argmax())
+    said = []
+    for name, predictor in readers(first).items():
+        probabilities, outlier = predictor.judge(pictures)
+        shares = [round(float(share), 4) for share in probabilities[:, answer]]
+        one = {"name": name, "labels": labels(predictor, probabilities, outlier), "shares": shares}
+        said.append(one)
+    return {
+        "answer": first.classes[answer],
+        "values": values.tolist(),
+        "pictures": base64.b64encode(pictures.tobytes()).decode(),
+        "said": said,
+    }
+
+
+def parsed_damage(amounts: Any) -> Damage:
+    """How far each slider is; a wrong value is one sentence."""
+    if not isinstance(amounts, dict) or not set(amounts) <= set(RANGES):
+        raise missing()
+    for kind, amount in amounts.items():
+        low, high = RANGES[kind]
+        is_number = isinstance(amount, int | float) and not isinstance(amount, bool)
+        if not is_number or not low <= amount <= high:
+            raise missing()
+    return Damage(**{kind: float(amount) for kind, amount in amounts.items()})
+
+
+def missing() -> Exception:
+    """What to raise where the page asks for damage that there is not."""
+    return problem("There is no such damage; please reload the page.")

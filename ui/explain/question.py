@@ -1,0 +1,36 @@
+"""What the view under the answer asks about, and who answers."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import numpy as np
+
+from model import CNN, Predictor
+from ui.parts.problem import problem
+from ui.shipped import second
+
+
+def parsed_input(encoded: Any, shape: tuple[int, ...]) -> np.ndarray:
+    """The network input (*shape) uint8 that the browser shows; a wrong value is one sentence."""
+    try:
+        return np.frombuffer(base64.b64decode(encoded, validate=True), np.uint8).reshape(shape)
+    except (TypeError, ValueError):
+        sides = " × ".join(map(str, shape))
+        raise problem(f"The page sent no {sides} picture; please reload it.") from None
+
+
+def readers(first: Predictor) -> dict[str, Predictor]:
+    """By name, the network in use and the one that gives a second opinion, if there is one."""
+    predictor = second(first.dataset.name)
+    if predictor is None:
+        return {"MLP": first}
+    return {"Yours" if isinstance(first.network, CNN) else "MLP": first, "CNN": predictor}
+
+
+def labels(predictor: Predictor, probabilities: np.ndarray, outlier: np.ndarray) -> list[str]:
+    """What a network calls inputs that it has judged; "" where it refuses."""
+    refused = outlier > predictor.calibration.refusal_threshold
+    named = [predictor.classes[index] for index in probabilities.argmax(axis=1)]
+    return ["" if one else name for name, one in zip(named, refused, strict=True)]
