@@ -22,7 +22,7 @@ from ui.draw.tab import draw_tab
 from ui.page.header import header
 from ui.page.links import follow_address
 from ui.parts import scripts
-from ui.parts.theme import FAVICON, css, theme
+from ui.parts.theme import FAVICON, css, on_paper, theme
 from ui.server.api import endpoints
 from ui.server.assistants import lifespan
 from ui.server.guard import Guard
@@ -71,7 +71,7 @@ if __name__ == "__main__":
     demo.launch(
         theme=theme,
         css=css,
-        head=scripts.PRELOADS,
+        head=scripts.PRELOADS + on_paper,
         favicon_path=FAVICON,
         pwa=True,  # it can be installed; reading still needs this server
         footer_links=["api"],

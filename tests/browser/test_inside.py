@@ -77,7 +77,7 @@ def test_damage_is_live_and_a_curve_shows_where_the_answer_turns(page: Page) -> 
     page.on("request", lambda request: asked.append(request.post_data or ""))
     opened(page)
     said = page.locator("#inside .damage .said li")
-    expect(said).to_have_text([re.compile("MLP: reads 7"), re.compile("CNN: reads 7")])
+    expect(said).to_have_text([re.compile("MLP reads 7"), re.compile("CNN reads 7")])
     expect(page.locator("#inside .sweep polyline")).to_have_count(2)
     slider = page.get_by_role("slider", name="Turn")
     sweeps = len([body for body in asked if '"kind"' in body])

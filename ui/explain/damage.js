@@ -86,7 +86,7 @@ export class Damage {
       `${name}: how probable ${answer} is, and where the answer turns`,
     );
     this.find(".said").replaceChildren(...said.map((one) => sentence(one, at, answer)));
-    this.find("svg").innerHTML = curves(said, at / (values.length - 1));
+    this.find("svg").innerHTML = curves(said, at);
     this.find("svg").setAttribute("aria-label", said.map((one) => inWords(one, values)).join(" "));
     this.find(".runs").replaceChildren(...said.map(strip));
     this.find(".sweep").dataset.kind = this.kind;
@@ -97,17 +97,22 @@ export class Damage {
 function sentence({ name, labels, shares }, at, answer) {
   const item = document.createElement("li");
   const label = labels[at];
-  item.textContent = `${name}: ${label ? `reads ${label}` : "refuses it"}; ${answer} ${percent(shares[at])}`;
+  const share = percent(shares[at]);
+  const says = label ? `reads ${label}` : "refuses it";
+  item.textContent = `${name} ${says}${label === answer ? "," : `; ${answer} has`} ${share}`;
   item.dataset.label = label;
   item.classList.toggle("changed", label !== answer);
   return item;
 }
 
-function curves(said, place) {
-  const x = place * WIDTH;
+// Each value has its place in the middle of its part of the width, as in the strips below.
+function curves(said, at) {
+  const step = WIDTH / said[0].shares.length;
+  const x = (at + 0.5) * step;
   const lines = said.map(({ shares }, index) => {
-    const step = WIDTH / (shares.length - 1);
-    const corners = shares.map((share, i) => `${(i * step).toFixed(1)},${HEIGHT - share * HEIGHT}`);
+    const corners = shares.map(
+      (share, i) => `${((i + 0.5) * step).toFixed(1)},${HEIGHT - share * HEIGHT}`,
+    );
     return `<polyline class="network-${index}" points="${corners.join(" ")}" />`;
   });
   return `<line x1="${x}" x2="${x}" y1="0" y2="${HEIGHT}" />${lines.join("")}`;

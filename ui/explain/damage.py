@@ -16,7 +16,7 @@ NAMES = {  # of each kind, and the unit of its values
     "scale": ("Size", " ×"),
     "thicken": ("Thicken strokes", " px"),
     "noise": ("Noise", ""),
-    "hole": ("Hole in the middle", " px"),
+    "hole": ("Hole", " px"),
 }
 
 
@@ -40,7 +40,8 @@ def _slider(kind: str) -> str:
 def damage(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """An input damaged in one way from end to end, and what the networks say of each picture.
 
-    The curves are the probability of what the network in use says of the picture as it is.
+    The curves are how probable each network finds the answer that the one in use gives to the
+    picture as it is; that it is no digit at all counts, too.
     """
     first = visitor.predictor
     image = parsed_input(question.get("input"), first.network.shape)
@@ -52,7 +53,7 @@ def damage(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     said = []
     for name, predictor in readers(first).items():
         probabilities, outlier = predictor.judge(pictures)
-        shares = [round(float(share), 4) for share in probabilities[:, answer]]
+        shares = [round(float(share), 4) for share in probabilities[:, answer] * (1 - outlier)]
         one = {"name": name, "labels": labels(predictor, probabilities, outlier), "shares": shares}
         said.append(one)
     return {

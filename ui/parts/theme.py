@@ -27,8 +27,9 @@ theme.font = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sa
 theme.font_mono = "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace"
 
 # page.css holds the tokens, so it comes first.
-FIRST = HERE / "page" / "page.css"
+FIRST, PAPER = HERE / "page" / "page.css", HERE / "page" / "print.css"
 css = "\n".join(
     sheet.read_text(encoding="utf-8")
-    for sheet in [FIRST, *sorted(set(HERE.rglob("*.css")) - {FIRST})]
+    for sheet in [FIRST, *sorted(set(HERE.rglob("*.css")) - {FIRST, PAPER})]
 )
+on_paper = f"<style media='print'>{PAPER.read_text(encoding='utf-8')}</style>"
