@@ -15,7 +15,8 @@ from ui.shipped import second
 def parsed_input(encoded: Any, shape: tuple[int, ...]) -> np.ndarray:
     """The network input (*shape) uint8 that the browser shows; a wrong value is one sentence."""
     try:
-        return np.frombuffer(base64.b64decode(encoded, validate=True), np.uint8).reshape(shape).copy()
+        levels = bytearray(base64.b64decode(encoded, validate=True))  # that may be written to
+        return np.frombuffer(levels, np.uint8).reshape(shape)
     except (TypeError, ValueError):
         sides = " × ".join(map(str, shape))
         raise problem(f"The page sent no {sides} picture; please reload it.") from None
