@@ -86,7 +86,7 @@ def test_damage_is_live_and_a_curve_shows_where_the_answer_turns(page: Page) -> 
     slider.fill("12")
     expect(said.first).to_contain_text("reads 7")
     assert len([body for body in asked if '"kind"' in body]) == sweeps, "its way is known"
-    turns = page.locator("#inside .runs li").first.locator("span")
+    turns = page.locator("#inside .turns li").first.locator("span")
     assert "7" in turns.all_inner_texts()
     assert turns.count() > 1
     page.get_by_role("slider", name="Move to the right").fill("7.5")

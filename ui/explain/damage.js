@@ -88,7 +88,7 @@ export class Damage {
     this.find(".said").replaceChildren(...said.map((one) => sentence(one, at, answer)));
     this.find("svg").innerHTML = curves(said, at);
     this.find("svg").setAttribute("aria-label", said.map((one) => inWords(one, values)).join(" "));
-    this.find(".runs").replaceChildren(...said.map(strip));
+    this.find(".turns").replaceChildren(...said.map(strip));
     this.find(".sweep").dataset.kind = this.kind;
   }
 }
