@@ -217,3 +217,17 @@ def test_the_verdicts_arrive_without_moving_the_tables(look: Look, width: int) -
     page.unroute("**/gradio_api/**")
     expect(page.locator("#samples [data-index]").first).to_be_visible()
     assert {part: page.locator(part).bounding_box() for part in parts} == waiting
+
+
+def test_on_paper_it_is_white_and_nothing_is_there_to_be_pressed(look: Look) -> None:
+    page = open_tab(look(1280, 800, color_scheme="dark"))
+    page.emulate_media(media="print", color_scheme="dark")
+    for pressed in ("#samples .filters", "#samples .pager >> nth=0", "#theme-switch", "[role=tab]"):
+        expect(page.locator(pressed).first).to_be_hidden()
+    for printed in ("#accuracy", "#samples", "#confusion table"):
+        expect(page.locator(printed).first).to_be_visible()
+    paper, ink = page.evaluate(
+        """() => [getComputedStyle(document.body).backgroundColor,
+          getComputedStyle(document.querySelector("#accuracy .figure")).color]"""
+    )
+    assert (paper, ink) == ("rgb(255, 255, 255)", "rgb(0, 0, 0)")
