@@ -46,10 +46,10 @@ with gr.Blocks(title="Digitpad", analytics_enabled=False, delete_cache=UNREAD) a
         with gr.Tab("Teach", id="teach"):
             teach_tab()
         with gr.Tab("Train", id="train"):
-            train_tab(visitor, top)
+            fields = train_tab(visitor, top)
         with gr.Tab("About", id="about"):
             about_tab(visitor)
-    follow_address(demo, tabs, visitor, top)
+    follow_address(demo, tabs, visitor, top, fields)
     endpoints()
     demo.unload(leave)
 

@@ -5,7 +5,8 @@ export class Drawing {
   strokes = []; // clearing is a stroke too, so it can be undone
   undone = [];
   current = null; // the stroke in hand
-  aspect = 1; // width over height
+  aspect = 1; // of the paper: width over height
+  fitted = null; // how it was moved and made smaller to fit the paper (fit.js)
   revision = 0; // counts every change; an answer names the revision that it is about
 
   // The finished strokes since the last clearing.

@@ -6,6 +6,7 @@ const KEYS = {
   c: "clear",
   e: "switch",
   w: "wide",
+  l: "share",
   "[": "thinner",
   "]": "thicker",
 };

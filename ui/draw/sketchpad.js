@@ -1,10 +1,14 @@
 // The sketchpad: paper, pen, buttons and keys; what is drawn goes to the server while the pen moves.
 
 import { asker } from "../ask/ask.js";
+import { copyText } from "../parts/copy.js";
 import { follow, tell } from "../parts/news.js";
 import { Drawing } from "./drawing.js";
+import { linkTo, takeLinked } from "./drawing_link.js";
+import { reshape } from "./fit.js";
 import { listenToKeys } from "./keys.js";
 import { Layers } from "./layers.js";
+import { Note } from "./note.js";
 import { Pen } from "./pen.js";
 import { Replay } from "./replay.js";
 import { storeOnLeave, takeStored } from "./stored_drawing.js";
@@ -13,6 +17,13 @@ import { Tools } from "./tools.js";
 const WIDE = 2; // times its height: how wide the paper becomes for numbers
 
 const SILENCE = "The server is busy or out of reach; your drawing is kept and will be read.";
+const FITTED = {
+  smaller: "Made smaller to fit; wide paper gives it its size back.",
+  moved: "Moved to fit; wide paper puts it back.",
+};
+const COPIED = "The link is copied. It holds the drawing itself; no server keeps it.";
+const IN_ADDRESS = "The link stands in the address bar; copy it there.";
+const NO_LINK = "This drawing is too long for a link; save it as a picture instead.";
 
 export function mount({ element, props, server }) {
   const sketchpad = new Sketchpad(element, props.side, server.read);
@@ -32,6 +43,7 @@ class Sketchpad {
     this.screen = new Layers(this.canvas);
     this.picture = new Layers(document.createElement("canvas"));
     this.drawing = new Drawing();
+    this.note = new Note(this.pad.querySelector(".note"));
     this.tools = new Tools(this.canvas, this.pad.querySelector("input"), this.buttons);
     this.pen = new Pen(this.canvas, {
       begin: (point, flipped) => this.begin(point, flipped),
@@ -54,23 +66,27 @@ class Sketchpad {
     }
     listenToKeys(this.pad, (name) => this.act(name));
     document.addEventListener("digitpad:strokes", ({ detail }) => this.show(detail));
+    document.addEventListener("digitpad:share", () => this.act("share"));
+    addEventListener("hashchange", () => this.open(takeLinked()));
     // Somebody wants to know more about the drawing, or took away the picture that was read.
     document.addEventListener("digitpad:again", () => this.changed());
     document.addEventListener("digitpad:reader", () => this.followNetwork());
   }
 
   start() {
-    const { strokes = [], aspect = 1 } = takeStored();
-    this.drawing.strokes = strokes;
+    const linked = takeLinked();
+    const { strokes = [], aspect = 1, fitted } = takeStored();
+    Object.assign(this.drawing, { strokes, fitted });
     storeOnLeave(this.drawing);
     this.stretch(aspect);
+    this.open(linked);
     // Also paints for the first time, and again when the pad becomes visible or the zoom changes.
     new ResizeObserver(() => {
       this.repaintScreen();
       if (this.drawing.current) this.screen.show(this.drawing.current);
       this.tools.showCursor();
     }).observe(this.canvas);
-    if (strokes.length) this.changed();
+    if (this.drawing.strokes.length) this.changed();
     else this.pad.classList.add("blank");
     follow("network", () => this.followNetwork());
   }
@@ -128,6 +144,7 @@ class Sketchpad {
 
   begin(point, flipped) {
     this.replay.stop();
+    this.note.hide();
     this.draw(this.tools.stroke([point], flipped ? "eraser" : undefined));
   }
 
@@ -165,6 +182,17 @@ class Sketchpad {
     }
   }
 
+  // Put the drawing of a link on the paper; what is there is only cleared, so undo brings it back.
+  open({ strokes, aspect, problem }) {
+    if (problem) this.note.show(problem, { stays: true });
+    if (!strokes || this.pen.down) return;
+    this.act("clear");
+    if (aspect !== this.drawing.aspect) this.stretch(aspect);
+    for (const stroke of strokes) this.drawing.add(stroke);
+    if (document.body.dataset.numbers === "false") this.followNetwork();
+    this.redraw();
+  }
+
   // Have strokes drawn instead of what is there.
   show(strokes) {
     if (this.pen.down) return;
@@ -188,6 +216,7 @@ class Sketchpad {
     undo: () => this.drawing.undo() && this.redraw(),
     redo: () => this.drawing.redo() && this.redraw(),
     clear: () => !this.drawing.current && this.drawing.visible.length && this.clear(),
+    share: () => !this.drawing.current && !this.drawing.blank && this.share(),
     wide: () => !this.drawing.current && !this.buttons.wide.disabled && this.widen(),
   };
 
@@ -195,6 +224,16 @@ class Sketchpad {
     this.tools.choose("pen"); // there is nothing to erase
     this.add({ tool: "clear" });
     this.changed();
+  }
+
+  async share() {
+    const link = linkTo(this.drawing);
+    if (!link) this.note.show(NO_LINK);
+    else if (await copyText(link)) this.note.show(COPIED);
+    else {
+      history.replaceState(history.state, "", link);
+      this.note.show(IN_ADDRESS);
+    }
   }
 
   redraw() {
@@ -207,19 +246,29 @@ class Sketchpad {
     this.changed();
   }
 
-  // Widen the paper, or make it square again; what lies beyond its edge then comes back with it.
+  // Widen the paper, or make it square again, with all that is on it.
   stretch(aspect) {
-    this.drawing.aspect = aspect;
+    const note = FITTED[reshape(this.drawing, aspect)];
+    if (note) this.note.show(note);
+    else this.note.hide();
     this.pad.style.setProperty("--aspect", aspect);
     this.block.dataset.shape = aspect === 1 ? "square" : "wide";
     this.buttons.wide.setAttribute("aria-pressed", aspect !== 1);
     this.repaint();
   }
 
-  // Another network reads now. A picture is read anew by its own part; wide paper is for numbers.
+  // Another network reads now. A picture is read anew by its own part. Wide paper is for numbers; it
+  // comes back with them.
   followNetwork() {
-    this.buttons.wide.disabled = document.body.dataset.numbers !== "true";
-    if (this.buttons.wide.disabled) this.stretch(1);
+    const { wide } = this.buttons;
+    wide.disabled = document.body.dataset.numbers !== "true";
+    if (wide.disabled && this.drawing.aspect !== 1) {
+      this.wasWide = true;
+      this.stretch(1);
+    } else if (!wide.disabled && this.wasWide) {
+      this.wasWide = false;
+      this.stretch(WIDE);
+    }
     const { source } = document.querySelector("#reading .view").dataset;
     if (source === "drawing" || !document.querySelector("#picture img")) this.changed();
   }

@@ -4,8 +4,8 @@ const STORAGE_KEY = "digitpad-drawing";
 
 export function storeOnLeave(drawing) {
   addEventListener("pagehide", () => {
-    const { aspect, strokes, current } = drawing;
-    const stored = { aspect, strokes: current ? [...strokes, current] : strokes };
+    const { aspect, fitted, strokes, current } = drawing;
+    const stored = { aspect, fitted, strokes: current ? [...strokes, current] : strokes };
     sessionStorage.setItem(STORAGE_KEY, JSON.stringify(stored));
   });
 }

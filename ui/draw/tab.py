@@ -13,7 +13,7 @@ from ui.draw.examples.digits import digit_strip
 from ui.draw.examples.garments import garment_strip
 from ui.draw.sketchpad import parse_drawing, sketchpad
 from ui.explain.view import inside_view
-from ui.parts.part import LIVE
+from ui.parts.part import LIVE, part
 from ui.reading.view import number_value, reading_value, reading_view
 from ui.teach.hand.corrections import corrections
 from ui.upload.upload import picture_input
@@ -31,7 +31,14 @@ def draw_tab(visitor: gr.State) -> None:
             sketchpad(answering(read))
         with gr.Column(elem_id="draw-reading", elem_classes="digitpad-card", min_width=0):
             view = reading_view()
-            corrections()
+            with gr.Column(elem_id="draw-after", min_width=0):
+                corrections()
+                part(
+                    elem_id="draw-share",
+                    markup="draw/share.html",
+                    script="draw/share.js",
+                    classes="digitpad-teach",
+                )
         with gr.Column(elem_id="draw-other", min_width=0):
             with gr.Column(elem_id="draw-picture", elem_classes="digitpad-card", min_width=0):
                 picture = picture_input()
@@ -78,4 +85,5 @@ def answer(
         return number_value(reading, picture, **context)
     found = reading.digits or reading.ignored
     prediction = found[0] if len(found) == 1 else predictor.predict(picture)
+    context["ignored"] = reading.ignored if reading.digits else ()
     return reading_value(prediction, picture=picture, **context)

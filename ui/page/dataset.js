@@ -4,12 +4,35 @@
 
 import { arrived } from "../ask/visitor.js";
 import { tell } from "../parts/news.js";
+import { forget, namedDataset, put } from "./address.js";
 
 export function followDataset(element, { props, trigger, watch }) {
   const choices = [...element.querySelectorAll("#dataset input")];
-  for (const choice of choices) {
-    choice.addEventListener("change", () => trigger("choose", { dataset: choice.value }));
+  const usual = choices[0].value;
+  let current = usual;
+  let wanted = null; // what was asked for last, until the server knows
+
+  function want(dataset) {
+    wanted = dataset;
+    trigger("choose", { dataset });
   }
+
+  // The filters of the Validation tab are about the classes of one data set.
+  function name(dataset, { chosen }) {
+    if (dataset === namedDataset()) return;
+    put({ data: dataset === usual ? null : dataset, ...forget("validation") }, { chosen });
+  }
+
+  for (const choice of choices) {
+    choice.addEventListener("change", () => {
+      name(choice.value, { chosen: true });
+      want(choice.value);
+    });
+  }
+  addEventListener("popstate", () => {
+    const known = choices.some(({ value }) => value === namedDataset());
+    if (known && namedDataset() !== (wanted ?? current)) want(namedDataset());
+  });
 
   watch("value", () => {
     const { dataset, numbers, key } = props.value;
@@ -17,15 +40,11 @@ export function followDataset(element, { props, trigger, watch }) {
     document.body.dataset.numbers = numbers;
     document.body.dataset.dataset = dataset;
     for (const choice of choices) choice.checked = choice.value === dataset;
-    nameInAddress(dataset, choices[0].value);
+    // A late answer to an earlier choice has no say in the address.
+    if (wanted === null || wanted === dataset) name(dataset, { chosen: false });
+    if (wanted === dataset) wanted = null;
     tell("network", { ...props.value });
-    trigger("change");
+    if (dataset !== current) trigger("change");
+    current = dataset;
   });
-}
-
-function nameInAddress(dataset, usual) {
-  const address = new URL(location);
-  if (dataset === usual) address.searchParams.delete("data");
-  else address.searchParams.set("data", dataset);
-  history.replaceState(history.state, "", address);
 }

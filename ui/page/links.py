@@ -1,6 +1,7 @@
 """Links: `?tab=validation&data=fashion-mnist` opens that tab with that data set.
 
-Opening a tab puts its name into the address; dataset.js does so with the data set's.
+What a visitor chooses is put into the address, and Back goes to what was shown before it; what the
+Validation and the Train tab put there is said by sample_view.js and settings_link.js.
 """
 
 from __future__ import annotations
@@ -11,37 +12,49 @@ import gradio as gr
 
 from ui.ask.present import arrive
 from ui.page.header import in_use
-from ui.parts.part import LIVE
+from ui.parts.part import LIVE, part
 from ui.shipped import DATASETS
+from ui.train.settings_link import Fields, settings_asked
 from ui.visitor import Visitor
 
-# The rest of the address stays as it is; the first tab needs no name. On a slow start Gradio
-# selects that one by itself, and would take away what the server has not read yet.
-NAME_TAB = """() => {{
+# On a slow start Gradio selects the first tab by itself, and would take away what the server has
+# not read yet.
+TAB_OPENED = """() => {{
   if (!document.body.dataset.address) return;
-  const address = new URL(location);
-  if ("{name}" === "{first}") address.searchParams.delete("tab");
-  else address.searchParams.set("tab", "{name}");
-  history.replaceState(history.state, "", address);
+  document.dispatchEvent(new CustomEvent("digitpad:tab", {{ detail: "{name}" }}));
 }}"""
 
 ADDRESS_READ = """() => { document.body.dataset.address = "read"; }"""
 
+# Back needs no server: the browser opens the tab of the address.
+TAB_OF_ADDRESS = """() => {{
+  const name = new URL(location).searchParams.get("tab");
+  return {{ __type__: "update", selected: {names}.includes(name) ? name : "{first}" }};
+}}"""
 
-def follow_address(demo: gr.Blocks, tabs: gr.Tabs, visitor: gr.State, header: gr.HTML) -> None:
-    """Connect the tabs, whose ids are their names in the address, and the data set."""
+
+def follow_address(
+    demo: gr.Blocks, tabs: gr.Tabs, visitor: gr.State, header: gr.HTML, fields: Fields
+) -> None:
+    """Connect the tabs, whose ids are their names in the address, the data set and the settings."""
     names = [tab.id for tab in tabs.children]
 
-    def asked(visitor: Visitor, request: gr.Request) -> tuple[Visitor, gr.Tabs, dict[str, Any]]:
+    def asked(visitor: Visitor, request: gr.Request) -> tuple[Any, ...]:
         arrive(visitor, request)
         name, dataset = (request.query_params.get(key) for key in ("tab", "data"))
         if dataset in DATASETS:
             visitor.dataset = dataset
-        return visitor, gr.Tabs(selected=name) if name in names else gr.Tabs(), in_use(visitor)
+        tab = gr.Tabs(selected=name) if name in names else gr.Tabs()
+        settings = settings_asked(request.query_params, visitor.dataset)
+        return visitor, tab, *settings, in_use(visitor)
 
     # That the visitor is an output, too, tells Gradio to delete it some time after the visit.
-    read = demo.load(asked, visitor, [visitor, tabs, header], **LIVE)
+    read = demo.load(asked, visitor, [visitor, tabs, *fields, header], **LIVE)
     read.then(None, js=ADDRESS_READ, api_visibility="private")
     for tab in tabs.children:
-        script = NAME_TAB.format(name=tab.id, first=names[0])
-        tab.select(None, js=script, api_visibility="private")
+        tab.select(None, js=TAB_OPENED.format(name=tab.id), api_visibility="private")
+    address = part(
+        elem_id="address", script="page/address.js", events=("back",), tabs=names, visible="hidden"
+    )
+    script = TAB_OF_ADDRESS.format(names=names, first=names[0])
+    address.back(None, js=script, outputs=tabs, queue=False, api_visibility="private")

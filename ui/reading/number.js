@@ -65,6 +65,7 @@ export class NumberView {
       button.classList.toggle("refused", !digit.label);
       button.classList.toggle("small", digit.box[2] * room < 22);
       button.setAttribute("aria-pressed", index === chosen);
+      button.title = digit.label ? "" : digit.sentence;
       button.tabIndex = index === chosen ? 0 : -1;
       const words = [digit.label || "no digit", digit.confidence];
       button.ariaLabel = `${words.filter(Boolean).join(", ")}; ${index + 1} of ${digits.length}`;

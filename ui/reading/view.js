@@ -11,6 +11,8 @@ import { SaveButtons } from "./save.js";
 const PLACEHOLDERS = { empty: "", refused: "?", error: "!" }; // for the glyph, without a digit
 const CALM = 600; // milliseconds without change until a screen reader hears the answer
 
+const MARGIN = 0.12; // of a digit's height: what is cropped with it on every side
+
 export function mount({ element, props, watch }) {
   const reading = new Reading(element, props.class_names);
   watch("value", () => reading.show(props.value));
@@ -27,6 +29,7 @@ export function mount({ element, props, watch }) {
 class Reading {
   newest = null; // the value that is shown
   chosen = 0; // which digit of a number has its bars shown
+  pressed = null; // which one's box was pressed last
 
   constructor(element, classes) {
     this.view = element.querySelector(".view");
@@ -39,10 +42,7 @@ class Reading {
     this.second = find(".second");
     this.spoken = find("[role=status]");
     this.seen = find(".seen");
-    this.number = new NumberView(find(".number"), (index) => {
-      this.chosen = index;
-      this.showNumber(this.newest);
-    });
+    this.number = new NumberView(find(".number"), (index) => this.choose(index));
     this.bars = new Bars(this.view, classes);
     this.saving = new SaveButtons(this.view, () => [this.newest, this.bars.names]);
     // The view on the Draw tab is the one that is explained there, and that misses answers.
@@ -52,7 +52,7 @@ class Reading {
   }
 
   hear(answer) {
-    if (answer.problem) this.miss(answer.problem);
+    if (answer.problem) this.miss(answer);
     else this.show(answer);
   }
 
@@ -60,6 +60,7 @@ class Reading {
     const { view } = this;
     const kind = this.kindOf(value);
     if (view.dataset.view !== kind) this.chosen = 0;
+    if (this.newest?.page !== value.page) this.pressed = null;
     view.dataset.view = kind;
     this.newest = value;
     this.bars.name(value.dataset);
@@ -110,15 +111,23 @@ class Reading {
     if (digit) this.tell(value, digit);
   }
 
-  // No answer comes.
-  miss(sentence) {
-    Object.assign(this.view.dataset, { view: "digit", state: "error", label: "" });
-    write(this.glyph, PLACEHOLDERS.error);
-    write(this.confidence, "");
-    write(this.guess, "");
-    write(this.sentence, sentence);
-    this.showSecond();
-    this.speak(sentence);
+  // A box that is pressed shows its digit; in a picture it is cropped to where it is pressed again.
+  choose(index) {
+    const { newest, pressed } = this;
+    this.chosen = this.pressed = index;
+    this.showNumber(newest);
+    if (newest.source !== "picture") return;
+    write(this.number.count, `${newest.sentence} · press again to crop to it`);
+    const detail = aroundBox(newest, newest.digits[index]);
+    if (index === pressed) document.dispatchEvent(new CustomEvent("digitpad:crop", { detail }));
+  }
+
+  // No answer comes, or not yet: nothing stays of an earlier one, which was about something else.
+  miss({ problem, state = "error", source = this.view.dataset.source }) {
+    const { dataset, answer } = this.view.dataset;
+    const nothing = { label: "", confidence: "", probabilities: [], input: "", caption: "" };
+    this.newest = null; // so that it takes the view even while the pen is down
+    this.show({ ...nothing, state, sentence: problem, digits: [], dataset, source, answer });
   }
 
   // The levels are painted at once; an <img> would decode later and flicker.
@@ -145,4 +154,15 @@ class Reading {
     if (!this.explained) return;
     tell("shown", { value, digit });
   }
+}
+
+// Where a digit lies in the whole picture, with a margin: shares of it.
+function aroundBox({ part: [left, top, width, height], ratio }, { box: [x, y, across, down] }) {
+  const margin = MARGIN * down;
+  return {
+    left: Math.max(0, left + width * (x - margin / ratio)),
+    top: Math.max(0, top + height * (y - margin)),
+    right: Math.min(1, left + width * (x + across + margin / ratio)),
+    bottom: Math.min(1, top + height * (y + down + margin)),
+  };
 }

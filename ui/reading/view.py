@@ -16,11 +16,11 @@ from model import Prediction, Reading
 from model.data.datasets import DataSet
 from model.picture.decoding import Picture
 from model.picture.steps import Step
-from model.predictor import TOUCHING, UNSURE
 from ui.parts.images import cropped, thumbnail
 from ui.parts.part import part
 from ui.parts.percent import confidence
 from ui.parts.theme import asset
+from ui.reading.hints import left_out, refusal
 from ui.reading.second_opinion import Opinion, second_opinions
 from ui.shipped import DATASETS, FIRST
 
@@ -64,13 +64,14 @@ def reading_value(
     source: str = "drawing",
     picture: Picture | None = None,
     with_steps: bool = False,
+    ignored: Sequence[Prediction] = (),
 ) -> dict[str, Any]:
     """What a reading view shows of one digit or garment.
 
     Without a prediction a message means an error; without either the view is empty. `revision`
     is that of the drawing it answers. `source` is what was read: "drawing", "picture" or "sample".
     `picture` is where the digit lies, for a view that shows a number at the moment. With steps
-    the pictures of its way to the network come along.
+    the pictures of its way to the network come along. `ignored` is what was left out beside it.
     """
     value: dict[str, Any] = {
         "state": "error" if message else "empty",
@@ -91,10 +92,11 @@ def reading_value(
         drawn = source != "picture"
         return value | {"sentence": dataset.invitation if drawn else dataset.nothing_found}
     if picture and prediction.box:
-        value |= _page([prediction], picture, source, dataset, with_steps=with_steps)
+        value |= _page([prediction], picture, source, dataset, ignored, with_steps)
         value |= value["digits"][0]
     else:
         value |= _digits([prediction], dataset)[0]
+    value["sentence"] += left_out(ignored)
     return value | {"state": "digit" if prediction.label else "refused"}
 
 
@@ -113,7 +115,7 @@ def number_value(
         "state": "number",
         "dataset": dataset.name,
         "label": reading.text,
-        "sentence": f"{count} {dataset.things.lower()}" + _left_out(len(reading.ignored)),
+        "sentence": f"{count} {dataset.things.lower()}" + left_out(reading.ignored),
         "answer": revision,
         "source": source,
         "caption": CAPTIONS[source],
@@ -121,35 +123,27 @@ def number_value(
     }
 
 
-def _left_out(count: int) -> str:
-    return f", {count} mark{'s' if count > 1 else ''} left out" if count else ""
-
-
-def _digits(predictions: Sequence[Prediction], dataset: DataSet) -> list[dict[str, Any]]:
+def _digits(
+    predictions: Sequence[Prediction], dataset: DataSet, picture: Picture | None = None
+) -> list[dict[str, Any]]:
     """Each digit's answer in figures and words, with a second opinion."""
     opinions = second_opinions(predictions, dataset)
-    return [_digit(*one, dataset) for one in zip(predictions, opinions, strict=True)]
+    return [_digit(*one, dataset, picture) for one in zip(predictions, opinions, strict=True)]
 
 
-def _digit(prediction: Prediction, opinion: Opinion, dataset: DataSet) -> dict[str, Any]:
+def _digit(
+    prediction: Prediction, opinion: Opinion, dataset: DataSet, picture: Picture | None
+) -> dict[str, Any]:
     share, read = prediction.confidence, prediction.label is not None
     return {
         "label": prediction.label or "",
         "confidence": confidence(share) if read else "",
-        "sentence": certainty(share) if read else refusal(prediction, dataset),
+        "sentence": certainty(share) if read else refusal(prediction, dataset, picture),
         "guess": "" if read else f"If it had to be a {dataset.thing}: {prediction.nearest}",
         "second": opinion,
         "probabilities": [round(float(p), 5) for p in prediction.probabilities.values()],
         "input": base64.b64encode(prediction.model_input.tobytes()).decode(),
     }
-
-
-def refusal(prediction: Prediction, dataset: DataSet) -> str:
-    """Why there is no label, in plain words."""
-    return {
-        TOUCHING: f"Several {dataset.things.lower()} that touch? Leave a gap between them",
-        UNSURE: f"I can't tell whether this is a {dataset.thing}",
-    }.get(prediction.reason, f"This does not look like a {dataset.thing}")
 
 
 def _page(
@@ -184,12 +178,18 @@ def _page(
             "frame": shares(one.frame),
             "steps": steps_shown(one.steps[SHARED_STEPS:]) if with_steps else [],
         }
-        for one, digit in zip(shown, _digits(shown, dataset), strict=True)
+        for one, digit in zip(shown, _digits(shown, dataset, picture), strict=True)
     ]
     return {
         "digits": digits,
         "main": max(range(len(found)), key=lambda index: _area(found[index])),
         "ratio": round(width / height, 4),
+        "part": [  # of the whole picture: left, top, width, height as shares
+            round(left / picture.width, 4),
+            round(top / picture.height, 4),
+            round(width / picture.width, 4),
+            round(height / picture.height, 4),
+        ],
         "page": "" if source == "drawing" else cropped(picture, part),
         "page_steps": steps_shown(found[0].steps[:SHARED_STEPS]) if with_steps else [],
     }

@@ -14,6 +14,7 @@ from ui.runs.parse import WrongSettings
 from ui.runs.queue import QueueFull
 from ui.runs.settings import ALL, NETWORKS, OPTIMISERS, SHIPPED, TRAINED_ON, Settings, read_settings
 from ui.shipped import DATA, DATASETS, shipped
+from ui.train.settings_link import Fields, settings_link
 from ui.train.view import (
     confusion_text,
     curves_value,
@@ -43,8 +44,11 @@ class View(NamedTuple):
     timer: gr.Timer
 
 
-def train_tab(visitor: gr.State, header: gr.HTML) -> None:
-    """Place the tab's parts and connect them; the header tells the page which network reads."""
+def train_tab(visitor: gr.State, header: gr.HTML) -> Fields:
+    """Place the tab's parts and connect them; the header tells the page which network reads.
+
+    What is returned a link may fill in: the fields of the settings, and the problem below them.
+    """
     nobody = Visitor()
     with gr.Column(elem_id="train"):
         note = part(
@@ -58,6 +62,7 @@ def train_tab(visitor: gr.State, header: gr.HTML) -> None:
                     start = gr.Button("Start", variant="primary", elem_id="train-start")
                     stop = gr.Button("Stop", elem_id="train-stop")
                 problem = part(elem_id="train-problem")
+                settings_link(fields)
             with gr.Column(elem_id="train-progress"):
                 with gr.Column(elem_classes=["digitpad-card"]):
                     status = part(
@@ -97,8 +102,9 @@ def train_tab(visitor: gr.State, header: gr.HTML) -> None:
     runs.drop(remove_run, visitor, view, **LIVE)
     note.back(back_to_shipped, visitor, view, **LIVE)
     dataset, images = fields[:2]
-    dataset.change(image_choice, dataset, images, **LIVE)
+    dataset.change(image_choice, [dataset, images], images, **LIVE)
     header.change(follow, visitor, dataset, **LIVE)
+    return [*fields, problem]
 
 
 def start_run(visitor: Visitor, *values: Any) -> tuple[Any, ...]:
@@ -177,14 +183,18 @@ def follow(visitor: Visitor) -> str:
     return visitor.dataset
 
 
-def image_choice(dataset: str) -> gr.Radio:
-    """Which images there are to train on; all of them, where they need no download."""
+def image_choice(dataset: str, chosen: str = ALL) -> gr.Radio:
+    """Which images there are to train on; all of them, where they need no download.
+
+    Who has chosen the few before gets them of this data set, too.
+    """
     name, here = DATASETS[dataset].title, on_disk(DATASETS[dataset], DATA)
     every = "All 60,000" + ("" if here else ", downloaded first")
     choices = [(every, ALL)]
     if shipped(dataset).validation:
         choices.append((f"{TRAINED_ON:,} test images", SHIPPED))
-    value = ALL if here or len(choices) == 1 else SHIPPED
+    few = len(choices) > 1 and (chosen == SHIPPED or not here)
+    value = SHIPPED if few else ALL
     return gr.Radio(
         choices,
         value=value,

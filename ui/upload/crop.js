@@ -6,7 +6,32 @@ const SHOWN = 1000; // px of the longer side on the screen
 const STEP = 0.02; // of the picture's side, by an arrow key
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
+const WHOLE = { left: 0, top: 0, right: 1, bottom: 1 };
+
 const within = (value, low, high) => Math.max(low, Math.min(high, value));
+
+// The part about a centre with these sides, all of them shares; what would stick out is cut off.
+function around([x, y], [width, height]) {
+  return {
+    left: within(x - width / 2, 0, 1 - LEAST),
+    top: within(y - height / 2, 0, 1 - LEAST),
+    right: within(x + width / 2, LEAST, 1),
+    bottom: within(y + height / 2, LEAST, 1),
+  };
+}
+
+// The mean colour along the picture's edge.
+function edgeColour(picture) {
+  const side = 16;
+  const context = new OffscreenCanvas(side, side).getContext("2d", { willReadFrequently: true });
+  context.drawImage(picture, 0, 0, side, side);
+  const { data } = context.getImageData(0, 0, side, side);
+  const isEdge = (i) =>
+    i < side || i >= side * (side - 1) || i % side === 0 || i % side === side - 1;
+  const edge = [...Array(side * side).keys()].filter(isEdge);
+  const mean = (channel) => edge.reduce((sum, i) => sum + data[4 * i + channel], 0) / edge.length;
+  return `rgb(${mean(0)} ${mean(1)} ${mean(2)} / ${mean(3) / 255})`;
+}
 
 export class CropDialog {
   // `done(file)` gets the part that was chosen.
@@ -14,6 +39,8 @@ export class CropDialog {
     Object.assign(this, { dialog, done });
     this.canvas = dialog.querySelector("canvas");
     this.frame = dialog.querySelector(".crop");
+    this.slider = dialog.querySelector(".angle input");
+    this.degrees = dialog.querySelector(".angle output");
     const actions = {
       left: () => this.turn(-1),
       right: () => this.turn(1),
@@ -23,14 +50,19 @@ export class CropDialog {
     for (const button of dialog.querySelectorAll("button")) {
       button.addEventListener("click", actions[button.dataset.do]);
     }
+    this.slider.addEventListener("input", () => this.turn(0));
     this.frame.addEventListener("pointerdown", (event) => this.drag(event));
     this.frame.addEventListener("keydown", (event) => this.move(event));
   }
 
-  open(picture) {
+  // `part` is to be kept at first: its left, top, right and bottom as shares of the picture.
+  open(picture, part) {
     this.picture = picture;
-    this.turns = 0; // quarters, clockwise
-    this.part = { left: 0, top: 0, right: 1, bottom: 1 }; // shares of the turned picture
+    this.edge = edgeColour(picture);
+    this.quarters = 0; // turns, clockwise
+    this.slider.value = 0; // degrees on top of them
+    this.part = part ?? { ...WHOLE };
+    this.anchor = part && this.anchored; // the frame as it was last set by hand; null: never
     this.show();
     this.dialog.showModal();
     this.frame.focus();
@@ -38,18 +70,27 @@ export class CropDialog {
 
   // ---- The picture ------------------------------------------------------------------------------
 
-  get size() {
-    const { width, height } = this.picture;
-    return this.turns % 2 ? [height, width] : [width, height];
+  get angle() {
+    return ((90 * this.quarters + this.slider.valueAsNumber) * Math.PI) / 180;
   }
 
-  // Paint the turned picture, scaled, with the point (left, top) of it at the canvas's corner.
+  // Of the paper on which the turned picture lies: all of it, corners too.
+  get size() {
+    const { width, height } = this.picture;
+    const [sine, cosine] = [Math.sin(this.angle), Math.cos(this.angle)].map(Math.abs);
+    return [width * cosine + height * sine, width * sine + height * cosine];
+  }
+
+  // Paint the turned picture, scaled, with the point (left, top) of it at the canvas's corner. What
+  // lies around it gets the colour of its edge, for black corners would look like ink.
   paint(context, scale, left = 0, top = 0) {
     const { picture } = this;
     const [width, height] = this.size;
+    context.fillStyle = this.edge;
+    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
     context.setTransform(scale, 0, 0, scale, -left, -top);
     context.translate(width / 2, height / 2);
-    context.rotate((this.turns * Math.PI) / 2);
+    context.rotate(this.angle);
     context.drawImage(picture, -picture.width / 2, -picture.height / 2);
   }
 
@@ -59,17 +100,42 @@ export class CropDialog {
     this.canvas.width = Math.round(width * scale);
     this.canvas.height = Math.round(height * scale);
     this.paint(this.canvas.getContext("2d"), scale);
+    this.degrees.textContent = `${this.slider.value}°`;
     this.showFrame();
   }
 
-  turn(by) {
-    const { left, top, right, bottom } = this.part;
-    this.part =
-      by > 0
-        ? { left: 1 - bottom, top: left, right: 1 - top, bottom: right }
-        : { left: top, top: 1 - right, right: bottom, bottom: 1 - left };
-    this.turns = (this.turns + by + 4) % 4;
+  turn(quarters) {
+    this.quarters = (this.quarters + quarters + 4) % 4;
+    this.part = this.anchor ? this.turned(this.anchor) : around([0.5, 0.5], this.inner);
     this.show();
+  }
+
+  get anchored() {
+    return { part: { ...this.part }, size: this.size, quarters: this.quarters, angle: this.angle };
+  }
+
+  // A frame that was set at another angle goes round with the picture, about its middle.
+  turned({ part: { left, top, right, bottom }, size: [width, height], quarters, angle }) {
+    const [newWidth, newHeight] = this.size;
+    const [x, y] = [((left + right - 1) / 2) * width, ((top + bottom - 1) / 2) * height];
+    const [sine, cosine] = [Math.sin(this.angle - angle), Math.cos(this.angle - angle)];
+    const sides = [(right - left) * width, (bottom - top) * height];
+    if ((this.quarters - quarters) % 2) sides.reverse();
+    return around(
+      [0.5 + (x * cosine - y * sine) / newWidth, 0.5 + (x * sine + y * cosine) / newHeight],
+      [sides[0] / newWidth, sides[1] / newHeight],
+    );
+  }
+
+  // The largest part of the turned picture, as wide and high as it is itself, that has no corners
+  // of paper: shares of the paper's sides.
+  get inner() {
+    const { width, height } = this.picture;
+    const tilt = Math.abs((this.slider.valueAsNumber * Math.PI) / 180);
+    const longer = Math.max(width / height, height / width);
+    const scale = 1 / (Math.cos(tilt) + Math.sin(tilt) * longer);
+    const sides = this.quarters % 2 ? [height, width] : [width, height];
+    return this.size.map((side, i) => Math.min(1, (sides[i] * scale) / side));
   }
 
   async apply() {
@@ -106,6 +172,7 @@ export class CropDialog {
     if (moves("top")) part.top = within(part.top + y, 0, part.bottom - LEAST);
     if (moves("right")) part.right = within(part.right + x, part.left + LEAST, 1);
     if (moves("bottom")) part.bottom = within(part.bottom + y, part.top + LEAST, 1);
+    this.anchor = this.anchored;
     this.showFrame();
   }
 

@@ -3,13 +3,23 @@
 
 import { follow } from "../parts/news.js";
 import { CropDialog } from "./crop.js";
+import { Sending } from "./sending.js";
 
-const shown = () => document.querySelector("#picture img");
+// The camera's view has a hidden one of its own.
+const shown = () => document.querySelector("#picture img[src]:not(.hide)");
 
 export function mount({ element }) {
   const sent = new SentFile();
   const opener = element.querySelector("#picture-adjust");
   const dialog = new CropDialog(element.querySelector("dialog"), drop);
+  const sending = new Sending({
+    isUploading: () => document.querySelector("#picture .uploading") !== null,
+    isShown: () => shown() !== null,
+    file: () => sent.file,
+  });
+  const crop = async (part) => {
+    if (shown()) dialog.open(await sent.bitmap(), part);
+  };
 
   // An example is sent as if it were dropped.
   document.addEventListener("digitpad:picture", ({ detail }) => drop(detail));
@@ -26,12 +36,13 @@ export function mount({ element }) {
   follow("network", readAgain);
   document.addEventListener("digitpad:reader", readAgain);
 
-  opener.addEventListener("click", async () => dialog.open(await sent.bitmap()));
+  opener.addEventListener("click", () => crop());
+  document.addEventListener("digitpad:crop", ({ detail }) => crop(detail));
   // There is something to crop only while a picture is shown.
-  new MutationObserver(() => (opener.disabled = !shown())).observe(document.body, {
-    childList: true,
-    subtree: true,
-  });
+  new MutationObserver(() => {
+    opener.disabled = !shown();
+    if (sending.isUploading()) sending.begin();
+  }).observe(document.body, { childList: true, subtree: true });
 }
 
 function drop(file) {

@@ -2,11 +2,16 @@
 // a tile carries the index of its sample.
 
 import { LazyContent } from "../ask/lazy.js";
+import { namedDataset } from "../page/address.js";
+import { sayView, viewAsked } from "./sample_view.js";
 
 export function mount({ element, props, trigger, watch }) {
   const grid = new SampleGrid(element, trigger);
   grid.listen();
-  watch("value", () => grid.answered(props.value.asked));
+  watch("value", () => {
+    grid.answered(props.value.asked);
+    grid.say();
+  });
   grid.answered(props.value.asked);
 }
 
@@ -19,7 +24,8 @@ class SampleGrid {
     Object.assign(this, { element, trigger });
     const whole = element.closest("#samples"); // one of the grids asks for the whole tab
     const tab = element.closest("#validation");
-    this.content = whole && new LazyContent(element, tab, trigger);
+    const open = (name, { asked }) => trigger(name, { asked, view: viewAsked() });
+    this.content = whole && new LazyContent(element, tab, open);
   }
 
   listen() {
@@ -30,6 +36,7 @@ class SampleGrid {
     });
     element.addEventListener("keydown", (event) => this.walk(event));
     document.addEventListener("digitpad:browse", ({ detail }) => this.browse(detail));
+    if (this.content) addEventListener("popstate", () => this.goBack());
     // The panel tells which sample it shows; it is marked in every grid that has it.
     document.addEventListener("digitpad:sample", ({ detail }) => {
       this.selected = detail;
@@ -38,7 +45,21 @@ class SampleGrid {
   }
 
   ask(change) {
-    this.view = { ...this.view, page: 0, ...change };
+    this.view = { ...(this.content ? viewAsked() : this.view), page: 0, ...change };
+    this.say({ chosen: true });
+    this.trigger("browse", this.view);
+  }
+
+  say({ chosen = false } = {}) {
+    if (this.content) sayView(this.view, chosen);
+  }
+
+  // To what the address names now; of another data set all is asked for anew.
+  goBack() {
+    const asked = viewAsked();
+    if (!this.view || namedDataset() !== document.body.dataset.dataset) return;
+    if (JSON.stringify(asked) === JSON.stringify(this.view)) return;
+    this.view = asked;
     this.trigger("browse", this.view);
   }
 

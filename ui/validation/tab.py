@@ -23,7 +23,7 @@ from ui.validation.calibration import calibration_card
 from ui.validation.class_accuracy import class_accuracy_table
 from ui.validation.comparison import comparison_of
 from ui.validation.curves import curves, curves_of
-from ui.validation.sample_filter import View, parse_view
+from ui.validation.sample_filter import parse_view
 from ui.validation.sample_grid import Samples, sample_grid, waiting_page, waiting_row
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
@@ -83,7 +83,7 @@ def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
     return (
         accuracy_text(verdicts),
         introduction(visitor),
-        found.page(View()) | {"asked": event.asked},
+        found.page(parse_view(event.view, found.classes)) | {"asked": event.asked},
         surest,
         *_tables(verdicts, found.classes),
         calibration_card(verdicts.reliability),

@@ -1,0 +1,35 @@
+// A drawing in the fragment of a link, `#drawing=…`, which browsers send to no server. Once it is
+// opened it is taken out of the address, for it is true only until the next stroke.
+
+import { decodeDrawing, encodeDrawing } from "./strokes_code.js";
+
+const NAME = "#drawing=";
+const LONGEST = 16_000; // characters; some programs cut longer links
+
+const BROKEN = "The link holds no drawing that can be opened; perhaps a part of it is missing.";
+const TOO_LONG = "The drawing in the link is too long to be opened.";
+
+// The link to a drawing; null where it would be too long.
+export function linkTo({ visible, aspect }) {
+  const code = encodeDrawing(visible, aspect);
+  if (code.length > LONGEST) return null;
+  const link = new URL(location.pathname, location.origin);
+  const dataset = new URL(location).searchParams.get("data");
+  if (dataset) link.searchParams.set("data", dataset);
+  return `${link}${NAME}${code}`;
+}
+
+// What the address brings: { strokes, aspect }, a { problem } in a sentence, or nothing.
+export function takeLinked() {
+  const { hash } = location;
+  if (!hash.startsWith(NAME)) return {};
+  const address = new URL(location);
+  address.hash = "";
+  history.replaceState(history.state, "", address.href.replace(/#$/, ""));
+  if (hash.length - NAME.length > LONGEST) return { problem: TOO_LONG };
+  try {
+    return decodeDrawing(hash.slice(NAME.length));
+  } catch {
+    return { problem: BROKEN };
+  }
+}

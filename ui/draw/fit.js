@@ -1,0 +1,69 @@
+// Paper that becomes narrower cuts nothing off: what would lie beyond its edge is moved, or made
+// smaller where that is not enough, and gets its place and size back with the wide paper.
+
+const MARGIN = 0.04; // of the paper's height, around what was made smaller
+const HARDLY = 0.02; // of the same: a line may be cut by as much without a loss
+
+// Change the paper's width over height; "smaller" or "moved" where that befell the drawing.
+export function reshape(drawing, aspect) {
+  const narrower = aspect < drawing.aspect;
+  const extent = extentOf([...drawing.visible, drawing.current], Math.max(aspect, drawing.aspect));
+  drawing.aspect = aspect;
+  if (narrower && extent && extent.right > aspect + HARDLY) {
+    drawing.fitted = placing(extent, aspect);
+    move(drawing, drawing.fitted);
+    return drawing.fitted.scale < 1 ? "smaller" : "moved";
+  }
+  if (!narrower && drawing.fitted) {
+    const back = inverse(drawing.fitted);
+    if (!extent || isInside(moved(extent, back), aspect)) move(drawing, back);
+    drawing.fitted = null;
+  }
+}
+
+// The box of all ink on paper of that aspect; nothing where there is none.
+function extentOf(strokes, aspect) {
+  const boxes = strokes.flatMap((stroke) =>
+    stroke?.tool === "pen" ? stroke.points.map((point) => [...point, stroke.width / 2]) : [],
+  );
+  if (!boxes.length) return null;
+  const reach = (from, axis, sign) => from(...boxes.map((box) => box[axis] + sign * box[2]));
+  return {
+    left: Math.max(0, reach(Math.min, 0, -1)),
+    top: Math.max(0, reach(Math.min, 1, -1)),
+    right: Math.min(aspect, reach(Math.max, 0, 1)),
+    bottom: Math.min(1, reach(Math.max, 1, 1)),
+  };
+}
+
+// [x, y] comes to [scale * x + left, scale * y + top]; heights keep their middle.
+function placing({ left, right }, aspect) {
+  const scale = Math.min(1, (aspect - 2 * MARGIN) / (right - left));
+  return { scale, left: aspect - MARGIN - scale * right, top: (1 - scale) / 2 };
+}
+
+const inverse = ({ scale, left, top }) => ({
+  scale: 1 / scale,
+  left: -left / scale,
+  top: -top / scale,
+});
+
+const moved = (box, { scale, left, top }) => ({
+  left: scale * box.left + left,
+  top: scale * box.top + top,
+  right: scale * box.right + left,
+  bottom: scale * box.bottom + top,
+});
+
+function isInside({ left, top, right, bottom }, aspect) {
+  return left > -HARDLY && top > -HARDLY && right < aspect + HARDLY && bottom < 1 + HARDLY;
+}
+
+// Every stroke, those that were undone, too: undo and redo go on as before.
+function move({ strokes, undone, current }, { scale, left, top }) {
+  for (const stroke of new Set([...strokes, ...undone, current])) {
+    if (!stroke?.points) continue;
+    stroke.width *= scale;
+    stroke.points = stroke.points.map(([x, y]) => [scale * x + left, scale * y + top]);
+  }
+}

@@ -1,0 +1,109 @@
+// A drawing as a short text for a link, and back: bytes in base64 as RFC 4648 has it for addresses.
+//
+// The bytes: the format's number, the paper's width over height, and the number of strokes; of each
+// stroke its width in percent of the paper's height (and 128 for the eraser), the number of its
+// points, and how far each lies from the one before. Lengths are in thousandths of the height.
+
+const FORMAT = 1;
+const UNIT = 1000;
+const ERASER = 128;
+const MOST_POINTS = 50_000;
+const FARTHEST = 4 * UNIT; // from the paper's corner
+
+export function encodeDrawing(strokes, aspect) {
+  const bytes = [FORMAT, aspect];
+  writeNumber(bytes, strokes.length);
+  let [x, y] = [0, 0];
+  for (const { tool, width, points } of strokes) {
+    const percent = Math.max(1, Math.min(100, Math.round(100 * width)));
+    bytes.push(percent + (tool === "eraser" ? ERASER : 0));
+    const places = points.map((point) => point.map((each) => Math.round(UNIT * each)));
+    const distinct = places.filter((at, i) => !i || String(at) !== String(places[i - 1]));
+    writeNumber(bytes, distinct.length);
+    for (const [nextX, nextY] of distinct) {
+      writeStep(bytes, nextX - x);
+      writeStep(bytes, nextY - y);
+      [x, y] = [nextX, nextY];
+    }
+  }
+  const letters = bytes.map((byte) => String.fromCharCode(byte)).join("");
+  return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+// { strokes, aspect }; throws an error where the text is no drawing, or not the whole of one.
+export function decodeDrawing(text) {
+  const letters = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  const reader = new Reader(Uint8Array.from(letters, (letter) => letter.charCodeAt(0)));
+  const [format, aspect] = [reader.byte(), reader.byte()];
+  check(format === FORMAT && (aspect === 1 || aspect === 2));
+  const count = reader.number();
+  check(count > 0 && count <= MOST_POINTS);
+  const strokes = [];
+  let [x, y] = [0, 0];
+  for (let i = 0; i < count; i++) {
+    const head = reader.byte();
+    const points = [];
+    const length = reader.number();
+    check(length > 0 && length <= MOST_POINTS);
+    for (let j = 0; j < length; j++) {
+      x += reader.step();
+      y += reader.step();
+      check(Math.max(Math.abs(x), Math.abs(y)) <= FARTHEST);
+      points.push([x / UNIT, y / UNIT]);
+    }
+    const width = (head % ERASER) / 100;
+    check(width > 0);
+    strokes.push({ tool: head < ERASER ? "pen" : "eraser", width, points });
+  }
+  check(reader.atEnd);
+  return { strokes, aspect };
+}
+
+function check(isRight) {
+  if (!isRight) throw new Error("no drawing");
+}
+
+// Seven bits a byte, the lowest first; the eighth says that more follow.
+function writeNumber(bytes, value) {
+  while (value > 127) {
+    bytes.push((value % 128) + 128);
+    value = Math.floor(value / 128);
+  }
+  bytes.push(value);
+}
+
+// Steps to either side as whole numbers: 0, -1, 1, -2, 2 … become 0, 1, 2, 3, 4 …
+const writeStep = (bytes, step) => writeNumber(bytes, step < 0 ? -2 * step - 1 : 2 * step);
+
+class Reader {
+  place = 0;
+
+  constructor(bytes) {
+    this.bytes = bytes;
+  }
+
+  get atEnd() {
+    return this.place === this.bytes.length;
+  }
+
+  byte() {
+    check(!this.atEnd);
+    return this.bytes[this.place++];
+  }
+
+  number() {
+    let [value, weight] = [0, 1];
+    for (;;) {
+      const byte = this.byte();
+      value += (byte % 128) * weight;
+      if (byte < 128) return value;
+      weight *= 128;
+      check(weight < 2 ** 28);
+    }
+  }
+
+  step() {
+    const number = this.number();
+    return number % 2 ? -(number + 1) / 2 : number / 2;
+  }
+}

@@ -1,0 +1,74 @@
+"""Plain words for what is no digit: its probable reason, what to do, and what was left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from model import Prediction
+from model.data.datasets import DataSet
+from model.picture.decoding import Picture
+from model.predictor import TOUCHING, UNSURE
+
+LEAST_SHARE = 0.07  # of the picture's height: what is lower is too small to tell …
+LEAST_PIXELS = 10  # … and so is what has no more pixels than this
+SOLID = 0.6  # of its box: what is inked as far is a plain stroke, as in - or =
+FLAT = 1.5  # times its height: how wide such a stroke is
+NEARLY_SQUARE = 0.85  # of its height: single digits are narrower, mostly
+
+
+def refusal(prediction: Prediction, dataset: DataSet, picture: Picture | None = None) -> str:
+    """Why something got no label, and what to do, in a short sentence."""
+    thing, things = dataset.thing, dataset.things.lower()
+    unsure = prediction.reason == UNSURE
+    why = f"I can't tell whether this is a {thing}" if unsure else f"This is no {thing} that I know"
+    if not dataset.reads_numbers:
+        return f"{why}; try a plainer one"
+    if is_stroke(prediction):
+        return f"A stroke alone is no {thing}; signs are not read"
+    if picture and is_small(prediction, picture):
+        return f"Too small to tell; make the {thing} larger"
+    if prediction.reason == TOUCHING:
+        return f"Several {things} that touch? Leave a gap between them"
+    left, top, right, bottom = prediction.box or (0, 0, 0, 1)
+    if right - left > NEARLY_SQUARE * (bottom - top):
+        return f"{why}; if several touch, leave a gap"
+    return f"{why}; write it more plainly" if unsure else f"{why}; only 0 to 9 are read"
+
+
+def is_stroke(prediction: Prediction) -> bool:
+    """Whether it is nothing but a flat stroke: a minus, or a part of =."""
+    ink = np.asarray(prediction.model_input)
+    rows, columns = ink.any(axis=1), ink.any(axis=0)
+    box = ink[rows][:, columns]
+    if not box.size:
+        return False
+    height, width = box.shape
+    return bool((box > 127).mean() > SOLID and width >= FLAT * height)
+
+
+def is_small(prediction: Prediction, picture: Picture) -> bool:
+    """Whether it is too small in the picture for anybody to be sure."""
+    _, top, _, bottom = prediction.box or (0, 0, 0, picture.height)
+    return bottom - top < max(LEAST_PIXELS, LEAST_SHARE * picture.height)
+
+
+def left_out(ignored: Sequence[Prediction]) -> str:
+    """How much was found and not read, and why: ", 2 marks left out (no digits)"; or nothing."""
+    if not ignored:
+        return ""
+    kinds = Counter(_kind(one) for one in ignored)
+    why = " and ".join(_plural(kind, count) for kind, count in sorted(kinds.items()))
+    count = len(ignored)
+    return f", {count} mark{'s' if count > 1 else ''} left out ({why})"
+
+
+def _kind(prediction: Prediction) -> str:
+    touching = prediction.reason == TOUCHING and not is_stroke(prediction)
+    return "digits that touch?" if touching else "no digit"
+
+
+def _plural(kind: str, count: int) -> str:
+    return "no digits" if kind == "no digit" and count > 1 else kind

@@ -1,0 +1,27 @@
+// The settings stand in the address, so that a link holds them. Back does not undo them.
+
+import { namedDataset, say } from "../page/address.js";
+import { copyText } from "../parts/copy.js";
+
+export function mount({ element, props }) {
+  const { names, usual } = props;
+  const copied = element.querySelector("p");
+  let settings = {};
+
+  function hear(values) {
+    const usually = [namedDataset(), ...usual.slice(1)];
+    const asText = values.map((value, i) =>
+      String(value) === String(usually[i]) ? null : String(value),
+    );
+    settings = Object.fromEntries(names.map((name, i) => [name, asText[i]]));
+    say("train", settings);
+    copied.textContent = "";
+  }
+
+  document.addEventListener("digitpad:settings", ({ detail }) => hear(detail));
+  addEventListener("popstate", () => say("train", settings));
+  element.querySelector(".copy").addEventListener("click", async () => {
+    const done = await copyText(location.href);
+    copied.textContent = done ? "The link is copied." : "The link stands in the address bar.";
+  });
+}
