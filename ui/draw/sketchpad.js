@@ -229,8 +229,10 @@ class Sketchpad {
   async share() {
     const link = linkTo(this.drawing);
     if (!link) this.note.show(NO_LINK);
-    else if (await copyText(link)) this.note.show(COPIED);
-    else {
+    else if (await copyText(link)) {
+      this.note.show(COPIED);
+      tell("copied", link);
+    } else {
       history.replaceState(history.state, "", link);
       this.note.show(IN_ADDRESS);
     }

@@ -12,10 +12,11 @@ from model.data.datasets import DataSet
 from model.picture.decoding import Picture
 from model.predictor import TOUCHING, UNSURE
 
-LEAST_SHARE = 0.07  # of the picture's height: what is lower is too small to tell …
-LEAST_PIXELS = 10  # … and so is what has no more pixels than this
-SOLID = 0.6  # of its box: what is inked as far is a plain stroke, as in - or =
-FLAT = 1.5  # times its height: how wide such a stroke is
+LEAST_SHARE = 0.12  # of the pad's height: what is lower and refused was drawn too small …
+LEAST_PIXELS = 16  # … and in a picture what has fewer pixels than this
+INKED = 64  # grey levels of 255
+SOLID = 0.75  # of its rows: what is inked as far is plain strokes, as in - or =
+FLAT = 1.5  # times its height: how wide such a sign is at least
 NEARLY_SQUARE = 0.85  # of its height: single digits are narrower, mostly
 
 
@@ -27,7 +28,7 @@ def refusal(prediction: Prediction, dataset: DataSet, picture: Picture | None = 
     if not dataset.reads_numbers:
         return f"{why}; try a plainer one"
     if is_stroke(prediction):
-        return f"A stroke alone is no {thing}; signs are not read"
+        return f"A flat stroke is no {thing}; signs are not read"
     if picture and is_small(prediction, picture):
         return f"Too small to tell; make the {thing} larger"
     if prediction.reason == TOUCHING:
@@ -39,20 +40,20 @@ def refusal(prediction: Prediction, dataset: DataSet, picture: Picture | None = 
 
 
 def is_stroke(prediction: Prediction) -> bool:
-    """Whether it is nothing but a flat stroke: a minus, or a part of =."""
-    ink = np.asarray(prediction.model_input)
-    rows, columns = ink.any(axis=1), ink.any(axis=0)
-    box = ink[rows][:, columns]
+    """Whether it is nothing but flat strokes: a minus, an equals sign, or a part of one."""
+    inked = np.asarray(prediction.model_input) > INKED
+    box = inked[inked.any(axis=1)][:, inked.any(axis=0)]
     if not box.size:
         return False
     height, width = box.shape
-    return bool((box > 127).mean() > SOLID and width >= FLAT * height)
+    return bool(box[box.any(axis=1)].mean() > SOLID and width >= FLAT * height)
 
 
 def is_small(prediction: Prediction, picture: Picture) -> bool:
     """Whether it is too small in the picture for anybody to be sure."""
     _, top, _, bottom = prediction.box or (0, 0, 0, picture.height)
-    return bottom - top < max(LEAST_PIXELS, LEAST_SHARE * picture.height)
+    drawn = picture.ink is not None
+    return bottom - top < (LEAST_SHARE * picture.height if drawn else LEAST_PIXELS)
 
 
 def left_out(ignored: Sequence[Prediction]) -> str:
