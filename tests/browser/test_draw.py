@@ -244,6 +244,9 @@ def test_a_lost_server_is_told_and_the_drawing_survives(page: Page) -> None:
     page.wait_for_selector("#reading [data-state=error]")
     sentence = page.locator("#reading .sentence").inner_text()
     assert re.fullmatch(r"[^.]*out of reach[^.]*\.", sentence)
+    expect(page.locator("#probabilities .best")).to_have_count(0)
+    assert not any(network_input(page)), "nothing of the old answer stays"
+    expect(page.locator("#reading [data-keep=reading]")).to_be_disabled()
     drawn = ink(page)
     draw(page, [(0.1, 0.9), (0.2, 0.9)])
     assert ink(page) > drawn, "the pad still draws"

@@ -4,6 +4,7 @@ import io
 
 import cv2
 import numpy as np
+import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
@@ -29,6 +30,24 @@ def page_of(digits: str) -> bytes:
     file = io.BytesIO()
     Image.fromarray(paper.astype(np.uint8)).save(file, "PNG")
     return file.getvalue()
+
+
+def inked_columns(page: Page) -> tuple[float, float]:
+    """The first and the last column of the pad with ink, as shares of its width."""
+    return page.locator("#sketchpad canvas").evaluate(
+        """canvas => {
+          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          const dark = [...Array(canvas.width * canvas.height).keys()]
+            .filter((i) => data[4 * i] < 128).map((i) => i % canvas.width);
+          return [dark.reduce((a, b) => Math.min(a, b)), dark.reduce((a, b) => Math.max(a, b))]
+            .map((column) => column / canvas.width);
+        }"""
+    )
+
+
+def strokes(page: Page) -> list[float]:
+    """Where the ink lies, to a hundredth: the same for the same strokes."""
+    return [round(column, 2) for column in inked_columns(page)]
 
 
 def test_two_digits_on_the_pad_are_a_number(page: Page) -> None:
@@ -138,12 +157,33 @@ def test_the_pad_widens_for_numbers_and_back(page: Page) -> None:
     assert wait_for_answer(page)["label"] == "7", "what was drawn is still there"
     draw(page, placed(ONE, 0.6, 0.4))
     assert wait_for_answer(page)["label"] == "71"
+    drawn = strokes(page)
     page.click("#sketchpad-wide")
     wait_for_shape(page, 1)
-    assert wait_for_answer(page)["label"] == "7"
+    assert wait_for_answer(page)["label"] == "71", "nothing is cut"
+    expect(page.locator("#sketchpad .note")).to_contain_text("Made smaller to fit")
     page.focus("#sketchpad canvas")
     page.keyboard.press("w")
-    assert wait_for_answer(page)["label"] == "71", "nothing was lost"
+    assert wait_for_answer(page)["label"] == "71"
+    assert strokes(page) == drawn, "it has its size back"
+
+
+def test_garments_take_nothing_from_a_number_on_wide_paper(page: Page) -> None:
+    page.click("#sketchpad-wide")
+    wait_for_shape(page, 2)
+    for left in (0.02, 0.35, 0.68):
+        draw(page, placed(SEVEN, left, 0.3))
+    assert wait_for_answer(page)["label"] == "777"
+    drawn = strokes(page)
+    page.get_by_role("radio", name="Garments").click()
+    wait_for_shape(page, 1)
+    left, right = inked_columns(page)
+    assert left > 0.02
+    assert right < 0.98, "all of it lies on the paper"
+    page.get_by_role("radio", name="Digits").click()
+    wait_for_shape(page, 2)
+    page.wait_for_selector("#reading [data-label='777']")
+    assert strokes(page) == drawn
 
 
 def test_a_stroke_on_wide_paper_is_under_the_pen(page: Page) -> None:
@@ -194,6 +234,45 @@ def test_a_picture_is_rotated(page: Page) -> None:
     page.wait_for_selector("#reading [data-label='7']")
     size = page.locator("#picture img").evaluate("img => [img.naturalWidth, img.naturalHeight]")
     assert size == [240, 320]
+
+
+def test_a_slanting_picture_is_set_upright(page: Page) -> None:
+    slanting = tall_seven().rotate(30, expand=True, fillcolor=255)
+    upload(page, "slanting.png", encoded(slanting, "PNG"))
+    page.wait_for_selector("#reading [data-source=picture]")
+    page.click("#picture-adjust")
+    page.locator(".adjust .angle input").fill("30")
+    frame, stage = (page.locator(f".adjust {part}").bounding_box() for part in (".crop", "canvas"))
+    assert frame["width"] < 0.8 * stage["width"], "the empty corners stay outside"
+    page.click(".adjust [data-do=left]")
+    page.click(".adjust [data-do=right]")
+    again = page.locator(".adjust .crop").bounding_box()
+    assert again == pytest.approx(frame, abs=1)
+    corner = page.locator(".adjust canvas").evaluate(
+        "canvas => [...canvas.getContext('2d').getImageData(2, 2, 1, 1).data]"
+    )
+    assert min(corner) > 200, "they have the colour of the paper"
+    page.click(".adjust [data-do=apply]")
+    page.wait_for_selector("#reading [data-label='7'][data-state=digit]")
+
+
+def test_a_box_that_is_pressed_again_is_cropped_to(page: Page) -> None:
+    upload(page, "number.png", page_of("2026"))
+    page.wait_for_selector("#reading [data-label='2026']")
+    page.locator(BOXES).nth(3).click()
+    expect(page.locator("#reading .count")).to_contain_text("press again to crop to it")
+    page.locator(BOXES).nth(3).click()
+    expect(page.locator(".adjust")).to_be_visible()
+    page.click(".adjust [data-do=apply]")
+    page.wait_for_selector("#reading [data-label='6']")
+
+
+def test_with_the_camera_open_there_is_nothing_to_crop(page: Page) -> None:
+    upload(page, "seven.png", encoded(tall_seven(), "PNG"))
+    expect(page.locator("#picture-adjust")).to_be_enabled()
+    page.click("#picture [aria-label='Capture from camera']")
+    page.wait_for_selector("#picture [title='grant webcam access']")
+    expect(page.locator("#picture-adjust")).to_be_disabled()
 
 
 def test_cropping_can_be_left_with_escape(page: Page) -> None:

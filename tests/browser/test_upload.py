@@ -3,6 +3,7 @@
 import base64
 import io
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from PIL import Image
 from pillow_heif import from_pillow
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.test_draw import network_input
 from tests.tools.fuzz import is_one_sentence
 from tests.tools.pictures import BAD_FILES, encoded, tall_seven
 from tests.tools.running import draw, open_page, upload, wait_for_answer
@@ -101,6 +103,36 @@ def test_what_was_touched_last_is_what_is_read(page: Page) -> None:
     draw(page, [(0.48, 0.3), (0.48, 0.7)])
     assert wait_for_answer(page)["source"] == "drawing"
     expect(page.locator("#reading .source")).to_have_text("Your drawing")
+
+
+def nothing_stays(page: Page) -> None:
+    """No bar, no 28×28 and nothing to save of an answer that is gone."""
+    expect(page.locator("#probabilities .best")).to_have_count(0)
+    for button in page.locator("#reading [data-keep]").all():
+        expect(button).to_be_disabled()
+    assert not any(network_input(page))
+
+
+def test_a_file_that_is_too_large_leaves_no_old_answer(page: Page, tmp_path: Path) -> None:
+    draw(page)
+    wait_for_answer(page)
+    large = tmp_path / "large.png"
+    large.write_bytes(bytes(42 * 2**20))
+    page.set_input_files("#picture input[type=file]", large)
+    page.wait_for_selector("#reading [data-state=error][data-source=picture]")
+    sentence = page.locator("#reading .sentence")
+    expect(sentence).to_have_text("This file has 42 MB; a picture may have 40 MB at most.")
+    nothing_stays(page)
+
+
+def test_a_picture_that_does_not_arrive_leaves_no_old_answer(page: Page) -> None:
+    draw(page)
+    wait_for_answer(page)
+    page.route("**/gradio_api/**", lambda route: route.abort())
+    upload(page, "seven.png", encoded(tall_seven(), "PNG"))
+    page.wait_for_selector("#reading [data-state=error][data-source=picture]")
+    assert is_one_sentence(page.locator("#reading .sentence").inner_text())
+    nothing_stays(page)
 
 
 TRANSFER = """([event, target, encoded]) => {

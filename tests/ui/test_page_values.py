@@ -107,7 +107,7 @@ def test_nearly_certain_is_never_called_certain() -> None:
 def test_the_reading_view_shows_what_was_refused_with_its_bars() -> None:
     value = reading_value(prediction(None, 0.4))
     assert (value["state"], value["label"]) == ("refused", "")
-    assert value["sentence"] == "This does not look like a digit"
+    assert value["sentence"] == "This is no digit that I know; only 0 to 9 are read"
     assert value["guess"] == "If it had to be a digit: 7"
     assert value["confidence"] == ""
     assert len(value["probabilities"]) == 10
@@ -117,8 +117,8 @@ def test_the_reading_view_shows_what_was_refused_with_its_bars() -> None:
     ("reason", "words"),
     [
         ("touching", "Several digits that touch? Leave a gap between them"),
-        ("unsure", "I can't tell whether this is a digit"),
-        ("no digit", "This does not look like a digit"),
+        ("unsure", "I can't tell whether this is a digit; write it more plainly"),
+        ("no digit", "This is no digit that I know; only 0 to 9 are read"),
     ],
 )
 def test_a_refusal_says_its_reason_in_plain_words(reason: str, words: str) -> None:

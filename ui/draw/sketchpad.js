@@ -56,7 +56,7 @@ class Sketchpad {
     });
     this.ask = asker(read, {
       urgent: () => !this.drawing.current, // the finished stroke is asked about at once
-      silent: () => tell("answer", { problem: SILENCE }),
+      silent: () => tell("answer", { problem: SILENCE, source: "drawing" }),
     });
   }
 

@@ -8,7 +8,7 @@ import { Bars } from "./bars.js";
 import { NumberView } from "./number.js";
 import { SaveButtons } from "./save.js";
 
-const PLACEHOLDERS = { empty: "", refused: "?", error: "!" }; // for the glyph, without a digit
+const PLACEHOLDERS = { empty: "", waiting: "", refused: "?", error: "!" }; // for the glyph, without a digit
 const CALM = 600; // milliseconds without change until a screen reader hears the answer
 
 const MARGIN = 0.12; // of a digit's height: what is cropped with it on every side

@@ -4,7 +4,8 @@
 import { follow, tell } from "../parts/news.js";
 
 const LOOK = 500; // milliseconds between two looks at how the upload stands
-const PATIENCE = 20; // looks without an answer to a file that has arrived
+const LOOKS_WITHOUT_PICTURE = 10; // until a file that is not on its way any more counts as lost …
+const LOOKS_WITHOUT_ANSWER = 30; // … and one that has arrived as not read
 
 const ON_ITS_WAY = "Your picture is on its way …";
 const LOST = "The picture was not read: the server is busy or out of reach; please send it again.";
@@ -26,7 +27,8 @@ export class Sending {
   begin() {
     if (this.underway) return;
     this.underway = true;
-    this.idle = this.arrived = 0; // looks since
+    this.idle = 0; // looks since it was on its way
+    this.told = false;
     this.timer = setInterval(() => this.look(), LOOK);
   }
 
@@ -36,23 +38,20 @@ export class Sending {
   }
 
   look() {
-    if (this.isUploading()) {
-      this.idle = 0;
+    this.idle = this.isUploading() ? 0 : this.idle + 1;
+    const size = this.file()?.size ?? 0;
+    const most = window.gradio_config?.max_file_size ?? Number.POSITIVE_INFINITY;
+    const patience = this.isShown() ? LOOKS_WITHOUT_ANSWER : LOOKS_WITHOUT_PICTURE;
+    if (this.idle && size > most) this.fail(tooLarge(size, most));
+    else if (this.idle > patience) this.fail(LOST);
+    else if (!this.told) {
+      this.told = true;
       tell("answer", { problem: ON_ITS_WAY, state: "waiting", source: "picture" });
-    } else if (this.isShown()) {
-      this.arrived += 1;
-      if (this.arrived > PATIENCE) this.fail();
-    } else {
-      this.idle += 1;
-      if (this.idle > 1) this.fail();
     }
   }
 
-  fail() {
+  fail(problem) {
     this.end();
-    const size = this.file()?.size ?? 0;
-    const most = window.gradio_config?.max_file_size ?? Number.POSITIVE_INFINITY;
-    const problem = size > most ? tooLarge(size, most) : LOST;
     tell("answer", { problem, source: "picture" });
   }
 }
