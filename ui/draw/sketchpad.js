@@ -21,6 +21,7 @@ const FITTED = {
   smaller: "Made smaller to fit; wide paper gives it its size back.",
   moved: "Moved to fit; wide paper puts it back.",
 };
+const FITTED_SQUARE = "Made to fit square paper; with the digits it comes back as it was.";
 const COPIED = "The link is copied. It holds the drawing itself; no server keeps it.";
 const IN_ADDRESS = "The link stands in the address bar; copy it there.";
 const NO_LINK = "This drawing is too long for a link; save it as a picture instead.";
@@ -267,6 +268,7 @@ class Sketchpad {
     if (wide.disabled && this.drawing.aspect !== 1) {
       this.wasWide = true;
       this.stretch(1);
+      if (this.drawing.fitted) this.note.show(FITTED_SQUARE);
     } else if (!wide.disabled && this.wasWide) {
       this.wasWide = false;
       this.stretch(WIDE);
