@@ -104,9 +104,10 @@ def test_the_smallest_change_is_drawn_and_read_again(page: Page) -> None:
     expect(page.locator("#inside .checks li").first).to_contain_text("MLP: reads 9")
     for canvas in (".changed-input", ".seen-change", ".drawn-change"):
         assert painted(page, f"#inside {canvas}") > 10
+    page.locator("#sketchpad canvas").scroll_into_view_if_needed()
     draw(page, [(0.35, 0.5), (0.65, 0.5)])
     wait_for_answer(page)
-    expect(page.locator("#inside .changed")).to_be_hidden()
+    expect(page.locator("#inside .change .changed")).to_be_hidden()
 
 
 def test_it_stays_live_while_drawing(page: Page) -> None:
