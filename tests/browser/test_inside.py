@@ -234,9 +234,9 @@ def test_a_link_opens_its_tab_and_a_tab_has_its_link(page: Page, app_url: str) -
 
 
 def test_in_a_lessons_frame_there_is_no_header(page: Page, app_url: str) -> None:
-    lesson = f"<h1>Lesson</h1><iframe src='{app_url}/?embed=1' width=1000 height=700></iframe>"
+    lesson = "<h1>Lesson</h1><iframe src='/?embed=1' width=1000 height=700></iframe>"
     page.route("**/lesson", lambda route: route.fulfill(body=lesson, content_type="text/html"))
-    page.goto("http://lesson.test/lesson")
+    page.goto(f"{app_url}/lesson")
     frame = page.frame_locator("iframe")
     expect(frame.locator("body.digitpad-embedded")).to_be_visible()
     expect(frame.locator("#sketchpad canvas")).to_be_visible()
