@@ -53,7 +53,7 @@ def damage(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     said = []
     for name, predictor in readers(first).items():
         probabilities, outlier = predictor.judge(pictures)
-        shares = [round(float(share), 4) for share in probabilities[:, answer] * (1 - outlier)]
+        shares = [round(float(share), 5) for share in probabilities[:, answer] * (1 - outlier)]
         one = {"name": name, "labels": labels(predictor, probabilities, outlier), "shares": shares}
         said.append(one)
     return {
