@@ -19,6 +19,7 @@ export class Drawing {
   }
 
   add(stroke) {
+    if (this.blank) this.fitted = null; // what is drawn now has its own size
     this.strokes.push(stroke);
     this.undone = [];
   }
