@@ -269,6 +269,7 @@ def test_a_box_that_is_pressed_again_is_cropped_to(page: Page) -> None:
 
 def test_with_the_camera_open_there_is_nothing_to_crop(page: Page) -> None:
     upload(page, "seven.png", encoded(tall_seven(), "PNG"))
+    page.wait_for_selector("#reading [data-label='7']")
     expect(page.locator("#picture-adjust")).to_be_enabled()
     page.click("#picture [aria-label='Capture from camera']")
     page.wait_for_selector("#picture [title='grant webcam access']")

@@ -10,7 +10,7 @@ const LOOKS_WITHOUT_ANSWER = 30; // … and one that has arrived as not read
 const ON_ITS_WAY = "Your picture is on its way …";
 const LOST = "The picture was not read: the server is busy or out of reach; please send it again.";
 const tooLarge = (size, most) =>
-  `This file has ${megabytes(size)} MB; a picture may have ${megabytes(most)} at most.`;
+  `This file has ${megabytes(size)} MB; a picture may have ${megabytes(most)} MB at most.`;
 const megabytes = (bytes) => Math.ceil(bytes / 2 ** 20);
 
 export class Sending {
