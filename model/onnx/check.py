@@ -1,0 +1,85 @@
+"""An ONNX file is checked by onnxruntime: it has to say what PyTorch says.
+
+PyTorch says it in float64, so that only onnxruntime rounds.
+"""
+
+import copy
+from collections.abc import Mapping
+
+import numpy as np
+import onnxruntime
+import torch
+
+from model.picture.ink_network import InkNetwork
+from model.predictor import SHIPPED_WEIGHTS, Predictor
+
+IMAGES = 1000
+
+Arrays = Mapping[str, np.ndarray]
+
+
+def reader_pictures(predictor: Predictor) -> Arrays:
+    """The input `images`, by name: validation pictures of the weights, or of shipped ones."""
+    network = predictor.network
+    folders = [predictor.folder, SHIPPED_WEIGHTS / network.dataset, SHIPPED_WEIGHTS / "mnist"]
+    for folder in filter(None, folders):
+        path = folder / "validation.npz"
+        if path.is_file():
+            with np.load(path) as stored:
+                images = stored["images"][:IMAGES]
+            if images.shape[1:] == network.shape:
+                return {"images": np.float32(images) / 255}
+    noise = np.random.default_rng(0).random((IMAGES, *network.shape))
+    return {"images": np.float32(noise)}
+
+
+@torch.inference_mode()
+def reader_answers(predictor: Predictor, inputs: Arrays) -> Arrays:
+    """What PyTorch says, by the names of the outputs."""
+    network, calibration = predictor.network, predictor.calibration
+    logits = copy.deepcopy(network).double()(torch.from_numpy(inputs["images"]).double())
+    of_classes = logits[:, : len(network.classes)] / calibration.temperature
+    answers = {"logits": logits, "probabilities": torch.softmax(of_classes, dim=1)}
+    if network.knows_outliers:
+        answers["outlier"] = torch.softmax(logits, dim=1)[:, -1]
+    return {name: values.numpy() for name, values in answers.items()}
+
+
+def ink_pictures() -> Arrays:
+    """The input `pages`: MNIST's digits, dark on light, 64×64 pixels."""
+    with np.load(SHIPPED_WEIGHTS / "mnist" / "validation.npz") as stored:
+        enlarged = np.kron(stored["images"][:IMAGES], np.ones((1, 2, 2), np.uint8))
+    pages = 1 - np.float32(np.pad(enlarged, ((0, 0), (4, 4), (4, 4)))) / 255
+    return {"pages": np.repeat(pages[:, None], 3, axis=1)}
+
+
+@torch.inference_mode()
+def ink_answers(network: InkNetwork, inputs: Arrays) -> Arrays:
+    """What PyTorch says of the ink."""
+    pages = torch.from_numpy(inputs["pages"]).double()
+    return {"logits": copy.deepcopy(network).double()(pages).numpy()}
+
+
+def run(model: bytes, inputs: Arrays) -> Arrays:
+    """What onnxruntime says, by the names of the outputs."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1  # several wait for each other where others work, too
+    session = onnxruntime.InferenceSession(model, options)
+    names = [output.name for output in session.get_outputs()]
+    return dict(zip(names, session.run(names, dict(inputs)), strict=True))
+
+
+def largest_difference(found: Arrays, expected: Arrays) -> float:
+    """How far any number is from the expected one, or in parts of it where it is above 1."""
+    if found.keys() != expected.keys():
+        raise ValueError(f"The outputs are {', '.join(found)} and not {', '.join(expected)}.")
+    return max(
+        float((np.abs(found[name] - expected[name]) / np.maximum(1, np.abs(expected[name]))).max())
+        for name in expected
+    )
+
+
+def share_alike(found: Arrays, expected: Arrays) -> float:
+    """Share of the pictures whose most probable class is the same, in 0..1."""
+    best = [answers["probabilities"].argmax(axis=1) for answers in (found, expected)]
+    return float((best[0] == best[1]).mean())

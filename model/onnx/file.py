@@ -1,0 +1,77 @@
+"""A weights folder as the bytes of an ONNX file that has been checked."""
+
+import json
+from pathlib import Path
+
+import onnx
+
+from model.onnx.check import (
+    Arrays,
+    ink_answers,
+    ink_pictures,
+    largest_difference,
+    reader_answers,
+    reader_pictures,
+    run,
+    share_alike,
+)
+from model.onnx.int8 import in_int8
+from model.onnx.networks import ink_model, reader_model
+from model.picture import ink_network
+from model.predictor import Predictor
+
+TOLERANCE = 1e-5  # of a number, and of a number above 1 that share
+LEAST_ALIKE = 0.99  # of the labels, where weights are int8
+
+
+class NotTheSame(RuntimeError):
+    """The ONNX file doesn't say what the network says; the message says by how much."""
+
+
+def onnx_file(source: str, int8: bool = False) -> tuple[bytes, str]:
+    """The ONNX file of a weights folder or Hub id, and how it was checked.
+
+    Raises WeightsMissing, WeightsDamaged or NotTheSame, and ValueError where int8 gains nothing.
+    """
+    if is_ink(Path(source)):
+        if int8:
+            raise ValueError("The ink network has kernels alone, which --int8 leaves as they are.")
+        network = ink_network.load(Path(source))
+        inputs = ink_pictures()
+        return checked(ink_model(network), inputs, ink_answers(network, inputs))
+    predictor = Predictor.from_pretrained(source)
+    inputs = reader_pictures(predictor)
+    expected = reader_answers(predictor, inputs)
+    model = reader_model(predictor)
+    return alike(in_int8(model), inputs, expected) if int8 else checked(model, inputs, expected)
+
+
+def is_ink(folder: Path) -> bool:
+    """Whether a folder holds an ink network: its config alone has `widths`."""
+    try:
+        return "widths" in json.loads((folder / "config.json").read_text())
+    except (OSError, ValueError):
+        return False
+
+
+def checked(model: onnx.ModelProto, inputs: Arrays, expected: Arrays) -> tuple[bytes, str]:
+    """The file of a model that says what it should in every number; raises NotTheSame."""
+    written = model.SerializeToString()
+    difference = largest_difference(run(written, inputs), expected)
+    if not difference <= TOLERANCE:
+        raise NotTheSame(f"onnxruntime differs from PyTorch by {difference:.1e}; nothing written.")
+    return written, f"onnxruntime says what PyTorch says of {_count(inputs)}, to {difference:.1e}"
+
+
+def alike(model: onnx.ModelProto, inputs: Arrays, expected: Arrays) -> tuple[bytes, str]:
+    """The file of a model that hardly ever names another class; raises NotTheSame."""
+    written = model.SerializeToString()
+    share = share_alike(run(written, inputs), expected)
+    if share < LEAST_ALIKE:
+        raise NotTheSame(f"In int8 only {share:.1%} of the labels stay the same; nothing written.")
+    return written, f"{share:.1%} of {_count(inputs)} have the same label as in PyTorch"
+
+
+def _count(inputs: Arrays) -> str:
+    (pictures,) = inputs.values()
+    return f"{len(pictures):,} pictures"

@@ -1,0 +1,100 @@
+"""What an ONNX file of Digitpad's holds: its inputs, its outputs, and what is said of them.
+
+Of a network that reads: `images` float32 (batch, 28, 28) in 0..1, light on black, are normalised
+within; `logits` (batch, outputs) are what the network says, `probabilities` (batch, classes) the
+calibrated softmax of the classes, and `outlier` (batch,), where the network knows it, how probably
+a picture is of no class: above `refusal_threshold` there is no answer.
+
+Of the ink network: `pages` float32 (batch, 3, height, width), RGB in 0..1, sides multiples of 16;
+`logits` (batch, height, width) of ink.
+"""
+
+import json
+
+import onnx
+import torch
+from torch import nn
+
+from model.data.datasets import MNIST, DataSet
+from model.onnx.graph import Graph
+from model.picture.ink_network import InkNetwork
+from model.predictor import Predictor
+
+# How PyTorch enlarges with the nearest pixel.
+AS_PYTORCH = {"coordinate_transformation_mode": "asymmetric", "nearest_mode": "floor"}
+
+
+def reader_model(predictor: Predictor) -> onnx.ModelProto:
+    """An MLP or a CNN with its calibration as an ONNX model."""
+    network, calibration = predictor.network, predictor.calibration
+    classes = len(network.classes)
+    graph = Graph()
+    centred = graph.add("Sub", "images", graph.weight(network.mean))
+    value = graph.add("Div", centred, graph.weight(network.std))
+    if isinstance(network.layers[0], nn.Conv2d):
+        value = graph.add("Unsqueeze", value, graph.weight([1]))
+    value = graph.layers(value, network.layers[:-1])
+    head = network.layers[-1]
+    logits = graph.add(
+        "Gemm", value, graph.weight(head.weight), graph.weight(head.bias), transB=1, name="logits"
+    )
+    outputs: dict[str, tuple[int | str, ...]] = {"logits": ("batch", head.out_features)}
+    first, end, axis = (graph.weight([number]) for number in (0, classes, 1))
+    of_classes = graph.add("Slice", logits, first, end, axis)
+    softened = graph.add("Div", of_classes, graph.weight(calibration.temperature))
+    graph.add("Softmax", softened, axis=1, name="probabilities")
+    outputs["probabilities"] = ("batch", classes)
+    if network.knows_outliers:
+        shares = graph.add("Softmax", logits, axis=1)
+        graph.add("Gather", shares, graph.weight(classes), axis=1, name="outlier")
+        outputs["outlier"] = ("batch",)
+    return graph.model({"images": ("batch", *network.shape)}, outputs, metadata(predictor))
+
+
+def metadata(predictor: Predictor) -> dict[str, str]:
+    """What a program needs beside the numbers, each as JSON or as a sentence."""
+    network, calibration = predictor.network, predictor.calibration
+    return {
+        "classes": json.dumps(network.classes),
+        "dataset": network.dataset,
+        "input": "images in 0..1, light on black, prepared as the dataset is; normalised within",
+        "normalisation": json.dumps({"mean": network.mean, "std": network.std}),
+        "temperature": json.dumps(calibration.temperature),
+        "refusal_threshold": json.dumps(calibration.refusal_threshold),
+    } | credit(predictor.dataset if predictor.dataset.authors else MNIST)
+
+
+def credit(dataset: DataSet) -> dict[str, str]:
+    """On what terms the weights are, and whose the data that they were made from."""
+    whose = f"{dataset.title} is by {dataset.authors} ({dataset.licence}, {dataset.licence_url})"
+    return {"licence": "MIT", "credit": f"Made with Digitpad. {whose}."}
+
+
+def ink_model(network: InkNetwork) -> onnx.ModelProto:
+    """The ink network as an ONNX model, the forward pass of `InkNetwork` operator for operator."""
+    graph = Graph()
+    doubled = graph.add("Mul", "pages", graph.weight(2.0))
+    centred = graph.add("Sub", doubled, graph.weight(1.0))
+    blocks = graph.add("SpaceToDepth", centred, blocksize=2)
+    # PyTorch has the four pixels of a colour beside each other, ONNX the three colours of a pixel.
+    order = torch.arange(12).view(4, 3).T.flatten()
+    value = graph.add("Gather", blocks, graph.weight(order), axis=1)
+    passed = []
+    for layers in network.down:
+        value = graph.layers(value, layers)
+        passed.append(value)
+        value = graph.add("MaxPool", value, kernel_shape=[2, 2], strides=[2, 2])
+    value = graph.layers(value, network.bottom)
+    mean = graph.add("Flatten", graph.add("GlobalAveragePool", value))
+    of_page = graph.layers(mean, [network.of_page])
+    value = graph.add("Add", value, graph.add("Unsqueeze", of_page, graph.weight([2, 3])))
+    for layers in network.up:
+        scales = graph.weight([1.0, 1.0, 2.0, 2.0])
+        value = graph.add("Resize", value, "", scales, mode="nearest", **AS_PYTORCH)
+        value = graph.layers(graph.add("Concat", value, passed.pop(), axis=1), layers)
+    quarters = graph.layers(value, [network.out])
+    pixels = graph.add("DepthToSpace", quarters, blocksize=2, mode="CRD")
+    graph.add("Squeeze", pixels, graph.weight([1]), name="logits")
+    sides = ("height", "width")
+    said = {"input": "RGB pages in 0..1, sides multiples of 16"} | credit(MNIST)
+    return graph.model({"pages": ("batch", 3, *sides)}, {"logits": ("batch", *sides)}, said)
