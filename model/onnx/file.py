@@ -1,6 +1,5 @@
 """A weights folder as the bytes of an ONNX file that has been checked."""
 
-import json
 from pathlib import Path
 
 import onnx
@@ -19,6 +18,7 @@ from model.onnx.int8 import in_int8
 from model.onnx.networks import ink_model, reader_model
 from model.picture import ink_network
 from model.predictor import Predictor
+from model.weights.storage import is_ink
 
 TOLERANCE = 1e-5  # of a number, and of a number above 1 that share
 LEAST_ALIKE = 0.99  # of the labels, where weights are int8
@@ -44,14 +44,6 @@ def onnx_file(source: str, int8: bool = False) -> tuple[bytes, str]:
     expected = reader_answers(predictor, inputs)
     model = reader_model(predictor)
     return alike(in_int8(model), inputs, expected) if int8 else checked(model, inputs, expected)
-
-
-def is_ink(folder: Path) -> bool:
-    """Whether a folder holds an ink network: its config alone has `widths`."""
-    try:
-        return "widths" in json.loads((folder / "config.json").read_text())
-    except (OSError, ValueError):
-        return False
 
 
 def checked(model: onnx.ModelProto, inputs: Arrays, expected: Arrays) -> tuple[bytes, str]:

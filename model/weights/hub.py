@@ -1,8 +1,12 @@
-"""Weights from the Hugging Face Hub."""
+"""Weights from the Hugging Face Hub, and to it."""
 
+import re
 from pathlib import Path
 
 from model.weights.storage import WeightsMissing
+
+LICENCE = Path(__file__).parents[2] / "LICENSE"
+LOADED = re.compile(r'from_pretrained\("[^"]*"\)')  # in a card, what its example loads
 
 WEIGHT_FILES = ("config.json", "*.safetensors", "calibration.json", "history.json", "*.npz", "*.md")
 
@@ -23,3 +27,62 @@ def download(hub_id: str, revision: str | None = None) -> Path:
             "from the Hugging Face Hub; check the name and the connection."
         ) from None
     return Path(found)
+
+
+class NotPublished(RuntimeError):
+    """The Hub didn't take the weights; the message says why and what to do."""
+
+
+def contents(folder: Path, hub_id: str) -> dict[str, bytes]:
+    """What is published of a weights folder, by name; its card then loads them by `hub_id`."""
+    paths = sorted({path for pattern in WEIGHT_FILES for path in folder.glob(pattern)})
+    found = {path.name: path.read_bytes() for path in paths} | {"LICENSE": LICENCE.read_bytes()}
+    if card := found.get("README.md"):
+        named = LOADED.sub(f'from_pretrained("{hub_id}")', card.decode("utf-8"))
+        found["README.md"] = named.encode("utf-8")
+    return found
+
+
+def publish(files: dict[str, bytes], hub_id: str, private: bool = False) -> str:
+    """Put files into a model's repository, made if need be, in one commit; its address.
+
+    Raises NotPublished.
+    """
+    from huggingface_hub import CommitOperationAdd, HfApi
+    from huggingface_hub.errors import (
+        HfHubHTTPError,
+        HFValidationError,
+        HTTPError,
+        LocalTokenNotFoundError,
+    )
+
+    try:
+        hub = HfApi(token=True)
+        address = hub.create_repo(hub_id, private=private, exist_ok=True)
+        added = [CommitOperationAdd(name, content) for name, content in files.items()]
+        hub.create_commit(hub_id, added, commit_message="Publish weights made with Digitpad")
+    except LocalTokenNotFoundError:
+        raise NotPublished(
+            "There is no token for the Hugging Face Hub; get one with `hf auth login`, or put it "
+            "into HF_TOKEN."
+        ) from None
+    except HFValidationError:
+        raise NotPublished(
+            f"{hub_id} is no name of the Hub's; give it as USER/NAME, in letters, digits, '-', '_' "
+            "and '.'."
+        ) from None
+    except HfHubHTTPError as error:
+        if error.response.status_code in (401, 403):
+            raise NotPublished(
+                f"The token may not write to {hub_id}; make one with the right to write there, "
+                "and log in with `hf auth login`."
+            ) from None
+        raise NotPublished(
+            f"The Hugging Face Hub refused {hub_id} with status {error.response.status_code}; "
+            "try again later."
+        ) from None
+    except (HTTPError, OSError):
+        raise NotPublished(
+            "The Hugging Face Hub is out of reach; check the connection and try again."
+        ) from None
+    return str(address)

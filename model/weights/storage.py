@@ -81,6 +81,14 @@ def read_network(folder: Path) -> MLP | CNN | ResNet:
     return network
 
 
+def is_ink(folder: Path) -> bool:
+    """Whether a folder holds an ink network, which reads nothing: its config has `widths`."""
+    try:
+        return "widths" in json.loads((folder / "config.json").read_text())
+    except (OSError, ValueError):
+        return False
+
+
 def damaged(folder: Path, what: str) -> WeightsDamaged:
     """The error for a part of a weights folder that can't be used."""
     return WeightsDamaged(

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+from model import Predictor
 from tests.tools.running import draw, reading, wait_for_answer
+from tests.tools.taking_home import take_home
 
 TICK = [(0.25, 0.55), (0.42, 0.75), (0.8, 0.25)]
 BARS = [(0.2, 0.5), (0.8, 0.5)]
@@ -179,17 +181,9 @@ def test_what_is_none_of_them_is_refused(page: Page) -> None:
 
 
 def test_the_taught_network_is_taken_home(page: Page, tmp_path: Path) -> None:
-    from model import Predictor
-
     teach(page)
-    with page.expect_download() as download:
-        page.click("#teach [data-do=home]")
-    path = tmp_path / "home.zip"
-    download.value.save_as(path)
-    with zipfile.ZipFile(path) as archive:
-        archive.extractall(tmp_path)
-    predictor = Predictor.from_pretrained(tmp_path / "my-symbols")
-    assert predictor.classes == tuple(SYMBOLS)
+    take_home(page, "#teach", "my-symbols", tmp_path)
+    assert Predictor.from_pretrained(tmp_path / "my-symbols").classes == tuple(SYMBOLS)
 
 
 def test_wrong_names_and_missing_drawings_are_one_sentence(page: Page) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from model import Predictor
 from tests.browser.test_look import hard_to_read, overflow
 from tests.tools.running import draw, wait_for_answer
+from tests.tools.taking_home import take_home
 from tests.tools.waiting import PATIENCE, wait_until
 
 SLOW = 1000 * PATIENCE
@@ -111,6 +113,17 @@ def test_train_to_the_end_then_draw_on_it(tab: Page, app_url: str) -> None:
     tab.get_by_role("tab", name="Train").click()
     tab.get_by_role("button", name="Back to the shipped network").click()
     expect(tab.locator("#train-note")).to_contain_text("reads with the shipped network")
+
+
+def test_a_run_is_taken_home(tab: Page, tmp_path: Path) -> None:
+    expect(tab.locator("#train-home .take-home")).to_be_hidden()
+    for hidden in ("8", "9"):
+        train(tab, hidden=hidden, epochs=1, batch=500)
+    expect(tab.locator("#train-home select")).to_have_value("2")
+    tab.locator("#train-home select").select_option("run 1")
+    take_home(tab, "#train-home", "my-network", tmp_path)
+    predictor = Predictor.from_pretrained(tmp_path / "my-network")
+    assert predictor.network.layers[1].out_features == 8
 
 
 def test_stop_half_way_then_draw_on_it(tab: Page, app_url: str) -> None:

@@ -7,13 +7,18 @@ from typing import Any, NamedTuple
 import gradio as gr
 
 from model.data.download import on_disk
+from ui.ask.present import answering
 from ui.curves.plot import curves_plot
 from ui.page.header import in_use
 from ui.parts.part import LIVE, heading, part
+from ui.parts.problem import problem
+from ui.runs.home import write_run
 from ui.runs.parse import WrongSettings
 from ui.runs.queue import QueueFull
 from ui.runs.settings import ALL, NETWORKS, OPTIMISERS, SHIPPED, TRAINED_ON, Settings, read_settings
 from ui.shipped import DATA, DATASETS, shipped
+from ui.take_home.files import NAME as HOME
+from ui.take_home.files import packed, panel_props
 from ui.train.settings_link import Fields, settings_link
 from ui.train.view import (
     confusion_text,
@@ -39,6 +44,7 @@ class View(NamedTuple):
     header: gr.HTML
     curves: gr.HTML
     runs: gr.HTML
+    home: gr.HTML
     confusion: gr.HTML
     first_layer: gr.HTML
     timer: gr.Timer
@@ -80,6 +86,14 @@ def train_tab(visitor: gr.State, header: gr.HTML) -> Fields:
                         script="train/runs.js",
                         events=("use", "drop"),
                     )
+                    home = part(
+                        [],
+                        elem_id="train-home",
+                        markup="take_home/panel.html",
+                        script="take_home/panel.js",
+                        answers=[answering(take_run, slow=True)],
+                        **panel_props(HOME),
+                    )
                 with gr.Row(elem_id="train-inside"):
                     with gr.Column(elem_classes=["digitpad-card"]):
                         heading("Confusion")
@@ -94,7 +108,7 @@ def train_tab(visitor: gr.State, header: gr.HTML) -> Fields:
                         )
         timer = gr.Timer(EVERY, active=False)
 
-    view = View(problem, status, note, header, curves, runs, confusion, first_layer, timer)
+    view = View(problem, status, note, header, curves, runs, home, confusion, first_layer, timer)
     start.click(start_run, [visitor, *fields], view, **ONCE)
     stop.click(stop_run, visitor, view, **LIVE)
     timer.tick(look, visitor, view, **ONCE)
@@ -145,6 +159,16 @@ def remove_run(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
     return changes(visitor)
 
 
+def take_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, str]:
+    """A run's network as a file, by the `run` and the `format` that the question names."""
+    run = visitor.run(question.get("run"))
+    if run is None or not run.usable:
+        raise problem("That run has no network to take home; choose another one.")
+    return packed(
+        question.get("format"), HOME, run.predictor, lambda folder: write_run(folder, run)
+    )
+
+
 def back_to_shipped(visitor: Visitor) -> tuple[Any, ...]:
     """Let the shipped networks read again."""
     visitor.in_use.clear()
@@ -171,6 +195,7 @@ def changes(visitor: Visitor, problem: str | None = None) -> tuple[Any, ...]:
         note_text(visitor),
         in_use(visitor),
         curves_value(visitor),
+        runs_value(visitor),
         runs_value(visitor),
         confusion_text(latest),
         first_layer_value(latest),

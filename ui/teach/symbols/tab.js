@@ -4,7 +4,7 @@ import { asker } from "../../ask/ask.js";
 import { key } from "../../ask/visitor.js";
 import { percent } from "../../parts/percent.js";
 import { write } from "../../parts/write.js";
-import { download } from "../archive.js";
+import { TakeHome } from "../../take_home/panel.js";
 import { showGallery } from "../gallery.js";
 import { Store } from "../store.js";
 import { Pad } from "./pad.js";
@@ -28,7 +28,7 @@ class Teach {
     this.props = props;
     this.askToRead = asker(server.read_symbol);
     this.askToTeach = asker(server.teach);
-    this.askHome = asker(server.take_home);
+    this.home = new TakeHome(this.find(".take-home"), props, server.take_home);
     this.proof = new Proof(this.find(".proof"));
     this.pad = new Pad(this.find("canvas"), () => {
       this.photo = null;
@@ -46,7 +46,6 @@ class Teach {
     const acts = {
       clear: () => this.clear(),
       forget: () => this.change([], []),
-      home: () => this.takeHome(),
     };
     for (const [name, act] of Object.entries(acts)) {
       this.find(`[data-do=${name}]`).addEventListener("click", act);
@@ -108,7 +107,7 @@ class Teach {
     this.ready = answer.ready === true;
     this.block.dataset.ready = this.ready;
     this.block.dataset.examples = answer.learned ?? 0;
-    this.find("[data-do=home]").disabled = !this.ready;
+    this.find(".take-home").hidden = !this.ready;
     this.proof.show(this.names, this.ready ? answer : null);
     this.read();
   }
@@ -203,13 +202,6 @@ class Teach {
       row.style.setProperty("--share", share);
       write(row.querySelector(".share"), shares.length ? percent(share) : "");
     });
-  }
-
-  async takeHome() {
-    const answer = await this.askHome(() => ({}));
-    if (!answer) return;
-    if (answer.problem) this.complain(answer.problem);
-    else download("my-symbols.zip", "application/zip", answer.archive);
   }
 }
 

@@ -6,8 +6,18 @@ import gradio as gr
 
 from ui.ask.present import answering
 from ui.parts.part import part
+from ui.parts.theme import asset
+from ui.take_home.files import panel_props
 from ui.teach.examples import MOST as MOST_EXAMPLES
-from ui.teach.symbols.teaching import LEAST, LONGEST_NAME, MOST, read_symbol, take_home, teach
+from ui.teach.symbols.teaching import (
+    HOME,
+    LEAST,
+    LONGEST_NAME,
+    MOST,
+    read_symbol,
+    take_home,
+    teach,
+)
 
 
 def teach_tab() -> None:
@@ -15,7 +25,7 @@ def teach_tab() -> None:
     with gr.Column(elem_id="teach"):
         part(
             elem_id="teach-part",
-            markup="teach/symbols/tab.html",
+            markup=asset("teach/symbols/tab.html").replace("@home", asset("take_home/panel.html")),
             script="teach/symbols/tab.js",
             answers=[
                 answering(read_symbol),
@@ -27,4 +37,5 @@ def teach_tab() -> None:
             most=MOST,
             most_examples=MOST_EXAMPLES,
             longest=LONGEST_NAME,
+            **panel_props(HOME),
         )

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import base64
-import io
-import zipfile
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -24,6 +20,7 @@ from ui.draw.sketchpad import parse_drawing
 from ui.parts.percent import confidence, percent
 from ui.parts.problem import problem
 from ui.shipped import FIRST, shipped
+from ui.take_home.files import packed
 from ui.teach.examples import parsed_examples
 from ui.teach.hand.learning import replay
 from ui.visitor import Visitor
@@ -33,6 +30,7 @@ LONGEST_NAME = 20  # characters
 LONGEST_PHOTO = 600_000  # characters of a data URL
 TRIALS = 10  # random choices of so many examples a symbol, for the curve
 MOST_COUNTED = 5  # examples a symbol at which the curve ends
+HOME = "my-symbols"  # the name of the file that is taken home
 PHOTO = "data:image/jpeg;base64,"
 
 
@@ -84,17 +82,11 @@ def untaught() -> Predictor:
 
 
 def take_home(visitor: Visitor, question: dict[str, Any]) -> dict[str, str]:
-    """The taught network as a ZIP archive in base64 with one weights folder."""
+    """The taught network as a file, by the `format` that the question names."""
     if visitor.symbols is None:
         raise problem("Nothing has been taught yet; draw some examples of each symbol first.")
-    buffer = io.BytesIO()
-    with TemporaryDirectory() as place, zipfile.ZipFile(buffer, "w") as archive:
-        folder = Path(place) / "my-symbols"
-        folder.mkdir()
-        write_taught(folder, visitor.symbols)
-        for path in sorted(folder.iterdir()):
-            archive.write(path, f"{folder.name}/{path.name}")
-    return {"archive": base64.b64encode(buffer.getvalue()).decode()}
+    reader = visitor.symbols
+    return packed(question.get("format"), HOME, reader, lambda path: write_taught(path, reader))
 
 
 def parsed_picture(question: dict[str, Any]) -> tuple[int, Picture | None]:

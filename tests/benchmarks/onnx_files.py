@@ -1,0 +1,97 @@
+"""ONNX files of the shipped networks: how large, how right and how fast, in float32 and in int8.
+
+    python -m tests.benchmarks.onnx_files
+
+has each network answer the 10,000 test images of its data set, which lie beside the weights, a
+thousand at a time, in PyTorch and in onnxruntime on one thread each. It prints the file's size, how
+many labels are right and how many are PyTorch's, and the median time for one image and for each of
+a thousand at once, in the quietest of five rounds.
+"""
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+import onnxruntime
+import torch
+
+from model import Predictor
+from model.onnx.file import onnx_file
+from model.predictor import SHIPPED_WEIGHTS
+
+NETWORKS = {"mnist": "mnist", "mnist-cnn": "mnist", "fashion-mnist": "fashion-mnist"}  # its images
+TIMES = 300
+ROUNDS = 5
+BATCH = 1000
+
+Answer = Callable[[np.ndarray], np.ndarray]
+
+
+def main() -> None:
+    """Measure and print."""
+    torch.set_num_threads(1)
+    for name, dataset in NETWORKS.items():
+        with np.load(SHIPPED_WEIGHTS / dataset / "validation.npz") as stored:
+            images, labels = np.float32(stored["images"]) / 255, stored["labels"]
+        folder = SHIPPED_WEIGHTS / name
+        said = report(f"{name} in PyTorch", by_pytorch(folder), images, labels)
+        for kind, int8 in (("float32", False), ("int8", True)):
+            written, _ = onnx_file(str(folder), int8)
+            size = f"{name} in ONNX, {kind}, {len(written) / 1e6:.2f} MB"
+            report(size, by_onnxruntime(written), images, labels, said)
+
+
+def by_pytorch(folder: object) -> Answer:
+    """The page's own way, from float images to the logits of the classes."""
+    predictor = Predictor.from_pretrained(folder)
+    folded, classes = predictor.network.folded(), len(predictor.classes)
+
+    @torch.inference_mode()
+    def answer(images: np.ndarray) -> np.ndarray:
+        return folded(torch.from_numpy(images))[:, :classes].numpy()
+
+    return answer
+
+
+def by_onnxruntime(written: bytes) -> Answer:
+    """The file's probabilities."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(written, options)
+    return lambda images: session.run(["probabilities"], {"images": images})[0]
+
+
+def report(
+    name: str,
+    answer: Answer,
+    images: np.ndarray,
+    labels: np.ndarray,
+    expected: np.ndarray | None = None,
+) -> np.ndarray:
+    """Print one network's figures; the labels (N,) that it gave."""
+    parts = np.split(images, range(BATCH, len(images), BATCH))
+    said = np.concatenate([answer(part).argmax(axis=1) for part in parts])
+    same = "" if expected is None else f", {(said == expected).sum():,} labels as in PyTorch"
+    one = 1000 * seconds(lambda: answer(images[:1]), TIMES)
+    each = 1000 * seconds(lambda: answer(images[:BATCH]), 5) / BATCH
+    print(f"{name}: {(said == labels).mean():.2%} right{same}")
+    print(f"  one image {one:.3f} ms; of {BATCH:,} at once each {each:.4f} ms", flush=True)
+    return said
+
+
+def seconds(work: Callable[[], object], times: int) -> float:
+    """The median of so many times, in the quietest of some rounds."""
+    work()
+    medians = []
+    for _ in range(ROUNDS):
+        taken = []
+        for _ in range(times):
+            start = time.perf_counter()
+            work()
+            taken.append(time.perf_counter() - start)
+        medians.append(float(np.median(taken)))
+    return min(medians)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""Weights go to the Hugging Face Hub and come back, by huggingface_hub's own client.
+
+The Hub is a stand-in for its HTTP interface on the loopback (tests/tools/hub.py): the Hub itself
+was never asked.
+"""
+
+import numpy as np
+import pytest
+
+from model import MLP, Predictor
+from model.publish import main
+from model.weights.storage import WeightsMissing, save_network, write_folder
+from tests.tools.hub import hub as stand_in
+from tests.tools.pictures import ROOT, WEIGHTS, seven
+
+PUBLISHED = {"README.md", "LICENSE", "config.json", "model.safetensors", "calibration.json"}
+PUBLISHED |= {"history.json", "validation.npz", "replay.npz"}
+
+
+@pytest.fixture
+def hub(monkeypatch, tmp_path):
+    """The stand-in, and a client that knows it and its token, with an empty cache."""
+    with stand_in() as server:
+        monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", server.url)
+        template = server.url + "/{repo_id}/resolve/{revision}/{filename}"
+        monkeypatch.setattr("huggingface_hub.constants.HUGGINGFACE_CO_URL_TEMPLATE", template)
+        monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "cache"))
+        monkeypatch.setattr("huggingface_hub.constants.HF_TOKEN_PATH", str(tmp_path / "no token"))
+        monkeypatch.setattr("huggingface_hub.constants.HF_HUB_DISABLE_XET", True)
+        monkeypatch.setenv("HF_TOKEN", server.token)
+        monkeypatch.chdir(tmp_path)  # where no folder has the name of a repository
+        yield server
+
+
+@pytest.fixture
+def publish(monkeypatch):
+    def run(*arguments):
+        monkeypatch.setattr("sys.argv", ["publish", *map(str, arguments)])
+        main()
+
+    return run
+
+
+def test_weights_are_published_and_read_back(hub, publish, capsys):
+    publish(WEIGHTS, "somebody/digits")
+    assert f"Published at {hub.url}/somebody/digits" in capsys.readouterr().out
+    files = hub.repositories["somebody/digits"]
+    assert files.keys() == PUBLISHED
+    assert files["LICENSE"] == (ROOT / "LICENSE").read_bytes()
+    assert 'Predictor.from_pretrained("somebody/digits")' in files["README.md"].decode()
+    assert not hub.private["somebody/digits"]
+    predictor = Predictor.from_pretrained("somebody/digits")
+    here = Predictor.from_pretrained(WEIGHTS)
+    assert predictor.predict(seven()).label == "7"
+    assert predictor.calibration == here.calibration
+    assert predictor.history == here.history
+    assert np.array_equal(predictor.validation[0], here.validation[0])
+
+
+def test_ones_own_weights_are_published_again_and_read_at_a_revision(hub, publish, tmp_path):
+    folder = tmp_path / "mine"
+    for hidden in ((8,), (9,)):
+        write_folder(folder, lambda path, hidden=hidden: save_network(MLP(hidden), path))
+        publish(folder, "somebody/mine", "--private")
+        assert (
+            Predictor.from_pretrained("somebody/mine").network.layers[1].out_features == hidden[0]
+        )
+    assert hub.private["somebody/mine"]
+    with pytest.raises(WeightsMissing, match="at revision v9"):
+        Predictor.from_pretrained("somebody/mine", revision="v9")
+
+
+def test_a_dry_run_lists_what_would_go_and_sends_nothing(hub, publish, capsys):
+    publish(WEIGHTS, "somebody/digits", "--dry-run")
+    lines = capsys.readouterr().out.splitlines()
+    assert {line.split()[-1] for line in lines[:-1]} == PUBLISHED
+    size = (WEIGHTS / "model.safetensors").stat().st_size
+    assert any(f"{size:,} bytes  model.safetensors" in line for line in lines)
+    assert lines[-1].endswith("nothing was sent.")
+    assert not hub.repositories
+
+
+def test_the_ink_network_is_published_too(hub, publish):
+    publish(ROOT / "weights" / "ink", "somebody/ink")
+    assert "model.safetensors" in hub.repositories["somebody/ink"]
+
+
+def refused(publish, *arguments):
+    """The one sentence with which publishing ends."""
+    with pytest.raises(SystemExit) as ended:
+        publish(*arguments)
+    sentence = str(ended.value)
+    assert "\n" not in sentence
+    assert sentence.endswith(".")
+    return sentence
+
+
+def test_without_a_token_it_says_how_to_get_one(hub, publish, monkeypatch):
+    monkeypatch.delenv("HF_TOKEN")
+    assert "hf auth login" in refused(publish, WEIGHTS, "somebody/digits")
+
+
+def test_a_token_that_may_not_write_is_told(hub, publish, monkeypatch):
+    monkeypatch.setenv("HF_TOKEN", "hf_other")
+    assert "may not write to somebody/digits" in refused(publish, WEIGHTS, "somebody/digits")
+
+
+def test_without_a_network_it_says_so(hub, publish, monkeypatch):
+    monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", "http://127.0.0.1:9")
+    assert "out of reach" in refused(publish, WEIGHTS, "somebody/digits")
+
+
+@pytest.mark.parametrize("name", ["digits", "a/b/c", "some body/digits"])
+def test_a_name_that_is_none_is_told(hub, publish, name):
+    assert "USER/NAME" in refused(publish, WEIGHTS, name)
+
+
+def test_a_folder_without_weights_is_told(hub, publish, tmp_path):
+    assert "There is no folder" in refused(publish, tmp_path / "nowhere", "somebody/digits")
+    (tmp_path / "empty").mkdir()
+    assert "There are no weights" in refused(publish, tmp_path / "empty", "somebody/digits")
+    assert not hub.repositories

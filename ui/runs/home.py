@@ -1,0 +1,42 @@
+"""The network of a run as a weights folder, which Predictor.from_pretrained reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from model.weights.storage import save_network, write_json
+from ui.parts.percent import percent
+from ui.runs.run import Run
+
+
+def write_run(folder: Path, run: Run) -> None:
+    """Fill a folder with the network of a run that has ended: weights, config, history, card."""
+    dataset, predictor = run.predictor.dataset, run.predictor
+    last = run.report.records[-1]
+    save_network(predictor.network, folder)
+    write_json(folder / "history.json", predictor.history)
+    folder.joinpath("README.md").write_text(
+        f"""---
+license: mit
+library_name: pytorch
+pipeline_tag: image-classification
+datasets: [{dataset.hub_id}]
+tags: [{dataset.name}, handwriting]
+---
+# A network trained with Digitpad
+
+{run.settings.name}: {percent(last.validation_accuracy, 2)} of the validation images of
+{dataset.title} right. It answers whatever is drawn: it has not learned to refuse, and its
+confidence is not calibrated.
+
+```python
+from model import Predictor
+
+print(Predictor.from_pretrained("{folder.name}").predict("picture.png").label)
+```
+
+Weights and code: MIT. {dataset.title} is by {dataset.authors}
+([{dataset.licence}]({dataset.licence_url})).
+""",
+        encoding="utf-8",
+    )

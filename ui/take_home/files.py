@@ -1,0 +1,59 @@
+"""What a visitor takes home: the files, and the Python that loads and runs them."""
+
+from __future__ import annotations
+
+import base64
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from model import Predictor
+from model.onnx import missing
+from ui.parts.problem import problem
+from ui.parts.theme import asset
+
+PYTHON = {"safetensors": "with_pytorch.py", "onnx": "with_onnx.py"}  # by format
+NAME = "my-network"  # of the file in that Python
+
+
+def panel_props(name: str) -> dict[str, Any]:
+    """What the panel gets: the Python for each format, and why there is no ONNX, if so."""
+    code = {kind: asset(f"take_home/python/{file}") for kind, file in PYTHON.items()}
+    return {
+        "code": {kind: text.replace(NAME, name) for kind, text in code.items()},
+        "no_onnx": missing("onnx"),
+    }
+
+
+def packed(
+    kind: Any, name: str, predictor: Predictor, write: Callable[[Path], None]
+) -> dict[str, str]:
+    """A file with its name, in base64: a ZIP of the folder that `write` fills, or ONNX."""
+    if kind == "safetensors":
+        return _file(f"{name}.zip", "application/zip", _archive(name, write))
+    if kind != "onnx":
+        raise problem("The page asked for a format that there is not; please reload it.")
+    if sentence := missing("onnx"):
+        raise problem(f"There is no ONNX on this server. {sentence}")
+    from model.onnx.networks import reader_model  # imports what may be missing
+
+    content = reader_model(predictor).SerializeToString()
+    return _file(f"{name}.onnx", "application/octet-stream", content)
+
+
+def _file(name: str, media_type: str, content: bytes) -> dict[str, str]:
+    return {"name": name, "type": media_type, "content": base64.b64encode(content).decode()}
+
+
+def _archive(name: str, write: Callable[[Path], None]) -> bytes:
+    buffer = io.BytesIO()
+    with TemporaryDirectory() as place, zipfile.ZipFile(buffer, "w") as archive:
+        folder = Path(place) / name
+        folder.mkdir()
+        write(folder)
+        for path in sorted(folder.iterdir()):
+            archive.write(path, f"{name}/{path.name}")
+    return buffer.getvalue()

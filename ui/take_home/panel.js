@@ -1,0 +1,76 @@
+// The panel that offers a network of one's own to take home, with the Python that runs it.
+
+import { key } from "../ask/visitor.js";
+import { write } from "../parts/write.js";
+import { download } from "../teach/archive.js";
+
+// On the Train tab: one of the runs that have ended with a network.
+export function mount({ element, props, server, watch }) {
+  const panel = new TakeHome(element.querySelector(".take-home"), props, server.take_run);
+  const show = () => panel.offer(props.value.filter(({ usable }) => usable));
+  watch("value", show);
+  show();
+}
+
+export class TakeHome {
+  // `call` is the function of the server that gives the file.
+  constructor(panel, { code, no_onnx: noOnnx }, call) {
+    this.panel = panel;
+    this.call = call;
+    this.which = panel.querySelector(".which");
+    this.said = panel.querySelector(".said");
+    this.buttons = [...panel.querySelectorAll(".line button")];
+    for (const button of this.buttons) {
+      button.addEventListener("click", () => this.fetch(button.dataset.format));
+    }
+    for (const details of panel.querySelectorAll("details")) {
+      const text = code[details.dataset.format];
+      write(details.querySelector("code"), text);
+      const copy = details.querySelector(".copy");
+      copy.addEventListener("click", () => copyText(copy, text, details.querySelector("code")));
+    }
+    if (noOnnx) {
+      for (const part of panel.querySelectorAll("[data-format=onnx]")) part.remove();
+      write(this.said, `This server offers no ONNX file. ${noOnnx}`);
+    }
+  }
+
+  // Runs to choose from, none of which hides the panel; the newest is chosen first.
+  offer(runs) {
+    const names = runs.map(({ number }) => `run ${number}`);
+    this.panel.hidden = !runs.length;
+    this.panel.querySelector(".it").hidden = true;
+    this.which.hidden = false;
+    if (names.join() === [...this.which.options].map(({ text }) => text).join()) return;
+    this.which.replaceChildren(...runs.map(({ number }, i) => new Option(names[i], number)));
+    this.which.selectedIndex = runs.length - 1;
+  }
+
+  async fetch(format) {
+    this.busy = true;
+    write(this.said, "Writing the file …");
+    const question = { key: await key, format, run: Number(this.which.value) };
+    const answer = await this.call(question).catch(() => undefined);
+    this.busy = false;
+    write(this.said, answer?.problem ?? (answer ? "" : "The server did not answer; try again."));
+    if (answer?.content) download(answer.name, answer.type, answer.content);
+  }
+
+  set busy(busy) {
+    for (const button of this.buttons) button.disabled = busy;
+  }
+}
+
+// Only a page from https or from this computer may write to the clipboard; else it is selected.
+async function copyText(button, text, code) {
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = "Copied";
+  } catch {
+    getSelection().selectAllChildren(code);
+    button.textContent = "Selected";
+  }
+  setTimeout(() => {
+    button.textContent = "Copy";
+  }, 2000);
+}
