@@ -1,4 +1,4 @@
-"""In a clone of Digitpad, with my-network unpacked there: python with_pytorch.py picture.png"""
+"""In a clone of Digitpad, where my-network is unpacked: python with_pytorch.py picture.png"""
 
 import sys
 
