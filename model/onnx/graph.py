@@ -59,6 +59,17 @@ class Graph:
                     value = self.add("Relu", value)
                 case nn.Flatten():
                     value = self.add("Flatten", value)
+                case nn.MaxPool2d():
+                    sides = 2 * [layer.kernel_size]
+                    value = self.add("MaxPool", value, kernel_shape=sides, strides=sides)
+                case nn.BatchNorm2d():
+                    known = (layer.weight, layer.bias, layer.running_mean, layer.running_var)
+                    given = [self.weight(values.detach()) for values in known]
+                    value = self.add("BatchNormalization", value, *given, epsilon=layer.eps)
+                case nn.GELU():  # x · (1 + erf(x / √2)) / 2; ONNX has it in one since opset 20
+                    scaled = self.add("Div", value, self.weight(2**0.5))
+                    gate = self.add("Add", self.add("Erf", scaled), self.weight(1.0))
+                    value = self.add("Mul", self.add("Mul", value, gate), self.weight(0.5))
                 case nn.Dropout():
                     continue
                 case _:
@@ -90,15 +101,16 @@ class Graph:
 
 
 def folded(layers: Iterable[nn.Module]) -> list[nn.Module]:
-    """The same layers, each batch norm within the weights before it."""
+    """The same layers, each batch norm within the weights before it, where there are any."""
     found: list[nn.Module] = []
     for layer in layers:
-        match layer:
-            case nn.BatchNorm1d():
-                found[-1] = fuse_linear_bn_eval(found[-1], layer)
-            case nn.BatchNorm2d():
-                found[-1] = fuse_conv_bn_eval(found[-1], layer)
-            case nn.Identity():
+        before = found[-1] if found else None
+        match before, layer:
+            case nn.Linear(), nn.BatchNorm1d():
+                found[-1] = fuse_linear_bn_eval(before, layer)
+            case nn.Conv2d(), nn.BatchNorm2d():
+                found[-1] = fuse_conv_bn_eval(before, layer)
+            case _, nn.Identity():
                 continue
             case _:
                 found.append(layer)

@@ -1,9 +1,10 @@
 """What an ONNX file of Digitpad's holds: its inputs, its outputs, and what is said of them.
 
-Of a network that reads: `images` float32 (batch, 28, 28) in 0..1, light on black, are normalised
-within; `logits` (batch, outputs) are what the network says, `probabilities` (batch, classes) the
-calibrated softmax of the classes, and `outlier` (batch,), where the network knows it, how probably
-a picture is of no class: above `refusal_threshold` there is no answer.
+Of a network that reads: `images` float32 in 0..1, (batch, 28, 28) and light on black, or of the
+data set's own shape, are normalised within; `logits` (batch, outputs) are what the network says,
+`probabilities` (batch, classes) the calibrated softmax of the classes, and `outlier` (batch,),
+where the network knows it, how probably a picture is of no class: above `refusal_threshold` there
+is no answer.
 
 Of the ink network: `pages` float32 (batch, 3, height, width), RGB in 0..1, sides multiples of 16;
 `logits` (batch, height, width) of ink.
@@ -15,30 +16,28 @@ import onnx
 import torch
 from torch import nn
 
+from model.convolutional import CNN
 from model.data.datasets import MNIST, DataSet
-from model.onnx.graph import Graph
+from model.network import MLP
+from model.onnx.graph import Graph, Shape
 from model.picture.ink_network import InkNetwork
 from model.predictor import Predictor
+from model.residual import QUIET, ResNet
 
 # How PyTorch enlarges with the nearest pixel.
 AS_PYTORCH = {"coordinate_transformation_mode": "asymmetric", "nearest_mode": "floor"}
 
 
 def reader_model(predictor: Predictor) -> onnx.ModelProto:
-    """An MLP or a CNN with its calibration as an ONNX model."""
+    """A network that reads, with its calibration, as an ONNX model."""
     network, calibration = predictor.network, predictor.calibration
     classes = len(network.classes)
     graph = Graph()
     centred = graph.add("Sub", "images", graph.weight(network.mean))
-    value = graph.add("Div", centred, graph.weight(network.std))
-    if isinstance(network.layers[0], nn.Conv2d):
-        value = graph.add("Unsqueeze", value, graph.weight([1]))
-    value = graph.layers(value, network.layers[:-1])
-    head = network.layers[-1]
-    logits = graph.add(
-        "Gemm", value, graph.weight(head.weight), graph.weight(head.bias), transB=1, name="logits"
-    )
-    outputs: dict[str, tuple[int | str, ...]] = {"logits": ("batch", head.out_features)}
+    prepared = graph.add("Div", centred, graph.weight(network.std))
+    write = _residual if isinstance(network, ResNet) else _layered
+    logits = write(graph, prepared, network)
+    outputs: dict[str, Shape] = {"logits": ("batch", classes + network.knows_outliers)}
     first, end, axis = (graph.weight([number]) for number in (0, classes, 1))
     of_classes = graph.add("Slice", logits, first, end, axis)
     softened = graph.add("Div", of_classes, graph.weight(calibration.temperature))
@@ -51,13 +50,39 @@ def reader_model(predictor: Predictor) -> onnx.ModelProto:
     return graph.model({"images": ("batch", *network.shape)}, outputs, metadata(predictor))
 
 
+def _layered(graph: Graph, value: str, network: MLP | CNN) -> str:
+    """The logits of an MLP or a CNN."""
+    if isinstance(network.layers[0], nn.Conv2d):
+        value = graph.add("Unsqueeze", value, graph.weight([1]))
+    return graph.add("Identity", graph.layers(value, network.layers), name="logits")
+
+
+def _residual(graph: Graph, value: str, network: ResNet) -> str:
+    """The logits of a ResNet, the mean over each picture and its mirror image."""
+    start, end, step = (graph.weight([number]) for number in (-1, -(2**31), -1))
+    mirrored = graph.add("Slice", value, start, end, graph.weight([2]), step)
+    both = graph.add("Concat", value, mirrored, axis=0)
+    value = graph.add("Transpose", both, perm=[0, 3, 1, 2])
+    value = graph.layers(value, [network.whitening, nn.GELU()])
+    for block in network.blocks:
+        halving = [block.halving, nn.MaxPool2d(2), block.halving_norm, nn.GELU()]
+        halved = graph.layers(value, halving)
+        added = graph.layers(halved, [block.adding, block.adding_norm, nn.GELU()])
+        value = graph.add("Add", halved, added)
+    features = graph.add("ReduceMax", value, axes=[2, 3], keepdims=0)
+    heard = graph.add("MatMul", features, graph.weight(QUIET * network.last.weight.detach().T))
+    outputs = network.last.out_features
+    pairs = graph.add("Reshape", heard, graph.weight([2, -1, outputs]))
+    return graph.add("ReduceMean", pairs, axes=[0], keepdims=0, name="logits")
+
+
 def metadata(predictor: Predictor) -> dict[str, str]:
     """What a program needs beside the numbers, each as JSON or as a sentence."""
     network, calibration = predictor.network, predictor.calibration
     return {
         "classes": json.dumps(network.classes),
         "dataset": network.dataset,
-        "input": "images in 0..1, light on black, prepared as the dataset is; normalised within",
+        "input": "images in 0..1, prepared as the dataset is; normalised within",
         "normalisation": json.dumps({"mean": network.mean, "std": network.std}),
         "temperature": json.dumps(calibration.temperature),
         "refusal_threshold": json.dumps(calibration.refusal_threshold),
