@@ -77,8 +77,10 @@ QUESTIONS = [
     *(("sketchpad", "read"), ("inside", "explain"), ("inside", "unit")),
     *(("corrections", name) for name in ("learn", "measure", "export", "parsed_archive")),
     *(("teach-part", name) for name in ("teach", "read_symbol", "take_home")),
+    ("train-home", "take_run"),
 ]
 FIELDS = ("picture", "input", "wanted", "layer", "index", "examples", "archive", "classes", "photo")
+FIELDS += ("format", "run")
 
 
 @pytest.mark.parametrize(("part", "name"), QUESTIONS)

@@ -97,5 +97,6 @@ def test_only_what_is_meant_for_it_can_be_called():
         ("teach-part", "read_symbol"),
         ("teach-part", "teach"),
         ("teach-part", "take_home"),
+        ("train-home", "take_run"),
         ("sample-truth", "sample"),
     }
