@@ -224,6 +224,13 @@ Weights and code: MIT. MNIST is by {MNIST.authors} ([{MNIST.licence}]({MNIST.lic
     )
 
 
+def read_figures(folder: Path) -> list[tuple[str, str]]:
+    """The rows (measured on, right) that stand between the card's markers."""
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    rows = text.split(FIGURES[0])[1].split(FIGURES[1])[0].strip().splitlines()[2:]
+    return [(a.strip(), b.strip()) for a, b in (row.strip("|").split("|") for row in rows)]
+
+
 def write_figures(folder: Path, rows: list[tuple[str, str]]) -> None:
     """Put measured figures, rows of (measured on, right), between the card's markers."""
     path = folder / "README.md"

@@ -1,15 +1,19 @@
 """ONNX files of the shipped networks: how large, how right and how fast, in float32 and in int8.
 
     python -m tests.benchmarks.onnx_files
+    python -m tests.benchmarks.onnx_files --card
 
 has each network answer the 10,000 test images of its data set, which lie beside the weights, a
 thousand at a time, in PyTorch and in onnxruntime on one thread each. It prints the file's size, how
 many labels are right and how many are PyTorch's, and the median time for one image and for each of
-a thousand at once, in the quietest of five rounds.
+a thousand at once, in the quietest of five rounds. With --card size, time for one image and
+accuracy become rows of the weights' model cards.
 """
 
+import argparse
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import onnxruntime
@@ -18,30 +22,42 @@ import torch
 from model import Predictor
 from model.onnx.file import onnx_file
 from model.predictor import SHIPPED_WEIGHTS
+from model.training.model_card import read_figures, write_figures
 
 NETWORKS = {"mnist": "mnist", "mnist-cnn": "mnist", "fashion-mnist": "fashion-mnist"}  # its images
 TIMES = 300
 ROUNDS = 5
 BATCH = 1000
+ROW = "the same as an ONNX file"  # begins the rows of a card
 
 Answer = Callable[[np.ndarray], np.ndarray]
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, print, and perhaps write."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.onnx_files")
+    parser.add_argument("--card", action="store_true", help="put the figures into the cards")
+    options = parser.parse_args()
     torch.set_num_threads(1)
     for name, dataset in NETWORKS.items():
         with np.load(SHIPPED_WEIGHTS / dataset / "validation.npz") as stored:
             images, labels = np.float32(stored["images"]) / 255, stored["labels"]
         folder = SHIPPED_WEIGHTS / name
-        said = report(f"{name} in PyTorch", by_pytorch(folder), images, labels)
+        said, _ = report(f"{name} in PyTorch", by_pytorch(folder), images, labels)
+        rows = []
         for kind, int8 in (("float32", False), ("int8", True)):
             written, _ = onnx_file(str(folder), int8)
-            size = f"{name} in ONNX, {kind}, {len(written) / 1e6:.2f} MB"
-            report(size, by_onnxruntime(written), images, labels, said)
+            size = f"{len(written) / 1e6:.1f} MB"
+            named = f"{name} in ONNX, {kind}, {size}"
+            found, one = report(named, by_onnxruntime(written), images, labels, said)
+            what = f"{ROW} in {kind}: {size}, {one:.2f} ms for an image on one core"
+            rows.append((what, f"{(found == labels).mean():.2%}"))
+        if options.card:
+            others = [row for row in read_figures(folder) if not row[0].startswith(ROW)]
+            write_figures(folder, others + rows)
 
 
-def by_pytorch(folder: object) -> Answer:
+def by_pytorch(folder: Path) -> Answer:
     """The page's own way, from float images to the logits of the classes."""
     predictor = Predictor.from_pretrained(folder)
     folded, classes = predictor.network.folded(), len(predictor.classes)
@@ -67,8 +83,8 @@ def report(
     images: np.ndarray,
     labels: np.ndarray,
     expected: np.ndarray | None = None,
-) -> np.ndarray:
-    """Print one network's figures; the labels (N,) that it gave."""
+) -> tuple[np.ndarray, float]:
+    """Print one network's figures; the labels (N,) that it gave, and ms for one image."""
     parts = np.split(images, range(BATCH, len(images), BATCH))
     said = np.concatenate([answer(part).argmax(axis=1) for part in parts])
     same = "" if expected is None else f", {(said == expected).sum():,} labels as in PyTorch"
@@ -76,7 +92,7 @@ def report(
     each = 1000 * seconds(lambda: answer(images[:BATCH]), 5) / BATCH
     print(f"{name}: {(said == labels).mean():.2%} right{same}")
     print(f"  one image {one:.3f} ms; of {BATCH:,} at once each {each:.4f} ms", flush=True)
-    return said
+    return said, one
 
 
 def seconds(work: Callable[[], object], times: int) -> float:
