@@ -76,8 +76,9 @@ class Graph:
                     raise TypeError(f"There is no ONNX operator here for {layer}.")
         return value
 
-    def _of(self, layer: nn.Linear | nn.Conv2d) -> tuple[str, str]:
-        return self.weight(layer.weight.detach()), self.weight(layer.bias.detach())
+    def _of(self, layer: nn.Linear | nn.Conv2d) -> list[str]:
+        known = (layer.weight, layer.bias)
+        return [self.weight(values.detach()) for values in known if values is not None]
 
     def model(
         self, inputs: dict[str, Shape], outputs: dict[str, Shape], metadata: dict[str, str]

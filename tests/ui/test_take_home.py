@@ -37,9 +37,11 @@ def test_the_python_for_onnx_reads_pictures_as_digitpad_does(tmp_path, name):
     files = [f"{number}.png" for number in range(30)]
     for file, image in zip(files, images, strict=False):
         Image.fromarray(255 - enlarged(image)).save(tmp_path / file)
+    Image.new("L", (90, 90), 255).save(tmp_path / "blank.png")
     predictor = shipped(name)
     unpack(packed("onnx", "my-digits", predictor, None), tmp_path)
-    lines = run_python(panel_props("my-digits")["code"]["onnx"], tmp_path, *files)
+    lines = run_python(panel_props("my-digits")["code"]["onnx"], tmp_path, *files, "blank.png")
+    assert lines.pop() == "blank.png: nothing is drawn in it"
     assert [line.split(":")[0] for line in lines] == files
     said = [line.split(": ")[1].split(",")[0] for line in lines]
     expected = [predictor.predict(tmp_path / file).label for file in files]

@@ -14,6 +14,9 @@ side = 28 if said["dataset"] == "fashion-mnist" else 20  # of the longer side
 for file in sys.argv[1:]:
     ink = ImageOps.autocontrast(ImageOps.invert(Image.open(file).convert("L")))
     box = ink.point(lambda level: 255 * (level > 40)).getbbox()
+    if box is None:
+        print(f"{file}: nothing is drawn in it")
+        continue
     small = ImageOps.pad(ink.crop(box), (side, side), Image.Resampling.BOX)
     image = np.pad(np.float32(small) / 255, (28 - side) // 2)
     if side < 28:  # the centre of mass into the middle, as in MNIST
