@@ -28,7 +28,7 @@ NETWORKS = {"mnist": "mnist", "mnist-cnn": "mnist", "fashion-mnist": "fashion-mn
 TIMES = 300
 ROUNDS = 5
 BATCH = 1000
-ROW = "the same as an ONNX file"  # begins the rows of a card
+ROW = "the stored 28×28 by an ONNX file"  # begins the rows of a card
 
 Answer = Callable[[np.ndarray], np.ndarray]
 
