@@ -75,6 +75,7 @@ class Visitor:
         with _starting:
             if self.training:
                 raise WrongSettings("A run is under way; stop it before you start another.")
+            self.runs = [run for run in self.runs if run.worth_listing]
             if len(self.runs) >= MOST_RUNS:
                 raise WrongSettings(f"{MOST_RUNS} runs fit into the plot; remove one of them.")
             colour = min(set(range(1, MOST_RUNS + 1)) - {run.colour for run in self.runs})

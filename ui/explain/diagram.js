@@ -2,6 +2,8 @@
 
 import { bytes, paintGrey, paintShades } from "../parts/paint.js";
 
+const SCORES = "Each answer's score, before it becomes a percentage (logits)";
+
 export class Diagram {
   maps = [];
 
@@ -51,7 +53,7 @@ export class Diagram {
   buildLogits(classes) {
     const item = document.createElement("li");
     item.className = "logits";
-    item.innerHTML = '<ol></ol><span class="digitpad-caption">Logits</span>';
+    item.innerHTML = `<ol></ol><span class="digitpad-caption">${SCORES}</span>`;
     this.list.append(item);
     this.logits = classes.map((name) => {
       const row = document.createElement("li");

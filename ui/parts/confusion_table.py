@@ -34,8 +34,10 @@ def confusion_table(matrix: np.ndarray, classes: tuple[str, ...], pressable: boo
     return (
         f"<div class='confusion'><table class='{shape(classes)}'><caption>Each row is a true "
         f"class, each column an answer; the diagonal is right.{press}</caption>"
-        f'<thead><tr><td class="corner"><span>true</span><span>read as</span></td>{heads}</tr>'
-        f"</thead><tbody>{rows}</tbody></table></div>"
+        f'<thead><tr class="axis"><td class="corner"></td><th scope="colgroup" '
+        f'colspan="{len(classes)}">read as →</th></tr>'
+        f'<tr><td class="corner">truly ↓</td>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from model.data.datasets import DataSet
 from model.picture.decoding import Picture
 from model.predictor import TOUCHING, UNSURE
 
+EVEN = 0.5  # a class less probable than this is more likely wrong than right
 LEAST_SHARE = 0.12  # of the pad's height: what is lower and refused was drawn too small …
 LEAST_PIXELS = 16  # … and in a picture what has fewer pixels than this
 INKED = 64  # grey levels of 255
@@ -20,13 +22,23 @@ FLAT = 1.5  # times its height: how wide such a sign is at least
 NEARLY_SQUARE = 0.85  # of its height: single digits are narrower, mostly
 
 
+def doubted(prediction: Prediction, dataset: DataSet) -> Prediction:
+    """The prediction; without its label where that is more likely wrong than right.
+
+    Only of what is no digit: a network of garments has no word for "none of these".
+    """
+    if dataset.reads_numbers or prediction.label is None or prediction.confidence >= EVEN:
+        return prediction
+    return replace(prediction, label=None, reason=UNSURE)
+
+
 def refusal(prediction: Prediction, dataset: DataSet, picture: Picture | None = None) -> str:
     """Why something got no label, and what to do, in a short sentence."""
     thing, things = dataset.thing, dataset.things.lower()
     unsure = prediction.reason == UNSURE
     why = f"I can't tell whether this is a {thing}" if unsure else f"This is no {thing} that I know"
     if not dataset.reads_numbers:
-        return f"{why}; try a plainer one"
+        return f"Not sure which {thing} this is, if it is one; try a plainer one"
     if is_stroke(prediction):
         return f"A flat stroke is no {thing}; signs are not read"
     if picture and is_small(prediction, picture):

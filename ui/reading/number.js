@@ -2,6 +2,11 @@
 
 import { percent } from "../parts/percent.js";
 import { write } from "../parts/write.js";
+import { Enlarged } from "./enlarged.js";
+
+const ROOMY = 44; // px: in a box so wide the tab has room for the percentage
+const COVER = 2; // px of a tab that may lie over something else
+const SMALL = 22; // px: the tab of a narrower box is smaller, too
 
 // Shows the picture that was read with a box around each digit; `choose(index)` hears of clicks.
 export class NumberView {
@@ -26,6 +31,7 @@ export class NumberView {
       choose(boxes.indexOf(next));
       next.focus();
     });
+    this.enlarged = new Enlarged(block, this.page, () => this.showBoxes());
   }
 
   show(value, chosen) {
@@ -39,7 +45,12 @@ export class NumberView {
     this.image.hidden = drawn;
     if (drawn) this.copyPad();
     else if (this.image.src !== value.page) this.image.src = value.page;
-    this.showBoxes(value.digits, chosen);
+    Object.assign(this, { digits: value.digits, chosen });
+    this.showBoxes();
+  }
+
+  hide() {
+    this.enlarged.close();
   }
 
   // The drawing comes from the pad itself, which is there already.
@@ -51,7 +62,8 @@ export class NumberView {
   }
 
   // Boxes are kept and changed in place, so that the focus stays where it is.
-  showBoxes(digits, chosen) {
+  showBoxes() {
+    const { digits, chosen } = this;
     while (this.found.children.length > digits.length) this.found.lastChild.remove();
     const room = this.page.clientWidth;
     digits.forEach((digit, index) => {
@@ -60,17 +72,35 @@ export class NumberView {
       Object.assign(button.style, { left, top, width, height });
       const [label, share] = button.children;
       write(label, digit.label || "?");
-      const wide = digit.label && digit.box[2] * room >= 44;
-      write(share, wide ? percent(Math.max(...digit.probabilities)) : "");
+      const says = digit.label && index === chosen && digit.box[2] * room >= ROOMY;
+      write(share, says ? percent(Math.max(...digit.probabilities)) : "");
       button.classList.toggle("refused", !digit.label);
-      button.classList.toggle("small", digit.box[2] * room < 22);
+      button.classList.toggle("small", digit.box[2] * room < SMALL);
       button.setAttribute("aria-pressed", index === chosen);
       button.title = digit.label ? "" : digit.sentence;
       button.tabIndex = index === chosen ? 0 : -1;
       const words = [digit.label || "no digit", digit.confidence];
       button.ariaLabel = `${words.filter(Boolean).join(", ")}; ${index + 1} of ${digits.length}`;
     });
+    this.enlarged.name(this.found.children[chosen]?.ariaLabel);
+    this.found.classList.remove("crowded"); // so that all tabs can be measured
+    this.found.classList.toggle("crowded", tabsCover(this.found.children));
   }
+}
+
+// Whether some tab would lie over another box, or over its tab.
+function tabsCover(buttons) {
+  const boxes = [...buttons].map((button) => button.getBoundingClientRect());
+  const tabs = [...buttons].map((button) => button.firstChild.getBoundingClientRect());
+  return tabs.some((tab, i) =>
+    [...boxes, ...tabs].some((other, j) => j % boxes.length !== i && overlap(tab, other)),
+  );
+}
+
+function overlap(one, other) {
+  const width = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  return width > COVER && height > COVER;
 }
 
 function newBox() {

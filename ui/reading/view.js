@@ -84,6 +84,7 @@ class Reading {
   showDigit(value) {
     const { view } = this;
     const digit = value.state === "number" ? value.digits[value.main] : value;
+    this.number.hide();
     view.dataset.state = value.state === "number" ? "digit" : value.state;
     view.dataset.label = digit.label;
     write(this.glyph, digit.label || PLACEHOLDERS[value.state]);

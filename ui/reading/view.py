@@ -18,7 +18,7 @@ from model.picture.decoding import Picture
 from model.picture.steps import Step
 from ui.parts.images import cropped, thumbnail
 from ui.parts.part import part
-from ui.parts.percent import confidence
+from ui.parts.percent import confidence, rounded
 from ui.parts.theme import asset
 from ui.reading.hints import left_out, refusal
 from ui.reading.second_opinion import Opinion, second_opinions
@@ -141,7 +141,7 @@ def _digit(
         "sentence": certainty(share) if read else refusal(prediction, dataset, picture),
         "guess": "" if read else f"If it had to be a {dataset.thing}: {prediction.nearest}",
         "second": opinion,
-        "probabilities": [round(float(p), 5) for p in prediction.probabilities.values()],
+        "probabilities": [rounded(share) for share in prediction.probabilities.values()],
         "input": base64.b64encode(prediction.model_input.tobytes()).decode(),
     }
 

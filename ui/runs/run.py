@@ -74,6 +74,11 @@ class Run:
         records = self.report.records
         return not self.active and bool(records) and math.isfinite(records[-1].validation_loss)
 
+    @property
+    def worth_listing(self) -> bool:
+        """Whether it is under way, or has learned something."""
+        return self.active or any(record.epoch > 0 for record in self.report.records)
+
     def launch(self, on_end: Callable[[Process], None]) -> Process:
         """Start the process; `on_end` is called with it when it has ended, from a thread."""
         process = subprocess.Popen(

@@ -86,7 +86,7 @@ def curves_value(visitor: Visitor) -> dict[str, Any]:
 
 
 def runs_value(visitor: Visitor) -> list[dict[str, Any]]:
-    """The rows of the list of runs."""
+    """The rows of the list of runs; one that ended before it learned anything is none."""
     return [
         {
             "number": run.number,
@@ -98,6 +98,7 @@ def runs_value(visitor: Visitor) -> list[dict[str, Any]]:
             "used": run in visitor.in_use.values(),
         }
         for run in visitor.runs
+        if run.worth_listing
     ]
 
 
@@ -128,9 +129,9 @@ def note_text(visitor: Visitor) -> str:
 
 
 def confusion_text(run: Run | None) -> str:
-    """The confusion of a run's latest snapshot, or a word where there is none yet."""
+    """The confusion of a run's latest snapshot; nothing where there is none yet."""
     if run is None or run.report.snapshot is None:
-        return "<p class='digitpad-caption'>It forms while a run is under way.</p>"
+        return ""
     classes = shipped(run.settings.dataset).classes
     return confusion_table(run.report.snapshot.confusion, classes, pressable=False)
 
@@ -138,7 +139,7 @@ def confusion_text(run: Run | None) -> str:
 def first_layer_value(run: Run | None) -> dict[str, Any]:
     """The weights of the first units, as the browser paints them."""
     if run is None or run.report.snapshot is None:
-        return {"units": 0, "weights": "", "caption": "They form while a run is under way."}
+        return {"units": 0, "weights": "", "caption": ""}
     pictures = run.report.snapshot.first_layer
     width = run.settings.first_units
     which = f"The first {len(pictures)} of {width}" if len(pictures) < width else f"All {width}"

@@ -110,7 +110,7 @@ def picture_input() -> PictureInput:
         webcam_options=gr.WebcamOptions(
             mirror=False, constraints={"video": {"facingMode": "environment"}}
         ),
-        placeholder="Drop a picture\nor click to choose",
+        placeholder="Choose a picture",
         show_label=False,
         label="Picture to read",
         alt_text="The picture that was read",

@@ -72,7 +72,7 @@ class Samples:
         predicted, true = self.names(index)
         correct = bool(self.verdicts.correct[index])
         verdict = "right" if correct else "wrong"
-        sure = confidence(self.verdicts.confidences[index]).replace("over ", ">")
+        sure = confidence(self.verdicts.confidences[index])
         return {
             "index": index,
             "correct": str(correct).lower(),

@@ -23,6 +23,7 @@ from ui.validation.calibration import calibration_card
 from ui.validation.class_accuracy import class_accuracy_table
 from ui.validation.comparison import comparison_of
 from ui.validation.curves import curves, curves_of
+from ui.validation.jumps import jumps
 from ui.validation.sample_filter import parse_view
 from ui.validation.sample_grid import Samples, sample_grid, waiting_page, waiting_row
 from ui.verdicts import validation_verdicts
@@ -37,6 +38,7 @@ def validation_tab(visitor: gr.State) -> None:
         with gr.Row(elem_id="validation-head"):
             accuracy = part(accuracy_text(None), elem_id="accuracy")
             about = part(introduction(nobody), elem_id="validation-introduction")
+        jumps()
         with gr.Row(elem_id="validation-browser"):
             with gr.Column(elem_id="validation-grids"):
                 heading("Samples")
@@ -136,19 +138,19 @@ def introduction(visitor: Visitor) -> str:
     pictures = f"the 10,000 test images of {dataset.title}"
     if visitor.hand:
         network = "The network in use, with the last layer that your corrections taught."
-        apart = "your corrections did not come from them"
+        apart = "Your corrections did not come from them."
     elif run is None:
         network = "The shipped network."
-        apart = "shown to you; no weight, epoch or threshold of the network was chosen by them"
+        apart = "It learned from none of them, and nothing about it was chosen by them."
     else:
         network = f"Your run {run.number}, {run.settings.name}; only you see it."
-        apart = "your run did not learn from them"
+        apart = "Your run did not learn from them."
         if run.settings.images == SHIPPED:
             pictures = f"the last {10_000 - TRAINED_ON:,} of {dataset.title}'s test images"
-            apart = f"your run learned from the first {TRAINED_ON:,}"
+            apart = f"Your run learned from the first {TRAINED_ON:,}."
     return (
         f"<p class='network'><strong>{network}</strong></p>"
-        f"<p>Validation here means {pictures}: {apart}.</p>"
+        f"<p>Validation here means {pictures}. {apart}</p>"
         f"<p class='digitpad-caption'>{dataset.title} by {dataset.authors}, "
         f"{link(dataset.licence_url, dataset.licence)}.</p>"
     )

@@ -1,4 +1,4 @@
-"""A few digits to try: strokes given here as code, drawn on the pad as if by hand."""
+"""Digits and a number to try: strokes given as code, drawn on the pad as if by hand."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from ui.parts.part import part
 SPACING = 0.06  # of the pad's side from point to point; the script draws two a frame
 
 # Coordinates in units of the pad's side, the origin at the top left.
-EXAMPLES: dict[str, list[Stroke]] = {
+DIGITS: dict[str, list[Stroke]] = {
+    "0": [arc((0.5, 0.5), (0.19, 0.3), -80, -440)],
+    "1": [line((0.38, 0.32), (0.53, 0.2), (0.53, 0.81))],
     "2": [
         join(arc((0.5, 0.36), (0.18, 0.17), -170, 40), line((0.6, 0.5), (0.3, 0.8), (0.72, 0.79)))
     ],
@@ -27,6 +29,12 @@ EXAMPLES: dict[str, list[Stroke]] = {
         join(line((0.38, 0.22), (0.36, 0.47)), arc((0.47, 0.62), (0.19, 0.18), -125, 130)),
         line((0.38, 0.22), (0.68, 0.21)),
     ],
+    "6": [
+        join(
+            line((0.62, 0.19), (0.5, 0.3), (0.37, 0.47)),
+            arc((0.5, 0.63), (0.17, 0.18), -170, -460),
+        )
+    ],
     "7": [line((0.28, 0.24), (0.72, 0.24), (0.43, 0.82))],
     "8": [
         join(
@@ -35,7 +43,27 @@ EXAMPLES: dict[str, list[Stroke]] = {
             arc((0.5, 0.35), (0.14, 0.14), 90, -60),
         )
     ],
+    "9": [
+        join(
+            arc((0.48, 0.37), (0.17, 0.17), 0, -360), line((0.65, 0.37), (0.63, 0.6), (0.57, 0.82))
+        )
+    ],
 }
+NUMBER = "42"
+
+
+def in_a_row(number: str) -> list[Stroke]:
+    """The strokes of a number's digits, side by side and so much smaller."""
+    scale = 1.05 / len(number)
+    middles = [(i + 0.5) / len(number) for i in range(len(number))]
+    return [
+        (stroke - 0.5) * scale + (middle, 0.5)
+        for digit, middle in zip(number, middles, strict=True)
+        for stroke in DIGITS[digit]
+    ]
+
+
+EXAMPLES = DIGITS | {NUMBER: in_a_row(NUMBER)}
 
 
 def digit_strip() -> gr.HTML:

@@ -17,7 +17,7 @@ from model.teaching.features import features
 from model.teaching.home import write_taught
 from model.teaching.symbols import best_ridge
 from ui.draw.sketchpad import parse_drawing
-from ui.parts.percent import confidence, percent
+from ui.parts.percent import confidence, percent, rounded
 from ui.parts.problem import problem
 from ui.shipped import FIRST, shipped
 from ui.take_home.files import packed
@@ -71,7 +71,7 @@ def read_symbol(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     return answer | {
         "label": prediction.label or "",
         "sentence": confidence(prediction.confidence) if prediction.label else refusal,
-        "shares": [round(share, 4) for share in prediction.probabilities.values()],
+        "shares": [rounded(share) for share in prediction.probabilities.values()],
     }
 
 

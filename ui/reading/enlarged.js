@@ -1,0 +1,53 @@
+// The picture of a number, larger than its room: the element itself moves into a dialogue that
+// scrolls, and back when that is closed, so a box that is pressed there is chosen here, too.
+
+import { write } from "../parts/write.js";
+
+const EASY = 44; // px: as wide as an ordinary digit becomes
+const MARGIN = 16; // px of the dialogue beside the picture
+const WIDEST = 3000; // px
+
+export class Enlarged {
+  // `resized()` hears when the page has got another size.
+  constructor(block, page, resized) {
+    Object.assign(this, { page, resized, room: block.querySelector(".room") });
+    this.dialog = block.querySelector(".enlarged");
+    this.scroll = this.dialog.querySelector(".scroll");
+    this.head = this.dialog.querySelector(".chosen");
+    block.querySelector(".enlarge").addEventListener("click", () => this.open());
+    page.addEventListener("click", ({ target }) => target.closest("button") || this.open());
+    this.dialog.querySelector(".leave").addEventListener("click", () => this.close());
+    this.dialog.addEventListener("close", () => {
+      this.room.prepend(page);
+      resized();
+    });
+  }
+
+  open() {
+    if (this.dialog.open) return;
+    this.dialog.style.setProperty("--enlarged", `${Math.round(this.width())}px`);
+    this.scroll.append(this.page);
+    this.dialog.showModal();
+    this.resized();
+    this.page.querySelector("[aria-pressed=true]")?.focus();
+  }
+
+  // Say which digit is chosen.
+  name(words = "") {
+    write(this.head, words);
+  }
+
+  close() {
+    if (this.dialog.open) this.dialog.close();
+  }
+
+  // All of it on the screen, or as large as its digits need.
+  width() {
+    const { clientWidth, clientHeight } = this.page;
+    const across = 0.96 * innerWidth - 2 * MARGIN;
+    const whole = Math.min(across, (0.7 * innerHeight * clientWidth) / clientHeight);
+    const widths = [...this.page.querySelectorAll(".found button")].map((box) => box.offsetWidth);
+    const usual = widths.sort((a, b) => a - b)[widths.length >> 1] || clientWidth;
+    return Math.min(WIDEST, Math.max(whole, (EASY * clientWidth) / usual));
+  }
+}

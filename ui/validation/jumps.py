@@ -1,0 +1,30 @@
+"""The tab's headings as a line of buttons, for screens on which the tab is many screens long."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+from ui.parts.part import part
+
+PARTS = {
+    "samples": "Samples",
+    "confident-mistakes": "Mistakes",
+    "confusion": "Confusion",
+    "class-accuracy": "Classes",
+    "calibration": "Calibration",
+    "comparison": "CNN",
+    "training-curves": "Training",
+}
+
+
+def jumps() -> gr.HTML:
+    """Place the line; buttons and not links, for the address belongs to the whole page."""
+    buttons = "".join(
+        f'<button type="button" data-part="{elem_id}">{name}</button>'
+        for elem_id, name in PARTS.items()
+    )
+    return part(
+        elem_id="validation-jumps",
+        markup=f'<nav aria-label="Parts of this tab">{buttons}</nav>',
+        script="validation/jumps.js",
+    )
