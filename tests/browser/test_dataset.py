@@ -16,6 +16,7 @@ from tests.browser.test_look import overflow
 from tests.tools.pictures import WEIGHTS, encoded, enlarged, tall_seven
 from tests.tools.running import draw, reading, upload, wait_for_answer
 from tests.tools.validation_tab import count, open_tab, pick, shown, tiles
+from ui.draw.examples.digits import EXAMPLES
 
 FOLDER = WEIGHTS.parent / "fashion-mnist"
 pytestmark = pytest.mark.skipif(
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.skipif(
     reason="Fashion-MNIST's weights, and its test images with them, are not trained yet.",
 )
 GARMENTS = FASHION_MNIST.classes
+IS_GARMENT = re.compile("|".join(GARMENTS))
 
 
 @pytest.fixture(scope="module")
@@ -105,11 +107,21 @@ def test_what_is_drawn_or_sent_is_read_anew(page: Page) -> None:
     draw(page)
     assert wait_for_answer(page)["label"] == "7"
     choose(page, "Garments")
-    assert wait_for_answer(page)["label"] in GARMENTS
+    expect(page.locator("#probabilities .best")).to_have_attribute("data-class", IS_GARMENT)
     upload(page, "seven.png", encoded(tall_seven(), "PNG"))
     page.wait_for_selector("#reading [data-source=picture]")
     choose(page, "Digits")
     page.wait_for_selector("#reading [data-source=picture][data-label='7']")
+
+
+def test_a_digit_among_garments_gets_no_name(page: Page) -> None:
+    choose(page, "Garments")
+    points = next(iter(EXAMPLES["3"])).tolist()
+    draw(page, points, steps=1)
+    answer = wait_for_answer(page)
+    assert (answer["state"], answer["label"]) == ("refused", "")
+    expect(page.locator("#reading .sentence")).to_contain_text("Not sure which garment")
+    assert page.locator("#reading .guess").inner_text().split(": ")[1] in GARMENTS
 
 
 def test_digit_keys_mean_nothing_to_garments(page: Page) -> None:
@@ -133,8 +145,9 @@ def test_the_inside_view_knows_the_garments(page: Page) -> None:
     page.click("#inside summary")
     expect(page.locator("#inside .asks button").first).to_have_text("0")
     choose(page, "Garments")
-    label = wait_for_answer(page)["label"]
-    expect(page.locator("#inside h2 .asked")).to_have_text(f"{label}?")
+    label = page.locator("#probabilities .best")
+    expect(label).to_have_attribute("data-class", IS_GARMENT)
+    expect(page.locator("#inside h2 .asked")).to_have_text(f"{label.get_attribute('data-class')}?")
     assert page.locator("#inside .asks button").all_inner_texts() == list(GARMENTS)
     assert page.locator("#inside .logits .name").all_inner_texts() == list(GARMENTS)
     expect(page.locator("#inside .steps li")).to_have_count(3)

@@ -199,6 +199,38 @@ def test_it_works_on_a_phone(phone: Page) -> None:
     expect(phone.locator("#inside .unit-name")).to_contain_text("Layer 1, unit")
 
 
+def test_no_path_strikes_through_a_name(phone: Page) -> None:
+    touch(phone, [(0.28, 0.24), (0.72, 0.24), (0.43, 0.82)])
+    wait_for_answer(phone)
+    phone.locator("#inside summary").tap()
+    phone.wait_for_selector(EXPLAINED.format(7))
+    assert phone.locator("#inside .paths path").count() > 10
+    assert phone.evaluate(STRUCK) == []
+
+
+# What lies uppermost along the middle of every name, were the paths to be pressed, too.
+STRUCK = """() => {
+  for (const path of document.querySelectorAll("#inside .paths path"))
+    path.style.pointerEvents = "stroke";
+  const names = document.querySelectorAll("#inside .layers .digitpad-caption, #inside .logits span");
+  return [...names].filter((name) => name.textContent).filter((name) => {
+    name.scrollIntoView({ block: "center" });
+    const { left, top, width, height } = name.getBoundingClientRect();
+    return Array.from({ length: 40 }, (_, i) => left + (width * (i + 0.5)) / 40).some(
+      (x) => document.elementFromPoint(x, top + height / 2)?.tagName === "path");
+  }).map((name) => name.textContent);
+}"""
+
+
+def test_the_unit_has_no_box_before_it_is_chosen(page: Page) -> None:
+    opened(page)
+    expect(page.locator("#inside .weights")).to_be_hidden()
+    layer = page.locator("#inside .layers canvas").nth(1)
+    layer.scroll_into_view_if_needed()
+    layer.hover(position={"x": 40, "y": 40})
+    expect(page.locator("#inside .weights")).to_be_visible()
+
+
 def saved(page: Page, what: str) -> bytes:
     """The content of a file that a button saves."""
     with page.expect_download() as download:

@@ -145,11 +145,59 @@ def test_buttons_are_large_enough_for_a_thumb_and_have_names(phone: Page) -> Non
     buttons = phone.locator(
         "#sketchpad button, #examples button, #picture .source-selection button"
     )
-    assert buttons.count() == 6 + 6 + 3
+    assert buttons.count() == 6 + 11 + 3
     for button in buttons.all():
         box = button.bounding_box()
         assert min(box["width"], box["height"]) >= 40, button.get_attribute("aria-label")
         assert button.get_attribute("aria-label")
+    for tool in phone.locator("#sketchpad button, #sketchpad input").all():
+        box = tool.bounding_box()
+        assert box["height"] >= 44
+        assert box["width"] >= 44
+
+
+def test_no_target_is_smaller_than_24_pixels(phone: Page) -> None:
+    draw(phone)
+    wait_for_answer(phone)
+    phone.tap("#inside summary")
+    phone.wait_for_selector("#inside .layers canvas >> nth=3")
+    for tab, part in TABS.items():
+        phone.get_by_role("tab", name=tab).tap()
+        expect(phone.locator(part)).to_be_visible()
+        assert phone.evaluate(TINY) == [], tab
+
+
+# Links within a sentence are as high as its line; a field is pressed by its label, too.
+TINY = """() => [...document.querySelectorAll(
+    "button, summary, select, input, textarea, [tabindex='0']")]
+  .map((element) => [element, element.closest("label") ?? element])
+  .filter(([element, target]) => element.checkVisibility({ checkVisibilityCSS: true }) &&
+    !target.matches(".digitpad-spoken") && !element.matches(".found button"))
+  .map(([element, target]) => [element.outerHTML.slice(0, 90), target.getBoundingClientRect()])
+  .filter(([, { width, height }]) => Math.min(width, height) < 24)
+  .map(([html, { width, height }]) => `${html} ${width} x ${height}`)"""
+
+
+def test_on_a_touch_screen_nothing_speaks_of_mouse_and_keys(phone: Page) -> None:
+    expect(phone.locator("#picture-adjust")).to_be_visible()
+    expect(phone.get_by_text("Ctrl+V")).to_be_hidden()
+    phone.tap("#inside summary")
+    expect(phone.locator("#inside .unit-name")).to_be_visible()
+    words = phone.locator("#inside .unit-name").inner_text()
+    assert words.startswith("Tap")
+    assert "Point" not in words
+
+
+def test_the_surest_share_fits_its_column(phone: Page) -> None:
+    draw(phone)
+    wait_for_answer(phone)
+    share = phone.locator("#probabilities .best .share")
+    assert share.inner_text() == phone.locator("#reading .confidence").inner_text()
+    assert share.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+    ends = phone.locator("#probabilities .share").evaluate_all(
+        "all => all.map(node => Math.round(node.getBoundingClientRect().right))"
+    )
+    assert len(set(ends)) == 1
 
 
 def test_the_keyboard_reaches_the_pad_and_shows_where_it_is(page: Page) -> None:

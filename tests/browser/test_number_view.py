@@ -1,6 +1,7 @@
 """Several digits: boxes around each, a view that holds still under the pen, a wider pad."""
 
 import io
+import re
 
 import cv2
 import numpy as np
@@ -89,6 +90,45 @@ def test_boxes_lie_around_their_digits(page: Page) -> None:
         assert shown["x"] <= box["x"]
         assert box["x"] + box["width"] <= shown["x"] + shown["width"]
         assert box["height"] > 0.5 * shown["height"], "only the part with the digits is shown"
+
+
+def covered(page: Page) -> list[str]:
+    """Tags that lie over another tag, or over another digit's box."""
+    return page.locator(BOXES).evaluate_all(
+        """buttons => {
+          const shown = buttons.filter(({ firstChild }) => firstChild.checkVisibility());
+          const tags = shown.map(({ firstChild }) => firstChild.getBoundingClientRect());
+          const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+            Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
+          return shown.length < 2 ? [] : shown.filter((button, i) =>
+            tags.some((tag, j) => i !== j && over(tag, tags[i])) ||
+            buttons.some((other) => other !== button &&
+              over(other.getBoundingClientRect(), tags[i]))).map((button) => button.ariaLabel);
+        }"""
+    )
+
+
+def test_tags_cover_nothing_and_the_picture_can_be_enlarged(phone: Page) -> None:
+    for digits in ("2026", "31415926535"):
+        upload(phone, "number.png", page_of(digits))
+        phone.wait_for_selector(f"#reading [data-label='{digits}']")
+        assert covered(phone) == []
+        shares = phone.locator(f"{BOXES}:not([aria-pressed=true]) i").all_inner_texts()
+        assert not any(shares), "the percentage stands on the chosen one only"
+    small = phone.locator(BOXES).nth(1).bounding_box()
+    phone.tap("#reading .enlarge")
+    expect(phone.locator("#reading .enlarged")).to_be_visible()
+    large = phone.locator(BOXES).nth(1).bounding_box()
+    assert large["height"] > 1.5 * small["height"]
+    assert covered(phone) == []
+    last = phone.locator(BOXES).last
+    last.tap()
+    expect(last).to_have_attribute("aria-pressed", "true")
+    expect(phone.locator("#reading .chosen")).to_have_text(re.compile("^5, .* 11 of 11$"))
+    phone.tap("#reading .leave")
+    expect(phone.locator("#reading .enlarged")).to_be_hidden()
+    expect(last).to_have_attribute("aria-pressed", "true")
+    expect(phone.locator("#probabilities .best")).to_have_attribute("data-class", "5")
 
 
 def test_the_view_holds_still_while_the_pen_is_down(page: Page) -> None:

@@ -88,9 +88,9 @@ def wait_until_no_process_is_left(app_url: str) -> None:
 
 def test_train_to_the_end_then_draw_on_it(tab: Page, app_url: str) -> None:
     expect(tab.locator("#train-note")).to_contain_text("shipped network")
-    still = tab.locator("#train-inside").bounding_box()
+    expect(tab.locator("#train-inside")).to_be_hidden()  # it would be empty
     train(tab, hidden="64", epochs=5, batch=50)
-    assert tab.locator("#train-inside").bounding_box()["x"] == still["x"]
+    expect(tab.locator("#train-inside")).to_be_visible()
     expect(tab.locator("#train-status .sentence")).to_contain_text("of the validation images right")
     assert tab.locator("#train-status progress").evaluate("bar => bar.value") == 1
     for curve in ("#train-loss-curve", "#train-accuracy-curve"):

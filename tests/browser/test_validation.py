@@ -18,6 +18,7 @@ from tests.tools.validation_tab import (
     shown,
     tiles,
 )
+from ui.parts.percent import confidence, rounded
 
 
 @pytest.fixture(scope="session")
@@ -238,3 +239,29 @@ def test_on_a_phone_a_tile_opens_a_sheet_and_nothing_overflows(phone: Page) -> N
     panel.get_by_role("button", name="Close").tap()
     expect(panel).to_be_hidden()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_python_and_browser_write_every_confidence_alike(page: Page) -> None:
+    shares = [rounded(share) for share in computed_truth().confidences]
+    shares += [0.1225, 0.9985, 0.9995, 0.99949, 0.00049, 0.0]  # halves, and the edges
+    written = page.evaluate(
+        """async shares => {
+          const scripts = performance.getEntriesByType("resource").map(({ name }) => name);
+          const { percent } = await import(scripts.find(name => name.endsWith("parts/percent.js")));
+          return shares.map(percent);
+        }""",
+        shares,
+    )
+    assert written == [confidence(share) for share in shares]
+
+
+def test_tile_panel_and_bar_agree_where_rounding_is_close(page: Page) -> None:
+    open_tab(page)
+    pick(page, "Order", "Least confident first")
+    for tile in tiles(page).all()[:6]:
+        tile.click()
+        index = tile.get_attribute("data-index")
+        expect(page.locator("#sample-truth .truth")).to_have_attribute("data-index", index)
+        sure = tile.locator(".sure").inner_text()
+        expect(page.locator("#sample-reading .confidence")).to_have_text(sure)
+        expect(page.locator("#sample-reading .best .share").first).to_have_text(sure)

@@ -14,8 +14,10 @@ from tests.tools.pictures import seven, zigzag
 from ui.draw.sketchpad import PREFIX, drawn, parse_drawing
 from ui.draw.tab import read
 from ui.parts.images import data_url
+from ui.parts.percent import confidence
 from ui.reading.second_opinion import second_opinions, sentence
-from ui.reading.view import reading_value
+from ui.reading.view import doubted, reading_value
+from ui.shipped import DATASETS
 from ui.visitor import Visitor
 
 
@@ -101,7 +103,7 @@ def test_the_reading_view_shows_a_digit() -> None:
 
 
 def test_nearly_certain_is_never_called_certain() -> None:
-    assert reading_value(prediction("7", 1.0))["confidence"] == "over 99.9\N{NO-BREAK SPACE}%"
+    assert reading_value(prediction("7", 1.0))["confidence"] == ">99.9\N{NO-BREAK SPACE}%"
 
 
 def test_the_reading_view_shows_what_was_refused_with_its_bars() -> None:
@@ -124,6 +126,24 @@ def test_the_reading_view_shows_what_was_refused_with_its_bars() -> None:
 def test_a_refusal_says_its_reason_in_plain_words(reason: str, words: str) -> None:
     value = reading_value(replace(prediction(None, 0.99), reason=reason))
     assert (value["sentence"], value["confidence"]) == (words, "")
+
+
+def test_a_garment_that_is_more_likely_wrong_than_right_gets_no_name() -> None:
+    for share, label in ((0.49, None), (0.51, "7")):
+        assert doubted(prediction("7", share), DATASETS["fashion-mnist"]).label == label
+    value = reading_value(
+        doubted(prediction("7", 0.28), DATASETS["fashion-mnist"]), dataset=DATASETS["fashion-mnist"]
+    )
+    assert (value["state"], value["label"], value["confidence"]) == ("refused", "", "")
+    assert value["sentence"] == "Not sure which garment this is, if it is one"
+    assert value["guess"] == "If it had to be a garment: 7"
+    assert doubted(prediction("7", 0.28), DATASETS["mnist"]).label == "7"
+
+
+def test_text_and_bar_are_of_the_same_number() -> None:
+    for share in (0.998497, 0.8885036, 0.1225, 0.99949, 0.9995024):
+        value = reading_value(prediction("7", share))
+        assert value["confidence"] == confidence(max(value["probabilities"]))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 import numpy as np
 import pytest
 
-from model.training.loop import Training
+from model.training.loop import EpochRecord, Training
 from tests.tools.pictures import ROOT, WEIGHTS, seven
 from tests.tools.waiting import PATIENCE, wait_until
 from ui.runs.messages import Report
@@ -51,6 +51,19 @@ def launched():
         process.terminate()
         process.wait(PATIENCE)
         wait_until(lambda process=process: process in ended)
+
+
+def test_a_run_that_learned_nothing_is_not_listed():
+    run = new_run()
+    assert run.worth_listing, "it waits its turn"
+    start = EpochRecord(0.0, *[0.0] * 5)
+    run.report.close(DIED)
+    assert run.state == "failed"
+    assert not run.worth_listing
+    run.report.records.append(start)
+    assert not run.worth_listing, "measured, but before the first step"
+    run.report.records.append(replace(start, epoch=0.3))
+    assert run.worth_listing
 
 
 def test_a_run_tells_what_the_loop_of_training_yields(launched):

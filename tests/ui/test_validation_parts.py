@@ -75,7 +75,7 @@ def test_a_confidence_is_never_a_flat_hundred() -> None:
     assert percent(0.98999, 2) == "99.00\N{NO-BREAK SPACE}%"
     assert confidence(0.98999) == "99.0\N{NO-BREAK SPACE}%"
     assert confidence(0.9994) == "99.9\N{NO-BREAK SPACE}%"
-    assert confidence(0.9996) == confidence(1.0) == "over 99.9\N{NO-BREAK SPACE}%"
+    assert confidence(0.9996) == confidence(1.0) == ">99.9\N{NO-BREAK SPACE}%"
 
 
 def test_blank_tiles_fill_a_page() -> None:
