@@ -212,7 +212,7 @@ def test_no_path_strikes_through_a_name(phone: Page) -> None:
 STRUCK = """() => {
   for (const path of document.querySelectorAll("#inside .paths path"))
     path.style.pointerEvents = "stroke";
-  const names = document.querySelectorAll("#inside .layers .digitpad-caption, #inside .logits span");
+  const names = document.querySelectorAll("#inside .digitpad-caption, #inside .logits span");
   return [...names].filter((name) => name.textContent).filter((name) => {
     name.scrollIntoView({ block: "center" });
     const { left, top, width, height } = name.getBoundingClientRect();
