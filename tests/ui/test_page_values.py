@@ -15,8 +15,9 @@ from ui.draw.sketchpad import PREFIX, drawn, parse_drawing
 from ui.draw.tab import read
 from ui.parts.images import data_url
 from ui.parts.percent import confidence
+from ui.reading.hints import doubted
 from ui.reading.second_opinion import second_opinions, sentence
-from ui.reading.view import doubted, reading_value
+from ui.reading.view import reading_value
 from ui.shipped import DATASETS
 from ui.visitor import Visitor
 
@@ -135,7 +136,7 @@ def test_a_garment_that_is_more_likely_wrong_than_right_gets_no_name() -> None:
         doubted(prediction("7", 0.28), DATASETS["fashion-mnist"]), dataset=DATASETS["fashion-mnist"]
     )
     assert (value["state"], value["label"], value["confidence"]) == ("refused", "", "")
-    assert value["sentence"] == "Not sure which garment this is, if it is one"
+    assert value["sentence"] == "Not sure which garment this is, if any; try a plainer one"
     assert value["guess"] == "If it had to be a garment: 7"
     assert doubted(prediction("7", 0.28), DATASETS["mnist"]).label == "7"
 

@@ -38,7 +38,7 @@ def refusal(prediction: Prediction, dataset: DataSet, picture: Picture | None = 
     unsure = prediction.reason == UNSURE
     why = f"I can't tell whether this is a {thing}" if unsure else f"This is no {thing} that I know"
     if not dataset.reads_numbers:
-        return f"Not sure which {thing} this is, if it is one; try a plainer one"
+        return f"Not sure which {thing} this is, if any; try a plainer one"
     if is_stroke(prediction):
         return f"A flat stroke is no {thing}; signs are not read"
     if picture and is_small(prediction, picture):
