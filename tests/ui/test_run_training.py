@@ -14,6 +14,7 @@ from model.data.download import fetch, on_disk
 from model.data.splits import DataMissing
 from tests.tools.pictures import WEIGHTS, seven
 from tests.tools.small_mnist import small_mnist
+from ui.explain.question import readers
 from ui.explain.view import explain, unit
 from ui.runs import training as run_training
 from ui.runs.messages import Ending, Progress, Report, Snapshot
@@ -78,7 +79,7 @@ def test_a_cnn_of_ones_own_learns_shows_its_kernels_and_reads():
     inside = explain(visitor, {"input": encoded, "wanted": 7})
     assert len(base64.b64decode(inside["layers"][0])) == 16
     assert inside["convolution"]["kernel"] == 5
-    assert "Yours" in inside["convolution"]["moved"]["said"]
+    assert {"Yours", "CNN"} == set(readers(visitor.predictor))
     voted = unit(visitor, {"input": encoded, "layer": 0, "index": 3})
     assert voted["weights"] == ""
     assert len(voted["votes"]) == 10

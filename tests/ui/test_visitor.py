@@ -48,14 +48,17 @@ def test_one_run_at_a_time():
         visitor.start(QUICK)
     visitor.stop()
     visitor.start(QUICK)
-    assert [run.number for run in visitor.runs] == [1, 2]
+    assert [run.number for run in visitor.runs] == [2]  # the first had not trained at all
+    finish(visitor.latest)
+    visitor.start(QUICK)
+    assert [run.number for run in visitor.runs] == [2, 3]
 
 
 def test_every_run_has_a_colour_of_its_own():
     visitor = Visitor()
     for _ in range(MOST_RUNS):
         visitor.start(QUICK)
-        visitor.stop()
+        finish(visitor.latest)
     with pytest.raises(WrongSettings, match="remove one"):
         visitor.start(QUICK)
     visitor.remove(visitor.run(3))
