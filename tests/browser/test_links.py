@@ -114,7 +114,8 @@ def test_a_link_to_a_wide_drawing_fits_the_garments_paper(page: Page, app_url: s
     expect(page.locator(NOTE)).to_have_text("The link stands in the address bar; copy it there.")
     fragment = page.evaluate("location.hash")
     go(page, f"{app_url}/?data=fashion-mnist{fragment}")
-    page.wait_for_selector("#reading [data-label]:not([data-label=''])")
+    answered = page.locator("#reading [data-state]:not([data-state=empty])")
+    expect(answered).to_have_attribute("data-source", "drawing")
     wait_for_shape(page, 1)
     assert reading(page)["dataset"] == "fashion-mnist"
 

@@ -33,7 +33,8 @@ def test_the_validation_tab_shows_the_own_network_to_its_visitor_alone(
     expect(page.locator("#accuracy")).to_contain_text("of 2,000 right")
     words = introduction(page)
     assert words.startswith("Your run 1, 64 · Adam")
-    assert "the last 2,000 of MNIST's test images: your run learned from the first 8,000" in words
+    assert "2,000" in words
+    assert words.count("run learned from the first 8,000.") == 1
     expect(page.locator("#accuracy .figure")).to_have_text(f"{share[0]} %")
     expect(count(page)).to_have_text("1–60 of 2,000 samples")
     cells = page.locator("#confusion td:not(.corner)").all_inner_texts()
