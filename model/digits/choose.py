@@ -35,14 +35,14 @@ class Costs:
             height; both grow with the square of what exceeds FREE_SIZE and FREE_WIDTH.
     """
 
-    digit: float = 0.72
+    digit: float = 1.21
     joined: float = 0.6
-    cut: float = 0.28
+    cut: float = 0.34
     doubt_if_cut: float = 8.0
     stroke_cut_off: float = 3.0
     left_out: float = 8.4
     refused: float = 4.0
-    odd_size: float = 6.0
+    odd_size: float = 12.0
     odd_width: float = 12.5
 
 
