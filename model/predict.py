@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
 from pathlib import Path
+from threading import Timer
 
 from tqdm import tqdm
 
@@ -33,6 +34,7 @@ SHIPPED = {
 }
 ENDINGS = {".csv": as_csv, ".json": as_json}
 PATIENCE = 1  # seconds until a bar tells how far it has come
+LONGEST_END = 5  # seconds after Ctrl-C
 STOPPED = 130  # the exit code after Ctrl-C
 
 
@@ -57,6 +59,11 @@ def main() -> None:
         sys.exit(f"{options.out or 'the output'} can't be written: {problem.strerror}.")
     except KeyboardInterrupt:
         print("Stopped before all was read.", file=sys.stderr)
+        sys.stdout.flush()
+        # A pool that was interrupted at a bad moment never ends; its processes end with this one.
+        end = Timer(LONGEST_END, os._exit, [STOPPED])
+        end.daemon = True
+        end.start()
         sys.exit(STOPPED)
     sys.exit(1 if problems or unreadable else 0)
 

@@ -3,9 +3,9 @@
     python -m model.publish weights/mnist USER/NAME --dry-run
     python -m model.publish weights/mnist USER/NAME
 
-puts card, config, weights, calibration, history, validation pictures and licence into the model's
-repository, from where `Predictor.from_pretrained("USER/NAME")` reads them. It asks for the token
-that `hf auth login` keeps, or that HF_TOKEN holds.
+puts card, config, weights, calibration, history, validation and replayed pictures and licence into
+the model's repository, from where `Predictor.from_pretrained("USER/NAME")` reads them. It asks for
+the token that `hf auth login` keeps, or that HF_TOKEN holds.
 """
 
 import argparse

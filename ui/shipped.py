@@ -13,7 +13,9 @@ ROOT = Path(__file__).parent.parent
 WEIGHTS = ROOT / "weights"
 DATA = Path(os.environ.get("DIGITPAD_DATA", ROOT / "data")).absolute()
 DATASETS: dict[str, DataSet] = {
-    name: dataset for name, dataset in DATA_SETS.items() if (WEIGHTS / name).is_dir()
+    name: dataset
+    for name, dataset in DATA_SETS.items()
+    if (WEIGHTS / name).is_dir() and len(dataset.shape) == 2  # nothing here shows colours yet
 }
 SECOND = "-cnn"  # ends the name of the weights that give a second opinion
 FIRST = next(iter(DATASETS))  # the one that the page opens with

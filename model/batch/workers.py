@@ -14,10 +14,13 @@ import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import cache
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from threading import Thread
 
 import cv2
 import torch
@@ -41,17 +44,18 @@ def read_all(
         compute_alone()
         yield from (_read(weights, file) for file in files)
         return
-    with ProcessPoolExecutor(count, _context(), _begin) as pool:
-        asked = deque()
-        try:
-            for file in files:
+    pool = ProcessPoolExecutor(count, _context(), _begin)
+    asked = deque()
+    try:
+        for file in files:
+            with _uninterrupted():
                 asked.append(pool.submit(_read, weights, file))
-                if len(asked) > AHEAD * count:
-                    yield asked.popleft().result()
-            while asked:
+            if len(asked) > AHEAD * count:
                 yield asked.popleft().result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+        while asked:
+            yield asked.popleft().result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def cores() -> int:
@@ -70,6 +74,19 @@ def _context() -> BaseContext:
     return context
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits so long, and the processes that are started here never hear of it."""
+    if not hasattr(signal, "pthread_sigmask"):  # not everywhere
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def compute_alone() -> None:
     """One thread for a process: another one would get in the way of the next."""
     torch.set_num_threads(1)
@@ -79,7 +96,14 @@ def compute_alone() -> None:
 def _begin() -> None:
     gc.freeze()  # the collector would make what is shared with the others this process's own
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
+    Thread(target=_end_with_parent, daemon=True).start()
     compute_alone()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it has ended, in whatever way it did."""
+    wait([parent_process().sentinel])
+    os._exit(0)
 
 
 def _read(weights: Path, file: Path) -> Result:

@@ -151,8 +151,8 @@ def _trained_on(name: str, recipe: Recipe) -> str:
         parts.append(
             f"pictures of what is no digit, out of {recipe.outliers:,} from which those were weeded"
             " that look like one all the same (`model/training/lookalikes.py`): characters of the"
-            f" alphabets {alphabets} of Omniglot, printed, written and"
-            " invented letters, signs, doodles, scribbles, shapes, misplaced digits and training images of"
+            f" alphabets {alphabets} of Omniglot, printed, written and invented letters,"
+            " signs, doodles, scribbles, shapes, misplaced digits and training images of"
             " Fashion-MNIST (`model/synthetic/outliers.py` lists what is kept out to test refusal)"
         )
     return "\n".join(f"- {part}" for part in parts)

@@ -167,8 +167,8 @@ def test_the_reason_for_no_label(predictor, found, reason):
 
 def test_hardly_any_true_digit_is_refused(predictor):
     images, _ = validation()
-    refused = sum(predictor.predict(image).label is None for image in images[::10])
-    assert refused <= 1  # of 1,000
+    refused = sum(predictor.predict(image).label is None for image in images[::5])
+    assert refused <= 6  # of 2,000: 0.3 %, where the threshold was fitted to 0.2 % of other digits
 
 
 def test_weights_without_calibration_refuse_only_blank_pictures(predictor):

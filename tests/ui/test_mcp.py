@@ -127,6 +127,7 @@ def test_a_file_of_ones_own_is_read_with_gradios_uploader(server, picture):
 BAD_ADDRESSES = [
     *("http://127.0.0.1:1/", "http://localhost/", "http://169.254.169.254/latest/"),
     *("http://no.such.host.invalid/gradio_api/file=/etc/passwd", "http://10.0.0.1/../app.py"),
+    *(f"http://10.0.0.1/gradio_api/file=/{300 * 'a'}", "http://10.0.0.1/gradio_api/file=/%00"),
 ]
 BAD_DATA = [
     *(data_url(make()) for make in BAD_FILES.values()),

@@ -25,9 +25,8 @@ def parsed_input(encoded: Any, shape: tuple[int, ...]) -> np.ndarray:
 def readers(first: Predictor) -> dict[str, Predictor]:
     """By name, the network in use and the one that gives a second opinion, if there is one."""
     predictor = second(first.dataset.name)
-    if predictor is None:
-        return {"MLP": first}
-    return {"Yours" if isinstance(first.network, CNN) else "MLP": first, "CNN": predictor}
+    named = {"Yours" if isinstance(first.network, CNN) else "MLP": first}
+    return named | {"CNN": predictor} if predictor else named
 
 
 def labels(predictor: Predictor, probabilities: np.ndarray, outlier: np.ndarray) -> list[str]:

@@ -32,8 +32,9 @@ def with_pictures(arguments: dict[str, Any], places: list[list[str | int]]) -> d
 
 def picture_at(address: str) -> dict[str, Any]:
     """A picture by its address; raises ValueError with a sentence where it has none."""
-    if address.startswith("data:"):
+    scheme = address.partition(":")[0].lower()
+    if scheme == "data":
         return {"path": None, "url": address, "meta": FILE}
-    if address.startswith(("http://", "https://")):
+    if scheme in ("http", "https"):
         return {"path": address, "meta": FILE}
     raise ValueError("A picture is given as an http or https URL, or as a data URL; this is none.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 
 import httpx
 from safehttpx import AsyncSecureTransport
@@ -19,6 +19,8 @@ from ui.parts.problem import problem
 LONGEST = 40 * 1024**2  # bytes, as of an upload
 SECONDS = 10.0  # in all
 REDIRECTS = 3
+UNICAST = ip_network("2000::/3")  # all global addresses there are; others may lead inwards, …
+TUNNELS = ip_network("2002::/16")  # … and so may an address of the old internet within a new one
 PORTS = (None, 80, 443)
 HEADERS = {"Accept": "image/*", "Accept-Encoding": "identity", "User-Agent": "Digitpad"}
 OTHERWISE = "or send the picture itself"
@@ -29,7 +31,7 @@ _turns = asyncio.Semaphore(4)  # as many are fetched at the same time
 async def fetch(url: str) -> bytes:
     """The bytes at an address on the web; an error in one sentence where there are none."""
     try:
-        async with _turns, asyncio.timeout(SECONDS):
+        async with asyncio.timeout(SECONDS), _turns:
             return await _followed(httpx.URL(url))
     except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, OSError, UnicodeError):
         raise problem(f"The picture's address does not answer; check it, {OTHERWISE}.") from None
@@ -63,6 +65,8 @@ async def _checked(url: httpx.URL) -> str:
 def is_public(address: str) -> bool:
     """Whether an IP address can be reached from everywhere, and so is nobody's secret."""
     parsed = ip_address(address)
+    if parsed.version == 6 and (parsed not in UNICAST or parsed in TUNNELS):
+        return False
     return parsed.is_global and not parsed.is_multicast
 
 

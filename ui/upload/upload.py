@@ -44,15 +44,18 @@ class PictureInput(gr.Image):
         Gradio would fetch as much as there is, and refuse the address of an upload of its own.
         """
         place = str(url_or_file_path or "")
-        if not place.startswith(("http://", "https://")):
+        if not place.lower().startswith(("http://", "https://")):
             return await super().async_move_resource_to_block_cache(url_or_file_path)
         upload = self._upload_at(place)
         return upload or save_bytes_to_cache(await fetch(place), "picture", self.GRADIO_CACHE)
 
     def _upload_at(self, url: str) -> str | None:
         """The upload at an address that this server gave it, whatever name the server goes by."""
-        path = abspath(unquote(url.partition(FILE)[2]))
-        is_here = FILE in url and is_in_or_equal(path, self.GRADIO_CACHE) and path.is_file()
+        try:
+            path = abspath(unquote(url.partition(FILE)[2]))
+            is_here = FILE in url and is_in_or_equal(path, self.GRADIO_CACHE) and path.is_file()
+        except (OSError, ValueError):  # no file can have such a name
+            return None
         return str(path) if is_here else None
 
     def preprocess(self, payload: ImageData | None) -> bytes | None:

@@ -12,7 +12,8 @@ said = network.get_modelmeta().custom_metadata_map
 classes, threshold = json.loads(said["classes"]), json.loads(said["refusal_threshold"])
 side = 28 if said["dataset"] == "fashion-mnist" else 20  # of the longer side
 for file in sys.argv[1:]:
-    ink = ImageOps.autocontrast(ImageOps.invert(Image.open(file).convert("L")))
+    picture = ImageOps.exif_transpose(Image.open(file)).convert("L")
+    ink = ImageOps.autocontrast(ImageOps.invert(picture))
     box = ink.point(lambda level: 255 * (level > 40)).getbbox()
     if box is None:
         print(f"{file}: nothing is drawn in it")
