@@ -1,6 +1,7 @@
 // The panel that offers a network of one's own to take home, with the Python that runs it.
 
 import { key } from "../ask/visitor.js";
+import { copyText } from "../parts/copy.js";
 import { write } from "../parts/write.js";
 import { download } from "../teach/archive.js";
 
@@ -27,7 +28,7 @@ export class TakeHome {
       const text = code[details.dataset.format];
       write(details.querySelector("code"), text);
       const copy = details.querySelector(".copy");
-      copy.addEventListener("click", () => copyText(copy, text, details.querySelector("code")));
+      copy.addEventListener("click", () => copyCode(copy, text, details.querySelector("code")));
     }
     if (noOnnx) {
       for (const part of panel.querySelectorAll("[data-format=onnx]")) part.remove();
@@ -61,15 +62,11 @@ export class TakeHome {
   }
 }
 
-// Only a page from https or from this computer may write to the clipboard; else it is selected.
-async function copyText(button, text, code) {
-  try {
-    await navigator.clipboard.writeText(text);
-    button.textContent = "Copied";
-  } catch {
-    getSelection().selectAllChildren(code);
-    button.textContent = "Selected";
-  }
+// Code that can't be put on the clipboard is selected instead.
+async function copyCode(button, text, code) {
+  const copied = await copyText(text);
+  if (!copied) getSelection().selectAllChildren(code);
+  button.textContent = copied ? "Copied" : "Selected";
   setTimeout(() => {
     button.textContent = "Copy";
   }, 2000);
