@@ -23,7 +23,7 @@ def main() -> None:
     )
     parser.add_argument("weights", help="a weights folder or Hub id")
     parser.add_argument("--out", type=Path, required=True, help="the ONNX file to write")
-    parser.add_argument("--int8", action="store_true", help="dense layers in 8 bits, a quarter as large")
+    parser.add_argument("--int8", action="store_true", help="dense layers in 8 bits")
     options = parser.parse_args()
     if sentence := missing("onnx", "onnxruntime"):
         sys.exit(sentence)
