@@ -19,7 +19,7 @@ from threading import Timer
 
 from tqdm import tqdm
 
-from model.batch.formats import as_csv, as_json, as_table
+from model.batch.formats import as_csv, as_json, as_table, printable
 from model.batch.pictures import find_pictures
 from model.batch.result import Result
 from model.batch.workers import read_all
@@ -43,7 +43,7 @@ def main() -> None:
     options = parsed()
     files, problems = find_pictures(options.pictures)
     for problem in problems:
-        print(problem, file=sys.stderr)
+        print(printable(problem), file=sys.stderr)
     if not files:
         sys.exit(1)
     try:
@@ -117,7 +117,7 @@ def named(results: Iterable[Result], failures: list[Result]) -> Iterator[Result]
     for result in results:
         if result.error:
             failures.append(result)
-            tqdm.write(f"{result.file}: {result.error}", file=sys.stderr)
+            tqdm.write(f"{printable(result.file)}: {result.error}", file=sys.stderr)
         yield result
 
 

@@ -16,12 +16,12 @@ TEXT_WIDTH = 12  # characters, at least
 
 def as_table(results: Iterable[Result], files: Sequence[Path]) -> Iterator[str]:
     """A line for each file: its name, what was read, how sure, and why not."""
-    width = max(len(_printable(str(file))) for file in files)
+    width = max(len(printable(str(file))) for file in files)
     yield f"{'file':{width}}  {'read':{TEXT_WIDTH}}  {'sure':>6}  why not"
     for one in results:
         text = " / ".join(one.text.split("\n")) or NONE
         sure = NONE if one.confidence is None else f"{one.confidence:.1%}"
-        name = _printable(one.file)
+        name = printable(one.file)
         yield f"{name:{width}}  {text:{TEXT_WIDTH}}  {sure:>6}  {one.reason or ''}".rstrip()
 
 
@@ -43,6 +43,6 @@ def as_json(results: Iterable[Result], files: Sequence[Path]) -> Iterator[str]:
     yield "]"
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """A name without what would steer the terminal."""
     return "".join(letter if letter.isprintable() else "?" for letter in name)

@@ -169,6 +169,14 @@ def test_names_that_are_no_text_or_would_steer_a_terminal_are_shown(tmp_path):
     assert (run.returncode, run.stderr) == (0, "")
 
 
+def test_what_is_said_of_a_bad_file_does_not_steer_a_terminal(tmp_path):
+    (tmp_path / "\x1b[2J.png").write_bytes(b"no picture")
+    run = shell("predict .", tmp_path)
+    assert run.returncode == 1
+    assert run.stderr.startswith("?[2J.png: ")
+    assert "\x1b" not in run.stdout + run.stderr
+
+
 def test_what_is_named_twice_is_read_once(pictures):
     files, problems = find_pictures([str(pictures / "*.png"), str(pictures), str(pictures)])
     assert len(files) == len(set(files)) == 5
