@@ -70,11 +70,19 @@ class ResNet(
         return both.unflatten(0, (2, -1)).mean(dim=0)
 
     def _logits(self, images: torch.Tensor) -> torch.Tensor:
-        return QUIET * self.last(self.feature_maps(images).amax(dim=(2, 3)))
+        return self.late_logits(self.early_maps(images))
+
+    def early_maps(self, images: torch.Tensor) -> torch.Tensor:
+        """What goes into the last block, of float (B, *shape) in 0..1: (B, C, H / 4, W / 4)."""
+        return self.blocks[:-1](functional.gelu(self.whitening(self.prepared(images))))
+
+    def late_logits(self, maps: torch.Tensor) -> torch.Tensor:
+        """Logits (B, classes), or (B, classes + 1), of what goes into the last block."""
+        return QUIET * self.last(self.blocks[-1](maps).amax(dim=(2, 3)))
 
     def feature_maps(self, images: torch.Tensor) -> torch.Tensor:
         """What the last block makes of float (B, *shape) in 0..1: (B, C, H / 8, W / 8)."""
-        return self.blocks(functional.gelu(self.whitening(self.prepared(images))))
+        return self.blocks[-1](self.early_maps(images))
 
     def prepared(self, images: torch.Tensor) -> torch.Tensor:
         """What the first layer gets of float (B, *shape) in 0..1: (B, channels, H, W)."""

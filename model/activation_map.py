@@ -1,0 +1,24 @@
+"""Where a residual network looked: which places of a photograph speak for an answer."""
+
+import numpy as np
+import torch
+
+from model.residual import ResNet
+
+
+def activation_map(network: ResNet, image: np.ndarray, target: int) -> np.ndarray:
+    """How much each place of an (H, W, 3) uint8 picture speaks for class `target`: (h, w) float32.
+
+    HiResCAM (Draelos & Carin 2020, arXiv 2011.08891) of what goes into the last block, 7×7 places
+    of a picture of 32×32: activations times gradients, summed over the channels, of the class's
+    logit over the mean logit, because only differences between logits decide. Negative places speak
+    against the class. As a reading is the mean over a picture and its mirror image, so is this.
+    """
+    seen = torch.tensor(image)[None].float() / 255  # (1, H, W, 3)
+    with torch.no_grad():
+        maps = network.early_maps(torch.cat([seen, seen.flip(2)]))  # (2, C, h, w)
+    maps.requires_grad_(True)
+    logits = network.late_logits(maps)[:, : len(network.classes)]  # (2, classes)
+    (logits[:, target] - logits.mean(dim=1)).mean().backward()
+    spoken = (maps * maps.grad).detach().sum(dim=1)  # (2, h, w)
+    return (spoken[0] + spoken[1].flip(1)).numpy()
