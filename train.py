@@ -160,9 +160,10 @@ def train_reader(options: argparse.Namespace) -> None:
         if len(selection):
             drawn = options.seed + 3 if recipe.drawn else None
             write_json(folder / "calibration.json", calibrate(run.network, selection, drawn))
-        if options.network != "cnn":  # which is judged on the same ones as the MLP
+        first = options.network == network_of(options.recipe, options.dataset)
+        if first:  # the second network of a data set is judged on the same ones
             save_validation(folder, validation)
-        if options.network == "mlp" and len(selection):
+        if first and len(selection) and len(dataset.shape) == 2:  # pictures are taught no hand
             save_replay(folder, selection, extra)
         write_card(folder, dataset, options.recipe, recipe, history, minutes)
 

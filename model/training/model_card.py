@@ -3,7 +3,7 @@
 from math import prod
 from pathlib import Path
 
-from model.data.datasets import MNIST, DataSet
+from model.data.datasets import CIFAR_10, MNIST, DataSet
 from model.data.omniglot import TRAINING_ALPHABETS
 from model.picture.ink_network import MULTIPLE
 from model.synthetic.printed import TRAINING_FAMILIES
@@ -31,16 +31,17 @@ def write_card(
         f"--network {kind}" if kind != usual else f"--recipe {recipe_name}"
     )
     stored = ""
-    if recipe.stages:
+    in_colour = len(dataset.shape) == 3
+    if kind == usual and in_colour:
         stored = ";\n`validation.npz` holds some of its test images"
-    elif not recipe.blocks:
+    elif kind == usual:
         stored = (
             ";\n`validation.npz` holds its 10,000 test images, and `replay.npz` training images"
             "\nthat were held out, under the same licence"
         )
     if recipe.outliers and kind == "mlp":
         stored += "; some of its pictures of no digit come from\nOmniglot and Fashion-MNIST (MIT)"
-    look = "in colour" if recipe.stages else "light on black"
+    look = "in colour" if in_colour else "light on black"
     sides = "×".join(map(str, dataset.shape))
     accuracy = f"{last['validation_accuracy']:.2%}"
     folder.joinpath("README.md").write_text(
@@ -80,7 +81,7 @@ Your own pictures matter more than {name}: `python -m model.evaluate labels.csv`
 `history.json`, is {name}'s 10,000 test images: they are shown, and no weight, epoch or threshold
 of the network was chosen by them. It was trained on
 
-{_trained_on(name, recipe)}
+{_trained_on(dataset, recipe)}
 
 {_calibration(recipe)}
 
@@ -127,11 +128,11 @@ def _architecture(dataset: DataSet, recipe: Recipe) -> str:
     )
 
 
-def _trained_on(name: str, recipe: Recipe) -> str:
-    total = 50_000 if recipe.stages else 60_000  # CIFAR-10's, MNIST's
+def _trained_on(dataset: DataSet, recipe: Recipe) -> str:
+    total = 50_000 if dataset is CIFAR_10 else 60_000
     often = "every epoch" if recipe.data_echoing == 1 else f"every {recipe.data_echoing} epochs"
     distorted = f", distorted anew {often}" if recipe.augmentation else ", as they are"
-    parts = [f"{total - recipe.held_out:,} training images of {name}{distorted}"]
+    parts = [f"{total - recipe.held_out:,} training images of {dataset.title}{distorted}"]
     if recipe.taught:
         parts[0] += (
             ", and beside their labels the soft answers of the CNN in the folder beside this one"

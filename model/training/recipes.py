@@ -139,6 +139,22 @@ BEST_PICTURES = Recipe(
     held_out=SELECTION,
 )
 
+# The tutorial's network on the same pictures: what there is without convolutions.
+MLP_PICTURES = replace(
+    TUTORIAL,
+    epochs=30,
+    batch_size=256,
+    learning_rate=1e-3,
+    mean=BEST_PICTURES.mean,
+    std=BEST_PICTURES.std,
+    weight_decay=0.05,
+    one_cycle=True,
+    average_decay=0.995,
+    augmentation=BEST_PICTURES.augmentation,
+    mirrored_in_turn=True,
+    held_out=SELECTION,
+)
+
 RECIPES = ("tutorial", "best")
 NETWORKS = ("mlp", "cnn", "resnet")
 BEST = {
@@ -147,6 +163,7 @@ BEST = {
     ("fashion-mnist", "mlp"): BEST_GARMENTS,
     ("fashion-mnist", "cnn"): CNN_GARMENTS,
     ("cifar-10", "resnet"): BEST_PICTURES,
+    ("cifar-10", "mlp"): MLP_PICTURES,
 }
 
 
