@@ -39,6 +39,7 @@ from model.training.ink_training import InkRecipe, InkTraining
 from model.training.loop import Training, logits_of
 from model.training.model_card import write_card, write_ink_card
 from model.training.recipes import NETWORKS, RECIPES, has_recipe, network_of, recipe_for
+from model.weights.shown_pictures import write_shown
 from model.weights.storage import (
     WeightsDamaged,
     WeightsMissing,
@@ -49,7 +50,6 @@ from model.weights.storage import (
 )
 
 REPLAYED, REPLAYED_OUTLIERS = 3000, 1000  # pictures in replay.npz
-MOST_BYTES = 10_000_000  # of the colour pictures in a file
 PAGES = "pages"  # what the ink network learns from; no data set, for code makes them
 
 
@@ -162,7 +162,7 @@ def train_reader(options: argparse.Namespace) -> None:
             write_json(folder / "calibration.json", calibrate(run.network, selection, drawn))
         first = options.network == network_of(options.recipe, options.dataset)
         if first:  # the second network of a data set is judged on the same ones
-            save_validation(folder, validation)
+            write_shown(folder, validation.images.numpy(), validation.labels.numpy())
         if first and len(selection) and len(dataset.shape) == 2:  # pictures are taught no hand
             save_replay(folder, selection, extra)
         write_card(folder, dataset, options.recipe, recipe, history, minutes)
@@ -269,22 +269,6 @@ def save_replay(folder: Path, selection: Split, extra: Split | None) -> None:
         folder / "replay.npz",
         images=replay.images.numpy(),
         labels=replay.labels.numpy().astype(np.uint8),
-    )
-
-
-def most_stored(split: Split) -> int:
-    """How many of its images MOST_BYTES hold: photographs hardly get smaller, drawings do."""
-    in_colour = split.images.dim() == 4
-    return MOST_BYTES // split.images[0].numel() if in_colour else len(split)
-
-
-def save_validation(folder: Path, validation: Split) -> None:
-    """validation.npz: the images and labels that the page shows its verdicts on."""
-    validation = validation[: most_stored(validation)]
-    np.savez_compressed(
-        folder / "validation.npz",
-        images=validation.images.numpy(),
-        labels=validation.labels.numpy().astype(np.uint8),
     )
 
 

@@ -21,6 +21,7 @@ from model.picture.findings import Finding, Judgement
 from model.picture.steps import Step
 from model.teaching.features import with_head
 from model.weights.hub import download
+from model.weights.shown_pictures import read_shown
 from model.weights.storage import damaged, read_network, restored
 
 SHIPPED_WEIGHTS = Path(__file__).parent.parent / "weights"
@@ -253,12 +254,8 @@ class Predictor:
 
     @cached_property
     def validation(self) -> tuple[np.ndarray, np.ndarray] | None:
-        """The validation set: images (N, 28, 28) uint8 and labels (N,) uint8, or None."""
-        path = self.folder / "validation.npz" if self.folder else None
-        if not path or not path.is_file():
-            return None
-        with np.load(path) as stored:
-            return stored["images"], stored["labels"]
+        """The validation set: images (N, *shape) uint8 and labels (N,) uint8, or None."""
+        return read_shown(self.folder) if self.folder else None
 
 
 def _hold_freed_memory() -> None:

@@ -62,9 +62,10 @@ def load(dataset: DataSet, data_dir: str | Path = "data") -> tuple[Split, Split]
 
 
 def _stored(archive: Path) -> tuple[Split, Split]:
-    """Both splits of an .npz: x_train, y_train, x_test and y_test, the training images shuffled.
+    """Both splits of an .npz: x_train, y_train, x_test and y_test.
 
-    Shuffled always alike, as images of a class may lie together there. Raises DataMissing.
+    They are shuffled, always alike, as images of a class may lie together there. Raises
+    DataMissing.
     """
     try:
         with np.load(archive, allow_pickle=False) as stored:
@@ -74,9 +75,12 @@ def _stored(archive: Path) -> tuple[Split, Split]:
             f"{archive} is damaged or does not hold {', '.join(ARRAYS)}; put a whole one there."
         ) from None
     images, labels, test_images, test_labels = parts
+    return _shuffled(images, labels), _shuffled(test_images, test_labels)
+
+
+def _shuffled(images: torch.Tensor, labels: torch.Tensor) -> Split:
     order = torch.randperm(len(labels), generator=torch.Generator().manual_seed(0))
-    training = Split(images[order], labels[order].long())
-    return training, Split(test_images, test_labels.long())
+    return Split(images[order], labels[order].long())
 
 
 def _open(dataset: DataSet, data_dir: str, train: bool) -> Split:

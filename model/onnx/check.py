@@ -12,6 +12,7 @@ import torch
 
 from model.picture.ink_network import InkNetwork
 from model.predictor import SHIPPED_WEIGHTS, Predictor
+from model.weights.shown_pictures import read_shown
 
 IMAGES = 1000
 
@@ -22,13 +23,9 @@ def reader_pictures(predictor: Predictor) -> Arrays:
     """The input `images`, by name: validation pictures of the weights, or of shipped ones."""
     network = predictor.network
     folders = [predictor.folder, SHIPPED_WEIGHTS / network.dataset, SHIPPED_WEIGHTS / "mnist"]
-    for folder in filter(None, folders):
-        path = folder / "validation.npz"
-        if path.is_file():
-            with np.load(path) as stored:
-                images = stored["images"][:IMAGES]
-            if images.shape[1:] == network.shape:
-                return {"images": np.float32(images) / 255}
+    for shown in map(read_shown, filter(None, folders)):
+        if shown and shown[0].shape[1:] == network.shape:
+            return {"images": np.float32(shown[0][:IMAGES]) / 255}
     noise = np.random.default_rng(0).random((IMAGES, *network.shape))
     return {"images": np.float32(noise)}
 

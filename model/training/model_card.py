@@ -33,7 +33,7 @@ def write_card(
     stored = ""
     in_colour = len(dataset.shape) == 3
     if kind == usual and in_colour:
-        stored = ";\n`validation.npz` holds some of its test images"
+        stored = ";\n`validation.npz` holds its 10,000 test images as one JPEG file"
     elif kind == usual:
         stored = (
             ";\n`validation.npz` holds its 10,000 test images, and `replay.npz` training images"

@@ -23,6 +23,7 @@ from model import Predictor
 from model.onnx.file import onnx_file
 from model.predictor import SHIPPED_WEIGHTS
 from model.training.model_card import read_figures, write_figures
+from model.weights.shown_pictures import read_shown
 
 NETWORKS = {"mnist": "mnist", "mnist-cnn": "mnist", "fashion-mnist": "fashion-mnist"}  # its images
 TIMES = 300
@@ -40,8 +41,8 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(1)
     for name, dataset in NETWORKS.items():
-        with np.load(SHIPPED_WEIGHTS / dataset / "validation.npz") as stored:
-            images, labels = np.float32(stored["images"]) / 255, stored["labels"]
+        images, labels = read_shown(SHIPPED_WEIGHTS / dataset)
+        images = np.float32(images) / 255
         folder = SHIPPED_WEIGHTS / name
         said, _ = report(f"{name} in PyTorch", by_pytorch(folder), images, labels)
         rows = []

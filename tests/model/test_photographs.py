@@ -85,7 +85,8 @@ def test_an_archive_beside_the_data_is_read_and_shuffled(tmp_path):
     assert torch.equal(training.images[:, 0, 0, 0].long(), training.labels)
     assert training.labels.tolist() != labels.tolist()
     assert sorted(training.labels.tolist()) == labels.tolist()
-    assert validation.labels.tolist() == labels.tolist()
+    assert torch.equal(validation.images[:, 0, 0, 0].long(), validation.labels)
+    assert validation.labels.tolist() != labels.tolist()
 
 
 @pytest.mark.parametrize("content", [b"no archive", b"PK\x03\x04", b""])

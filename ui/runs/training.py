@@ -15,6 +15,7 @@ from model.data.download import fetch
 from model.data.splits import DataMissing, Split, load
 from model.evaluation.verdicts import confusion_matrix
 from model.training.loop import EpochRecord, Training, logits_of, measure
+from model.weights.shown_pictures import read_shown
 from ui.runs.messages import Ending, Message, Progress, Snapshot
 from ui.runs.settings import SHIPPED, TRAINED_ON, Task
 
@@ -58,8 +59,7 @@ def train(task: Task, tell: Tell) -> None:
 def splits(task: Task) -> tuple[Split, Split]:
     """What is trained on and what is only shown; raises DataMissing."""
     if task.settings.images == SHIPPED:
-        with np.load(task.weights_dir / "validation.npz") as stored:
-            images, labels = (torch.from_numpy(stored[name]) for name in ("images", "labels"))
+        images, labels = map(torch.from_numpy, read_shown(task.weights_dir))
         whole = Split(images, labels.long())
         return whole[:TRAINED_ON], whole[TRAINED_ON:]
     dataset = DATA_SETS[task.settings.dataset]
