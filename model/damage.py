@@ -1,7 +1,8 @@
-"""Damage to a 28×28: turned, moved, resized, written thicker or thinner, roughened, with a hole.
+"""Damage to a small picture: turned, moved, resized, thickened, roughened, with a hole.
 
 It is done to what the network sees, after the picture was put into MNIST's frame: before that,
-moving and resizing would do nothing, for preprocessing undoes them.
+moving and resizing would do nothing, for preprocessing undoes them. Around grey pictures, light ink
+on black, there is more black; around photographs, which are in colour, their mirror image.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-SIDE = 28  # px of a picture
 STEPS = 31  # of a sweep
 
 
@@ -22,7 +22,7 @@ class Damage:
     """What is done to a picture, in this order; by default nothing.
 
     Attributes:
-        thicken: px that strokes grow at each edge; below 0 they shrink.
+        thicken: px that strokes grow at each edge; below 0 they shrink. Photographs have none.
         rotate: degrees, clockwise, about the middle.
         scale: times its size, about the middle.
         shift: px to the right; what leaves the picture is lost.
@@ -50,9 +50,9 @@ RANGES: dict[str, tuple[float, float]] = {
 
 
 def sweep(image: np.ndarray, damage: Damage, kind: str) -> tuple[np.ndarray, np.ndarray]:
-    """A (28, 28) uint8 picture with one kind of damage from end to end, and the other as it is.
+    """A uint8 picture with one kind of damage from end to end, and the other as it is.
 
-    Returns the values of that kind (STEPS,) float64 and the pictures (STEPS, 28, 28) uint8.
+    Returns the values of that kind (STEPS,) float64 and the pictures (STEPS, *shape) uint8.
     Raises KeyError for a kind that is not in RANGES.
     """
     values = np.linspace(*RANGES[kind], STEPS).round(4)
@@ -60,19 +60,24 @@ def sweep(image: np.ndarray, damage: Damage, kind: str) -> tuple[np.ndarray, np.
 
 
 def damaged(image: np.ndarray, damages: Sequence[Damage]) -> np.ndarray:
-    """A (28, 28) uint8 picture with each of these damages: (N, 28, 28) uint8."""
+    """A square (H, H) or (H, H, 3) uint8 picture with each of these damages: (N, *shape) uint8."""
     whole = torch.from_numpy(np.float32(image) / 255)
-    widths = {one.thicken: thickened(whole, one.thicken) for one in damages}
-    strokes = torch.stack([widths[one.thicken] for one in damages])[:, None]  # (N, 1, 28, 28)
-    pictures = placed(strokes, damages)[:, 0]
-    noise = torch.randn(SIDE, SIDE, generator=torch.Generator().manual_seed(0))
-    pictures += torch.tensor([one.noise for one in damages])[:, None, None] * noise
-    pictures *= outside_holes([one.hole for one in damages])
-    return (pictures.clamp(0, 1) * 255).round().byte().numpy()
+    if image.ndim == 3:
+        channels = whole.permute(2, 0, 1).expand(len(damages), -1, -1, -1)  # (N, 3, H, H)
+        pictures = placed(channels, damages, padding="reflection")
+    else:
+        widths = {one.thicken: thickened(whole, one.thicken) for one in damages}
+        strokes = torch.stack([widths[one.thicken] for one in damages])[:, None]  # (N, 1, H, H)
+        pictures = placed(strokes, damages, padding="zeros")
+    noise = torch.randn(pictures.shape[1:], generator=torch.Generator().manual_seed(0))
+    pictures += torch.tensor([one.noise for one in damages])[:, None, None, None] * noise
+    pictures *= outside_holes([one.hole for one in damages], image.shape[0])[:, None]
+    levels = (pictures.clamp(0, 1) * 255).round().byte().permute(0, 2, 3, 1)  # (N, H, H, C)
+    return levels.reshape(-1, *image.shape).numpy()
 
 
 def thickened(image: torch.Tensor, px: float) -> torch.Tensor:
-    """Strokes of a float (28, 28) widened or narrowed by px at each edge.
+    """Strokes of a float (H, H) widened or narrowed by px at each edge.
 
     Grey-scale dilation or erosion by a cross (Serra 1982), once for each whole px; the share of a
     px that is left is blended in.
@@ -93,22 +98,22 @@ def _largest_beside(image: torch.Tensor) -> torch.Tensor:
     return torch.maximum(across, down)
 
 
-def placed(images: torch.Tensor, damages: Sequence[Damage]) -> torch.Tensor:
-    """Float images (N, 1, 28, 28) turned, resized and moved in one bilinear resampling."""
+def placed(images: torch.Tensor, damages: Sequence[Damage], padding: str) -> torch.Tensor:
+    """Float images (N, C, H, H) turned, resized and moved in one bilinear resampling."""
     turn = torch.deg2rad(torch.tensor([one.rotate for one in damages]))
     scale = torch.tensor([one.scale for one in damages])
-    shift = torch.tensor([one.shift for one in damages]) * 2 / SIDE  # of -1..1
+    shift = torch.tensor([one.shift for one in damages]) * 2 / images.shape[3]  # of -1..1
     cosine, sine = turn.cos() / scale, turn.sin() / scale
     # From where in the picture, in -1..1, each place of the result comes.
     rows = [cosine, sine, -cosine * shift, -sine, cosine, sine * shift]
     places = torch.stack(rows, dim=1).view(-1, 2, 3)
     grid = functional.affine_grid(places, list(images.shape), align_corners=False)
-    return functional.grid_sample(images, grid, align_corners=False)
+    return functional.grid_sample(images, grid, padding_mode=padding, align_corners=False)
 
 
-def outside_holes(widths: Sequence[float]) -> torch.Tensor:
-    """1 outside a round hole in the middle, 0 in it and between at its rim: (N, 28, 28)."""
-    index = torch.arange(SIDE) - (SIDE - 1) / 2
+def outside_holes(widths: Sequence[float], side: int) -> torch.Tensor:
+    """1 outside a round hole in the middle, 0 in it and between at its rim: (N, side, side)."""
+    index = torch.arange(side) - (side - 1) / 2
     distance = torch.hypot(index[:, None], index[None])
     # A hole of nothing has no rim.
     radii = torch.tensor([width / 2 if width else -1.0 for width in widths])[:, None, None]

@@ -13,11 +13,9 @@ ROOT = Path(__file__).parent.parent
 WEIGHTS = ROOT / "weights"
 DATA = Path(os.environ.get("DIGITPAD_DATA", ROOT / "data")).absolute()
 DATASETS: dict[str, DataSet] = {
-    name: dataset
-    for name, dataset in DATA_SETS.items()
-    if (WEIGHTS / name).is_dir() and len(dataset.shape) == 2  # nothing here shows colours yet
+    name: dataset for name, dataset in DATA_SETS.items() if (WEIGHTS / name).is_dir()
 }
-SECOND = "-cnn"  # ends the name of the weights that give a second opinion
+SECOND = ("-cnn", "-mlp")  # how the name of the weights ends that give a second opinion
 FIRST = next(iter(DATASETS))  # the one that the page opens with
 
 
@@ -27,8 +25,14 @@ def shipped(dataset: str) -> Predictor:
     return Predictor.from_pretrained(WEIGHTS / dataset)
 
 
+def second_folder(dataset: str) -> Path | None:
+    """Where a data set's other network lies: a CNN beside an MLP, or an MLP beside a ResNet."""
+    folders = (WEIGHTS / (dataset + ending) for ending in SECOND)
+    return next((folder for folder in folders if folder.is_dir()), None)
+
+
 @cache
 def second(dataset: str) -> Predictor | None:
-    """The predictor with the shipped convolutional network of a data set, if there is one."""
-    folder = WEIGHTS / (dataset + SECOND)
-    return Predictor.from_pretrained(folder) if folder.is_dir() else None
+    """The predictor with the other shipped network of a data set, if there is one."""
+    folder = second_folder(dataset)
+    return Predictor.from_pretrained(folder) if folder else None

@@ -1,4 +1,8 @@
-"""The network's verdicts on the validation pictures: computed from the weights, never stored."""
+"""The network's verdicts on the validation pictures: computed from the weights.
+
+Those on photographs lie beside the weights instead, written when they were made: a file holds only
+some of the 10,000 pictures, and a visitor would wait half a minute.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,8 @@ from threading import Lock
 from weakref import WeakKeyDictionary
 
 from model import Predictor
-from model.evaluation.verdicts import Verdicts, judge
-from ui.shipped import second
+from model.evaluation.verdicts import Verdicts, judge, stored_verdicts
+from ui.shipped import second, shipped
 from ui.visitor import Visitor
 
 # Weakly, so that a visitor's own network goes when the visitor does.
@@ -17,13 +21,14 @@ _lock = Lock()
 
 
 def second_verdicts(visitor: Visitor) -> Verdicts | None:
-    """The convolutional network's verdicts on the pictures that judge the visitor's network."""
+    """The other network's verdicts on the pictures that judge the visitor's network."""
     predictor, other = visitor.predictor, second(visitor.dataset)
     if predictor.validation is None or other is None:
         return None
     with _lock:
         if predictor not in _second:
-            _second[predictor] = judge(other, *predictor.validation)
+            stored = stored_verdicts(other.folder) if _is_shipped(predictor) else None
+            _second[predictor] = stored or judge(other, *predictor.validation)
         return _second[predictor]
 
 
@@ -33,5 +38,11 @@ def validation_verdicts(predictor: Predictor) -> Verdicts | None:
         return None
     with _lock:  # two visitors who come at once wait for one pass, not for two
         if predictor not in _judged:
-            _judged[predictor] = judge(predictor, *predictor.validation)
+            stored = stored_verdicts(predictor.folder) if _is_shipped(predictor) else None
+            _judged[predictor] = stored or judge(predictor, *predictor.validation)
         return _judged[predictor]
+
+
+def _is_shipped(predictor: Predictor) -> bool:
+    """Whether it is as it lies in its folder; one that was taught something shares the folder."""
+    return predictor is shipped(predictor.dataset.name)

@@ -27,6 +27,7 @@ class DataSet:
         torchvision: the class of torchvision.datasets that downloads and opens it.
         files: what lies below the data folder once it is there.
         archive: the name of an .npz with the same pictures that may lie there instead.
+        copies: what the shipped networks saw in place of the original files, if anything.
         hub_id: of the same data on the Hugging Face Hub.
         authors, homepage, licence, licence_url: whose it is, and on what terms.
         limits: what a network trained on it can't do.
@@ -57,6 +58,12 @@ class DataSet:
     reads_numbers: bool = False
     shape: tuple[int, ...] = (28, 28)
     archive: str = ""
+    copies: str = ""
+
+    @property
+    def in_colour(self) -> bool:
+        """Whether its pictures are photographs in colour, not light ink on black."""
+        return len(self.shape) == 3
 
 
 def _idx_files(folder: str) -> tuple[str, ...]:
@@ -122,6 +129,7 @@ CIFAR_10 = DataSet(
     torchvision="CIFAR10",
     files=("cifar-10-batches-py/data_batch_1",),
     archive="cifar10.npz",
+    copies="JPEG copies of quality 75",
     hub_id="uoft-cs/cifar10",
     authors="Alex Krizhevsky, Vinod Nair and Geoffrey Hinton",
     homepage="https://www.cs.toronto.edu/~kriz/cifar.html",

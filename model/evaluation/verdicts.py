@@ -1,12 +1,16 @@
 """Verdicts: what a network says of stored inputs, against what they truly are."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
 
 from model.evaluation.reliability import Reliability, reliability
 from model.predictor import Predictor
+
+FILE = "verdicts.npz"  # in a weights folder that has room for only some of the test pictures
+AT_ONCE = 250  # pictures judged in one pass; a residual network takes half a megabyte for each
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,10 @@ class Verdicts:
         """Share that is correct, in 0..1."""
         return float(self.correct.mean())
 
+    def first(self, count: int) -> "Verdicts":
+        """Those on the first so many inputs."""
+        return Verdicts(self.labels[:count], self.predicted[:count], self.confidences[:count])
+
     @property
     def reliability(self) -> Reliability:
         """How far the confidences can be believed."""
@@ -34,9 +42,29 @@ class Verdicts:
 
 
 def judge(predictor: Predictor, images: np.ndarray, labels: np.ndarray) -> Verdicts:
-    """Verdicts on network inputs (N, 28, 28) uint8, without preprocessing or refusal."""
-    probabilities = predictor.classify(images)  # (N, classes)
+    """Verdicts on network inputs (N, *shape) uint8, without preprocessing or refusal."""
+    parts = np.split(images, range(AT_ONCE, len(images), AT_ONCE))
+    probabilities = np.concatenate([predictor.classify(part) for part in parts])  # (N, classes)
     return Verdicts(labels, probabilities.argmax(axis=1), probabilities.max(axis=1))
+
+
+def save_verdicts(verdicts: Verdicts, folder: Path) -> None:
+    """Write the verdicts on all test pictures into a weights folder."""
+    np.savez_compressed(
+        folder / FILE,
+        labels=verdicts.labels.astype(np.uint8),
+        predicted=verdicts.predicted.astype(np.uint8),
+        confidences=verdicts.confidences.astype(np.float32),
+    )
+
+
+def stored_verdicts(folder: Path) -> Verdicts | None:
+    """The verdicts that lie in a weights folder; None where there are none."""
+    path = folder / FILE
+    if not path.is_file():
+        return None
+    with np.load(path) as stored:
+        return Verdicts(*(stored[name] for name in ("labels", "predicted", "confidences")))
 
 
 def confusion_matrix(labels: np.ndarray, predicted: np.ndarray, classes: int = 10) -> np.ndarray:

@@ -102,3 +102,30 @@ def test_a_six_on_its_head_is_a_nine():
     sixes = images[labels == 6][:50]
     turned = np.stack([one(six, rotate=180.0) for six in sixes])
     assert (Predictor.from_pretrained().classify(turned).argmax(axis=1) == 9).mean() > 0.7
+
+
+@pytest.fixture(scope="module")
+def photograph():
+    coarse = np.random.default_rng(0).integers(0, 256, (6, 6, 3), np.uint8)
+    return cv2.resize(coarse, (32, 32), interpolation=cv2.INTER_CUBIC)
+
+
+def test_a_photograph_is_damaged_in_colour_and_mirrored_at_its_edge(photograph):
+    np.testing.assert_array_equal(one(photograph, rotate=180.0), photograph[::-1, ::-1])
+    moved = one(photograph, shift=3.0)
+    np.testing.assert_array_equal(moved[:, 3:], photograph[:, :-3])
+    np.testing.assert_array_equal(moved[:, :3], photograph[:, 2::-1])
+    assert one(photograph, hole=9.0)[16, 16].tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize("kind", sorted(set(RANGES) - {"thicken"}))
+def test_a_sweep_over_a_photograph_meets_it_as_it_is(photograph, kind):
+    values, pictures = sweep(photograph, Damage(), kind)
+    assert pictures.shape == (STEPS, 32, 32, 3)
+    unharmed = values.tolist().index(getattr(Damage(), kind))
+    np.testing.assert_array_equal(pictures[unharmed], photograph)
+    assert (pictures[-1] != photograph).any()
+
+
+def test_a_photograph_has_no_strokes_to_thicken(photograph):
+    np.testing.assert_array_equal(one(photograph, thicken=1.0), photograph)

@@ -9,18 +9,37 @@ from torch import nn
 
 from model import Predictor
 from model.data.datasets import DataSet
+from model.residual import ResNet
 from ui.parts.link import link
 from ui.parts.part import LIVE, heading, part
 from ui.parts.percent import percent
 from ui.parts.theme import asset
-from ui.shipped import DATASETS, FIRST, SECOND, WEIGHTS, shipped
+from ui.shipped import DATASETS, FIRST, WEIGHTS, second_folder, shipped
 from ui.upload.upload import SECONDS_KEPT, SECONDS_UNREAD
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 
 NO_FIGURES = "The model card beside these weights has no table of figures."
 DOWNLOADS = {"model.safetensors": "Download the weights", "README.md": "Download their card"}
-SECOND_DOWNLOADS = {"model.safetensors": "Download the CNN", "README.md": "Download its card"}
+CNN_DOWNLOADS = {"model.safetensors": "Download the CNN", "README.md": "Download its card"}
+MLP_DOWNLOADS = {"model.safetensors": "Download the MLP", "README.md": "Download its card"}
+TINY_IMAGES = (
+    "<li>CIFAR-10 is told of in Alex Krizhevsky, "
+    "<a href='https://www.cs.toronto.edu/~kriz/learning-features-2009-TR.pdf' target='_blank' "
+    "rel='noopener'>Learning multiple layers of features from tiny images</a> (2009). Its pictures "
+    "are a hand-labelled part of Tiny Images, which were collected from the web without asking "
+    "whose they are, and whose makers "
+    "<a href='https://groups.csail.mit.edu/vision/TinyImages/' target='_blank' rel='noopener'>"
+    "withdrew them</a> in 2020 for the offensive words and pictures among the rest.</li>"
+)
+RIGHT = (
+    "On the {count} {title} test images the network is right in "
+    "<strong id='about-accuracy'>{share}</strong>, computed by this page from the weights."
+)
+PHOTOGRAPHS_RIGHT = (
+    "On {count} test images of {title}, {copies}, the network is right in "
+    "<strong id='about-accuracy'>{share}</strong>, by the verdicts that lie beside the weights."
+)
 FIGURES = re.compile(r"<!-- figures -->\s*(.*?)\s*<!-- /figures -->", re.DOTALL)
 
 
@@ -66,25 +85,36 @@ def credit(dataset: DataSet) -> str:
     return (
         f"<li>{link(dataset.homepage, dataset.title)}, the {dataset.things.lower()} on the "
         f"Validation tab, is by {dataset.authors}: {link(dataset.licence_url, dataset.licence)}."
-        "</li>"
+        "</li>" + (TINY_IMAGES if dataset.in_colour else "")
     )
 
 
 def _downloads(dataset: str) -> None:
     with gr.Row(elem_classes=["about-downloads", f"of-{dataset}"]):
-        for folder, files in ((dataset, DOWNLOADS), (dataset + SECOND, SECOND_DOWNLOADS)):
+        second = MLP_DOWNLOADS if DATASETS[dataset].in_colour else CNN_DOWNLOADS
+        for folder, files in (
+            (WEIGHTS / dataset, DOWNLOADS),
+            (second_folder(dataset), second),
+        ):
             for name, words in files.items():
-                file = WEIGHTS / folder / name
-                if file.is_file():
-                    gr.DownloadButton(words, value=file, size="sm")
+                if folder and (folder / name).is_file():
+                    gr.DownloadButton(words, value=folder / name, size="sm")
 
 
 def network_text(predictor: Predictor) -> str:
     """The layers and the number of weights, counted in the network itself."""
     network = predictor.network
+    if isinstance(network, ResNet):
+        return _residual_text(network)
     widths = [layer.out_features for layer in network.modules() if isinstance(layer, nn.Linear)]
     weights = sum(weight.numel() for weight in network.parameters())
     return f"layers of {_listed(widths)} units, {weights:,} weights in all"
+
+
+def _residual_text(network: ResNet) -> str:
+    widths = [block.adding.out_channels for block in network.blocks]
+    weights = sum(weight.numel() for weight in network.parameters())
+    return f"blocks of {_listed(widths)} channels, {weights:,} weights in all"
 
 
 def figures(predictor: Predictor) -> str:
@@ -103,10 +133,11 @@ def _accuracy_text(dataset: str | None, asked: int = 0) -> str:
     if verdicts is None:
         words = "There are no validation pictures beside these weights."
     else:
-        words = (
-            f"On the {len(verdicts.labels):,} {DATASETS[dataset].title} test images the network is "
-            f"right in <strong id='about-accuracy'>{percent(verdicts.accuracy, 2)}</strong>, "
-            "computed by this page from the weights."
+        words = (PHOTOGRAPHS_RIGHT if DATASETS[dataset].in_colour else RIGHT).format(
+            count=f"{len(verdicts.labels):,}",
+            title=DATASETS[dataset].title,
+            copies=DATASETS[dataset].copies,
+            share=percent(verdicts.accuracy, 2),
         )
     return f"<p data-asked='{int(asked)}'>{words}</p>"
 

@@ -264,6 +264,7 @@ class Sketchpad {
   // comes back with them.
   followNetwork() {
     const { wide } = this.buttons;
+    this.block.dataset.colour = document.body.dataset.colour; // then the pad gives way to photographs
     wide.disabled = document.body.dataset.numbers !== "true";
     if (wide.disabled && this.drawing.aspect !== 1) {
       this.wasWide = true;

@@ -11,6 +11,7 @@ from model.picture.decoding import Picture, UnreadablePicture, decode
 from ui.ask.present import answering
 from ui.draw.examples.digits import digit_strip
 from ui.draw.examples.garments import garment_strip
+from ui.draw.examples.photographs import photograph_strip
 from ui.draw.sketchpad import parse_drawing, sketchpad
 from ui.explain.view import inside_view
 from ui.parts.part import LIVE, part
@@ -38,14 +39,21 @@ def draw_tab(visitor: gr.State) -> None:
                     elem_id="draw-share",
                     markup="draw/share.html",
                     script="draw/share.js",
-                    classes="digitpad-teach",
+                    classes=["digitpad-teach", "in-grey"],
                 )
         with gr.Column(elem_id="draw-other", min_width=0):
             with gr.Column(elem_id="draw-picture", elem_classes="digitpad-card", min_width=0):
+                part(
+                    elem_id="photographs-first",
+                    markup="draw/photographs_first.html",
+                    script="draw/photographs_first.js",
+                    classes="in-colour",
+                )
                 picture = picture_input()
             with gr.Column(elem_id="draw-examples", elem_classes="digitpad-card", min_width=0):
                 digit_strip()
                 garment_strip()
+                photograph_strip()
 
     with gr.Column(elem_id="draw-inside", elem_classes="digitpad-card", min_width=0):
         inside_view()
@@ -55,10 +63,13 @@ def draw_tab(visitor: gr.State) -> None:
 
 
 def read(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """The reading of what is on the pad; blank paper is no question to the network."""
-    drawing = parse_drawing(question)
-    if drawing.picture is None:
-        return reading_value(None, dataset=visitor.predictor.dataset, revision=drawing.revision)
+    """The reading of what is on the pad; blank paper is no question to the network.
+
+    Nor is any drawing to one of photographs: it waits on the pad for the digits.
+    """
+    drawing, dataset = parse_drawing(question), visitor.predictor.dataset
+    if drawing.picture is None or dataset.in_colour:
+        return reading_value(None, dataset=dataset, revision=drawing.revision)
     with_steps = question.get("inside") is True
     return answer(visitor, drawing.picture, "drawing", drawing.revision, with_steps)
 

@@ -21,6 +21,8 @@ FULL = 255  # grey level of full ink
 def change(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """The least ink to add to an input and take away from it, until it is what is `wanted`."""
     predictor = visitor.predictor
+    if predictor.dataset.in_colour:
+        raise problem("The smallest change is not looked for in photographs.")
     image = parsed_input(question.get("input"), predictor.network.shape)
     target = parsed_index(question.get("wanted"), len(predictor.classes))
     name = predictor.classes[target]

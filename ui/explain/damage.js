@@ -1,14 +1,15 @@
-// Sliders that damage the 28×28, and what both networks still say. An answer holds the pictures of
+// Sliders that damage what the network sees, and what both networks still say. An answer holds the pictures of
 // one slider's whole way, so that the server is asked once for all of it.
 
-import { bytes, paintGrey } from "../parts/paint.js";
+import { bytes, paintInput } from "../parts/paint.js";
 import { percent } from "../parts/percent.js";
 import { write } from "../parts/write.js";
 
 const [WIDTH, HEIGHT] = [300, 100]; // of the curve's own units
 
 export class Damage {
-  input = null; // the 28×28 that is damaged, encoded
+  input = null; // what is damaged, encoded
+  shape = null; // of it
   kind = "rotate"; // of the slider that was moved last
   known = null; // { question, answer }: the newest sweep
 
@@ -24,8 +25,10 @@ export class Damage {
   }
 
   // Another picture is explained.
-  follow(input) {
-    this.input = input;
+  follow(input, shape) {
+    Object.assign(this, { input, shape });
+    // Photographs have no strokes to thicken.
+    if (!this.sliders.find(({ name }) => name === this.kind).offsetParent) this.kind = "rotate";
     this.show();
   }
 
@@ -51,7 +54,8 @@ export class Damage {
 
   // The kind that is swept is left out: its slider moves along what is known.
   question() {
-    const others = this.sliders.filter(({ name }) => name !== this.kind);
+    const offered = this.sliders.filter((slider) => slider.offsetParent);
+    const others = offered.filter(({ name }) => name !== this.kind);
     const damage = Object.fromEntries(others.map(({ name, value }) => [name, Number(value)]));
     return { input: this.input, kind: this.kind, damage };
   }
@@ -78,8 +82,8 @@ export class Damage {
     const distances = values.map((value) => Math.abs(value - slider.value));
     const at = distances.indexOf(Math.min(...distances));
     const canvas = this.find(".damaged-input");
-    const area = canvas.width * canvas.height;
-    paintGrey(canvas, bytes(pictures).subarray(at * area, (at + 1) * area), canvas.width);
+    const size = this.shape.reduce((product, side) => product * side);
+    paintInput(canvas, bytes(pictures).subarray(at * size, (at + 1) * size), this.shape);
     const name = slider.previousElementSibling.textContent;
     write(
       this.find("figcaption"),

@@ -1,4 +1,4 @@
-"""Damage on sliders: what both networks still say of a 28×28 that is turned, moved or worse."""
+"""Damage on sliders: what both networks still say of an input that is turned, moved or worse."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ NAMES = {  # of each kind, and the unit of its values
     "noise": ("Noise", ""),
     "hole": ("Hole", " px"),
 }
+OF_INK = ("thicken",)  # which photographs have none of
 
 
 def sliders() -> str:
@@ -30,8 +31,10 @@ def _slider(kind: str) -> str:
     low, high = RANGES[kind]
     usual = getattr(Damage(), kind)
     step = (high - low) / (STEPS - 1)
+    only = ' class="in-grey"' if kind in OF_INK else ""
     return (
-        f'<label><span>{name}</span><input type="range" name="{kind}" min="{low:g}" max="{high:g}"'
+        f"<label{only}><span>{name}</span>"
+        f'<input type="range" name="{kind}" min="{low:g}" max="{high:g}"'
         f' step="{step:g}" value="{usual:g}" data-usual="{usual:g}" data-unit="{unit}" />'
         "<output></output></label>"
     )

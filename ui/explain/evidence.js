@@ -1,6 +1,6 @@
 // Which pixels speak for and against an answer: on what the network sees, and on the picture.
 
-import { bytes, paintGrey, paintSigned } from "../parts/paint.js";
+import { bytes, paintInput, paintPale, paintSigned } from "../parts/paint.js";
 
 const HEIGHT = 336; // px of the picture with the evidence on it
 const WIDEST = 2.2; // times its height
@@ -13,8 +13,10 @@ export class Evidence {
   }
 
   show(encoded, { digit, value }) {
-    paintSigned(this.canvas, bytes(encoded), this.width);
-    paintGrey(this.seen, bytes(digit.input), this.width, 0.3);
+    const { input, shape } = digit;
+    paintSigned(this.canvas, bytes(encoded), shape[1]);
+    if (shape.length > 2) paintPale(this.seen, bytes(input), shape);
+    else paintInput(this.seen, bytes(input), shape, 0.3);
     this.seen.getContext("2d").drawImage(this.canvas, 0, 0);
     this.showOnPicture(digit, value);
   }
@@ -29,9 +31,11 @@ export class Evidence {
     context.fillStyle = "#fff";
     context.fillRect(0, 0, drawn.width, drawn.height);
     if (!source || !digit.frame) return;
-    context.globalAlpha = 0.35;
+    const inColour = digit.shape.length > 2;
+    context.globalAlpha = inColour ? 0.7 : 0.35;
     context.drawImage(source, 0, 0, drawn.width, drawn.height);
     context.globalAlpha = 1;
+    if (inColour) takeColours(context);
     context.imageSmoothingQuality = "high";
     const [x, width] = [digit.frame[0], digit.frame[2]].map((share) => share * drawn.width);
     const [y, height] = [digit.frame[1], digit.frame[3]].map((share) => share * drawn.height);
@@ -57,4 +61,12 @@ export class Evidence {
       canvas.getContext("2d").clearRect(0, 0, canvas.width, canvas.height);
     }
   }
+}
+
+// What was painted so far turns grey, so that the colours laid on it can be told from its own.
+function takeColours(context) {
+  context.globalCompositeOperation = "saturation";
+  context.fillStyle = "#808080";
+  context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+  context.globalCompositeOperation = "source-over";
 }

@@ -7,9 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from model import CNN, Predictor
+from model import CNN, MLP, Predictor
+from model.residual import ResNet
 from ui.parts.problem import problem
 from ui.shipped import second
+
+KINDS = {MLP: "MLP", CNN: "CNN", ResNet: "ResNet"}
 
 
 def parsed_input(encoded: Any, shape: tuple[int, ...]) -> np.ndarray:
@@ -25,8 +28,11 @@ def parsed_input(encoded: Any, shape: tuple[int, ...]) -> np.ndarray:
 def readers(first: Predictor) -> dict[str, Predictor]:
     """By name, the network in use and the one that gives a second opinion, if there is one."""
     predictor = second(first.dataset.name)
-    named = {"Yours" if isinstance(first.network, CNN) else "MLP": first}
-    return named | {"CNN": predictor} if predictor else named
+    kind = KINDS[type(first.network)]
+    if predictor is None:
+        return {kind: first}
+    other = KINDS[type(predictor.network)]
+    return {"Yours" if kind == other else kind: first, other: predictor}
 
 
 def labels(predictor: Predictor, probabilities: np.ndarray, outlier: np.ndarray) -> list[str]:

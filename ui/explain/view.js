@@ -66,6 +66,7 @@ class Inside {
   follow(shown) {
     if (this.shown && this.shown.value.dataset !== shown.value.dataset) this.forget();
     this.shown = shown;
+    this.details.dataset.colour = shown.digit.shape?.length > 2;
     this.change.follow(shown);
     showSteps(this.find(".steps"), shown);
     this.explain();
@@ -123,14 +124,16 @@ class Inside {
 
   showExplanation(answer, { digit, value }) {
     const { name } = answer;
-    const { label, input } = digit;
+    const { label, input, shape } = digit;
     this.find(".asked").textContent = label && name !== label ? `not ${name}?` : `${name}?`;
     this.evidence.show(answer.evidence, { digit, value });
     showAnswers(this.find(".asks"), answer, label);
-    this.diagram.show(answer, bytes(input));
-    this.convolution.show(answer.convolution);
-    this.damage.follow(input);
-    this.change.offer(answer.classes);
+    this.damage.follow(input, shape);
+    if (answer.layers) {
+      this.diagram.show(answer, bytes(input)); // a residual network has no units to show
+      this.convolution.show(answer.convolution);
+      this.change.offer(answer.classes);
+    }
     this.explanations += 1;
     Object.assign(this.details.dataset, { question: this.explanations, target: name });
   }

@@ -9,6 +9,7 @@ import gradio as gr
 from model import Predictor
 from model.explain import incoming_weights, integrated_gradients, look_inside, votes_of_unit
 from ui.ask.present import answering, parsed_index
+from ui.explain.attention import attention
 from ui.explain.convolution import convolution
 from ui.explain.counterfactual import change
 from ui.explain.damage import damage, sliders
@@ -38,10 +39,12 @@ def inside_view() -> gr.HTML:
 
 
 def explain(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """What happens to a 28×28, and which of its ink speaks for the class that is `wanted`."""
+    """What happens to an input, and which part of it speaks for the class that is `wanted`."""
     network = visitor.predictor.network
     image = parsed_input(question.get("input"), network.shape)
     target = parsed_index(question.get("wanted"), len(network.classes))
+    if visitor.predictor.dataset.in_colour:
+        return attention(visitor.predictor, image, target)
     inside = look_inside(network, image, target)
     evidence = integrated_gradients(network, image, target)
     return {
@@ -61,6 +64,8 @@ def explain(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 def unit(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """What one hidden unit looks for, and what it votes for in this picture."""
     predictor: Predictor = visitor.predictor
+    if predictor.dataset.in_colour:
+        raise problem("There is no such unit; please reload the page.")
     image = parsed_input(question.get("input"), predictor.network.shape)
     layer, index = (parsed_index(question.get(name), 1_000_000) for name in ("layer", "index"))
     try:

@@ -35,9 +35,10 @@ export function followDataset(element, { props, trigger, watch }) {
   });
 
   watch("value", () => {
-    const { dataset, numbers, key } = props.value;
+    const { dataset, numbers, colour, key } = props.value;
     arrived(key);
     document.body.dataset.numbers = numbers;
+    document.body.dataset.colour = colour;
     document.body.dataset.dataset = dataset;
     for (const choice of choices) choice.checked = choice.value === dataset;
     // A late answer to an earlier choice has no say in the address.

@@ -62,6 +62,7 @@ def in_use(visitor: Visitor) -> dict[str, Any]:
     return {
         "dataset": visitor.dataset,
         "numbers": DATASETS[visitor.dataset].reads_numbers,
+        "colour": DATASETS[visitor.dataset].in_colour,
         "run": visitor.reader.number if visitor.reader else 0,
         "key": visitor.key,
     }

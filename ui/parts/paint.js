@@ -1,5 +1,7 @@
 // Pictures of numbers: whatever the page paints pixel by pixel.
 
+const PALE = 0.6; // how much of a picture is left under colours
+
 export const bytes = (encoded) => Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
 
 // An image of levels, a pixel for every `channels` of them; `colour` makes [red, green, blue,
@@ -12,12 +14,25 @@ export function picture(levels, width, colour, channels = 1) {
   return image;
 }
 
-// In grey, from black to white, or less far where the strength is below 1.
-export function paintGrey(canvas, levels, width, strength = 1) {
-  paint(
-    canvas,
-    picture(levels, width, (level) => [...Array(3).fill(level * strength), 255]),
-  );
+// The input of a network, of that shape: [height, width] in grey, or [height, width, 3] in colour;
+// darker where the strength is below 1.
+export function paintInput(canvas, levels, [, width, channels = 1], strength = 1) {
+  const colour = (red, green = red, blue = red) => [
+    ...[red, green, blue].map((level) => level * strength),
+    255,
+  ];
+  paint(canvas, picture(levels, width, colour, channels));
+}
+
+export const paintGrey = (canvas, levels, width) => paintInput(canvas, levels, [0, width]);
+
+// The same picture without its colours, and pale, to lay colours on.
+export function paintPale(canvas, levels, [, width, channels = 1]) {
+  const colour = (...parts) => {
+    const mean = parts.reduce((sum, level) => sum + level, 0) / parts.length;
+    return [...Array(3).fill(PALE * mean + (1 - PALE) * 255), 255];
+  };
+  paint(canvas, picture(levels, width, colour, channels));
 }
 
 // Levels 0..255 as shades of the accent, from nothing to full.

@@ -1,4 +1,4 @@
-"""Plain words for what is no digit: its probable reason, what to do, and what was left out."""
+"""Plain words for what gets no name: its probable reason, what to do, and what was left out."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ SOLID = 0.75  # of its rows: what is inked as far is plain strokes, as in - or =
 FLAT = 1.5  # times its height: how wide such a sign is at least
 NEARLY_SQUARE = 0.85  # of its height: single digits are narrower, mostly
 
+PHOTOGRAPH_UNSURE = "Not sure which of the ten this is, if any; crop it to one thing"
+PHOTOGRAPH_OF_NOTHING = "This looks like none of the ten; crop it to one of them"
+
 
 def doubted(prediction: Prediction, dataset: DataSet) -> Prediction:
     """The prediction; without its label where that is more likely wrong than right.
@@ -36,6 +39,8 @@ def refusal(prediction: Prediction, dataset: DataSet, picture: Picture | None = 
     """Why something got no label, and what to do, in a short sentence."""
     thing, things = dataset.thing, dataset.things.lower()
     unsure = prediction.reason == UNSURE
+    if dataset.in_colour:
+        return PHOTOGRAPH_UNSURE if unsure else PHOTOGRAPH_OF_NOTHING
     why = f"I can't tell whether this is a {thing}" if unsure else f"This is no {thing} that I know"
     if not dataset.reads_numbers:
         return f"Not sure which {thing} this is, if any; try a plainer one"

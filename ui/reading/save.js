@@ -26,7 +26,10 @@ export class SaveButtons {
   constructor(view, shown) {
     const actions = {
       drawing: () => saveCanvas("drawing.png", document.querySelector("#sketchpad canvas")),
-      input: () => saveCanvas("28x28.png", view.querySelector(".seen")),
+      input: () => {
+        const seen = view.querySelector(".seen");
+        saveCanvas(`${seen.width}x${seen.height}.png`, seen);
+      },
       reading: () => saveReading(...shown()),
     };
     this.buttons = [...view.querySelectorAll("[data-keep]")];

@@ -1,4 +1,4 @@
-"""The second opinion: what the convolutional network makes of the very same network input."""
+"""The second opinion: what the other network makes of the very same network input."""
 
 from __future__ import annotations
 
@@ -7,13 +7,29 @@ from typing import Any
 
 import numpy as np
 
-from model import Prediction
+from model import MLP, Prediction
 from model.data.datasets import DataSet
 from ui.parts.percent import confidence
 from ui.shipped import second
 
 Opinion = dict[str, Any]  # "label", empty where it would refuse, "differs" and "sentence"
 NONE: Opinion = {"label": "", "differs": False, "sentence": ""}
+
+# What the second network says, next to what the first one said.
+OF_CNN = {
+    "agrees": "The convolutional network agrees, {share}",
+    "refuses too": "The convolutional network refuses it too",
+    "refuses": "The convolutional network would refuse it",
+    "differs": "The convolutional network reads {label} instead, {share}",
+    "reads": "The convolutional network reads {label}, {share}",
+}
+OF_MLP = {
+    "agrees": "An MLP, which has no convolutions, agrees, {share}",
+    "refuses too": "An MLP, which has no convolutions, refuses it too",
+    "refuses": "An MLP, which has no convolutions, would refuse it",
+    "differs": "An MLP reads {label} instead, {share}: this is why there are convolutions",
+    "reads": "An MLP, which has no convolutions, reads {label}, {share}",
+}
 
 
 def second_opinions(predictions: Sequence[Prediction], dataset: DataSet) -> list[Opinion]:
@@ -22,6 +38,7 @@ def second_opinions(predictions: Sequence[Prediction], dataset: DataSet) -> list
     if predictor is None:
         return [NONE] * len(predictions)
     judgement = predictor.judge(np.stack([one.model_input for one in predictions]))
+    sentences = OF_MLP if isinstance(predictor.network, MLP) else OF_CNN
     opinions = []
     for first, probabilities, outlier in zip(predictions, *judgement, strict=True):
         refused = outlier > predictor.calibration.refusal_threshold
@@ -31,21 +48,16 @@ def second_opinions(predictions: Sequence[Prediction], dataset: DataSet) -> list
         opinion = {
             "label": label,
             "differs": label != said,
-            "sentence": sentence(said, label, share),
+            "sentence": sentences[how(said, label)].format(label=label, share=share),
         }
         opinions.append(opinion)
     return opinions
 
 
-def sentence(first: str, label: str, share: str) -> str:
-    """Whether the two agree, in plain words; an empty label is a refusal."""
-    network = "The convolutional network"
+def how(first: str, label: str) -> str:
+    """Whether the two agree, as a key of the sentences; an empty label is a refusal."""
     if label == first:
-        return f"{network} agrees, {share}" if label else f"{network} refuses it too"
+        return "agrees" if label else "refuses too"
     if not label:
-        return f"{network} would refuse it"
-    return (
-        f"{network} reads {label} instead, {share}"
-        if first
-        else f"{network} reads {label}, {share}"
-    )
+        return "refuses"
+    return "differs" if first else "reads"

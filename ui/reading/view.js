@@ -2,7 +2,7 @@
 // flickers and nothing moves while the pen does.
 
 import { follow, tell } from "../parts/news.js";
-import { bytes, paintGrey } from "../parts/paint.js";
+import { bytes, paintInput } from "../parts/paint.js";
 import { write } from "../parts/write.js";
 import { Bars } from "./bars.js";
 import { NumberView } from "./number.js";
@@ -14,7 +14,7 @@ const CALM = 600; // milliseconds without change until a screen reader hears the
 const MARGIN = 0.12; // of a digit's height: what is cropped with it on every side
 
 export function mount({ element, props, watch }) {
-  const reading = new Reading(element, props.class_names);
+  const reading = new Reading(element, props.class_names, props.shapes);
   watch("value", () => reading.show(props.value));
   reading.show(props.value);
   if (reading.explained) follow("answer", (answer) => reading.hear(answer));
@@ -31,7 +31,8 @@ class Reading {
   chosen = 0; // which digit of a number has its bars shown
   pressed = null; // which one's box was pressed last
 
-  constructor(element, classes) {
+  constructor(element, classes, shapes) {
+    this.shapes = shapes; // of the network's input, by data set
     this.view = element.querySelector(".view");
     const find = (selector) => this.view.querySelector(selector);
     this.glyph = find(".glyph");
@@ -133,8 +134,10 @@ class Reading {
 
   // The levels are painted at once; an <img> would decode later and flicker.
   showInput(encoded) {
-    const { width, height } = this.seen;
-    paintGrey(this.seen, encoded ? bytes(encoded) : new Uint8Array(width * height), width);
+    const shape = this.shapes[this.view.dataset.dataset];
+    this.view.dataset.colour = shape.length > 2;
+    const size = shape.reduce((product, side) => product * side);
+    paintInput(this.seen, encoded ? bytes(encoded) : new Uint8Array(size), shape);
   }
 
   // What the convolutional network makes of the same input.

@@ -44,6 +44,7 @@ def reading_view(elem_id: str = "reading") -> gr.HTML:
         classes="digitpad-reading",
         # A value names its data set, and the rows get the names of its classes.
         class_names={name: dataset.classes for name, dataset in DATASETS.items()},
+        shapes={name: dataset.shape for name, dataset in DATASETS.items()},
     )
 
 
@@ -139,11 +140,19 @@ def _digit(
         "label": prediction.label or "",
         "confidence": confidence(share) if read else "",
         "sentence": certainty(share) if read else refusal(prediction, dataset, picture),
-        "guess": "" if read else f"If it had to be a {dataset.thing}: {prediction.nearest}",
+        "guess": "" if read else guess(prediction, dataset),
         "second": opinion,
         "probabilities": [rounded(share) for share in prediction.probabilities.values()],
         "input": base64.b64encode(prediction.model_input.tobytes()).decode(),
+        "shape": prediction.model_input.shape,
     }
+
+
+def guess(prediction: Prediction, dataset: DataSet) -> str:
+    """What is nearest to something that got no label."""
+    if dataset.in_colour:
+        return f"If it had to be one of the ten: {prediction.nearest}"
+    return f"If it had to be a {dataset.thing}: {prediction.nearest}"
 
 
 def _page(

@@ -15,7 +15,7 @@ import gradio as gr
 from anyio import CapacityLimiter, to_thread
 from gradio.components.json_component import JsonData
 
-from model import Prediction, Reading
+from model import Prediction, Predictor, Reading
 from model.picture.decoding import UnreadablePicture
 from ui.parts.problem import problem
 from ui.server.health import checksum
@@ -49,32 +49,31 @@ def endpoints() -> None:
     picture = PictureInput(visible=False, label="picture")
     dataset = gr.Textbox(FIRST, visible=False, label="dataset")
     answer = AnswerOutput(visible=False)
-    for function, inputs in ((predict, [picture, dataset]), (read, [picture])):
+    for function in (predict, read):
         # An assistant's question would else be asked over again in the server's own name.
         gr.Button(visible=False).click(
-            function, inputs, answer, api_name=function.__name__, queue=False
+            function, [picture, dataset], answer, api_name=function.__name__, queue=False
         )
 
 
 async def predict(picture: bytes | None, dataset: str = FIRST) -> dict[str, Any]:
-    """Recognise the one handwritten digit, or the garment, in a picture, with all probabilities.
+    """Recognise the one handwritten digit, garment or thing in a picture, with all probabilities.
 
     The digit with the most ink is taken; use `read` for a number of several digits.
 
     Args:
         picture: The picture: an http or https URL, or a data URL (data:image/png;base64,...).
-        dataset: What is in it: mnist (a digit, 0 to 9) or fashion-mnist (a garment).
+        dataset: What is in it: mnist (a digit, 0 to 9), fashion-mnist (a garment) or cifar-10 (a
+            photograph of an airplane, automobile, bird, cat, deer, dog, frog, horse, ship, truck).
 
     Returns:
         label: what it is, or null where nothing looks like one
-        reason: why there is no label: blank, touching, unsure or no digit
+        reason: why there is no label: blank, touching, unsure or no digit (none of the classes)
         box: left, top, right and bottom in pixels
         confidences: the calibrated probability of every class
         version and weights: of the answer's form and of the network
     """
-    if dataset not in DATASETS:
-        raise problem(f"There is no data set {dataset[:30]!r}; use {' or '.join(DATASETS)}.")
-    prediction = await answered(shipped(dataset).predict, picture)
+    prediction = await answered(reader_of(dataset).predict, picture)
     return {
         "label": prediction.label,
         "reason": prediction.reason,
@@ -87,13 +86,14 @@ async def predict(picture: bytes | None, dataset: str = FIRST) -> dict[str, Any]
     }
 
 
-async def read(picture: bytes | None) -> dict[str, Any]:
+async def read(picture: bytes | None, dataset: str = FIRST) -> dict[str, Any]:
     """Read the handwritten or printed number in a picture: one digit or many, in one line or more.
 
     What is no digit is left out, where it can be told.
 
     Args:
         picture: The picture: an http or https URL, or a data URL (data:image/png;base64,...).
+        dataset: What is in it: mnist (a number), or as in predict; then the text is one name.
 
     Returns:
         text: the number, lines parted by a line feed, or nothing
@@ -102,14 +102,21 @@ async def read(picture: bytes | None) -> dict[str, Any]:
         digits: the label, confidence and box of each
         version and weights: of the answer's form and of the network
     """
-    reading = await answered(shipped(FIRST).read, picture)
+    reading = await answered(reader_of(dataset).read, picture)
     return {
         "text": reading.text,
         "reason": reading.reason,
         "box": box_of(reading),
         "digits": [digit(each) for each in reading.digits],
-        **made_by(FIRST),
+        **made_by(dataset),
     }
+
+
+def reader_of(dataset: str) -> Predictor:
+    """The shipped network of a data set; of one that there is not, one sentence."""
+    if dataset not in DATASETS:
+        raise problem(f"There is no data set {dataset[:30]!r}; use {' or '.join(DATASETS)}.")
+    return shipped(dataset)
 
 
 async def answered(reader: Callable[[bytes], Any], picture: bytes | None) -> Any:

@@ -9,7 +9,7 @@ import gradio as gr
 
 from ui.parts.part import part
 from ui.runs.parse import WrongSettings
-from ui.runs.settings import Settings, read_settings
+from ui.runs.settings import DATASETS, Settings, read_settings
 
 Fields = list[gr.components.Component]  # in the order of `read_settings`
 
@@ -50,9 +50,9 @@ def settings_asked(asked: Mapping[str, str], dataset: str) -> tuple[Any, ...]:
     nothing but the data set is taken.
     """
     given = {name: asked[name] for name in NAMES if name in asked}
-    usual = Settings(dataset=dataset)
+    usual = Settings(dataset=dataset) if dataset in DATASETS else Settings()
     if not given:
-        return dataset, *[gr.skip()] * (len(NAMES) - 1), gr.skip()
+        return usual.dataset, *[gr.skip()] * (len(NAMES) - 1), gr.skip()
     values = dict(zip(NAMES, _values(usual), strict=True)) | given
     values["augmentation"] = str(values["augmentation"]).lower() == "true"
     try:

@@ -16,6 +16,7 @@ from ui.runs.home import write_run
 from ui.runs.parse import WrongSettings
 from ui.runs.queue import QueueFull
 from ui.runs.settings import ALL, NETWORKS, OPTIMISERS, SHIPPED, TRAINED_ON, Settings, read_settings
+from ui.runs.settings import DATASETS as TRAINABLE
 from ui.shipped import DATA, DATASETS, shipped
 from ui.take_home.files import NAME as HOME
 from ui.take_home.files import packed, panel_props
@@ -32,6 +33,11 @@ from ui.visitor import Visitor
 
 EVERY = 0.5  # seconds between two looks at a run
 NOTE = "Within the first epoch: measured on 2,000 images of each."
+NO_PHOTOGRAPHS = (
+    "Photographs are not trained here: a residual network takes an hour or more on a processor. "
+    "These settings train a network of digits or of garments; <code>python train.py --dataset "
+    "cifar-10</code> trains one of photographs."
+)
 ONCE = LIVE | {"trigger_mode": "once"}  # a second press meanwhile is none
 
 
@@ -63,6 +69,7 @@ def train_tab(visitor: gr.State, header: gr.HTML) -> Fields:
         with gr.Row(elem_id="train-main"):
             with gr.Column(elem_id="train-settings", elem_classes=["digitpad-card"]):
                 heading("Settings")
+                part(f"<p class='digitpad-caption'>{NO_PHOTOGRAPHS}</p>", classes="in-colour")
                 fields = _fields()
                 with gr.Row(elem_id="train-buttons"):
                     start = gr.Button("Start", variant="primary", elem_id="train-start")
@@ -203,9 +210,9 @@ def changes(visitor: Visitor, problem: str | None = None) -> tuple[Any, ...]:
     )
 
 
-def follow(visitor: Visitor) -> str:
-    """Offer the data set of the page for training, too."""
-    return visitor.dataset
+def follow(visitor: Visitor) -> Any:
+    """Offer the data set of the page for training, too, if it can be trained here."""
+    return visitor.dataset if visitor.dataset in TRAINABLE else gr.skip()
 
 
 def image_choice(dataset: str, chosen: str = ALL) -> gr.Radio:
@@ -234,7 +241,7 @@ def image_choice(dataset: str, chosen: str = ALL) -> gr.Radio:
 def _fields() -> list[gr.components.Component]:
     """The fields, in the order of `read_settings`."""
     usual = Settings()
-    names = [(dataset.title, name) for name, dataset in DATASETS.items()]
+    names = [(dataset.title, name) for name, dataset in DATASETS.items() if name in TRAINABLE]
     dataset = gr.Dropdown(names, value=usual.dataset, label="Data set", elem_id="train-dataset")
     images = image_choice(usual.dataset)
     network = gr.Radio(

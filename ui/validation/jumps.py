@@ -12,7 +12,7 @@ PARTS = {
     "confusion": "Confusion",
     "class-accuracy": "Classes",
     "calibration": "Calibration",
-    "comparison": "CNN",
+    "comparison": "Comparison",
     "training-curves": "Training",
 }
 

@@ -63,7 +63,11 @@ def validation_tab(visitor: gr.State) -> None:
             confusion = _card("Confusion matrix", "confusion", _unseen(waiting[0]))
             accuracies = _card("Accuracy by class", "class-accuracy", _unseen(waiting[1]))
         calibration = _card("Calibration", "calibration", "")
-        comparison = _card("Beside the convolutional network", "comparison", "")
+        beside = (
+            "<span class='in-grey'>Beside the convolutional network</span>"
+            "<span class='in-colour'>Beside an MLP</span>"
+        )
+        comparison = _card(beside, "comparison", "")
         with gr.Column(elem_classes=["digitpad-card"]):
             heading("Training")
             training = curves()
@@ -80,7 +84,7 @@ def validation_tab(visitor: gr.State) -> None:
 def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
     """All that the tab shows of the network that reads this visitor's pictures."""
     predictor, found = visitor.predictor, known(visitor)
-    verdicts = found.verdicts
+    verdicts = validation_verdicts(predictor)  # perhaps of more pictures than are at hand
     surest = found.confident_mistakes()
     return (
         accuracy_text(verdicts),
@@ -150,14 +154,26 @@ def introduction(visitor: Visitor) -> str:
             apart = f"Your run learned from the first {TRAINED_ON:,}."
     return (
         f"<p class='network'><strong>{network}</strong></p>"
-        f"<p>Validation here means {pictures}. {apart}</p>"
+        f"<p>Validation here means {pictures}. {apart}</p>{_stored_text(visitor.predictor)}"
         f"<p class='digitpad-caption'>{dataset.title} by {dataset.authors}, "
         f"{link(dataset.licence_url, dataset.licence)}.</p>"
     )
 
 
+def _stored_text(predictor: Predictor) -> str:
+    """How many of the test pictures are at hand, where not all are, and what the figures are of."""
+    dataset = predictor.dataset
+    if not dataset.in_colour or predictor.validation is None:
+        return ""
+    shown, judged = len(predictor.validation[0]), len(validation_verdicts(predictor).labels)
+    return (
+        f"<p>The first {shown:,} of them are shown, as many as a file of 10 MB holds. Every figure "
+        f"here is of {judged:,} test pictures, and on {dataset.copies}.</p>"
+    )
+
+
 def stored_prediction(predictor: Predictor, index: int) -> Prediction:
-    """What the network says of a stored 28x28 picture: no preprocessing, no refusal."""
+    """What the network says of a stored picture: no preprocessing, no refusal."""
     image = predictor.validation[0][index]
     shares = predictor.classify(image[None])[0].tolist()
     return Prediction(

@@ -1,1 +1,1 @@
-"""Digits and garments to try."""
+"""Digits, garments and photographs to try."""

@@ -1,7 +1,7 @@
-// Garments to try: a click sends one as if it were dropped on the upload.
+// Garments or photographs to try: a click sends one as if it were dropped on the upload.
 
 export function mount({ element, props, trigger }) {
-  // The pictures come once somebody chooses the garments.
+  // The pictures come once somebody chooses their data set.
   new ResizeObserver(() => {
     if (element.offsetParent && !props.value[0].picture) trigger("open");
   }).observe(element);
@@ -11,7 +11,7 @@ export function mount({ element, props, trigger }) {
     const example = props.value.find(({ name }) => name === asked);
     if (!example?.picture) return;
     const picture = await (await fetch(example.picture)).blob();
-    const detail = new File([picture], "garment.png", { type: picture.type });
+    const detail = new File([picture], "example.png", { type: picture.type });
     document.dispatchEvent(new CustomEvent("digitpad:picture", { detail }));
   });
 }

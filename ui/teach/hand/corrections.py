@@ -24,7 +24,7 @@ def corrections() -> gr.HTML:
             answering(export),
             answering(parsed_archive),
         ],
-        classes=["digitpad-corrections", "digitpad-teach"],
+        classes=["digitpad-corrections", "digitpad-teach", "in-grey"],
         class_names={name: dataset.classes for name, dataset in DATASETS.items()},
         most=MOST,
     )

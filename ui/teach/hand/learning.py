@@ -21,7 +21,7 @@ ALIKE = 0.95  # cosine of two examples' features: above it they are the same dra
 
 def learn(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """Put a head that has learned all the corrections in place of the one before."""
-    base = visitor.base
+    base = correctable(visitor)
     images, labels = parsed_examples(
         question.get("examples"), base.network.shape, len(base.classes)
     )
@@ -41,7 +41,7 @@ def learn(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 
 def prepare(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """Do while the visitor still chooses what the first correction of all would wait for."""
-    base = visitor.base
+    base = correctable(visitor)
     if base not in _known:
         held = replay(visitor.dataset, base)
         teach_hand(head_of(base.network), held.features[:1], held.labels[:1], held)
@@ -50,7 +50,7 @@ def prepare(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 
 def measure(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """Right before and after: of the corrections, each left out, and of the test pictures."""
-    base, hand = visitor.base, visitor.hand
+    base, hand = correctable(visitor), visitor.hand
     images, labels = parsed_examples(
         question.get("examples"), base.network.shape, len(base.classes)
     )
@@ -73,6 +73,13 @@ def measure(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
         "tests_before": share(head),
         "tests_after": share(head_of(hand.predictor.network)),
     }
+
+
+def correctable(visitor: Visitor) -> Predictor:
+    """The network in use, if its last layer can learn corrections; else one sentence."""
+    if visitor.base.dataset.in_colour:
+        raise problem("Answers about photographs can't be corrected.")
+    return visitor.base
 
 
 def contradicting(given: torch.Tensor, labels: torch.Tensor) -> list[int]:

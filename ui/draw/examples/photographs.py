@@ -1,0 +1,44 @@
+"""A photograph of each class to try: test pictures of CIFAR-10 that go the way of an upload."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import cv2
+import gradio as gr
+import numpy as np
+from PIL import Image
+
+from model.data.datasets import CIFAR_10
+from ui.draw.examples.garments import ENLARGED
+from ui.parts.images import data_url
+from ui.parts.part import LIVE, part
+from ui.shipped import shipped
+
+
+def photograph_strip() -> gr.HTML:
+    """Small photographs; a click sends one as if it were dropped on the upload."""
+    strip = part(
+        [{"name": name, "picture": ""} for name in CIFAR_10.classes],
+        elem_id="photograph-examples",
+        markup="draw/examples/photographs.html",
+        script="draw/examples/garments.js",
+        events=("open",),
+        classes=["digitpad-examples", "in-colour"],
+    )
+    strip.open(photographs, None, strip, **LIVE)
+    return strip
+
+
+@cache
+def photographs() -> list[dict[str, str]]:
+    """The first test picture of each class."""
+    predictor = shipped(CIFAR_10.name)
+    images, labels = predictor.validation
+    chosen = [images[np.argmax(labels == index)] for index in range(len(predictor.classes))]
+    size = (ENLARGED * images.shape[2], ENLARGED * images.shape[1])
+    enlarged = [cv2.resize(image, size, interpolation=cv2.INTER_CUBIC) for image in chosen]
+    return [
+        {"name": name, "picture": data_url(Image.fromarray(photo))}
+        for name, photo in zip(predictor.classes, enlarged, strict=True)
+    ]

@@ -1,0 +1,35 @@
+"""Where a residual network looked in a photograph, as large as what it sees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+
+from model import Predictor
+from model.activation_map import activation_map
+from ui.parts.levels import signed_levels
+
+# Pixels of the picture to each place of the map, and around all of them: what goes into the last
+# block is halved twice, and looked at from both sides.
+PLACE = 4
+AROUND = ((0, 4), (2, 2))  # above and below, left and right
+
+
+def attention(predictor: Predictor, image: np.ndarray, target: int) -> dict[str, Any]:
+    """Which places of an input (32, 32, 3) uint8 speak for class `target`, and which against it."""
+    classes = predictor.classes
+    found = activation_map(predictor.network, image, target)
+    return {
+        "target": target,
+        "name": classes[target],
+        "classes": list(classes),
+        "evidence": signed_levels(laid_out(found)),
+    }
+
+
+def laid_out(places: np.ndarray) -> np.ndarray:
+    """A map (7, 7) float32 as smooth values (32, 32), each place where its pixels lie."""
+    size = (PLACE * places.shape[1], PLACE * places.shape[0])
+    return np.pad(cv2.resize(places, size, interpolation=cv2.INTER_CUBIC), AROUND, mode="edge")
