@@ -22,7 +22,7 @@ def prepare_photograph(source: PictureSource) -> Prepared:
     """
     picture = decode(source)
     original = Step("Picture", "The picture, upright.", picture.pixels)
-    if np.ptp(picture.pixels, axis=(0, 1)).max() == 0:
+    if _is_of_one_colour(picture.pixels):
         return Prepared(np.zeros((SIDE, SIDE, 3), np.uint8), None, (original,))
     height, width = picture.pixels.shape[:2]
     side = min(height, width)
@@ -38,3 +38,8 @@ def prepare_photograph(source: PictureSource) -> Prepared:
         Step("32 × 32", "Shrunk: what the network sees.", small),
     )
     return Prepared(small, tuple(map(round, frame)), steps, frame)
+
+
+def _is_of_one_colour(pixels: np.ndarray) -> bool:
+    """Whether all pixels are alike; of a photograph the first row tells."""
+    return all((row == pixels[0, 0]).all() for row in pixels)

@@ -10,7 +10,13 @@ from model import Predictor
 from model.evaluate import main
 from model.evaluation.answers import Answer, answer, digit_errors
 from model.evaluation.report import report
-from model.evaluation.verdicts import confusion_matrix, judge
+from model.evaluation.verdicts import (
+    AT_ONCE,
+    confusion_matrix,
+    judge,
+    save_verdicts,
+    stored_verdicts,
+)
 from tests.tools.pictures import WEIGHTS, encoded, enlarged, validation
 
 
@@ -102,11 +108,22 @@ def test_confusion_matrix_agrees_with_counting_by_hand():
 
 def test_verdicts_are_those_of_the_network():
     predictor = Predictor.from_pretrained()
-    images, labels = validation()
-    verdicts = judge(predictor, images[:200], labels[:200])
-    by_hand = predictor.classify(images[:200])
+    images, labels = (part[: AT_ONCE + 20] for part in validation())  # in more than one pass
+    verdicts = judge(predictor, images, labels)
+    by_hand = predictor.classify(images)
     assert np.array_equal(verdicts.predicted, by_hand.argmax(axis=1))
-    assert verdicts.accuracy == np.mean(by_hand.argmax(axis=1) == labels[:200])
+    assert verdicts.accuracy == np.mean(by_hand.argmax(axis=1) == labels)
+
+
+def test_verdicts_that_are_stored_come_back(tmp_path):
+    assert stored_verdicts(tmp_path) is None
+    predictor = Predictor.from_pretrained()
+    verdicts = judge(predictor, *(part[:50] for part in validation()))
+    save_verdicts(verdicts, tmp_path)
+    for name in ("labels", "predicted", "confidences"):
+        stored = getattr(stored_verdicts(tmp_path), name)
+        assert np.array_equal(stored, getattr(verdicts, name))
+        assert np.array_equal(getattr(verdicts.first(20), name), stored[:20])
 
 
 def test_misses_are_drawn_on_a_sheet(table, tmp_path, monkeypatch, capsys):
