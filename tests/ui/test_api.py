@@ -11,6 +11,7 @@ from tests.tools.pictures import BAD_FILES, seven, zigzag
 from tests.tools.server import LEAKS
 from ui.server.api import VERSION
 from ui.server.health import checksum
+from ui.shipped import DATASETS, shipped
 
 
 @pytest.fixture(scope="module")
@@ -100,9 +101,23 @@ def test_a_bad_file_gives_one_sentence_through_the_client(client, tmp_path, endp
     assert not LEAKS.search(str(error.value))
 
 
-def test_an_unknown_data_set_gives_one_sentence(client, picture):
+@pytest.mark.skipif("cifar-10" not in DATASETS, reason="Its weights are not trained yet.")
+def test_photographs_are_named_by_both(client, tmp_path):
+    image = Image.fromarray(shipped("cifar-10").validation[0][0]).resize((320, 320))
+    image.save(tmp_path / "photo.png")
+    answer = client.predict(handle_file(tmp_path / "photo.png"), "cifar-10", api_name="/predict")
+    names = [each["label"] for each in answer["confidences"]]
+    assert names == list(DATASETS["cifar-10"].classes)
+    assert answer["box"] == [0, 0, 320, 320]
+    assert answer["weights"] == f"cifar-10 {checksum('cifar-10')}"
+    reading = client.predict(handle_file(tmp_path / "photo.png"), "cifar-10", api_name="/read")
+    assert reading["text"] == (answer["label"] or "")
+
+
+@pytest.mark.parametrize("endpoint", ["/predict", "/read"])
+def test_an_unknown_data_set_gives_one_sentence(client, picture, endpoint):
     with pytest.raises(AppError) as error:
-        client.predict(handle_file(picture), "letters", api_name="/predict")
+        client.predict(handle_file(picture), "letters", api_name=endpoint)
     assert is_one_sentence(str(error.value))
     assert not LEAKS.search(str(error.value))
     assert "letters" in str(error.value)
