@@ -30,7 +30,8 @@ from tqdm import tqdm
 from model.calibration import fit_refusal, fit_temperature
 from model.data.datasets import DATA_SETS, MNIST, DataSet
 from model.data.splits import SELECTION, DataMissing, Split, load
-from model.predictor import SHIPPED_WEIGHTS
+from model.evaluation.verdicts import judge, save_verdicts
+from model.predictor import SHIPPED_WEIGHTS, Predictor
 from model.synthetic.digits import draw_digits
 from model.synthetic.printed import TRAINING_FAMILIES, FontsMissing, typefaces
 from model.training.checkpoint import WrongCheckpoint, forget_checkpoint, resume, save_checkpoint
@@ -39,7 +40,7 @@ from model.training.ink_training import InkRecipe, InkTraining
 from model.training.loop import Training, logits_of
 from model.training.model_card import write_card, write_ink_card
 from model.training.recipes import NETWORKS, RECIPES, has_recipe, network_of, recipe_for
-from model.weights.shown_pictures import write_shown
+from model.weights.shown_pictures import read_shown, write_shown
 from model.weights.storage import (
     WeightsDamaged,
     WeightsMissing,
@@ -163,7 +164,10 @@ def train_reader(options: argparse.Namespace) -> None:
         first = options.network == network_of(options.recipe, options.dataset)
         if first:  # the second network of a data set is judged on the same ones
             write_shown(folder, validation.images.numpy(), validation.labels.numpy())
-        if first and len(selection) and len(dataset.shape) == 2:  # pictures are taught no hand
+        shown = read_shown(folder if first else SHIPPED_WEIGHTS / dataset.name)
+        if dataset.in_colour and shown:  # the page can't wait until so many are judged
+            save_verdicts(judge(Predictor.from_pretrained(folder), *shown), folder)
+        if first and len(selection) and not dataset.in_colour:  # pictures are taught no hand
             save_replay(folder, selection, extra)
         write_card(folder, dataset, options.recipe, recipe, history, minutes)
 

@@ -1,7 +1,7 @@
 """The network's verdicts on the validation pictures: computed from the weights.
 
-Those on photographs lie beside the weights instead, written when they were made: a file holds only
-some of the 10,000 pictures, and a visitor would wait half a minute.
+Those on photographs lie beside the weights, written when these were made: a visitor would wait for
+a minute.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import torch
 from model.evaluation.reliability import Reliability, reliability
 from model.predictor import Predictor
 
-FILE = "verdicts.npz"  # in a weights folder that has room for only some of the test pictures
+FILE = "verdicts.npz"  # in the weights folder of a network that takes long to judge
 AT_ONCE = 250  # pictures judged in one pass; a residual network takes half a megabyte for each
 
 
@@ -31,10 +31,6 @@ class Verdicts:
         """Share that is correct, in 0..1."""
         return float(self.correct.mean())
 
-    def first(self, count: int) -> "Verdicts":
-        """Those on the first so many inputs."""
-        return Verdicts(self.labels[:count], self.predicted[:count], self.confidences[:count])
-
     @property
     def reliability(self) -> Reliability:
         """How far the confidences can be believed."""
@@ -49,7 +45,7 @@ def judge(predictor: Predictor, images: np.ndarray, labels: np.ndarray) -> Verdi
 
 
 def save_verdicts(verdicts: Verdicts, folder: Path) -> None:
-    """Write the verdicts on all test pictures into a weights folder."""
+    """Write the verdicts on the test pictures into a weights folder."""
     np.savez_compressed(
         folder / FILE,
         labels=verdicts.labels.astype(np.uint8),

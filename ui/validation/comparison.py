@@ -28,9 +28,8 @@ def comparison_of(visitor: Visitor) -> str:
     verdicts, others = validation_verdicts(visitor.predictor), second_verdicts(visitor)
     if verdicts is None or others is None:
         return "<p>There is no second network for these pictures.</p>"
-    count = min(len(verdicts.labels), len(others.labels))
     beside_mlp = isinstance(second(visitor.dataset).network, MLP)
-    return comparison_card(compare(verdicts.first(count), others.first(count)), beside_mlp)
+    return comparison_card(compare(verdicts, others), beside_mlp)
 
 
 def comparison_card(found: Comparison, beside_mlp: bool = False) -> str:

@@ -25,15 +25,11 @@ def row_length(classes: tuple[str, ...]) -> int:
 
 
 class Samples:
-    """The validation pictures with the network's verdicts, ready to be shown as tiles.
-
-    There may be verdicts on more pictures than are at hand; only those that are can be shown.
-    """
+    """The validation pictures with the network's verdicts, ready to be shown as tiles."""
 
     def __init__(self, images: np.ndarray, verdicts: Verdicts, classes: tuple[str, ...]) -> None:
         self.images = images
-        self.verdicts = verdicts.first(len(images))
-        self.are_some = len(verdicts.labels) > len(images)
+        self.verdicts = verdicts
         self.classes = classes
 
     def page(self, view: View) -> dict[str, Any]:
@@ -46,7 +42,7 @@ class Samples:
         return {
             **self._tiles(shown),
             **controls(view, pages, self.classes),
-            "count": self._count(view, len(found), first, len(shown)),
+            "count": view.describe(len(found), first, len(shown), self.classes),
             # The last of several pages stands as tall as the others.
             "blanks": list(range(size - len(shown) if pages > 1 else 0)),
         }
@@ -60,12 +56,6 @@ class Samples:
         """The predicted and the true class of a sample, as text."""
         predicted, true = self.verdicts.predicted[index], self.verdicts.labels[index]
         return self.classes[int(predicted)], self.classes[int(true)]
-
-    def _count(self, view: View, total: int, first: int, shown: int) -> str:
-        count = view.describe(total, first, shown, self.classes)
-        if self.are_some and view.is_filtered:
-            count += f", among the {len(self.images):,} pictures shown here"
-        return count
 
     def _tiles(self, indices: np.ndarray) -> dict[str, Any]:
         tiles = [self._tile(index) for index in indices.tolist()]

@@ -84,7 +84,7 @@ def validation_tab(visitor: gr.State) -> None:
 def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
     """All that the tab shows of the network that reads this visitor's pictures."""
     predictor, found = visitor.predictor, known(visitor)
-    verdicts = validation_verdicts(predictor)  # perhaps of more pictures than are at hand
+    verdicts = found.verdicts
     surest = found.confident_mistakes()
     return (
         accuracy_text(verdicts),
@@ -152,23 +152,12 @@ def introduction(visitor: Visitor) -> str:
         if run.settings.images == SHIPPED:
             pictures = f"the last {10_000 - TRAINED_ON:,} of {dataset.title}'s test images"
             apart = f"Your run learned from the first {TRAINED_ON:,}."
+    copies = f" All figures are on {dataset.copies}." if dataset.copies else ""
     return (
         f"<p class='network'><strong>{network}</strong></p>"
-        f"<p>Validation here means {pictures}. {apart}</p>{_stored_text(visitor.predictor)}"
+        f"<p>Validation here means {pictures}. {apart}{copies}</p>"
         f"<p class='digitpad-caption'>{dataset.title} by {dataset.authors}, "
         f"{link(dataset.licence_url, dataset.licence)}.</p>"
-    )
-
-
-def _stored_text(predictor: Predictor) -> str:
-    """How many of the test pictures are at hand, where not all are, and what the figures are of."""
-    dataset = predictor.dataset
-    if not dataset.in_colour or predictor.validation is None:
-        return ""
-    shown, judged = len(predictor.validation[0]), len(validation_verdicts(predictor).labels)
-    return (
-        f"<p>The first {shown:,} of them are shown, as many as a file of 10 MB holds. Every figure "
-        f"here is of {judged:,} test pictures, and on {dataset.copies}.</p>"
     )
 
 
