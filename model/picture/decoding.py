@@ -179,5 +179,5 @@ def _formats() -> list[str]:
 def _too_large(most: int = MAX_PIXELS) -> str:
     return (
         f"This picture has more than {most / 1e6:g} million pixels, the most that can be read of "
-        "its kind; shrink it, or crop it to the digit."
+        "its kind; shrink it, or crop it."
     )
