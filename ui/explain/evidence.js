@@ -1,6 +1,6 @@
 // Which pixels speak for and against an answer: on what the network sees, and on the picture.
 
-import { bytes, paintInput, paintPale, paintSigned } from "../parts/paint.js";
+import { bytes, FAINT, isDark, paintFaint, paintInput, paintSigned } from "../parts/paint.js";
 
 const HEIGHT = 336; // px of the picture with the evidence on it
 const WIDEST = 2.2; // times its height
@@ -15,7 +15,7 @@ export class Evidence {
   show(encoded, { digit, value }) {
     const { input, shape } = digit;
     paintSigned(this.canvas, bytes(encoded), shape[1]);
-    if (shape.length > 2) paintPale(this.seen, bytes(input), shape);
+    if (shape.length > 2) paintFaint(this.seen, bytes(input), shape);
     else paintInput(this.seen, bytes(input), shape, 0.3);
     this.seen.getContext("2d").drawImage(this.canvas, 0, 0);
     this.showOnPicture(digit, value);
@@ -28,11 +28,11 @@ export class Evidence {
     const context = drawn.getContext("2d");
     drawn.height = HEIGHT;
     drawn.width = Math.round(Math.min(WIDEST, value.ratio ?? 1) * HEIGHT);
-    context.fillStyle = "#fff";
+    const inColour = digit.shape?.length > 2;
+    context.fillStyle = inColour && isDark() ? "#000" : "#fff";
     context.fillRect(0, 0, drawn.width, drawn.height);
     if (!source || !digit.frame) return;
-    const inColour = digit.shape.length > 2;
-    context.globalAlpha = inColour ? 0.7 : 0.35;
+    context.globalAlpha = inColour ? FAINT : 0.35;
     context.drawImage(source, 0, 0, drawn.width, drawn.height);
     context.globalAlpha = 1;
     if (inColour) takeColours(context);

@@ -1,6 +1,8 @@
 // Pictures of numbers: whatever the page paints pixel by pixel.
 
-const PALE = 0.6; // how much of a picture is left under colours
+export const FAINT = 0.6; // how much of a photograph is left under colours
+
+export const isDark = () => document.body.classList.contains("dark");
 
 export const bytes = (encoded) => Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
 
@@ -26,11 +28,13 @@ export function paintInput(canvas, levels, [, width, channels = 1], strength = 1
 
 export const paintGrey = (canvas, levels, width) => paintInput(canvas, levels, [0, width]);
 
-// The same picture without its colours, and pale, to lay colours on.
-export function paintPale(canvas, levels, [, width, channels = 1]) {
+// The same picture without its colours, and as faint as the page is light or dark, to lay colours
+// on it.
+export function paintFaint(canvas, levels, [, width, channels = 1]) {
+  const beneath = isDark() ? 0 : 255;
   const colour = (...parts) => {
     const mean = parts.reduce((sum, level) => sum + level, 0) / parts.length;
-    return [...Array(3).fill(PALE * mean + (1 - PALE) * 255), 255];
+    return [...Array(3).fill(FAINT * mean + (1 - FAINT) * beneath), 255];
   };
   paint(canvas, picture(levels, width, colour, channels));
 }
