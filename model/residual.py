@@ -33,6 +33,7 @@ class ResNet(
     Args:
         stages: widths of the blocks, in channels.
         classes, mean, std, knows_outliers, dataset, shape: as in MLP; mean and std of each channel.
+        bias: whether the last layer has one; a head that was taught does.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class ResNet(
         knows_outliers: bool = False,
         dataset: str = "cifar-10",
         shape: Sequence[int] = (32, 32, 3),
+        bias: bool = False,
     ) -> None:
         super().__init__()
         self.classes = tuple(classes)
@@ -56,7 +58,7 @@ class ResNet(
         self.whitening.weight.requires_grad_(False)
         inputs = (2 * patch, *stages[:-1])
         self.blocks = nn.Sequential(*map(Block, inputs, stages))
-        self.last = nn.Linear(stages[-1], len(self.classes) + knows_outliers, bias=False)
+        self.last = nn.Linear(stages[-1], len(self.classes) + knows_outliers, bias=bias)
         self.to(memory_format=torch.channels_last)
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
@@ -110,6 +112,28 @@ class ResNet(
             block.adding = fuse_conv_bn_eval(block.adding, block.adding_norm)
             block.adding_norm = nn.Identity()
         return network.to(memory_format=torch.channels_last)
+
+    def features(self, images: torch.Tensor) -> torch.Tensor:
+        """What the last layer gets of float (B, *shape) in 0..1: (B, C), the peak of each map.
+
+        They are the mean over each picture and its mirror image, as the logits are.
+        """
+        both = self.feature_maps(torch.cat([images, images.flip(2)])).amax(dim=(2, 3))
+        return both.unflatten(0, (2, -1)).mean(dim=0)
+
+    def with_head(self, head: nn.Linear) -> "ResNet":
+        """The same with another layer that makes logits of `features`; all before it is shared."""
+        other = copy.copy(self)
+        other._modules = self._modules | {"last": scaled(head, 1 / QUIET)}
+        return other
+
+
+def scaled(layer: nn.Linear, times: float) -> nn.Linear:
+    """A copy of a layer whose outputs are so many times as large, frozen."""
+    copied = copy.deepcopy(layer).requires_grad_(False)
+    for values in copied.parameters():
+        values.mul_(times)
+    return copied
 
 
 class Block(nn.Module):

@@ -164,9 +164,35 @@ SYMBOLS = DataSet(
     nothing_found="There is nothing drawn in this picture",
 )
 
+# The same of photographs.
+THINGS = DataSet(
+    name="things",
+    title="Things of one's own",
+    classes=(),
+    shape=CIFAR_10.shape,
+    find=find_photograph,
+    torchvision="",
+    files=(),
+    hub_id="",
+    authors="",
+    homepage="",
+    licence="",
+    licence_url="",
+    limits="It knows the things that it was taught, one in the middle of each photograph.",
+    thing="thing",
+    things="Things",
+    tagline="",
+    invitation="Show a photograph",
+    nothing_found="This picture is of one colour",
+)
+
+# Whose network lends its features to what is taught.
+LENDERS = {SYMBOLS.name: MNIST, THINGS.name: CIFAR_10}
+
 DATA_SETS = {dataset.name: dataset for dataset in (MNIST, FASHION_MNIST, CIFAR_10)}
 
 
 def data_set(name: str) -> DataSet | None:
     """What the pictures of a network are prepared as, by the name in its config.json."""
-    return SYMBOLS if name == SYMBOLS.name else DATA_SETS.get(name)
+    own = {dataset.name: dataset for dataset in (SYMBOLS, THINGS)}
+    return own.get(name) or DATA_SETS.get(name)

@@ -17,12 +17,12 @@ import torch
 from torch import nn
 
 from model.convolutional import CNN
-from model.data.datasets import MNIST, DataSet
+from model.data.datasets import LENDERS, MNIST, DataSet
 from model.network import MLP
 from model.onnx.graph import Graph, Shape
 from model.picture.ink_network import InkNetwork
 from model.predictor import Predictor
-from model.residual import QUIET, ResNet
+from model.residual import QUIET, ResNet, scaled
 
 # How PyTorch enlarges with the nearest pixel.
 AS_PYTORCH = {"coordinate_transformation_mode": "asymmetric", "nearest_mode": "floor"}
@@ -70,7 +70,7 @@ def _residual(graph: Graph, value: str, network: ResNet) -> str:
         added = graph.layers(halved, [block.adding, block.adding_norm, nn.GELU()])
         value = graph.add("Add", halved, added)
     features = graph.add("ReduceMax", value, axes=[2, 3], keepdims=0)
-    heard = graph.add("MatMul", features, graph.weight(QUIET * network.last.weight.detach().T))
+    heard = graph.layers(features, [scaled(network.last, QUIET)])
     outputs = network.last.out_features
     pairs = graph.add("Reshape", heard, graph.weight([2, -1, outputs]))
     return graph.add("ReduceMean", pairs, axes=[0], keepdims=0, name="logits")
@@ -86,7 +86,7 @@ def metadata(predictor: Predictor) -> dict[str, str]:
         "normalisation": json.dumps({"mean": network.mean, "std": network.std}),
         "temperature": json.dumps(calibration.temperature),
         "refusal_threshold": json.dumps(calibration.refusal_threshold),
-    } | credit(predictor.dataset if predictor.dataset.authors else MNIST)
+    } | credit(LENDERS.get(predictor.dataset.name, predictor.dataset))
 
 
 def credit(dataset: DataSet) -> dict[str, str]:

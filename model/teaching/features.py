@@ -6,26 +6,32 @@ from torch import nn
 
 from model.convolutional import CNN
 from model.network import MLP
+from model.residual import QUIET, ResNet, scaled
 
 BATCH = 500
 
 
 @torch.no_grad()
-def features(network: MLP | CNN, images: np.ndarray) -> torch.Tensor:
+def features(network: MLP | CNN | ResNet, images: np.ndarray) -> torch.Tensor:
     """Activations (N, units) float32 of the last hidden layer for inputs (N, *shape) uint8."""
-    borrowed = network.layers[:-1]
     parts = torch.from_numpy(np.ascontiguousarray(images)).split(BATCH)
-    return torch.cat([borrowed(network.prepared(part.float() / 255)) for part in parts])
+    return torch.cat([_borrowed(network, part.float() / 255) for part in parts])
 
 
-def head_of(network: MLP | CNN) -> nn.Linear:
+def _borrowed(network: MLP | CNN | ResNet, images: torch.Tensor) -> torch.Tensor:
+    if isinstance(network, ResNet):
+        return network.features(images)
+    return network.layers[:-1](network.prepared(images))
+
+
+def head_of(network: MLP | CNN | ResNet) -> nn.Linear:
     """The last layer, which makes logits of the features."""
-    return network.layers[-1]
+    return scaled(network.last, QUIET) if isinstance(network, ResNet) else network.layers[-1]
 
 
 def with_head(
-    network: MLP | CNN, head: nn.Linear, classes: tuple[str, ...], dataset: str
-) -> MLP | CNN:
+    network: MLP | CNN | ResNet, head: nn.Linear, classes: tuple[str, ...], dataset: str
+) -> MLP | CNN | ResNet:
     """A network that shares every layer but the last with another one.
 
     The head has a logit for each class, and perhaps one more that speaks for none of them;
@@ -36,7 +42,12 @@ def with_head(
         "dataset": dataset,
         "knows_outliers": head.out_features > len(classes),
     }
+    if isinstance(network, ResNet):
+        settings["bias"] = head.bias is not None
     with torch.device("meta"):
         taught = type(network)(**settings)
+    if isinstance(network, ResNet):
+        taught._modules = network.with_head(head)._modules
+        return taught.eval().requires_grad_(False)
     taught.layers = nn.Sequential(*network.layers[:-1], head)
     return taught.eval().requires_grad_(False)

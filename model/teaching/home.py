@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from model.data.datasets import LENDERS, THINGS
 from model.predictor import Predictor
 from model.weights.storage import save_network, write_json
 
@@ -17,29 +18,32 @@ def write_taught(folder: Path, predictor: Predictor) -> None:
         },
     )
     names = ", ".join(predictor.classes)
+    things, lender = predictor.dataset.things, LENDERS[predictor.dataset.name]
+    in_colour = predictor.dataset is THINGS
+    kind, file = ("photographs", "photo.jpg") if in_colour else ("handwriting", "drawing.png")
     folder.joinpath("README.md").write_text(
         f"""---
 license: mit
 library_name: pytorch
 pipeline_tag: image-classification
-tags: [few-shot, handwriting]
+tags: [few-shot, {kind}]
 ---
-# Symbols taught with Digitpad
+# {things} taught with Digitpad
 
 It tells apart: {names}. What is none of them gets no label.
 
 ```python
 from model import Predictor
 
-print(Predictor.from_pretrained("{folder.name}").predict("drawing.png").label)
+print(Predictor.from_pretrained("{folder.name}").predict("{file}").label)
 ```
 
-Every layer but the last is that of Digitpad's network for MNIST's digits, frozen; the last one was
-learned from a few examples of each (`model/teaching/symbols.py`). It knows these symbols alone,
-each by itself on its paper, and was tried on nothing but them.
+Every layer but the last is that of Digitpad's network for {lender.title}, frozen; the last one was
+learned from a few examples of each (`model/teaching/symbols.py`). {predictor.dataset.limits} It was
+tried on nothing but the examples.
 
-Weights and code: MIT. MNIST is by Yann LeCun, Corinna Cortes and Christopher J. C. Burges
-([CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/)).
+Weights and code: MIT. {lender.title} is by {lender.authors}
+([{lender.licence}]({lender.licence_url})).
 """,
         encoding="utf-8",
     )

@@ -1,0 +1,98 @@
+"""Transfer: what a residual network has learned of some pictures helps it with others.
+
+The three ways that Yosinski et al. compare ("How transferable are features in deep neural
+networks?", NeurIPS 2014, arXiv 1411.1792): a new head on frozen features, fine-tuning of the whole
+network, and the same architecture trained from nothing. Fine-tuning begins with the learned head,
+so that a random one can't spoil the features first (Kumar et al., "Fine-Tuning can Distort
+Pretrained Features and Underperform Out-of-Distribution", ICLR 2022, arXiv 2202.10054).
+"""
+
+import copy
+from dataclasses import dataclass
+
+import torch
+from torch.nn import functional
+
+from model.data.splits import Split
+from model.residual import ResNet
+from model.teaching.features import features, with_head
+from model.teaching.symbols import teach_symbols
+from model.training.photo_augmentation import PhotoAugmentation
+
+BATCH = 50
+WEIGHT_DECAY = 0.05
+WARM_UP = 0.2  # share of the steps in which the learning rate rises
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How long a network learns, and how fast.
+
+    Attributes:
+        epochs: passes over the training pictures.
+        learning_rate: of AdamW, the peak; it rises to it and falls to nothing.
+    """
+
+    epochs: int
+    learning_rate: float
+
+
+def head_on_features(network: ResNet, training: Split, classes: tuple[str, ...]) -> ResNet:
+    """A network that shares all layers but the last, which is ridge regression on their features.
+
+    Of pictures (N, 32, 32, 3) uint8. Nothing in it is random, and its strength is chosen on what is
+    left out of the training pictures.
+    """
+    given = features(network, training.images.numpy())
+    taught = teach_symbols(given, training.labels, len(classes))
+    return with_head(network, taught.head, classes, network.dataset)
+
+
+def fine_tuned(headed: ResNet, training: Split, plan: Plan, seed: int) -> ResNet:
+    """A copy of a network with a learned head, all of it trained on; `headed` stays as it is."""
+    return _trained(copy.deepcopy(headed), training, plan, seed)
+
+
+def from_nothing(
+    network: ResNet, training: Split, classes: tuple[str, ...], plan: Plan, seed: int
+) -> ResNet:
+    """A network of the same architecture that knows nothing but the training pictures."""
+    torch.manual_seed(seed)
+    pictures = training.images.float() / 255
+    settings = network._hub_mixin_config | {
+        "classes": classes,
+        "mean": pictures.mean(dim=(0, 1, 2)).tolist(),
+        "std": pictures.std(dim=(0, 1, 2)).tolist(),
+        "knows_outliers": False,
+    }
+    fresh = ResNet(**settings)
+    fresh.whiten(pictures)
+    return _trained(fresh, training, plan, seed)
+
+
+def _trained(network: ResNet, training: Split, plan: Plan, seed: int) -> ResNet:
+    """The network itself, trained by AdamW on pictures that are moved and mirrored at random."""
+    network.train().requires_grad_(True)
+    network.whitening.requires_grad_(False)
+    random = torch.Generator().manual_seed(seed)
+    move = PhotoAugmentation(jpeg=0)
+    learned = [weights for weights in network.parameters() if weights.requires_grad]
+    optimiser = torch.optim.AdamW(
+        learned, plan.learning_rate, weight_decay=WEIGHT_DECAY, fused=True
+    )
+    batches = -(-len(training) // BATCH)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, plan.learning_rate, total_steps=plan.epochs * batches, pct_start=WARM_UP
+    )
+    for _ in range(plan.epochs):
+        for chosen in torch.randperm(len(training), generator=random).split(BATCH):
+            batch = training.take(chosen)
+            images = move(batch.images.float() / 255, random)
+            mirrored = torch.rand(len(chosen), generator=random) < 0.5
+            images = torch.where(mirrored[:, None, None, None], images.flip(2), images)
+            loss = functional.cross_entropy(network(images), batch.labels)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            schedule.step()
+    return network.eval().requires_grad_(False)
