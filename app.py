@@ -27,7 +27,7 @@ from ui.server.api import endpoints
 from ui.server.assistants import lifespan
 from ui.server.guard import Guard
 from ui.server.health import about, health
-from ui.teach.symbols.tab import teach_tab
+from ui.teach.tab import teach_tab
 from ui.train.tab import train_tab
 from ui.upload.upload import SECONDS_UNREAD
 from ui.validation.tab import validation_tab

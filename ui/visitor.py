@@ -36,7 +36,8 @@ class Visitor:
     started: int = 0  # runs so far; counts the removed ones too
     key: str = ""  # by which the page names this visitor in its questions (ui.ask.present)
     hands: dict[str, Hand] = field(default_factory=dict)  # own heads, by data set
-    symbols: Predictor | None = None  # what the Teach tab was taught
+    symbols: Predictor | None = None  # what the Teach tab was taught …
+    things: Predictor | None = None  # … and of photographs
     shown: tuple[Any, ...] = ()  # what the Train tab shows, so that only news is sent
 
     @property

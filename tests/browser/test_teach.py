@@ -145,8 +145,8 @@ def teach(page: Page, examples: int = 3) -> np.random.Generator:
         for _ in range(examples):
             draw_symbol(page, points, random)
             page.press("#teach-pad", str(index + 1))
-    expect(page.locator("#teach .taught")).to_have_attribute("data-ready", "true")
-    expect(page.locator("#teach .taught")).to_have_attribute(
+    expect(page.locator("#teach-part .taught")).to_have_attribute("data-ready", "true")
+    expect(page.locator("#teach-part .taught")).to_have_attribute(
         "data-examples", str(examples * len(SYMBOLS))
     )
     return random
@@ -163,12 +163,12 @@ def expect_symbols_read(page: Page, random: np.random.Generator) -> None:
 def test_three_symbols_are_taught_read_and_read_again_after_a_reload(page: Page) -> None:
     random = teach(page)
     expect_symbols_read(page, random)
-    expect(page.locator("#teach .left-out")).to_contain_text("of 9 examples right")
-    expect(page.locator("#teach .confusion tr")).to_have_count(4)
-    expect(page.locator("#teach .worth .at")).to_contain_text("on the bare pixels")
+    expect(page.locator("#teach-part .left-out")).to_contain_text("of 9 examples right")
+    expect(page.locator("#teach-part .confusion tr")).to_have_count(4)
+    expect(page.locator("#teach-part .worth .at")).to_contain_text("on the bare pixels")
     page.reload()
     page.get_by_role("tab", name="Teach").click()
-    expect(page.locator("#teach .taught")).to_have_attribute("data-ready", "true")
+    expect(page.locator("#teach-part .taught")).to_have_attribute("data-ready", "true")
     expect_symbols_read(page, random)
 
 
@@ -182,13 +182,13 @@ def test_what_is_none_of_them_is_refused(page: Page) -> None:
 
 def test_the_taught_network_is_taken_home(page: Page, tmp_path: Path) -> None:
     teach(page)
-    take_home(page, "#teach", "my-symbols", tmp_path)
+    take_home(page, "#teach-part", "my-symbols", tmp_path)
     assert Predictor.from_pretrained(tmp_path / "my-symbols").classes == tuple(SYMBOLS)
 
 
 def test_wrong_names_and_missing_drawings_are_one_sentence(page: Page) -> None:
     page.get_by_role("tab", name="Teach").click()
-    problem = page.locator("#teach .problem")
+    problem = page.locator("#teach-part .problem")
     page.click("#teach-add")
     expect(problem).to_have_text("Give the symbol a name first.")
     for _ in range(2):

@@ -12,6 +12,7 @@ from gradio_client import Client, handle_file
 
 from tests.tools.server import LEAKS, files_in, multipart
 from tests.tools.waiting import wait_until
+from ui.teach.things.tab import available
 
 
 def test_too_large_an_upload_is_refused_and_leaves_nothing(server):
@@ -79,6 +80,9 @@ QUESTIONS = [
     *(("teach-part", name) for name in ("teach", "read_symbol", "take_home")),
     ("train-home", "take_run"),
 ]
+if available():
+    names = ("teach", "read_thing", "take_home", "save", "open_archive")
+    QUESTIONS += [("things-part", name) for name in names]
 FIELDS = ("picture", "input", "wanted", "layer", "index", "examples", "archive", "classes", "photo")
 FIELDS += ("format", "run")
 

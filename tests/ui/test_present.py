@@ -10,6 +10,7 @@ import pytest
 from app import demo
 from ui.ask.present import answering, arrive, leave, who
 from ui.parts.problem import problem
+from ui.teach.things.tab import available
 from ui.visitor import Visitor
 
 ECHO = answering(lambda visitor, question: {})
@@ -83,7 +84,9 @@ def test_only_what_is_meant_for_it_can_be_called():
         for name in dir(block)
         if getattr(getattr(block, name, None), "_is_server_fn", False)
     }
+    of_things = ("get_ready", "teach", "read_thing", "take_home", "save", "open_archive")
     assert callable_from_outside == {
+        *(("things-part", name) for name in of_things if available()),
         ("sketchpad", "read"),
         ("inside", "explain"),
         ("inside", "unit"),

@@ -12,7 +12,7 @@ from tests.tools.pictures import seven, validation
 from ui.shipped import shipped
 from ui.teach.examples import MOST, export, parsed_archive
 from ui.teach.hand.learning import learn, measure
-from ui.teach.symbols.teaching import MOST as MOST_SYMBOLS
+from ui.teach.learning import MOST as MOST_SYMBOLS
 from ui.teach.symbols.teaching import read_symbol, take_home, teach
 from ui.visitor import Visitor
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,12 +16,13 @@ from ui.parts.problem import problem
 from ui.parts.theme import asset
 
 PYTHON = {"safetensors": "with_pytorch.py", "onnx": "with_onnx.py"}  # by format
+FOR_PHOTOS = PYTHON | {"onnx": "photos_with_onnx.py"}
 NAME = "my-network"  # of the file in that Python
 
 
-def panel_props(name: str) -> dict[str, Any]:
+def panel_props(name: str, python: Mapping[str, str] = PYTHON) -> dict[str, Any]:
     """What the panel gets: the Python for each format, and why there is no ONNX, if so."""
-    code = {kind: asset(f"take_home/python/{file}") for kind, file in PYTHON.items()}
+    code = {kind: asset(f"take_home/python/{file}") for kind, file in python.items()}
     return {
         "code": {kind: text.replace(NAME, name) for kind, text in code.items()},
         "no_onnx": missing("onnx"),

@@ -1,1 +1,1 @@
-"""What a visitor teaches: their own hand, and their own symbols."""
+"""What a visitor teaches: their own hand, their own symbols, and their own things."""

@@ -5,13 +5,16 @@ import { bytes, paintGrey } from "../parts/paint.js";
 const SIDE = 28;
 const DOUBT = "Another example looks the same and is called otherwise";
 
+const paintDigit = (canvas, levels) => paintGrey(canvas, levels, SIDE);
+
 // Shows `examples` ({ input, label }) in a list; `names` are those of the labels, and `drop(index)`
-// hears which one shall go. Those whose index is in `doubtful` are marked.
-export function showGallery(list, examples, names, drop, doubtful = []) {
+// hears which one shall go. Those whose index is in `doubtful` are marked; `paint(canvas, levels)` shows
+// an input.
+export function showGallery(list, examples, names, drop, doubtful = [], paint = paintDigit) {
   const items = examples.map(({ input, label }, index) => {
     const item = document.createElement("li");
     const canvas = document.createElement("canvas");
-    paintGrey(canvas, bytes(input), SIDE);
+    paint(canvas, bytes(input));
     const name = document.createElement("span");
     name.textContent = names[label];
     const button = document.createElement("button");

@@ -1,1 +1,1 @@
-"""The Teach tab: symbols of one's own."""
+"""Symbols of one's own, drawn."""

@@ -6,10 +6,10 @@ import { percent } from "../../parts/percent.js";
 import { write } from "../../parts/write.js";
 import { TakeHome } from "../../take_home/panel.js";
 import { showGallery } from "../gallery.js";
+import { smallPhoto } from "../photo.js";
+import { Proof } from "../proof.js";
 import { Store } from "../store.js";
 import { Pad } from "./pad.js";
-import { smallPhoto } from "./photo.js";
-import { Proof } from "./proof.js";
 
 const KEYS = "123456789"; // the first nine symbols have one
 

@@ -1,8 +1,8 @@
-// How well the symbols were learned: each example judged by what the others taught, and the curve of
+// How well the classes were learned: each example judged by what the others taught, and the curve of
 // how many examples it takes, with borrowed features and without.
 
-import { cell, line } from "../../parts/table.js";
-import { write } from "../../parts/write.js";
+import { cell, line } from "../parts/table.js";
+import { write } from "../parts/write.js";
 
 export class Proof {
   constructor(block) {

@@ -1,0 +1,93 @@
+"""Classes of a visitor's own: a few examples of each make a head, and the proof of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import torch
+
+from model import Predictor
+from model.data.datasets import DataSet
+from model.teach import LEAST, teach
+from model.teaching.features import features
+from model.teaching.symbols import best_ridge
+from ui.parts.percent import percent
+from ui.parts.problem import problem
+
+MOST = 12  # classes
+LONGEST_NAME = 20  # characters
+TRIALS = 10  # random choices of so many examples a class, for the curve
+MOST_COUNTED = 5  # examples a class at which the curve ends
+
+
+def learn(
+    base: Predictor,
+    names: tuple[str, ...],
+    images: np.ndarray,
+    labels: torch.Tensor,
+    background: torch.Tensor | None,
+    dataset: DataSet,
+) -> tuple[Predictor | None, dict[str, Any]]:
+    """What reads the classes, if there is an example of each, and how well; as model.teach."""
+    if len(names) < LEAST or len(labels.unique()) < len(names):
+        return None, {"ready": False}
+    reader, taught = teach(base, images, labels.tolist(), names, background, dataset)
+    said = taught.left_out.argmax(dim=1)
+    return reader, {
+        "ready": True,
+        "learned": len(labels),
+        "confusion": confusion(labels, said, len(names)),
+        "right": int((said == labels).sum()),
+        "curve": curve(features(base.network, images), raw(images), labels, len(names)),
+    }
+
+
+def raw(images: np.ndarray) -> torch.Tensor:
+    """The pixels themselves (N, pixels), what a head without borrowed features would have."""
+    return torch.from_numpy(images).float().flatten(1) / 255
+
+
+def curve(
+    given: torch.Tensor, pixels: torch.Tensor, labels: torch.Tensor, classes: int
+) -> list[dict[str, Any]]:
+    """Right of the others after learning from 1, 2, … examples a class: borrowed and on pixels."""
+    fewest = int(torch.bincount(labels, minlength=classes).min())
+    rows = []
+    for count in range(1, min(fewest, MOST_COUNTED + 1)):
+        shares: dict[str, list[float]] = {"borrowed": [], "pixels": []}
+        for trial in range(TRIALS):
+            order = torch.randperm(len(labels), generator=torch.Generator().manual_seed(trial))
+            chosen = torch.cat([order[labels[order] == one][:count] for one in range(classes)])
+            others = torch.ones(len(labels), dtype=torch.bool)
+            others[chosen] = False
+            for name, values in (("borrowed", given), ("pixels", pixels)):
+                learned = best_ridge(values[chosen], labels[chosen], classes)
+                scores = values[others] @ learned.weight.T + learned.bias
+                right = scores.argmax(dim=1) == labels[others]
+                shares[name].append(float(right.float().mean()))
+        rows.append(
+            {"count": count} | {name: percent(np.mean(all_)) for name, all_ in shares.items()}
+        )
+    return rows
+
+
+def confusion(labels: torch.Tensor, said: torch.Tensor, classes: int) -> list[list[int]]:
+    """A row for each class: how often its examples, left out, were read as each, or as none."""
+    counts = torch.zeros(classes, classes + 1, dtype=torch.int64)
+    counts.index_put_((labels, said), torch.ones(len(labels), dtype=torch.int64), accumulate=True)
+    return counts.tolist()
+
+
+def parsed_names(given: Any) -> tuple[str, ...]:
+    """The names of the classes; a wrong value is one sentence."""
+    if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
+        raise problem("The page sent no names; please reload it.")
+    names = tuple(name.strip() for name in given)
+    if len(names) > MOST:
+        raise problem(f"At most {MOST} names can be taught.")
+    if not all(0 < len(name) <= LONGEST_NAME for name in names):
+        raise problem(f"A name has 1 to {LONGEST_NAME} characters.")
+    if len(set(names)) < len(names):
+        raise problem("Two names are the same; change one of them.")
+    return names

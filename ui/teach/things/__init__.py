@@ -1,0 +1,1 @@
+"""Things of one's own, photographed."""

@@ -1,0 +1,44 @@
+"""Things: name some, add a few photos of each, and a head of one's own reads the next ones."""
+
+from __future__ import annotations
+
+from model.teach import LEAST
+from ui.ask.present import answering
+from ui.parts.part import part
+from ui.parts.theme import asset
+from ui.shipped import WEIGHTS
+from ui.take_home.files import FOR_PHOTOS, panel_props
+from ui.teach.learning import LONGEST_NAME, MOST
+from ui.teach.things.teaching import (
+    HOME,
+    LENDER,
+    MOST_PHOTOS,
+    get_ready,
+    open_archive,
+    read_thing,
+    save,
+    take_home,
+    teach,
+)
+
+
+def available() -> bool:
+    """Whether there is a network that lends its features."""
+    return (WEIGHTS / LENDER).is_dir()
+
+
+def things() -> None:
+    """Place the one part: the photos stay in the browser, and the network loads when it is used."""
+    answers = (get_ready, teach, read_thing, take_home, save, open_archive)
+    part(
+        elem_id="things-part",
+        markup=asset("teach/things/tab.html").replace("@home", asset("take_home/panel.html")),
+        script="teach/things/tab.js",
+        answers=[answering(one, slow=True) for one in answers],
+        classes="digitpad-teach",
+        least=LEAST,
+        most=MOST,
+        most_photos=MOST_PHOTOS,
+        longest=LONGEST_NAME,
+        **panel_props(HOME, FOR_PHOTOS),
+    )

@@ -1,0 +1,113 @@
+"""Things of one's own: a few photos of each teach a head on the network of colour pictures."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from threading import Lock
+from typing import Any
+
+import torch
+
+from model.data.datasets import CIFAR_10, THINGS
+from model.photographs import prepare_photograph
+from model.teaching.features import features
+from model.teaching.home import write_taught
+from ui.parts.percent import confidence, rounded
+from ui.parts.problem import problem
+from ui.shipped import shipped
+from ui.take_home.files import packed as packed_home
+from ui.teach.archive import TABLE, WrongArchive, packed, unpacked
+from ui.teach.examples import parsed_examples
+from ui.teach.learning import learn, parsed_names
+from ui.teach.photo import parsed_photo, parsed_revision
+from ui.visitor import Visitor
+
+LENDER = CIFAR_10.name  # the weights that lend their features
+MOST_PHOTOS = 100  # of one visitor
+BACKGROUND = 200  # test pictures that are examples of nothing
+HOME = "my-things"  # the name of the files that are taken home
+_loading = Lock()
+
+
+def teach(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """Learn all the photos anew; says how well each would be read, had it been left out."""
+    base = shipped(LENDER)
+    names = parsed_names(question.get("classes"))
+    images, labels = parsed_examples(question.get("examples"), base.network.shape, len(names))
+    if len(labels) > MOST_PHOTOS:
+        raise problem(f"At most {MOST_PHOTOS} photos can be learned from; delete some of them.")
+    visitor.things, answer = learn(base, names, images, labels, background(), THINGS)
+    return answer
+
+
+def read_thing(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """What is in a photo: its network input, and what the things' head says of it."""
+    picture = parsed_photo(question.get("photo"))
+    answer: dict[str, Any] = {"input": "", "label": "", "sentence": "", "shares": []}
+    answer["answer"] = parsed_revision(question.get("revision"))
+    reader = visitor.things
+    prepared = reader.predict(picture) if reader else prepare_photograph(picture)
+    if prepared.box is None:
+        raise problem("This photo is of one colour; there is nothing in it to learn.")
+    answer["input"] = base64.b64encode(prepared.model_input.tobytes()).decode()
+    if reader is None:
+        return answer
+    refusal = "This looks like none of your things"
+    return answer | {
+        "label": prepared.label or "",
+        "sentence": confidence(prepared.confidence) if prepared.label else refusal,
+        "shares": [rounded(share) for share in prepared.probabilities.values()],
+    }
+
+
+def get_ready(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """Load the network while the visitor still chooses photos."""
+    background()
+    return {}
+
+
+def background() -> torch.Tensor:
+    """Features (BACKGROUND, units) of pictures that are nobody's things; computed once for all."""
+    with _loading:
+        return _background()
+
+
+@cache
+def _background() -> torch.Tensor:
+    base = shipped(LENDER)
+    images, _ = base.validation
+    return features(base.network, images[:: len(images) // BACKGROUND][:BACKGROUND])
+
+
+def take_home(visitor: Visitor, question: dict[str, Any]) -> dict[str, str]:
+    """The taught network as a file, by the `format` that the question names."""
+    reader = visitor.things
+    if reader is None:
+        raise problem("Nothing has been taught yet; add some photos of each thing first.")
+    return packed_home(
+        question.get("format"), HOME, reader, lambda path: write_taught(path, reader)
+    )
+
+
+def save(visitor: Visitor, question: dict[str, Any]) -> dict[str, str]:
+    """All photos, as small as the network sees them, as a ZIP archive in base64."""
+    names = parsed_names(question.get("classes"))
+    images, labels = parsed_examples(question.get("examples"), THINGS.shape, len(names))
+    return {"archive": packed(images, [names[label] for label in labels.tolist()])}
+
+
+def open_archive(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """The names and examples of an archive as `save` makes them; a wrong one is one sentence."""
+    try:
+        rows = unpacked(question.get("archive"), THINGS.shape, MOST_PHOTOS)
+    except WrongArchive:
+        raise problem(
+            f"This is no archive of photos: it needs a {TABLE} with file and label, and 32 × 32 "
+            "PNGs."
+        ) from None
+    if len(rows) > MOST_PHOTOS:
+        raise problem(f"At most {MOST_PHOTOS} photos can be learned from; this archive has more.")
+    names = parsed_names(list(dict.fromkeys(name for _, name in rows)))
+    examples = [{"input": one, "label": names.index(name.strip())} for one, name in rows]
+    return {"classes": list(names), "examples": examples}

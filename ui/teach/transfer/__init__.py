@@ -1,0 +1,1 @@
+"""The lesson of transfer: three curves, where they were measured."""

@@ -1,0 +1,97 @@
+// Accuracy over pictures a class, three ways: lines of the means, and bands of a deviation.
+
+import { Axes, tag } from "../../curves/axes.js";
+import { write } from "../../parts/write.js";
+
+const ROOM = 1.3; // from the first and the last count to the axis' ends, as a factor
+const STEP = 10; // points; the axis begins and ends at whole ones
+
+export function mount({ element, props, watch }) {
+  const find = (selector) => element.querySelector(selector);
+
+  function show() {
+    const { ways, setting, figures, lesson } = props.value;
+    write(find(".setting"), setting);
+    write(find(".lesson"), lesson);
+    find(".figures").replaceChildren(...figures.map((words) => textOf("li", words)));
+    find(".key").replaceChildren(...ways.map(keyOf));
+    draw(find("svg"), props.value);
+  }
+
+  watch("value", show);
+  // Also draws for the first time, and again when the tab is opened or turned.
+  new ResizeObserver(show).observe(element);
+}
+
+// From few pictures to many, each as far from the next as it has times as many.
+class CountAxes extends Axes {
+  constructor(width, height, counts, limits) {
+    super(width, height, 1, limits);
+    this.counts = counts;
+    this.first = Math.log(counts[0] / ROOM);
+    this.last = Math.log(counts.at(-1) * ROOM);
+  }
+
+  x(count) {
+    return super.x((Math.log(count) - this.first) / (this.last - this.first));
+  }
+
+  draw() {
+    const values = [];
+    for (let value = this.low; value <= this.high; value += STEP)
+      values.push(this.valueTick(value));
+    return [...values, ...this.counts.map((count) => this.countTick(count))].join("");
+  }
+
+  countTick(count) {
+    const place = { x: this.x(count), y: this.height - 6, "text-anchor": "middle" };
+    return this.vertical(count, "count") + tag("text", place, count);
+  }
+}
+
+function draw(svg, { counts, ways, figures }) {
+  const { clientWidth, clientHeight } = svg;
+  if (!clientWidth) return; // on a tab that is not shown
+  const ends = ways.flatMap(({ means, deviations }) =>
+    means.flatMap((mean, index) => [mean - deviations[index], mean + deviations[index]]),
+  );
+  const low = STEP * Math.floor(Math.min(...ends) / STEP);
+  const high = STEP * Math.ceil(Math.max(...ends) / STEP);
+  const axes = new CountAxes(clientWidth, clientHeight, counts, [low, high]);
+  const shapes = [...ways.map((way) => band(axes, way)), ...ways.map((way) => line(axes, way))];
+  svg.innerHTML = axes.draw() + shapes.join("");
+  svg.setAttribute("aria-label", figures.join(" "));
+}
+
+function band(axes, { colour, means, deviations }) {
+  const edge = (sign) => corners(axes, (index) => means[index] + sign * deviations[index]);
+  const d = `M${[...edge(1), ...edge(-1).reverse()].join("L")}Z`;
+  return tag("path", { d, class: "band", style: `--colour: var(--digitpad-${colour})` });
+}
+
+function line(axes, { colour, means }) {
+  const places = corners(axes, (index) => means[index]);
+  const style = `--colour: var(--digitpad-${colour})`;
+  const dots = places.map((place) => {
+    const [cx, cy] = place.split(" ");
+    return tag("circle", { cx, cy, r: 4, style });
+  });
+  return tag("path", { d: `M${places.join("L")}`, style }) + dots.join("");
+}
+
+const corners = (axes, value) =>
+  axes.counts.map((count, index) => {
+    return `${axes.x(count).toFixed(1)} ${axes.y(value(index)).toFixed(1)}`;
+  });
+
+function keyOf({ name, colour }) {
+  const item = textOf("span", name);
+  item.style.setProperty("--colour", `var(--digitpad-${colour})`);
+  return item;
+}
+
+function textOf(kind, text) {
+  const node = document.createElement(kind);
+  node.textContent = text;
+  return node;
+}

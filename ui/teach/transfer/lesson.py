@@ -1,0 +1,107 @@
+"""What borrowed features are worth, as `python -m tests.benchmarks.transfer` measured it."""
+
+from __future__ import annotations
+
+import json
+from statistics import mean, pstdev, stdev
+from typing import Any
+
+from model.data.datasets import DATA_SETS
+from ui.parts.part import part
+from ui.parts.percent import percent
+from ui.server.health import checksum
+from ui.shipped import WEIGHTS
+from ui.teach.things.teaching import LENDER
+
+FILE = WEIGHTS / LENDER / "transfer.json"
+# By their names in the file: what the ways are called, and the colours of their curves.
+WAYS = {
+    "tuned": ("The whole network, trained on", "run-2"),
+    "head": ("A new last layer alone", "run-1"),
+    "nothing": ("The same network, from nothing", "run-3"),
+}
+
+
+def lesson() -> None:
+    """Place the three curves, where they were measured with the weights that are here."""
+    found = measured()
+    if found is None:
+        return
+    part(
+        curves(found),
+        elem_id="transfer",
+        markup="teach/transfer/lesson.html",
+        script="teach/transfer/lesson.js",
+        classes="digitpad-transfer",
+    )
+
+
+def measured() -> dict[str, Any] | None:
+    """What the file beside the weights says, if it is of these weights."""
+    if not FILE.is_file():
+        return None
+    found = json.loads(FILE.read_text(encoding="utf-8"))
+    return found if found["weights"] == checksum(LENDER) else None
+
+
+def curves(found: dict[str, Any]) -> dict[str, Any]:
+    """What the part shows: for each way, means and deviations in percent; and words."""
+    rows = found["rows"]
+    ways = [
+        {
+            "name": name,
+            "colour": colour,
+            "means": [round(100 * mean(row[way]), 2) for row in rows],
+            "deviations": [round(100 * deviation(row[way]), 2) for row in rows],
+        }
+        for way, (name, colour) in WAYS.items()
+    ]
+    seeds = len(rows[0]["head"])
+    title, tested = DATA_SETS[found["dataset"]].title, f"{found['tested']:,}"
+    return {
+        "counts": [row["count"] for row in rows],
+        "ways": ways,
+        "setting": (
+            f"The network that lends its features never saw a garment of {title}. It is taught the "
+            f"ten kinds in three ways, from few pictures of each, and tested on {tested} others: "
+            f"the means of {seeds} choices of pictures, and one standard deviation around them."
+        ),
+        "figures": [figures(row) for row in rows],
+        "lesson": conclusion(rows),
+    }
+
+
+def deviation(values: list[float]) -> float:
+    """The standard deviation; none of a single value."""
+    return stdev(values) if len(values) > 1 else pstdev(values)
+
+
+def figures(row: dict[str, Any]) -> str:
+    """The accuracies with so many pictures a class, in one sentence."""
+    count = row["count"]
+    head, tuned, nothing = (percent(mean(row[way])) for way in ("head", "tuned", "nothing"))
+    return (
+        f"With {count} pictures of each: {tuned} where the whole network is trained on, "
+        f"{head} where only a new last layer is, {nothing} from nothing."
+    )
+
+
+def conclusion(rows: list[dict[str, Any]]) -> str:
+    """What borrowing is worth with the fewest pictures and with the most, in one sentence."""
+    fewest, most = rows[0], rows[-1]
+    few, many = fewest["count"], most["count"]
+    gain, later = (points(row) for row in (fewest, most))
+    if gain <= 0:
+        return "Here nothing is gained by borrowing: from nothing the network learns as much."
+    if gain > later:
+        return (
+            "What is borrowed helps most where pictures are few: "
+            f"{gain} points with {few} of each, {later} with {many}."
+        )
+    return f"What is borrowed is worth {gain} points with {few} of each, {later} with {many}."
+
+
+def points(row: dict[str, Any]) -> float:
+    """By how many points the better of the ways that borrow is ahead of the one from nothing."""
+    borrowed = max(mean(row["head"]), mean(row["tuned"]))
+    return round(100 * (borrowed - mean(row["nothing"])), 1)
