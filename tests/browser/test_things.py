@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_accessibility import serious_issues
-from tests.tools.pictures import WEIGHTS, encoded, enlarged
+from tests.tools.pictures import encoded, enlarged, garments_of
 from ui.teach.things.tab import available
 
 pytestmark = pytest.mark.skipif(
@@ -20,9 +19,7 @@ THINGS = {"trousers": 1, "sneaker": 7}  # labels of Fashion-MNIST
 
 def photo(label: int, index: int) -> dict[str, str | bytes]:
     """A test picture of a garment as a photo of 280 × 280, in a file for the page."""
-    with np.load(WEIGHTS.parent / "fashion-mnist" / "validation.npz") as stored:
-        image = stored["images"][np.flatnonzero(stored["labels"] == label)[index]]
-    picture = Image.fromarray(enlarged(image)).convert("RGB")
+    picture = Image.fromarray(enlarged(garments_of(label)[index])).convert("RGB")
     return {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": encoded(picture, "JPEG")}
 
 

@@ -15,17 +15,15 @@ from model.teaching.features import features, head_of, with_head
 from model.teaching.home import write_taught
 from model.teaching.transfer import Plan, fine_tuned, from_nothing, head_on_features
 from model.training.loop import measure
-from tests.tools.pictures import WEIGHTS, shipped_garments
+from tests.tools.pictures import garments_of
 
 NAMES = ("trouser", "sneaker")  # 1 and 7 of Fashion-MNIST
 
 
 def garments(of_each, start=0):
     """Trousers and sneakers of the test pictures, in turn, with a black edge and in colour."""
-    with np.load(WEIGHTS.parent / "fashion-mnist" / "validation.npz") as stored:
-        known = torch.from_numpy(stored["labels"])
-    places = [(known == label).nonzero()[start : start + of_each, 0] for label in (1, 7)]
-    images = torch.from_numpy(shipped_garments())[torch.stack(places, dim=1).flatten()]
+    both = [torch.from_numpy(garments_of(label)[start : start + of_each]) for label in (1, 7)]
+    images = torch.stack(both, dim=1).flatten(0, 1)
     images = functional.pad(images, (2,) * 4)[..., None].repeat(1, 1, 1, 3)
     return Split(images, torch.arange(2).repeat(of_each))
 

@@ -29,6 +29,13 @@ def shipped_garments() -> np.ndarray:
         return stored["images"]
 
 
+@cache
+def garments_of(label: int) -> np.ndarray:
+    """Those (N, 28, 28) of them with a label: trousers are 1, sneakers 7."""
+    with np.load(WEIGHTS.parent / "fashion-mnist" / "validation.npz") as stored:
+        return stored["images"][stored["labels"] == label]
+
+
 def enlarged(image: np.ndarray, times: int = 10) -> np.ndarray:
     """A 28×28 image with every pixel a square of `times` pixels."""
     return np.kron(image, np.ones((times, times), np.uint8))

@@ -2,6 +2,9 @@
 
 import { asked, say } from "../page/address.js";
 
+const THINGS = "things";
+const inAddress = (kind) => ({ teach: kind === THINGS ? kind : null });
+
 export function mount({ element }) {
   const choices = [...element.querySelectorAll("input")];
 
@@ -11,11 +14,15 @@ export function mount({ element }) {
     document.dispatchEvent(new CustomEvent("digitpad:teach", { detail: kind }));
   }
 
-  const follow = () => show(asked("teach").teach === "things" ? "things" : "symbols");
+  function follow() {
+    const kind = asked("teach").teach === THINGS ? THINGS : choices[0].value;
+    say("teach", inAddress(kind));
+    show(kind);
+  }
+
   for (const choice of choices) {
     choice.addEventListener("change", () => {
-      const isUsual = choice === choices[0];
-      say("teach", { teach: isUsual ? null : choice.value }, { chosen: true });
+      say("teach", inAddress(choice.value), { chosen: true });
       show(choice.value);
     });
   }

@@ -2,12 +2,12 @@
 
 import { asker } from "../../ask/ask.js";
 import { key } from "../../ask/visitor.js";
-import { percent } from "../../parts/percent.js";
 import { write } from "../../parts/write.js";
 import { TakeHome } from "../../take_home/panel.js";
 import { showGallery } from "../gallery.js";
 import { smallPhoto } from "../photo.js";
 import { Proof } from "../proof.js";
+import { newShares, showShares } from "../shares.js";
 import { Store } from "../store.js";
 import { Pad } from "./pad.js";
 
@@ -163,7 +163,7 @@ class Teach {
     const counts = names.map((_, index) => examples.filter(({ label }) => label === index).length);
     const rows = names.map((name, index) => this.symbolRow(name, index, counts[index]));
     this.find(".classes").replaceChildren(...rows);
-    this.find(".shares").replaceChildren(...names.map(newShare));
+    newShares(this.find(".shares"), names);
     this.find(".kept").hidden = !names.length;
     const drop = (index) => this.change(names, examples.toSpliced(index, 1));
     showGallery(this.find(".gallery"), examples, names, drop);
@@ -197,18 +197,6 @@ class Teach {
     const read = input && this.ready;
     write(block.querySelector(".glyph"), read ? label || "?" : "");
     write(block.querySelector(".sentence"), read ? sentence : this.invitation);
-    [...this.find(".shares").children].forEach((row, index) => {
-      const share = shares[index] ?? 0;
-      row.style.setProperty("--share", share);
-      write(row.querySelector(".share"), shares.length ? percent(share) : "");
-    });
+    showShares(this.find(".shares"), shares);
   }
-}
-
-function newShare(name) {
-  const row = document.createElement("li");
-  row.innerHTML =
-    '<span class="name"></span><span class="track"><span class="bar"></span></span><span class="share"></span>';
-  row.firstChild.textContent = name;
-  return row;
 }

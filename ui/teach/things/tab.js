@@ -172,13 +172,15 @@ class Things {
 
   async read() {
     const { photo, revision } = this.frame;
+    const nothing = { answer: revision, input: "", label: "", shares: [] };
     this.input = "";
-    if (!photo) return this.showAnswer({ answer: revision, input: "", label: "", shares: [] });
+    if (!photo) return this.showAnswer(nothing);
+    this.find(".answer").classList.add("digitpad-stale"); // until the answer to this photo is there
     const answer = await this.askToRead(() => ({ photo, revision }));
     if (!answer || this.frame.revision !== revision) return;
-    if (answer.problem) return this.complain(answer.problem);
-    this.input = answer.input;
-    this.showAnswer(answer);
+    if (answer.problem) this.complain(answer.problem);
+    else this.input = answer.input;
+    this.showAnswer(answer.problem ? nothing : answer);
   }
 
   // ---- Files ---------------------------------------------------------------------------------------
@@ -237,6 +239,7 @@ class Things {
 
   showAnswer({ answer, input, label, sentence, shares }) {
     const block = this.find(".read");
+    this.find(".answer").classList.remove("digitpad-stale");
     Object.assign(block.dataset, { label, answer });
     const read = input && this.ready;
     write(block.querySelector(".glyph"), read ? label || "?" : "");

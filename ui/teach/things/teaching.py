@@ -25,7 +25,7 @@ from ui.visitor import Visitor
 
 LENDER = CIFAR_10.name  # the weights that lend their features
 MOST_PHOTOS = 100  # of one visitor
-BACKGROUND = 200  # test pictures that are examples of nothing
+BACKGROUND = 200  # pictures that are examples of nothing, at most
 HOME = "my-things"  # the name of the files that are taken home
 _loading = Lock()
 
@@ -67,17 +67,23 @@ def get_ready(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def background() -> torch.Tensor:
-    """Features (BACKGROUND, units) of pictures that are nobody's things; computed once for all."""
+def background() -> torch.Tensor | None:
+    """Features (BACKGROUND, units) of pictures that are nobody's things; computed once for all.
+
+    They are test pictures beside the weights; where there are none, nothing is ever refused.
+    """
     with _loading:
         return _background()
 
 
 @cache
-def _background() -> torch.Tensor:
+def _background() -> torch.Tensor | None:
     base = shipped(LENDER)
+    if base.validation is None:
+        return None
     images, _ = base.validation
-    return features(base.network, images[:: len(images) // BACKGROUND][:BACKGROUND])
+    step = max(1, len(images) // BACKGROUND)
+    return features(base.network, images[::step][:BACKGROUND])
 
 
 def take_home(visitor: Visitor, question: dict[str, Any]) -> dict[str, str]:
