@@ -4,9 +4,9 @@
 
 A seed picks four classes and some pictures of each, which are taught as the Teach tab does it; then
 other pictures of the four are read, of the other six classes, and of the other data set. Garments
-of Fashion-MNIST stand for things that the network never saw; CIFAR-10's test pictures are an easy
-case, for it was trained to tell just these ten apart. None of them is among the pictures that serve
-as background. Photos of real mugs and keys are not at hand, and nothing is said of them.
+of Fashion-MNIST stand for things that the network never saw. The last training pictures of CIFAR-10
+are an easy case: they were held out, but it learned to tell just these ten kinds apart. Photos of
+real mugs and keys are not at hand, and nothing is said of them.
 """
 
 import argparse
@@ -78,7 +78,7 @@ def main() -> None:
         return Pictures(images, split.labels.numpy(), features(base.network, images))
 
     garments = pictures(in_colour(load(FASHION_MNIST, options.data_dir)[1][: options.count]))
-    photographs = pictures(load(CIFAR_10, options.data_dir)[1][-options.count :])  # none is stored
+    photographs = pictures(load(CIFAR_10, options.data_dir)[0][-options.count :])
     print(f"{'':<12} photos  right  refused; of other classes, of the other data set")
     for title, known, foreign in (
         (FASHION_MNIST.title, garments, photographs),
