@@ -19,6 +19,8 @@ from starlette.routing import Route
 from ui.about.tab import about_tab
 from ui.ask.present import leave
 from ui.draw.tab import draw_tab
+from ui.languages import catalogues
+from ui.languages.phrase import phrase
 from ui.page.header import header
 from ui.page.links import follow_address
 from ui.parts import scripts
@@ -39,22 +41,22 @@ with gr.Blocks(title="Digitpad", analytics_enabled=False, delete_cache=UNREAD) a
     visitor = gr.State(Visitor())
     top = header(visitor)
     with gr.Tabs() as tabs:
-        with gr.Tab("Draw", id="draw"):
+        with gr.Tab(phrase("Draw"), id="draw"):
             draw_tab(visitor)
-        with gr.Tab("Validation", id="validation"):
+        with gr.Tab(phrase("Validation"), id="validation"):
             validation_tab(visitor)
-        with gr.Tab("Teach", id="teach"):
+        with gr.Tab(phrase("Teach"), id="teach"):
             teach_tab()
-        with gr.Tab("Train", id="train"):
+        with gr.Tab(phrase("Train"), id="train"):
             fields = train_tab(visitor, top)
-        with gr.Tab("About", id="about"):
+        with gr.Tab(phrase("About"), id="about"):
             about_tab(visitor)
     follow_address(demo, tabs, visitor, top, fields)
     endpoints()
     demo.unload(leave)
 
 SERVER = {
-    "routes": [Route("/health", health), scripts.route],
+    "routes": [Route("/health", health), scripts.route, catalogues.route],
     "middleware": [Middleware(Guard)],
     "lifespan": lifespan,
     "openapi_url": None,  # Gradio's own description of the two endpoints is enough
@@ -71,7 +73,7 @@ if __name__ == "__main__":
     demo.launch(
         theme=theme,
         css=css,
-        head=scripts.PRELOADS + on_paper,
+        head=catalogues.HEAD + scripts.PRELOADS + scripts.FIRST + on_paper,
         favicon_path=FAVICON,
         pwa=True,  # it can be installed; reading still needs this server
         footer_links=["api"],

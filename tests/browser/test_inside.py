@@ -123,12 +123,12 @@ def test_it_stays_live_while_drawing(page: Page) -> None:
 
 def test_why_not_another_digit_is_asked_by_bar_chip_and_key(page: Page) -> None:
     opened(page)
-    expect(page.locator("#inside h2 .asked")).to_have_text("7?")
+    expect(page.locator("#inside h2.asked")).to_have_text("Why 7?")
     assert painted(page, "#inside .seen-evidence") > 20
     of_seven = page.locator("#inside .drawn-evidence").evaluate("canvas => canvas.toDataURL()")
     page.locator("#probabilities li[data-class='2'] button").click()
     page.wait_for_selector(EXPLAINED.format(2))
-    expect(page.locator("#inside h2 .asked")).to_have_text("not 2?")
+    expect(page.locator("#inside h2.asked")).to_have_text("Why not 2?")
     of_two = page.locator("#inside .drawn-evidence").evaluate("canvas => canvas.toDataURL()")
     assert of_two != of_seven
     page.get_by_role("button", name="Why not 9?").click()

@@ -10,35 +10,37 @@ from torch import nn
 from model import Predictor
 from model.data.datasets import DataSet
 from model.residual import ResNet
-from ui.parts.link import link
+from ui.languages.phrase import phrase
 from ui.parts.part import LIVE, heading, part
-from ui.parts.percent import percent
+from ui.parts.percent import NO_BREAK_SPACE, percent
 from ui.parts.theme import asset
 from ui.shipped import DATASETS, FIRST, WEIGHTS, second_folder, shipped
 from ui.upload.upload import SECONDS_KEPT, SECONDS_UNREAD
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 
-NO_FIGURES = "The model card beside these weights has no table of figures."
-DOWNLOADS = {"model.safetensors": "Download the weights", "README.md": "Download their card"}
-CNN_DOWNLOADS = {"model.safetensors": "Download the CNN", "README.md": "Download its card"}
-MLP_DOWNLOADS = {"model.safetensors": "Download the MLP", "README.md": "Download its card"}
-TINY_IMAGES = (
-    "<li>CIFAR-10 is told of in Alex Krizhevsky, "
+NO_FIGURES = phrase("The model card beside these weights has no table of figures.")
+DOWNLOADS = {
+    "model.safetensors": phrase("Download the weights"),
+    "README.md": phrase("Download their card"),
+}
+CNN_DOWNLOADS = {
+    "model.safetensors": phrase("Download the CNN"),
+    "README.md": phrase("Download its card"),
+}
+MLP_DOWNLOADS = {
+    "model.safetensors": phrase("Download the MLP"),
+    "README.md": phrase("Download its card"),
+}
+PERCENT = re.compile(r"(\d)%")  # as cards write it
+TINY_IMAGES = phrase(
+    "CIFAR-10 is told of in Alex Krizhevsky, "
     "<a href='https://www.cs.toronto.edu/~kriz/learning-features-2009-TR.pdf' target='_blank' "
     "rel='noopener'>Learning multiple layers of features from tiny images</a> (2009). Its pictures "
     "are a hand-labelled part of Tiny Images, which were collected from the web without asking "
     "whose they are, and whose makers "
     "<a href='https://groups.csail.mit.edu/vision/TinyImages/' target='_blank' rel='noopener'>"
-    "withdrew them</a> in 2020 for the offensive words and pictures among the rest.</li>"
-)
-RIGHT = (
-    "On the {count} {title} test images the network is right in "
-    "<strong id='about-accuracy'>{share}</strong>, computed by this page from the weights."
-)
-PHOTOGRAPHS_RIGHT = (
-    "On {count} test images of {title}, {copies}, the network is right in "
-    "<strong id='about-accuracy'>{share}</strong>, by the verdicts that lie beside the weights."
+    "withdrew them</a> in 2020 for the offensive words and pictures among the rest."
 )
 FIGURES = re.compile(r"<!-- figures -->\s*(.*?)\s*<!-- /figures -->", re.DOTALL)
 
@@ -49,7 +51,7 @@ def about_tab(visitor: gr.State) -> None:
     with gr.Column(elem_id="about"):
         before = part(before)
         with gr.Column(elem_id="about-figures", elem_classes=["digitpad-card"]):
-            heading("How well it reads")
+            heading(phrase("How well it reads"))
             accuracy = part(_accuracy_text(None), script="about/tab.js", events=("open",))
             figures_text = gr.Markdown(figures_text)
             for dataset in DATASETS:
@@ -82,11 +84,16 @@ def texts(dataset: str) -> tuple[str, str, str]:
 
 def credit(dataset: DataSet) -> str:
     """Whose a data set is, as an item of a list."""
-    return (
-        f"<li>{link(dataset.homepage, dataset.title)}, the {dataset.things.lower()} on the "
-        f"Validation tab, is by {dataset.authors}: {link(dataset.licence_url, dataset.licence)}."
-        "</li>" + (TINY_IMAGES if dataset.in_colour else "")
+    title, licence = dataset.title, dataset.licence
+    home, terms, things = dataset.homepage, dataset.licence_url, dataset.things.lower()
+    authors = dataset.authors
+    words = phrase(
+        f"<a href='{home}' target='_blank' rel='noopener'>{title}</a>, the {things} on the "
+        f"Validation tab, is by {authors}: "
+        f"<a href='{terms}' target='_blank' rel='noopener'>{licence}</a>."
     )
+    tiny_images = f"<li>{TINY_IMAGES}</li>" if dataset.in_colour else ""
+    return f"<li>{words}</li>{tiny_images}"
 
 
 def _downloads(dataset: str) -> None:
@@ -108,13 +115,17 @@ def network_text(predictor: Predictor) -> str:
         return _residual_text(network)
     widths = [layer.out_features for layer in network.modules() if isinstance(layer, nn.Linear)]
     weights = sum(weight.numel() for weight in network.parameters())
-    return f"layers of {_listed(widths)} units, {weights:,} weights in all"
+    *widths, last = (f"{width:,}" for width in widths)
+    first = ", ".join(widths)
+    return phrase(f"layers of {first} and {last} units, {weights:,} weights in all")
 
 
 def _residual_text(network: ResNet) -> str:
     widths = [block.adding.out_channels for block in network.blocks]
     weights = sum(weight.numel() for weight in network.parameters())
-    return f"blocks of {_listed(widths)} channels, {weights:,} weights in all"
+    *widths, last = (f"{width:,}" for width in widths)
+    first = ", ".join(widths)
+    return phrase(f"blocks of {first} and {last} channels, {weights:,} weights in all")
 
 
 def figures(predictor: Predictor) -> str:
@@ -123,25 +134,27 @@ def figures(predictor: Predictor) -> str:
     if card is None or not card.is_file():
         return NO_FIGURES
     found = FIGURES.search(card.read_text(encoding="utf-8"))
-    return found[1] if found else NO_FIGURES
+    return PERCENT.sub(rf"\1{NO_BREAK_SPACE}%", found[1]) if found else NO_FIGURES
 
 
 def _accuracy_text(dataset: str | None, asked: int = 0) -> str:
     if dataset is None:
-        return "<p>Computing the accuracy …</p>"
+        return f"<p>{phrase('Computing the accuracy …')}</p>"
     verdicts = validation_verdicts(shipped(dataset))
     if verdicts is None:
-        words = "There are no validation pictures beside these weights."
+        words = phrase("There are no validation pictures beside these weights.")
     else:
-        words = (PHOTOGRAPHS_RIGHT if DATASETS[dataset].in_colour else RIGHT).format(
-            count=f"{len(verdicts.labels):,}",
-            title=DATASETS[dataset].title,
-            copies=DATASETS[dataset].copies,
-            share=percent(verdicts.accuracy, 2),
+        count, title = f"{len(verdicts.labels):,}", DATASETS[dataset].title
+        share, copies = percent(verdicts.accuracy, 2), DATASETS[dataset].copies
+        words = phrase(
+            f"On the {count} {title} test images the network is "
+            f"right in <strong id='about-accuracy'>{share}</strong>, "
+            "computed by this page from the weights."
         )
+        if copies:
+            words = phrase(
+                f"On {count} test images of {title}, {copies}, the network is right in "
+                f"<strong id='about-accuracy'>{share}</strong>, by the verdicts that lie beside "
+                "the weights."
+            )
     return f"<p data-asked='{int(asked)}'>{words}</p>"
-
-
-def _listed(numbers: list[int]) -> str:
-    words = [f"{number:,}" for number in numbers]
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

@@ -1,5 +1,7 @@
 // The axes of a plot: epochs to the right, a quantity upwards.
 
+import { phrase } from "../languages/phrase.js";
+
 const NICE = [1, 2, 2.5, 5, 10];
 
 // An element of SVG as text.
@@ -83,6 +85,6 @@ export class Axes {
 
   epochTick(epoch) {
     const place = { x: this.x(epoch), y: this.height - 6, "text-anchor": "middle" };
-    return tag("text", place, epoch || "Epoch 0");
+    return tag("text", place, epoch || phrase("Epoch 0"));
   }
 }

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from ui.languages.phrase import phrase, plural
+from ui.parts.percent import percent
+
 FEWEST_EPOCHS = 5
 RECENT = 3  # epochs at the end; the best of them counts, so that one bad epoch is no trend
 CLEAR_RISE = 0.05  # of the lowest validation loss; less is noise
@@ -30,41 +33,49 @@ def overfitting(history: dict[str, Any]) -> str:
     """
     epochs = history["epochs"]
     if len(epochs) < FEWEST_EPOCHS:
-        return f"Too short to tell whether it overfits: {_count(len(epochs))}."
+        count = len(epochs)
+        return plural(
+            count,
+            "Too short to tell whether it overfits: one epoch.",
+            f"Too short to tell whether it overfits: {count} epochs.",
+        )
     if not math.isfinite(epochs[-1]["validation_loss"]):
-        return "It neither learned nor overfitted: the loss grew beyond all numbers."
+        return phrase("It neither learned nor overfitted: the loss grew beyond all numbers.")
     best, recent = lowest_loss(history), min(epochs[-RECENT:], key=_validation_loss)
-    if best["epoch"] >= recent["epoch"]:
-        return (
+    first, last = best["epoch"], epochs[-1]["epoch"]
+    if first >= recent["epoch"]:
+        return phrase(
             "No sign of overfitting: the validation loss was lowest in "
-            f"epoch {best['epoch']} of {epochs[-1]['epoch']} and has not turned upwards."
+            f"epoch {first} of {last} and has not turned upwards."
         )
     validation = _change(best, recent, "validation_loss")
-    training = _change(best, recent, "train_loss")
-    since = f"since epoch {best['epoch']}, where the validation loss was lowest"
+    change = _change(best, recent, "train_loss")
+    training, rise = _moved(change), f"{100 * validation:.0f} %"
     if validation < CLEAR_RISE:
-        return (
-            f"No sign of overfitting: {since}, it has stayed within {100 * CLEAR_RISE:.0f} % "
-            f"of that while the training loss {_moved(training)}."
+        within = f"{100 * CLEAR_RISE:.0f} %"
+        return phrase(
+            f"No sign of overfitting: since epoch {first}, where the validation loss was lowest, "
+            f"it has stayed within {within} of that while the training loss {training}."
         )
-    if training < 0:
-        return (
-            f"It overfits: {since}, it has risen by {100 * validation:.0f} % while the training "
-            f"loss {_moved(training)}."
+    if change < 0:
+        return phrase(
+            f"It overfits: since epoch {first}, where the validation loss was lowest, it has risen "
+            f"by {rise} while the training loss {training}."
         )
-    return (
-        f"It got worse, but not by overfitting: {since}, it has risen by {100 * validation:.0f} % "
-        f"and the training loss {_moved(training)}."
+    return phrase(
+        f"It got worse, but not by overfitting: since epoch {first}, where the validation loss was "
+        f"lowest, it has risen by {rise} and the training loss {training}."
     )
 
 
 def last_epoch(history: dict[str, Any]) -> str:
     """The last epoch as a sentence, for those who can't see the curves."""
     last = history["epochs"][-1]
-    return (
-        f"After epoch {last['epoch']}: loss {last['train_loss']:.4f} in training and "
-        f"{last['validation_loss']:.4f} in validation, accuracy "
-        f"{100 * last['train_accuracy']:.2f} % and {100 * last['validation_accuracy']:.2f} %."
+    epoch, loss, other_loss = last["epoch"], last["train_loss"], last["validation_loss"]
+    right, other_right = last["train_accuracy"], last["validation_accuracy"]
+    return phrase(
+        f"After epoch {epoch}: loss {loss:.4f} in training and {other_loss:.4f} in validation, "
+        f"accuracy {percent(right, 2)} and {percent(other_right, 2)}."
     )
 
 
@@ -79,11 +90,7 @@ def _change(before: Epoch, after: Epoch, name: str) -> float:
 
 def _moved(change: float) -> str:
     """A change in words, rounded, so that none is never "fallen by 0 %"."""
-    percent = round(100 * abs(change))
-    if percent == 0:
-        return "stayed as it was"
-    return f"{'fell' if change < 0 else 'rose'} by {percent} %"
-
-
-def _count(epochs: int) -> str:
-    return "one epoch" if epochs == 1 else f"{epochs} epochs"
+    share = f"{round(100 * abs(change))} %"
+    if share == "0 %":
+        return phrase("stayed as it was")
+    return phrase(f"fell by {share}") if change < 0 else phrase(f"rose by {share}")

@@ -1,9 +1,11 @@
 // Curves of loss and accuracy, of one run or of several, drawn anew as SVG whenever a point has
 // come. plot.py tells what their value is.
 
+import { phrase } from "../languages/phrase.js";
 import { Axes, label, tag } from "./axes.js";
 
 const SPLITS = ["training", "validation"];
+const TITLES = { loss: phrase("Loss (cross-entropy)"), accuracy: phrase("Accuracy (%)") };
 const COLUMNS = { loss: [1, 2], accuracy: [3, 4] }; // of a point: training, then validation
 
 export function mount({ element, props, watch }) {
@@ -21,7 +23,7 @@ class Plot {
     this.figure = figure;
     this.quantity = figure.dataset.quantity;
     this.columns = COLUMNS[this.quantity];
-    this.title = figure.querySelector("figcaption").textContent;
+    this.title = TITLES[this.quantity];
     this.svg = figure.querySelector("svg");
     this.svg.addEventListener("pointermove", (event) => this.point(event.clientX));
     this.svg.addEventListener("pointerleave", () => this.tip.remove());
@@ -44,8 +46,8 @@ class Plot {
       tag("clipPath", { id: clip }, this.axes.frame()) +
       this.axes.draw() +
       tag("g", { "clip-path": `url(#${clip})` }, lines.join(""));
-    const words = runs.map((run) => this.words(run)).join(" ") || "No run yet.";
-    svg.setAttribute("aria-label", `${title}. ${words}`);
+    const words = runs.map((run) => this.words(run)).join(" · ") || phrase("No run yet.");
+    svg.setAttribute("aria-label", `${title} · ${words}`);
   }
 
   line({ number, colour, points }, split) {
@@ -63,10 +65,14 @@ class Plot {
   // The last figures of a run, for those who can't see the curves.
   words({ name, points }) {
     const last = points.at(-1);
-    if (!last) return `${name}: nothing yet.`;
-    const [training, validation] = this.columns.map((column) => last[column] ?? "no number");
-    const figures = `${training} in training, ${validation} in validation`;
-    return `${name}: ${figures} after epoch ${last[0]}.`;
+    if (!last) return phrase(`${name}: nothing yet.`);
+    const [training, validation] = this.columns.map(
+      (column) => last[column] ?? phrase("no number"),
+    );
+    const epoch = last[0];
+    return phrase(
+      `${name}: ${training} in training, ${validation} in validation after epoch ${epoch}.`,
+    );
   }
 
   // ---- Figures under the pointer ----------------------------------------------------------------
@@ -86,9 +92,10 @@ class Plot {
     const distance = (point) => Math.abs(point[0] - epoch);
     const nearest = points.reduce((best, each) => (distance(each) < distance(best) ? each : best));
     const [training, validation] = this.columns.map((column) => nearest[column] ?? "–");
-    return (
-      `<p style="--colour: var(--digitpad-${colour})">${name}, epoch ${label(nearest[0])}: ` +
-      `<strong>${validation}</strong>, training ${training}</p>`
+    const at = label(nearest[0]);
+    const words = phrase(
+      `${name}, epoch ${at}: <strong>${validation}</strong>, training ${training}`,
     );
+    return `<p style="--colour: var(--digitpad-${colour})">${words}</p>`;
   }
 }

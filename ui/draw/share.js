@@ -1,5 +1,6 @@
 // A button that has the pad copy a link to what is drawn; there is none to a picture.
 
+import { phrase } from "../languages/phrase.js";
 import { follow } from "../parts/news.js";
 import { write } from "../parts/write.js";
 
@@ -11,8 +12,8 @@ export function mount({ element }) {
   let back;
   follow("copied", () => {
     clearTimeout(back);
-    write(button, "Copied");
-    back = setTimeout(() => write(button, "Copy link"), WHILE);
+    write(button, phrase("Copied"));
+    back = setTimeout(() => write(button, phrase("Copy link")), WHILE);
   });
   follow("shown", ({ value, digit }) => {
     button.disabled = value.source !== "drawing" || !digit.input;

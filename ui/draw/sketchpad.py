@@ -16,13 +16,15 @@ from PIL import Image
 
 from model.data.datasets import DataSet
 from model.picture.decoding import Picture
+from ui.languages.phrase import phrase
 from ui.parts.part import part
 from ui.parts.problem import problem
 from ui.parts.theme import asset
 from ui.shipped import DATASETS
 
 SIDE = 280  # px, the height of the picture that the pad sends: ten times the network's 28
-WIDTHS = (SIDE, 2 * SIDE)  # px of the picture on square and on wide paper
+WIDE = 2 * SIDE  # px, the width of wide paper
+WIDTHS = (SIDE, WIDE)
 PREFIX = "data:image/png;base64,"
 PNG_STARTS = tuple(
     b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, SIDE) for width in WIDTHS
@@ -68,8 +70,7 @@ def parse_drawing(question: dict[str, Any]) -> Drawing:
         data = base64.b64decode(picture[len(PREFIX) :], validate=True)
         if not data.startswith(PNG_STARTS):
             raise problem(
-                f"The pad sends {WIDTHS[0]} or {WIDTHS[1]} × {SIDE} pixels only; "
-                "please reload the page."
+                f"The pad sends {SIDE} or {WIDE} × {SIDE} pixels only; please reload the page."
             )
         with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
             return Drawing(revision, drawn(np.asarray(image.convert("L"))))
@@ -86,4 +87,5 @@ def drawn(levels: np.ndarray) -> Picture:
 
 def hint(dataset: DataSet) -> str:
     """What the blank paper says while a data set is chosen."""
-    return f'<span class="of-{dataset.name}">Draw a {dataset.thing}</span>'
+    thing = dataset.thing
+    return f'<span class="of-{dataset.name}">{phrase(f"Draw a {thing}")}</span>'

@@ -1,9 +1,12 @@
 // What would make it a 3: the least ink to add and to take away, drawn on what is shown. It is
 // looked for when somebody presses a digit, and forgotten when another picture is shown.
 
+import { phrase } from "../languages/phrase.js";
 import { bytes, paintGrey } from "../parts/paint.js";
 import { write } from "../parts/write.js";
 import { Evidence } from "./evidence.js";
+
+const INVITATION = phrase("Press one: the least ink that was found to do it is shown.");
 
 export class Change {
   shown = null; // { digit, value }: what the reading view shows
@@ -13,7 +16,6 @@ export class Change {
     this.section = section;
     this.find = (selector) => section.querySelector(selector);
     this.evidence = new Evidence(this.find(".seen-change"), this.find(".drawn-change"));
-    this.invitation = this.find(".amount").textContent;
     this.classes = "";
   }
 
@@ -35,7 +37,7 @@ export class Change {
     const chip = document.createElement("button");
     chip.type = "button";
     chip.textContent = name;
-    chip.ariaLabel = `What would make it a ${name}?`;
+    chip.ariaLabel = phrase(`What would make it a ${name}?`);
     chip.addEventListener("click", () => this.wish(name, index));
     return chip;
   }
@@ -43,8 +45,8 @@ export class Change {
   async wish(name, index) {
     this.clear();
     this.press(index);
-    write(this.find(".wish"), `${name}?`);
-    write(this.find(".amount"), "Looking for it …");
+    write(this.find(".wish"), phrase(`What would make it a ${name}?`));
+    write(this.find(".amount"), phrase("Looking for it …"));
     let asked;
     const answer = await this.ask(() => {
       asked = this.shown;
@@ -76,8 +78,8 @@ export class Change {
 
   clear() {
     this.press(null);
-    write(this.find(".wish"), "…");
-    write(this.find(".amount"), this.invitation);
+    write(this.find(".wish"), phrase("What would make it a …"));
+    write(this.find(".amount"), INVITATION);
     this.find(".checks").replaceChildren();
     this.find(".changed").hidden = true;
     delete this.section.dataset.name;

@@ -9,6 +9,7 @@ from model import Predictor
 from model.counterfactual import Change, smallest_change
 from ui.ask.present import parsed_index
 from ui.explain.question import labels, parsed_input, readers
+from ui.languages.phrase import phrase
 from ui.parts.levels import signed_levels
 from ui.parts.percent import confidence
 from ui.parts.problem import problem
@@ -42,8 +43,8 @@ def change(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 def amount(found: Change, ink: float, name: str) -> str:
     """How much ink is changed."""
     if not found.added + found.taken:
-        return f"It is read as {name} as it is."
-    return (
+        return phrase(f"It is read as {name} as it is.")
+    return phrase(
         f"{found.added:.0f} pixels of full ink added, {found.taken:.0f} taken away; "
         f"there were {ink:.0f}."
     )
@@ -56,9 +57,22 @@ def checks(predictor: Predictor, found: Change, target: int) -> list[str]:
         judgement = reader.judge(found.image[None])
         (label,) = labels(reader, *judgement)
         share = confidence(float(judgement.probabilities[0].max()))
-        sentences.append(f"{who}: reads {label}, {share}." if label else f"{who}: refuses it.")
+        reads = phrase(f"{who}: reads {label}, {share}.")
+        sentences.append(reads if label else phrase(f"{who}: refuses it."))
     again = predictor.predict(found.image).label
-    through = f"reads {again}" if again else "refuses it"
-    but = "" if again == predictor.classes[target] else ", so the change does not outlast that"
-    sentences.append(f"Cut out and centred once more, the network {through}{but}.")
-    return sentences
+    return [*sentences, through(again, again == predictor.classes[target])]
+
+
+def through(again: str | None, lasts: bool) -> str:
+    """How the changed picture is read once it has gone the whole way."""
+    if lasts:
+        return phrase(f"Cut out and centred once more, the network reads {again}.")
+    if again is None:
+        return phrase(
+            "Cut out and centred once more, the network refuses it, so the change does not "
+            "outlast that."
+        )
+    return phrase(
+        f"Cut out and centred once more, the network reads {again}, so the change does not "
+        "outlast that."
+    )

@@ -1,6 +1,8 @@
 // Sliders that damage what the network sees, and what both networks still say. An answer holds the pictures of
 // one slider's whole way, so that the server is asked once for all of it.
 
+import { english } from "../languages/page.js";
+import { phrase } from "../languages/phrase.js";
 import { bytes, paintInput } from "../parts/paint.js";
 import { percent } from "../parts/percent.js";
 import { write } from "../parts/write.js";
@@ -84,14 +86,17 @@ export class Damage {
     const canvas = this.find(".damaged-input");
     const size = this.shape.reduce((product, side) => product * side);
     paintInput(canvas, bytes(pictures).subarray(at * size, (at + 1) * size), this.shape);
-    const name = slider.previousElementSibling.textContent;
+    const name = english(slider.previousElementSibling);
     write(
       this.find("figcaption"),
-      `${name}: how probable ${answer} is, and where the answer turns`,
+      phrase(`${name}: how probable ${answer} is, and where the answer turns`),
     );
     this.find(".said").replaceChildren(...said.map((one) => sentence(one, at, answer)));
     this.find("svg").innerHTML = curves(said, at);
-    this.find("svg").setAttribute("aria-label", said.map((one) => inWords(one, values)).join(" "));
+    this.find("svg").setAttribute(
+      "aria-label",
+      said.map((one) => inWords(one, values)).join(" · "),
+    );
     this.find(".turns").replaceChildren(...said.map(strip));
     this.find(".sweep").dataset.kind = this.kind;
   }
@@ -102,8 +107,9 @@ function sentence({ name, labels, shares }, at, answer) {
   const item = document.createElement("li");
   const label = labels[at];
   const share = percent(shares[at]);
-  const says = label ? `reads ${label}` : "refuses it";
-  item.textContent = `${name} ${says}${label === answer ? "," : `; ${answer} has`} ${share}`;
+  if (label === answer) item.textContent = phrase(`${name} reads ${label}, ${share}`);
+  else if (label) item.textContent = phrase(`${name} reads ${label}; ${answer} has ${share}`);
+  else item.textContent = phrase(`${name} refuses it; ${answer} has ${share}`);
   item.dataset.label = label;
   item.classList.toggle("changed", label !== answer);
   return item;
@@ -150,7 +156,9 @@ function segment({ label, length }) {
 
 function inWords({ name, labels }, values) {
   const parts = runs(labels).map(({ label, start, length }) => {
-    return `${label || "refused"} from ${values[start]} to ${values[start + length - 1]}`;
+    const [first, last] = [values[start], values[start + length - 1]];
+    if (!label) return phrase(`refused from ${first} to ${last}`);
+    return phrase(`${label} from ${first} to ${last}`);
   });
-  return `${name}: ${parts.join(", ")}.`;
+  return [name, ...parts].join(" · ");
 }

@@ -7,16 +7,17 @@ from typing import Any
 
 from model.damage import RANGES, STEPS, Damage, sweep
 from ui.explain.question import labels, parsed_input, readers
+from ui.languages.phrase import phrase
 from ui.parts.problem import problem
 from ui.visitor import Visitor
 
 NAMES = {  # of each kind, and the unit of its values
-    "rotate": ("Turn", "°"),
-    "shift": ("Move to the right", " px"),
-    "scale": ("Size", " ×"),
-    "thicken": ("Thicken strokes", " px"),
-    "noise": ("Noise", ""),
-    "hole": ("Hole", " px"),
+    "rotate": (phrase("Turn"), "°"),
+    "shift": (phrase("Move to the right"), " px"),
+    "scale": (phrase("Size"), " ×"),
+    "thicken": (phrase("Thicken strokes"), " px"),
+    "noise": (phrase("Noise"), ""),
+    "hole": (phrase("Hole"), " px"),
 }
 OF_INK = ("thicken",)  # which photographs have none of
 

@@ -1,8 +1,9 @@
 // The network as a row of maps, one for each layer, with the strongest paths drawn across.
 
+import { phrase } from "../languages/phrase.js";
 import { bytes, paintGrey, paintShades } from "../parts/paint.js";
 
-const SCORES = "Each answer's score, before it becomes a percentage (logits)";
+const SCORES = phrase("Each answer's score, before it becomes a percentage (logits)");
 
 export class Diagram {
   maps = [];
@@ -40,10 +41,13 @@ export class Diagram {
   build(shape, [inputs, ...units], classes) {
     this.shape = shape;
     this.list.replaceChildren();
-    const height = inputs / this.width;
-    this.maps = [this.addMap(`Input, ${this.width} × ${height}`, inputs, this.width)];
+    const [width, height] = [this.width, inputs / this.width];
+    const inputCaption = phrase(`Input, ${width} × ${height}`);
+    this.maps = [this.addMap(inputCaption, inputs, this.width)];
     units.forEach((count, i) => {
-      const map = this.addMap(`Layer ${i + 1}, ${count} units`, count, columnsOf(count));
+      const layer = i + 1;
+      const caption = phrase(`Layer ${layer}, ${count} units`);
+      const map = this.addMap(caption, count, columnsOf(count));
       this.listen(map, i);
       this.maps.push(map);
     });

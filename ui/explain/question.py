@@ -9,6 +9,7 @@ import numpy as np
 
 from model import CNN, MLP, Predictor
 from model.residual import ResNet
+from ui.languages.phrase import phrase
 from ui.parts.problem import problem
 from ui.shipped import second
 
@@ -32,7 +33,7 @@ def readers(first: Predictor) -> dict[str, Predictor]:
     if predictor is None:
         return {kind: first}
     other = KINDS[type(predictor.network)]
-    return {"Yours" if kind == other else kind: first, other: predictor}
+    return {phrase("Yours") if kind == other else kind: first, other: predictor}
 
 
 def labels(predictor: Predictor, probabilities: np.ndarray, outlier: np.ndarray) -> list[str]:

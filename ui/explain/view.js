@@ -2,6 +2,7 @@
 // is open, so that a closed one costs nothing.
 
 import { asker } from "../ask/ask.js";
+import { phrase } from "../languages/phrase.js";
 import { follow } from "../parts/news.js";
 import { bytes } from "../parts/paint.js";
 import { showAnswers } from "./answers.js";
@@ -114,7 +115,7 @@ class Inside {
   // What was told of another data set makes no sense any more.
   forget() {
     this.asked = this.pointed = null;
-    this.find(".asked").textContent = "…";
+    this.find("h2.asked").textContent = phrase("Why …");
     this.find(".asks").replaceChildren();
     this.evidence.clear();
     this.diagram.clear();
@@ -125,7 +126,8 @@ class Inside {
   showExplanation(answer, { digit, value }) {
     const { name } = answer;
     const { label, input, shape } = digit;
-    this.find(".asked").textContent = label && name !== label ? `not ${name}?` : `${name}?`;
+    const asks = label && name !== label ? phrase(`Why not ${name}?`) : phrase(`Why ${name}?`);
+    this.find("h2.asked").textContent = asks;
     this.evidence.show(answer.evidence, { digit, value });
     showAnswers(this.find(".asks"), answer, label);
     this.damage.follow(input, shape);

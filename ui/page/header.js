@@ -1,11 +1,13 @@
 // What stands above the tabs: light or dark, and which data set.
 
+import { followSwitch } from "../languages/switch.js";
 import { followDataset } from "./dataset.js";
 import { followEmbedding } from "./embed.js";
 import { followTheme } from "./theme.js";
 
 export function mount({ element, props, trigger, watch }) {
   followEmbedding();
+  followSwitch(element.querySelector("#language"));
   followTheme(element.querySelector("#theme-switch"));
   followDataset(element, { props, trigger, watch });
 }

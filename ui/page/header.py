@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from ui.languages.catalogues import options
 from ui.parts.part import LIVE, part
 from ui.parts.theme import FAVICON, asset
 from ui.shipped import DATASETS, FIRST
@@ -47,6 +48,7 @@ def markup() -> str:
         .replace("@style", "\n".join(style))
         .replace("@taglines", "\n".join(taglines))
         .replace("@switches", "\n".join(switches))
+        .replace("@languages", options())
     )
 
 

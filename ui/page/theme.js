@@ -1,5 +1,7 @@
 // Light or dark: as the system has it until the switch is used, then as the visitor chose.
 
+import { phrase } from "../languages/phrase.js";
+
 const STORAGE_KEY = "digitpad-theme";
 
 // Gradio follows the system by itself; a choice made here outlives that.
@@ -9,7 +11,8 @@ const current = () => (document.body.classList.contains("dark") ? "dark" : "ligh
 export function followTheme(button) {
   function show(theme) {
     document.body.classList.toggle("dark", theme === "dark");
-    button.ariaLabel = button.title = theme === "dark" ? "Switch to light" : "Switch to dark";
+    button.ariaLabel = button.title =
+      theme === "dark" ? phrase("Switch to light") : phrase("Switch to dark");
   }
 
   button.addEventListener("click", () => {

@@ -9,6 +9,7 @@ from html import escape
 
 import numpy as np
 
+from ui.languages.phrase import phrase, plural
 from ui.parts.class_names import shape
 
 
@@ -30,13 +31,14 @@ def confusion_table(matrix: np.ndarray, classes: tuple[str, ...], pressable: boo
         + "</tr>"
         for true, name in enumerate(classes)
     )
-    press = " Press a number to see its samples." if pressable else ""
+    axes = phrase("Each row is a true class, each column an answer; the diagonal is right.")
+    press = f"<span>{phrase('Press a number to see its samples.')}</span>" if pressable else ""
     return (
-        f"<div class='confusion'><table class='{shape(classes)}'><caption>Each row is a true "
-        f"class, each column an answer; the diagonal is right.{press}</caption>"
+        f"<div class='confusion'><table class='{shape(classes)}'>"
+        f"<caption><span>{axes}</span> {press}</caption>"
         f'<thead><tr class="axis"><td class="corner"></td><th scope="colgroup" '
-        f'colspan="{len(classes)}">read as →</th></tr>'
-        f'<tr><td class="corner">truly ↓</td>{heads}</tr></thead>'
+        f'colspan="{len(classes)}">{phrase("read as →")}</th></tr>'
+        f'<tr><td class="corner">{phrase("truly ↓")}</td>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
@@ -62,7 +64,12 @@ def _plain(true: int, said: int, count: int) -> str:
 def _button(classes: tuple[str, ...]) -> Callable[[int, int, int], str]:
     def button(true: int, said: int, count: int) -> str:
         view = escape(json.dumps({"true": true, "said": said}))
-        name = f"{classes[true]} read as {classes[said]}: {count:,} sample{'s'[: count != 1]}"
+        truth, answer = classes[true], classes[said]
+        name = plural(
+            count,
+            f"{truth} read as {answer}: {count:,} sample",
+            f"{truth} read as {answer}: {count:,} samples",
+        )
         return (
             f'<button type="button" data-browse="{view}" '
             f'aria-label="{escape(name)}">{count}</button>'

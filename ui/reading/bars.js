@@ -1,5 +1,6 @@
 // One bar for each class; the rows stay, and of another data set they get the names.
 
+import { phrase } from "../languages/phrase.js";
 import { percent } from "../parts/percent.js";
 import { write } from "../parts/write.js";
 
@@ -19,7 +20,7 @@ export class Bars {
     this.names.forEach((name, index) => {
       const row = rows[index];
       row.dataset.class = name;
-      row.firstElementChild.title = `Why, or why not, ${name}?`;
+      row.firstElementChild.title = phrase(`Why, or why not, ${name}?`);
       write(row.querySelector(".name"), name);
     });
   }

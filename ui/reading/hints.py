@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from model import Prediction
 from model.data.datasets import DataSet
 from model.picture.decoding import Picture
 from model.predictor import TOUCHING, UNSURE
+from ui.languages.phrase import phrase, plural
 
 EVEN = 0.5  # a class less probable than this is more likely wrong than right
 LEAST_SHARE = 0.12  # of the pad's height: what is lower and refused was drawn too small …
@@ -21,8 +21,8 @@ SOLID = 0.75  # of its rows: what is inked as far is plain strokes, as in - or =
 FLAT = 1.5  # times its height: how wide such a sign is at least
 NEARLY_SQUARE = 0.85  # of its height: single digits are narrower, mostly
 
-PHOTOGRAPH_UNSURE = "Not sure which of the ten this is, if any; crop it to one thing"
-PHOTOGRAPH_OF_NOTHING = "This looks like none of the ten; crop it to one of them"
+PHOTOGRAPH_UNSURE = phrase("Not sure which of the ten this is, if any; crop it to one thing")
+PHOTOGRAPH_OF_NOTHING = phrase("This looks like none of the ten; crop it to one of them")
 
 
 def doubted(prediction: Prediction, dataset: DataSet) -> Prediction:
@@ -37,23 +37,29 @@ def doubted(prediction: Prediction, dataset: DataSet) -> Prediction:
 
 def refusal(prediction: Prediction, dataset: DataSet, picture: Picture | None = None) -> str:
     """Why something got no label, and what to do, in a short sentence."""
-    thing, things = dataset.thing, dataset.things.lower()
     unsure = prediction.reason == UNSURE
     if dataset.in_colour:
         return PHOTOGRAPH_UNSURE if unsure else PHOTOGRAPH_OF_NOTHING
-    why = f"I can't tell whether this is a {thing}" if unsure else f"This is no {thing} that I know"
+    why = (
+        phrase("I can't tell whether this is a digit")
+        if unsure
+        else phrase("This is no digit that I know")
+    )
     if not dataset.reads_numbers:
-        return f"Not sure which {thing} this is, if any; try a plainer one"
+        thing = dataset.thing
+        return phrase(f"Not sure which {thing} this is, if any; try a plainer one")
     if is_stroke(prediction):
-        return f"A flat stroke is no {thing}; signs are not read"
+        return phrase("A flat stroke is no digit; signs are not read")
     if picture and is_small(prediction, picture):
-        return f"Too small to tell; make the {thing} larger"
+        return phrase("Too small to tell; make the digit larger")
     if prediction.reason == TOUCHING:
-        return f"Several {things} that touch? Leave a gap between them"
+        return phrase("Several digits that touch? Leave a gap between them")
     left, top, right, bottom = prediction.box or (0, 0, 0, 1)
     if right - left > NEARLY_SQUARE * (bottom - top):
-        return f"{why}; if several touch, leave a gap"
-    return f"{why}; write it more plainly" if unsure else f"{why}; only 0 to 9 are read"
+        return phrase(f"{why}; if several touch, leave a gap")
+    if unsure:
+        return phrase(f"{why}; write it more plainly")
+    return phrase(f"{why}; only 0 to 9 are read")
 
 
 def is_stroke(prediction: Prediction) -> bool:
@@ -73,20 +79,27 @@ def is_small(prediction: Prediction, picture: Picture) -> bool:
     return bottom - top < (LEAST_SHARE * picture.height if drawn else LEAST_PIXELS)
 
 
-def left_out(ignored: Sequence[Prediction]) -> str:
-    """How much was found and not read, and why: ", 2 marks left out (no digits)"; or nothing."""
+def with_left_out(sentence: str, ignored: Sequence[Prediction]) -> str:
+    """The sentence, and how much was found and not read, and why: "…, 2 marks left out"."""
     if not ignored:
-        return ""
-    kinds = Counter(_kind(one) for one in ignored)
-    why = " and ".join(_plural(kind, count) for kind, count in sorted(kinds.items()))
-    count = len(ignored)
-    return f", {count} mark{'s' if count > 1 else ''} left out ({why})"
+        return sentence
+    count, why = len(ignored), _why(ignored)
+    return plural(
+        count,
+        f"{sentence}, {count} mark left out ({why})",
+        f"{sentence}, {count} marks left out ({why})",
+    )
 
 
-def _kind(prediction: Prediction) -> str:
-    touching = prediction.reason == TOUCHING and not is_stroke(prediction)
-    return "digits that touch?" if touching else "no digit"
-
-
-def _plural(kind: str, count: int) -> str:
-    return "no digits" if kind == "no digit" and count > 1 else kind
+def _why(ignored: Sequence[Prediction]) -> str:
+    touching = sum(one.reason == TOUCHING and not is_stroke(one) for one in ignored)
+    others = len(ignored) - touching
+    if not touching:
+        return phrase("no digit") if others == 1 else phrase("no digits")
+    if not others:
+        return phrase("digits that touch?")
+    return (
+        phrase("digits that touch? and no digit")
+        if others == 1
+        else phrase("digits that touch? and no digits")
+    )

@@ -1,5 +1,6 @@
 // The boxes of a number.
 
+import { phrase } from "../languages/phrase.js";
 import { percent } from "../parts/percent.js";
 import { write } from "../parts/write.js";
 import { Enlarged } from "./enlarged.js";
@@ -79,8 +80,9 @@ export class NumberView {
       button.setAttribute("aria-pressed", index === chosen);
       button.title = digit.label ? "" : digit.sentence;
       button.tabIndex = index === chosen ? 0 : -1;
-      const words = [digit.label || "no digit", digit.confidence];
-      button.ariaLabel = `${words.filter(Boolean).join(", ")}; ${index + 1} of ${digits.length}`;
+      const [place, count] = [index + 1, digits.length];
+      const what = digit.label ? `${digit.label}, ${digit.confidence}` : phrase("no digit");
+      button.ariaLabel = phrase(`${what}; ${place} of ${count}`);
     });
     this.enlarged.name(this.found.children[chosen]?.ariaLabel);
     this.found.classList.remove("crowded"); // so that all tabs can be measured

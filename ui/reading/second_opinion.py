@@ -9,27 +9,12 @@ import numpy as np
 
 from model import MLP, Prediction
 from model.data.datasets import DataSet
+from ui.languages.phrase import phrase
 from ui.parts.percent import confidence
 from ui.shipped import second
 
 Opinion = dict[str, Any]  # "label", empty where it would refuse, "differs" and "sentence"
 NONE: Opinion = {"label": "", "differs": False, "sentence": ""}
-
-# What the second network says, next to what the first one said.
-OF_CNN = {
-    "agrees": "The convolutional network agrees, {share}",
-    "refuses too": "The convolutional network refuses it too",
-    "refuses": "The convolutional network would refuse it",
-    "differs": "The convolutional network reads {label} instead, {share}",
-    "reads": "The convolutional network reads {label}, {share}",
-}
-OF_MLP = {
-    "agrees": "An MLP, which has no convolutions, agrees, {share}",
-    "refuses too": "An MLP, which has no convolutions, refuses it too",
-    "refuses": "An MLP, which has no convolutions, would refuse it",
-    "differs": "An MLP reads {label} instead, {share}: this is why there are convolutions",
-    "reads": "An MLP, which has no convolutions, reads {label}, {share}",
-}
 
 
 def second_opinions(predictions: Sequence[Prediction], dataset: DataSet) -> list[Opinion]:
@@ -38,7 +23,7 @@ def second_opinions(predictions: Sequence[Prediction], dataset: DataSet) -> list
     if predictor is None:
         return [NONE] * len(predictions)
     judgement = predictor.judge(np.stack([one.model_input for one in predictions]))
-    sentences = OF_MLP if isinstance(predictor.network, MLP) else OF_CNN
+    sentence = of_mlp if isinstance(predictor.network, MLP) else of_cnn
     opinions = []
     for first, probabilities, outlier in zip(predictions, *judgement, strict=True):
         refused = outlier > predictor.calibration.refusal_threshold
@@ -48,16 +33,29 @@ def second_opinions(predictions: Sequence[Prediction], dataset: DataSet) -> list
         opinion = {
             "label": label,
             "differs": label != said,
-            "sentence": sentences[how(said, label)].format(label=label, share=share),
+            "sentence": sentence(said, label, share),
         }
         opinions.append(opinion)
     return opinions
 
 
-def how(first: str, label: str) -> str:
-    """Whether the two agree, as a key of the sentences; an empty label is a refusal."""
+def of_cnn(first: str, label: str, share: str) -> str:
+    """Whether the two agree, in plain words; an empty label is a refusal."""
     if label == first:
-        return "agrees" if label else "refuses too"
+        if not label:
+            return phrase("The convolutional network refuses it too")
+        return phrase(f"The convolutional network agrees, {share}")
     if not label:
-        return "refuses"
-    return "differs" if first else "reads"
+        return phrase("The convolutional network would refuse it")
+    if first:
+        return phrase(f"The convolutional network reads {label} instead, {share}")
+    return phrase(f"The convolutional network reads {label}, {share}")
+
+
+def of_mlp(first: str, label: str, share: str) -> str:
+    """The same of an MLP beside a network with convolutions; it refuses nothing."""
+    if label == first:
+        return phrase(f"An MLP, which has no convolutions, agrees, {share}")
+    if first:
+        return phrase(f"An MLP reads {label} instead, {share}: this is why there are convolutions")
+    return phrase(f"An MLP, which has no convolutions, reads {label}, {share}")

@@ -1,9 +1,10 @@
 // Shows how a picture was read. The elements are made once and changed in place, so nothing
 // flickers and nothing moves while the pen does.
 
+import { phrase } from "../languages/phrase.js";
 import { follow, tell } from "../parts/news.js";
 import { bytes, paintInput } from "../parts/paint.js";
-import { write } from "../parts/write.js";
+import { write, writeList } from "../parts/write.js";
 import { Bars } from "./bars.js";
 import { NumberView } from "./number.js";
 import { SaveButtons } from "./save.js";
@@ -11,6 +12,7 @@ import { SaveButtons } from "./save.js";
 const PLACEHOLDERS = { empty: "", waiting: "", refused: "?", error: "!" }; // for the glyph, without a digit
 const CALM = 600; // milliseconds without change until a screen reader hears the answer
 
+const AGAIN = phrase("press again to crop to it");
 const MARGIN = 0.12; // of a digit's height: what is cropped with it on every side
 
 export function mount({ element, props, watch }) {
@@ -119,7 +121,7 @@ class Reading {
     this.chosen = this.pressed = index;
     this.showNumber(newest);
     if (newest.source !== "picture") return;
-    write(this.number.count, `${newest.sentence} · press again to crop to it`);
+    write(this.number.count, `${newest.sentence} · ${AGAIN}`);
     const detail = aroundBox(newest, newest.digits[index]);
     if (index === pressed) document.dispatchEvent(new CustomEvent("digitpad:crop", { detail }));
   }
@@ -150,7 +152,7 @@ class Reading {
   // Not every change along a stroke is spoken.
   speak(...texts) {
     clearTimeout(this.pause);
-    this.pause = setTimeout(() => write(this.spoken, texts.filter(Boolean).join(", ")), CALM);
+    this.pause = setTimeout(() => writeList(this.spoken, texts.filter(Boolean)), CALM);
   }
 
   // Says which digit is shown now, to whoever explains it.

@@ -16,16 +16,26 @@ from model import Prediction, Reading
 from model.data.datasets import DataSet
 from model.picture.decoding import Picture
 from model.picture.steps import Step
+from ui.languages.phrase import phrase
 from ui.parts.images import cropped, thumbnail
 from ui.parts.part import part
 from ui.parts.percent import confidence, rounded
 from ui.parts.theme import asset
-from ui.reading.hints import left_out, refusal
+from ui.reading.hints import refusal, with_left_out
 from ui.reading.second_opinion import Opinion, second_opinions
 from ui.shipped import DATASETS, FIRST
 
 SHARED_STEPS = 3  # picture, ink and candidates, which all digits of a page have in common
-CAPTIONS = {"drawing": "Your drawing", "picture": "Your picture", "sample": "A validation picture"}
+CERTAINTIES = (
+    (0.99, phrase("Very sure")),
+    (0.9, phrase("Sure")),
+    (0.7, phrase("Fairly sure")),
+)
+CAPTIONS = {
+    "drawing": phrase("Your drawing"),
+    "picture": phrase("Your picture"),
+    "sample": phrase("A validation picture"),
+}
 
 
 def reading_view(elem_id: str = "reading") -> gr.HTML:
@@ -49,8 +59,9 @@ def reading_view(elem_id: str = "reading") -> gr.HTML:
 
 
 def _row(name: str) -> str:
+    title = phrase(f"Why, or why not, {name}?")
     return (
-        f'<li data-class="{name}"><button type="button" title="Why, or why not, {name}?">'
+        f'<li data-class="{name}"><button type="button" title="{title}">'
         f'<span class="name">{name}</span><span class="track"><span class="bar"></span></span>'
         '<span class="share"></span></button></li>'
     )
@@ -97,7 +108,7 @@ def reading_value(
         value |= value["digits"][0]
     else:
         value |= _digits([prediction], dataset)[0]
-    value["sentence"] += left_out(ignored)
+    value["sentence"] = with_left_out(value["sentence"], ignored)
     return value | {"state": "digit" if prediction.label else "refused"}
 
 
@@ -116,7 +127,7 @@ def number_value(
         "state": "number",
         "dataset": dataset.name,
         "label": reading.text,
-        "sentence": f"{count} {dataset.things.lower()}" + left_out(reading.ignored),
+        "sentence": with_left_out(phrase(f"{count} digits"), reading.ignored),
         "answer": revision,
         "source": source,
         "caption": CAPTIONS[source],
@@ -150,9 +161,10 @@ def _digit(
 
 def guess(prediction: Prediction, dataset: DataSet) -> str:
     """What is nearest to something that got no label."""
+    thing, label = dataset.thing, prediction.nearest
     if dataset.in_colour:
-        return f"If it had to be one of the ten: {prediction.nearest}"
-    return f"If it had to be a {dataset.thing}: {prediction.nearest}"
+        return phrase(f"If it had to be one of the ten: {label}")
+    return phrase(f"If it had to be a {thing}: {label}")
 
 
 def _page(
@@ -231,7 +243,7 @@ def around(found: list[Prediction], picture: Picture) -> tuple[int, int, int, in
 
 def certainty(share: float) -> str:
     """The confidence in a word or two."""
-    for least, words in ((0.99, "Very sure"), (0.9, "Sure"), (0.7, "Fairly sure")):
+    for least, words in CERTAINTIES:
         if share >= least:
             return words
-    return "Not sure"
+    return phrase("Not sure")

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from ui.languages.phrase import phrase
+
 
 class WrongSettings(ValueError):
     """A setting can't be used; the message is one sentence for the visitor."""
@@ -17,9 +19,10 @@ def widths(text: Any, most_layers: int, widest: int) -> tuple[int, ...]:
     parts = [part for part in re.split(r"[,;\s]+|(?<=\d)-(?=\d)", str(text or "")) if part]
     if not parts:
         raise WrongSettings("Name at least one hidden layer, for example 125, 65.")
-    if len(parts) > most_layers:
-        raise WrongSettings(f"At most {most_layers} hidden layers are possible here.")
-    return tuple(whole_number(part, 1, widest, "A hidden layer's width") for part in parts)
+    most = most_layers
+    if len(parts) > most:
+        raise WrongSettings(f"At most {most} hidden layers are possible here.")
+    return tuple(whole_number(part, 1, widest, phrase("A hidden layer's width")) for part in parts)
 
 
 def rate(value: Any, highest: float) -> float:
@@ -53,5 +56,6 @@ def one_of(value: Any, choices: Iterable[str], what: str) -> str:
     """The value, if it is among the choices."""
     names = tuple(choices)
     if value not in names:
-        raise WrongSettings(f"{what} must be one of {', '.join(names)}.")
+        choices = ", ".join(names)
+        raise WrongSettings(f"{what} must be one of {choices}.")
     return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from threading import RLock
 
+from ui.languages.phrase import phrase
 from ui.runs.run import Process, Run
 
 AT_ONCE = 2
@@ -31,7 +32,9 @@ class RunQueue:
         """Launch a run, now or when its turn comes; raises QueueFull."""
         with self._lock:
             if len(self._runs()) >= LONGEST_QUEUE:
-                raise QueueFull("Too many runs are waiting on this server; please try later.")
+                raise QueueFull(
+                    phrase("Too many runs are waiting on this server; please try later.")
+                )
             self._waiting.append(weakref.ref(run))
             self._advance()
 

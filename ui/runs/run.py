@@ -20,11 +20,12 @@ import torch
 from model import Predictor
 from model.data.datasets import DATA_SETS
 from model.training.loop import new_network
+from ui.languages.phrase import phrase
 from ui.runs.messages import Report
 from ui.runs.settings import Settings, Task
 
 ROOT = Path(__file__).parents[2]
-DIED = "The run ended unexpectedly; please start it again."
+DIED = phrase("The run ended unexpectedly; please start it again.")
 
 Process = subprocess.Popen[bytes]
 

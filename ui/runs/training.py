@@ -16,6 +16,7 @@ from model.data.splits import DataMissing, Split, load
 from model.evaluation.verdicts import confusion_matrix
 from model.training.loop import EpochRecord, Training, logits_of, measure
 from model.weights.shown_pictures import read_shown
+from ui.languages.phrase import phrase
 from ui.runs.messages import Ending, Message, Progress, Snapshot
 from ui.runs.settings import SHIPPED, TRAINED_ON, Task
 
@@ -40,7 +41,8 @@ def train(task: Task, tell: Tell) -> None:
     try:
         training, validation = splits(task)
     except DataMissing:
-        sentence = f"The 60,000 images of {dataset.title} could not be fetched; try those here."
+        title = dataset.title
+        sentence = phrase(f"The 60,000 images of {title} could not be fetched; try those here.")
         tell(Ending(False, sentence))
         return
     run = Training(settings.recipe, training, validation, dataset, seed=settings.seed)
@@ -50,7 +52,8 @@ def train(task: Task, tell: Tell) -> None:
         for record in run.epochs(on_step=teller.on_step):
             teller.whole_epoch(record)
     except TimeUp:
-        sentence = f"Stopped after {LONGEST // 60} minutes, the longest that a run may take."
+        minutes = LONGEST // 60
+        sentence = phrase(f"Stopped after {minutes} minutes, the longest that a run may take.")
         tell(Ending(False, sentence))
     else:
         tell(Ending(True))

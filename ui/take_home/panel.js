@@ -1,6 +1,7 @@
 // The panel that offers a network of one's own to take home, with the Python that runs it.
 
 import { key } from "../ask/visitor.js";
+import { phrase } from "../languages/phrase.js";
 import { copyText } from "../parts/copy.js";
 import { write } from "../parts/write.js";
 import { download } from "../teach/archive.js";
@@ -32,28 +33,32 @@ export class TakeHome {
     }
     if (noOnnx) {
       for (const part of panel.querySelectorAll("[data-format=onnx]")) part.remove();
-      write(this.said, `This server offers no ONNX file. ${noOnnx}`);
+      write(this.said, phrase(`This server offers no ONNX file. ${noOnnx}`));
     }
   }
 
   // Runs to choose from, none of which hides the panel; the newest is chosen first.
   offer(runs) {
-    const names = runs.map(({ number }) => `run ${number}`);
+    const names = runs.map(({ number }) => phrase(`run ${number}`));
     this.panel.hidden = !runs.length;
     this.panel.querySelector(".it").hidden = true;
     this.which.hidden = false;
-    if (names.join() === [...this.which.options].map(({ text }) => text).join()) return;
+    if (names.join() === this.offered) return;
+    this.offered = names.join();
     this.which.replaceChildren(...runs.map(({ number }, i) => new Option(names[i], number)));
     this.which.selectedIndex = runs.length - 1;
   }
 
   async fetch(format) {
     this.busy = true;
-    write(this.said, "Writing the file …");
+    write(this.said, phrase("Writing the file …"));
     const question = { key: await key, format, run: Number(this.which.value) };
     const answer = await this.call(question).catch(() => undefined);
     this.busy = false;
-    write(this.said, answer?.problem ?? (answer ? "" : "The server did not answer; try again."));
+    write(
+      this.said,
+      answer?.problem ?? (answer ? "" : phrase("The server did not answer; try again.")),
+    );
     if (answer?.content) download(answer.name, answer.type, answer.content);
   }
 
@@ -66,8 +71,8 @@ export class TakeHome {
 async function copyCode(button, text, code) {
   const copied = await copyText(text);
   if (!copied) getSelection().selectAllChildren(code);
-  button.textContent = copied ? "Copied" : "Selected";
+  button.textContent = copied ? phrase("Copied") : phrase("Selected");
   setTimeout(() => {
-    button.textContent = "Copy";
+    button.textContent = phrase("Copy");
   }, 2000);
 }

@@ -1,9 +1,10 @@
 // Small pictures of network inputs, each with a button that deletes it.
 
+import { phrase } from "../languages/phrase.js";
 import { bytes, paintGrey } from "../parts/paint.js";
 
 const SIDE = 28;
-const DOUBT = "Another example looks the same and is called otherwise";
+const DOUBT = phrase("Another example looks the same and is called otherwise");
 
 const paintDigit = (canvas, levels) => paintGrey(canvas, levels, SIDE);
 
@@ -20,7 +21,8 @@ export function showGallery(list, examples, names, drop, doubtful = [], paint = 
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "×";
-    button.ariaLabel = `Delete this ${names[label]}`;
+    button.translate = true;
+    button.ariaLabel = deletion(list, names[label]);
     button.addEventListener("click", () => drop(index));
     item.append(canvas, name, button);
     if (doubtful.includes(index)) {
@@ -30,4 +32,9 @@ export function showGallery(list, examples, names, drop, doubtful = [], paint = 
     return item;
   });
   list.replaceChildren(...items);
+}
+
+// A name of the visitor's own, in a list that is not translated, stays as it is.
+function deletion(list, name, own = name) {
+  return list.translate ? phrase(`Delete this example of ${name}`) : phrase(`Delete this ${own}`);
 }

@@ -1,6 +1,7 @@
 // How well the classes were learned: each example judged by what the others taught, and the curve of
 // how many examples it takes, with borrowed features and without.
 
+import { phrase, plural } from "../languages/phrase.js";
 import { cell, line } from "../parts/table.js";
 import { write } from "../parts/write.js";
 
@@ -18,10 +19,11 @@ export class Proof {
   show(names, answer) {
     this.block.hidden = !answer;
     if (!answer) return;
+    const { right } = answer;
     const total = answer.confusion.flat().reduce((sum, count) => sum + count, 0);
     write(
       this.text,
-      `${answer.right} of ${total} examples right, each judged by what the others taught.`,
+      phrase(`${right} of ${total} examples right, each judged by what the others taught.`),
     );
     this.showTable(names, answer.confusion);
     this.curve = answer.curve;
@@ -33,24 +35,26 @@ export class Proof {
   }
 
   showTable(names, confusion) {
-    const head = line("th", "", ...names, "none");
+    const head = line("th", "", ...names, phrase("none"));
+    for (const index of names.keys()) head.children[index + 1].translate = false;
     const rows = confusion.map((counts, index) => {
       const row = line("td", ...counts.map((count) => count || ""));
-      row.prepend(cell("th", names[index]));
+      row.prepend(Object.assign(cell("th", names[index]), { translate: false }));
       row.children[index + 1].classList.add("right");
       return row;
     });
     const caption = document.createElement("caption");
-    caption.textContent = "What it is in rows, what it is read as in columns";
+    caption.textContent = phrase("What it is in rows, what it is read as in columns");
     this.table.replaceChildren(caption, head, ...rows);
   }
 
   showPoint() {
     const { count, borrowed, pixels } = this.curve[this.slider.value - 1];
-    const examples = `${count} example${count === 1 ? "" : "s"}`;
-    write(
-      this.at,
-      `With ${examples} of each, ${borrowed} of the others are right; on the bare pixels ${pixels}.`,
+    const words = plural(
+      count,
+      `With ${count} example of each, ${borrowed} of the others are right; on the bare pixels ${pixels}.`,
+      `With ${count} examples of each, ${borrowed} of the others are right; on the bare pixels ${pixels}.`,
     );
+    write(this.at, words);
   }
 }

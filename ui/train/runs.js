@@ -1,5 +1,7 @@
 // The list of runs. A row is made once and changed in place, so the focus stays where it is.
 
+import { phrase } from "../languages/phrase.js";
+
 export function mount({ element, props, trigger, watch }) {
   const list = element.querySelector(".runs");
   const rows = new Map(); // by the number of the run
@@ -26,11 +28,11 @@ function addRow(list, number, trigger) {
   row.dataset.run = number;
   row.innerHTML = `
     <span class="swatch" aria-hidden="true"></span>
-    <span class="words"><strong>Run ${number}</strong> <span class="result"></span><span
+    <span class="words"><strong>${phrase(`Run ${number}`)}</strong> <span class="result"></span><span
       class="name digitpad-caption"></span></span>
     <button type="button" class="use"></button>
-    <button type="button" class="remove" aria-label="Remove run ${number}"
-      title="Remove">×</button>`;
+    <button type="button" class="remove" aria-label="${phrase(`Remove run ${number}`)}"
+      title="${phrase("Remove")}">×</button>`;
   row.querySelector(".use").addEventListener("click", (event) => {
     if (event.currentTarget.getAttribute("aria-disabled") !== "true") trigger("use", { number });
   });
@@ -45,7 +47,7 @@ function fill(row, { colour, name, state, result, usable, used }) {
   row.querySelector(".name").textContent = name;
   row.querySelector(".result").textContent = result;
   const use = row.querySelector(".use");
-  use.textContent = used ? "In use" : "Use this network";
+  use.textContent = used ? phrase("In use") : phrase("Use this network");
   use.setAttribute("aria-pressed", used);
   use.setAttribute("aria-disabled", !usable);
 }

@@ -1,5 +1,6 @@
 // The settings stand in the address, so that a link holds them. Back does not undo them.
 
+import { phrase } from "../languages/phrase.js";
 import { namedDataset, say } from "../page/address.js";
 import { copyText } from "../parts/copy.js";
 
@@ -22,6 +23,8 @@ export function mount({ element, props }) {
   addEventListener("popstate", () => say("train", settings));
   element.querySelector(".copy").addEventListener("click", async () => {
     const done = await copyText(location.href);
-    copied.textContent = done ? "The link is copied." : "The link stands in the address bar.";
+    copied.textContent = done
+      ? phrase("The link is copied.")
+      : phrase("The link stands in the address bar.");
   });
 }

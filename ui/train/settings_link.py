@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from ui.languages.phrase import phrase
 from ui.parts.part import part
 from ui.runs.parse import WrongSettings
 from ui.runs.settings import DATASETS, Settings, read_settings
@@ -59,7 +60,8 @@ def settings_asked(asked: Mapping[str, str], dataset: str) -> tuple[Any, ...]:
         settings, problem = read_settings(*values.values()), ""
     except WrongSettings as wrong:
         settings, given = usual, {}
-        problem = f"<p role='alert'>The link's settings can't be used: {wrong}</p>"
+        sentence = phrase(f"The link's settings can't be used: {wrong}")
+        problem = f"<p role='alert'>{sentence}</p>"
     fields = _values(settings)
     if "images" not in given:
         fields[1] = gr.skip()  # which ones are usual depends on what lies on the server

@@ -9,6 +9,7 @@ import gradio as gr
 from model.data.download import on_disk
 from ui.ask.present import answering
 from ui.curves.plot import curves_plot
+from ui.languages.phrase import phrase
 from ui.page.header import in_use
 from ui.parts.part import LIVE, heading, part
 from ui.parts.problem import problem
@@ -32,8 +33,8 @@ from ui.train.view import (
 from ui.visitor import Visitor
 
 EVERY = 0.5  # seconds between two looks at a run
-NOTE = "Within the first epoch: measured on 2,000 images of each."
-NO_PHOTOGRAPHS = (
+NOTE = phrase("Within the first epoch: measured on 2,000 images of each.")
+NO_PHOTOGRAPHS = phrase(
     "Photographs are not trained here: a residual network takes an hour or more on a processor. "
     "These settings train a network of digits or of garments; <code>python train.py --dataset "
     "cifar-10</code> trains one of photographs."
@@ -68,12 +69,12 @@ def train_tab(visitor: gr.State, header: gr.HTML) -> Fields:
         )
         with gr.Row(elem_id="train-main"):
             with gr.Column(elem_id="train-settings", elem_classes=["digitpad-card"]):
-                heading("Settings")
+                heading(phrase("Settings"))
                 part(f"<p class='digitpad-caption'>{NO_PHOTOGRAPHS}</p>", classes="in-colour")
                 fields = _fields()
                 with gr.Row(elem_id="train-buttons"):
-                    start = gr.Button("Start", variant="primary", elem_id="train-start")
-                    stop = gr.Button("Stop", elem_id="train-stop")
+                    start = gr.Button(phrase("Start"), variant="primary", elem_id="train-start")
+                    stop = gr.Button(phrase("Stop"), elem_id="train-stop")
                 problem = part(elem_id="train-problem")
                 settings_link(fields)
             with gr.Column(elem_id="train-progress"):
@@ -103,10 +104,10 @@ def train_tab(visitor: gr.State, header: gr.HTML) -> Fields:
                     )
                 with gr.Row(elem_id="train-inside"):
                     with gr.Column(elem_classes=["digitpad-card"]):
-                        heading("Confusion")
+                        heading(phrase("Confusion"))
                         confusion = part(confusion_text(None), elem_id="train-confusion")
                     with gr.Column(elem_classes=["digitpad-card"]):
-                        heading("First layer")
+                        heading(phrase("First layer"))
                         first_layer = part(
                             first_layer_value(None),
                             elem_id="train-first-layer",
@@ -140,7 +141,7 @@ def start_run(visitor: Visitor, *values: Any) -> tuple[Any, ...]:
 def stop_run(visitor: Visitor) -> tuple[Any, ...]:
     """End the run under way."""
     if not visitor.training:
-        return changes(visitor, "No run of yours is under way.")
+        return changes(visitor, phrase("No run of yours is under way."))
     visitor.stop()
     return changes(visitor, "")
 
@@ -221,19 +222,21 @@ def image_choice(dataset: str, chosen: str = ALL) -> gr.Radio:
     Who has chosen the few before gets them of this data set, too.
     """
     name, here = DATASETS[dataset].title, on_disk(DATASETS[dataset], DATA)
-    every = "All 60,000" + ("" if here else ", downloaded first")
+    every = phrase("All 60,000") if here else phrase("All 60,000, downloaded first")
     choices = [(every, ALL)]
     if shipped(dataset).validation:
-        choices.append((f"{TRAINED_ON:,} test images", SHIPPED))
+        choices.append((phrase(f"{TRAINED_ON:,} test images"), SHIPPED))
     few = len(choices) > 1 and (chosen == SHIPPED or not here)
     value = SHIPPED if few else ALL
     return gr.Radio(
         choices,
         value=value,
-        label="Images",
-        info=f"The {TRAINED_ON:,} come with this page: test images of {name}. Its other 2,000 show "
-        "how well the run reads what it has not seen. The network that came with the page "
-        "learned from none of them.",
+        label=phrase("Images"),
+        info=phrase(
+            f"The {TRAINED_ON:,} come with this page: test images of {name}. Its other 2,000 show "
+            "how well the run reads what it has not seen. The network that came with the page "
+            "learned from none of them."
+        ),
         elem_id="train-images",
     )
 
@@ -242,35 +245,39 @@ def _fields() -> list[gr.components.Component]:
     """The fields, in the order of `read_settings`."""
     usual = Settings()
     names = [(dataset.title, name) for name, dataset in DATASETS.items() if name in TRAINABLE]
-    dataset = gr.Dropdown(names, value=usual.dataset, label="Data set", elem_id="train-dataset")
+    dataset = gr.Dropdown(
+        names, value=usual.dataset, label=phrase("Data set"), elem_id="train-dataset"
+    )
     images = image_choice(usual.dataset)
     network = gr.Radio(
         [(name, key) for key, name in NETWORKS.items()],
         value=usual.network,
-        label="Network",
-        info="The CNN has five layers of kernels in front of the hidden layers.",
+        label=phrase("Network"),
+        info=phrase("The CNN has five layers of kernels in front of the hidden layers."),
         elem_id="train-network",
     )
     hidden = gr.Textbox(
         ", ".join(map(str, usual.hidden)),
-        label="Hidden layers",
-        info="Widths of one to four layers.",
+        label=phrase("Hidden layers"),
+        info=phrase("Widths of one to four layers."),
         max_lines=1,
         elem_id="train-hidden",
     )
     with gr.Row(elem_classes=["pair"]):
-        rate = gr.Number(usual.learning_rate, label="Learning rate", elem_id="train-rate")
-        batch = gr.Number(usual.batch_size, label="Batch size", elem_id="train-batch")
+        rate = gr.Number(usual.learning_rate, label=phrase("Learning rate"), elem_id="train-rate")
+        batch = gr.Number(usual.batch_size, label=phrase("Batch size"), elem_id="train-batch")
     with gr.Row(elem_classes=["pair"]):
-        epochs = gr.Number(usual.epochs, label="Epochs", elem_id="train-epochs")
-        seed = gr.Number(usual.seed, label="Seed", elem_id="train-seed")
+        epochs = gr.Number(usual.epochs, label=phrase("Epochs"), elem_id="train-epochs")
+        seed = gr.Number(usual.seed, label=phrase("Seed"), elem_id="train-seed")
     optimiser = gr.Dropdown(
         [(name, key) for key, name in OPTIMISERS.items()],
         value=usual.optimiser,
-        label="Optimiser",
+        label=phrase("Optimiser"),
         elem_id="train-optimiser",
     )
     augmentation = gr.Checkbox(
-        usual.augmentation, label="Distort the images anew each epoch", elem_id="train-augmentation"
+        usual.augmentation,
+        label=phrase("Distort the images anew each epoch"),
+        elem_id="train-augmentation",
     )
     return [dataset, images, network, hidden, rate, batch, epochs, optimiser, augmentation, seed]

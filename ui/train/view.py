@@ -7,6 +7,7 @@ import math
 from typing import Any
 
 from ui.curves.plot import limits_of, point
+from ui.languages.phrase import phrase, plural
 from ui.parts.confusion_table import confusion_table
 from ui.parts.percent import percent
 from ui.runs.queue import AT_ONCE, queue
@@ -14,7 +15,13 @@ from ui.runs.run import Run
 from ui.shipped import DATASETS, shipped
 from ui.visitor import Visitor
 
-IDLE = "Choose the settings, or leave them as they are, and press Start."
+STATES = {
+    "waiting": phrase("waiting"),
+    "loading": phrase("loading"),
+    "failed": phrase("failed"),
+    "stopped": phrase("stopped"),
+}
+IDLE = phrase("Choose the settings, or leave them as they are, and press Start.")
 
 
 def status_value(visitor: Visitor) -> dict[str, Any]:
@@ -33,48 +40,64 @@ def status_value(visitor: Visitor) -> dict[str, Any]:
 
 def sentence(run: Run) -> str:
     """The state of a run in words."""
-    name, total = f"Run {run.number}", run.settings.epochs
+    name, total = run_name(run), run.settings.epochs
     records, ending, progress = run.report.records, run.report.ending, run.report.progress
     match run.state:
         case "waiting":
             place = queue.position(run)
-            return f"{AT_ONCE} runs are under way on this server; yours is number {place} in line."
+            return phrase(
+                f"{AT_ONCE} runs are under way on this server; yours is number {place} in line."
+            )
         case "loading":
-            return f"{name}: loading the images …"
+            return phrase(f"{name}: loading the images …")
         case "training":
             epoch = min(total, 1 + len(run.report.epochs))
-            left = f", {duration(progress.seconds_left)} left" if progress else ""
-            return f"{name}: epoch {epoch} of {total}{left}"
+            if not progress:
+                return phrase(f"{name}: epoch {epoch} of {total}")
+            left = duration(progress.seconds_left)
+            return phrase(f"{name}: epoch {epoch} of {total}, {left} left")
         case "finished":
-            right = f"{percent(records[-1].validation_accuracy, 2)} of the validation images right"
-            if not math.isfinite(records[-1].train_loss):
-                right += "; the learning rate is too high"
-            return f"{name} is done: {right}."
+            share = percent(records[-1].validation_accuracy, 2)
+            if math.isfinite(records[-1].train_loss):
+                return phrase(f"{name} is done: {share} of the validation images right.")
+            return phrase(
+                f"{name} is done: {share} of the validation images right; the learning rate is too "
+                "high."
+            )
         case "stopped":
             if not run.stopped:
                 return ending.sentence
-            return f"{name} was stopped after {len(run.report.epochs)} of {epochs(total)}."
+            done, of = len(run.report.epochs), epochs(total)
+            return phrase(f"{name} was stopped after {done} of {of}.")
         case _:
             return ending.sentence
 
 
+def run_name(run: Run) -> str:
+    """What a run is called."""
+    number = run.number
+    return phrase(f"Run {number}")
+
+
 def epochs(count: int) -> str:
     """So many epochs."""
-    return f"{count} epoch{'' if count == 1 else 's'}"
+    return plural(count, f"{count} epoch", f"{count} epochs")
 
 
 def duration(seconds: float) -> str:
     """Roughly how long, in the unit that suits."""
     if seconds < 90:
-        return f"{math.ceil(seconds)} s"
-    return f"{round(seconds / 60)} min"
+        seconds = math.ceil(seconds)
+        return phrase(f"{seconds} s")
+    minutes = round(seconds / 60)
+    return phrase(f"{minutes} min")
 
 
 def curves_value(visitor: Visitor) -> dict[str, Any]:
     """Every run with its points, and the limits of both plots."""
     runs = [
         {
-            "name": f"Run {run.number}",
+            "name": run_name(run),
             "number": run.number,
             "colour": f"run-{run.colour}",
             "epochs": run.settings.epochs,
@@ -105,27 +128,32 @@ def runs_value(visitor: Visitor) -> list[dict[str, Any]]:
 def result(run: Run) -> str:
     """How far a run came, and how well it reads."""
     if not run.report.records:
-        return run.state
+        return STATES[run.state]
     last = run.report.records[-1]
-    done = f"{round(last.epoch, 1):g} of {epochs(run.settings.epochs)}"
-    return f"{percent(last.validation_accuracy, 2)} after {done}"
+    epoch, of = f"{round(last.epoch, 1):g}", epochs(run.settings.epochs)
+    done = phrase(f"{epoch} of {of}")
+    share = percent(last.validation_accuracy, 2)
+    return phrase(f"{share} after {done}")
 
 
 def note_text(visitor: Visitor) -> str:
     """Which network reads for this visitor, and the way back."""
     if not visitor.in_use:
-        return "<p>Your pad reads with the shipped network.</p>"
-    parts = [
-        f"{DATASETS[dataset].things} are read with <strong>run {run.number}</strong>, "
-        f"{run.settings.name}."
-        for dataset, run in visitor.in_use.items()
-    ]
-    return (
-        f"<p>{' '.join(parts)} <span>It answers whatever is drawn: it has not learned to refuse, "
-        "and its confidence is not calibrated. Only you see it, on the Draw and Validation tabs."
-        "</span></p>"
-        "<button type='button' class='back'>Back to the shipped network</button>"
+        return f"<p>{phrase('Your pad reads with the shipped network.')}</p>"
+    parts = [reads_with(dataset, run) for dataset, run in visitor.in_use.items()]
+    limits = phrase(
+        "It answers whatever is drawn: it has not learned to refuse, and its confidence is not "
+        "calibrated. Only you see it, on the Draw and Validation tabs."
     )
+    back = phrase("Back to the shipped network")
+    sentences = " ".join(f"<span>{sentence}</span>" for sentence in (*parts, limits))
+    return f"<p>{sentences}</p><button type='button' class='back'>{back}</button>"
+
+
+def reads_with(dataset: str, run: Run) -> str:
+    """Which run reads the pictures of a data set."""
+    things, number, name = DATASETS[dataset].things, run.number, run.settings.name
+    return phrase(f"{things} are read with <strong>run {number}</strong>, {name}.")
 
 
 def confusion_text(run: Run | None) -> str:
@@ -142,10 +170,13 @@ def first_layer_value(run: Run | None) -> dict[str, Any]:
         return {"units": 0, "weights": "", "caption": ""}
     pictures = run.report.snapshot.first_layer
     width = run.settings.first_units
-    which = f"The first {len(pictures)} of {width}" if len(pictures) < width else f"All {width}"
+    count, number = len(pictures), run.number
+    which = phrase(f"The first {count} of {width}") if count < width else phrase(f"All {width}")
     return {
         "units": len(pictures),
         "weights": base64.b64encode(pictures.tobytes()).decode(),
-        "caption": f"{which} units of run {run.number}: ink on blue speaks for a unit, ink on "
-        "orange against it.",
+        "caption": phrase(
+            f"{which} units of run {number}: ink on blue speaks for a unit, ink on orange against "
+            "it."
+        ),
     }

@@ -1,16 +1,19 @@
 // A file on its way to the server. The answer about something else goes when it takes long, and one
 // sentence says so when no answer comes.
 
+import { phrase } from "../languages/phrase.js";
 import { follow, tell } from "../parts/news.js";
 
 const LOOK = 500; // milliseconds between two looks at how the upload stands
 const LOOKS_WITHOUT_PICTURE = 10; // until a file that is not on its way any more counts as lost …
 const LOOKS_WITHOUT_ANSWER = 30; // … and one that has arrived as not read
 
-const ON_ITS_WAY = "Your picture is on its way …";
-const LOST = "The picture was not read: the server is busy or out of reach; please send it again.";
+const ON_ITS_WAY = phrase("Your picture is on its way …");
+const LOST = phrase(
+  "The picture was not read: the server is busy or out of reach; please send it again.",
+);
 const tooLarge = (size, most) =>
-  `This file has ${megabytes(size)} MB; a picture may have ${megabytes(most)} MB at most.`;
+  phrase(`This file has ${size} MB; a picture may have ${most} MB at most.`);
 const megabytes = (bytes) => Math.ceil(bytes / 2 ** 20);
 
 export class Sending {
@@ -42,7 +45,7 @@ export class Sending {
     const size = this.file()?.size ?? 0;
     const most = window.gradio_config?.max_file_size ?? Number.POSITIVE_INFINITY;
     const patience = this.isShown() ? LOOKS_WITHOUT_ANSWER : LOOKS_WITHOUT_PICTURE;
-    if (this.idle && size > most) this.fail(tooLarge(size, most));
+    if (this.idle && size > most) this.fail(tooLarge(megabytes(size), megabytes(most)));
     else if (this.idle > patience) this.fail(LOST);
     else if (!this.told) {
       this.told = true;

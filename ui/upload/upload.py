@@ -16,6 +16,7 @@ from gradio.processing_utils import save_bytes_to_cache
 from gradio.utils import abspath, is_in_or_equal
 
 from model.picture.decoding import Picture
+from ui.languages.phrase import phrase
 from ui.parts.images import preview
 from ui.parts.part import part
 from ui.parts.problem import problem
@@ -113,10 +114,10 @@ def picture_input() -> PictureInput:
         webcam_options=gr.WebcamOptions(
             mirror=False, constraints={"video": {"facingMode": "environment"}}
         ),
-        placeholder="Choose a picture",
+        placeholder=phrase("Choose a picture"),
         show_label=False,
-        label="Picture to read",
-        alt_text="The picture that was read",
+        label=phrase("Picture to read"),
+        alt_text=phrase("The picture that was read"),
         buttons=[],
         elem_id="picture",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from model.evaluation.reliability import Reliability
+from ui.languages.phrase import phrase, plural
 from ui.parts.percent import NO_BREAK_SPACE, percent
 
 # The square of the plot inside the drawing; both axes go from 0 to 1.
@@ -25,20 +26,22 @@ def calibration_text(found: Reliability) -> str:
     total = int(found.counts.sum())
     largest = int(found.counts.argmax())
     most = int(found.counts[largest])
-    words = (
-        f"<p class='error'>Expected calibration error: {percent(found.error, 2)}</p>"
-        "<p>That is the mean distance between how sure the network is and how often it is right."
-        "</p>"
+    error = percent(found.error, 2)
+    meaning = phrase(
+        "That is the mean distance between how sure the network is and how often it is right."
     )
+    words = f"<p class='error'>{phrase(f'Expected calibration error: {error}')}</p><p>{meaning}</p>"
     if most == total or 2 * most < total:
         return words
     rest = found.gaps * found.counts
     rest[largest] = 0
     apart = 100 * float(rest.sum()) / (total - most)
-    return words + (
-        f"<p>{most:,} of the {total:,} samples lie at {_edges(found, largest)} and decide it; "
-        f"over the other {total - most:,} the mean distance is {apart:.1f} points.</p>"
+    edges, others = _edges(found, largest), total - most
+    crowded = phrase(
+        f"{most:,} of the {total:,} samples lie at {edges} and decide it; "
+        f"over the other {others:,} the mean distance is {apart:.1f} points."
     )
+    return f"{words}<p>{crowded}</p>"
 
 
 def bins_table(found: Reliability) -> str:
@@ -48,24 +51,27 @@ def bins_table(found: Reliability) -> str:
         f"<td>{percent(found.accuracy[i])}</td><td>{int(found.counts[i]):,}</td></tr>"
         for i in reversed(_filled(found))
     )
-    return (
-        "<table><thead><tr><th scope='col'>Confidence</th><th scope='col'>Mean</th>"
-        f"<th scope='col'>Right</th><th scope='col'>Samples</th></tr></thead><tbody>{rows}</tbody>"
-        "</table>"
-    )
+    names = phrase("Confidence"), phrase("Mean"), phrase("Right"), phrase("Samples")
+    heads = "".join(f"<th scope='col'>{name}</th>" for name in names)
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def diagram(found: Reliability) -> str:
     """SVG: a dot for each bin, the larger the more samples, with its 95 % interval."""
     marks = "".join(_mark(found, i) for i in _filled(found))
+    label = phrase(
+        "Reliability diagram: the share that is right against the confidence; the table holds its "
+        "numbers"
+    )
+    caption = phrase(
+        "On the dashed line a confidence of 80 % is right in 80 of 100 cases. Large dots hold many "
+        "samples; the lines show where chance puts the true share with 95 % certainty."
+    )
     return (
-        f"<svg viewBox='0 0 {LEFT + SIDE + 12} {TOP + SIDE + 52}' role='img' aria-label='"
-        "Reliability diagram: the share that is right against the confidence; "
-        f"the table holds its numbers'>{_axes()}"
+        f"<svg viewBox='0 0 {LEFT + SIDE + 12} {TOP + SIDE + 52}' role='img' "
+        f"aria-label='{label}'>{_axes()}"
         f"<path class='perfect' d='M{_x(0)} {_y(0)}L{_x(1)} {_y(1)}'/>{marks}</svg>"
-        "<p class='digitpad-caption'>On the dashed line a confidence of 80 % is right in 80 of "
-        "100 cases. Large dots hold many samples; the lines show where chance puts the true share "
-        "with 95 % certainty.</p>"
+        f"<p class='digitpad-caption'>{caption}</p>"
     )
 
 
@@ -73,9 +79,15 @@ def _mark(found: Reliability, i: int) -> str:
     low, high = (float(end[i]) for end in found.interval())
     x, y = _x(found.confidence[i]), _y(found.accuracy[i])
     radius = 4 + 1.25 * math.log10(float(found.counts[i]))
+    edges, count = _edges(found, i), int(found.counts[i])
+    sure, right = percent(found.confidence[i]), percent(found.accuracy[i])
+    title = plural(
+        count,
+        f"{edges}: {count:,} sample, mean confidence {sure}, right {right}",
+        f"{edges}: {count:,} samples, mean confidence {sure}, right {right}",
+    )
     return (
-        f"<g class='bin'><title>{_edges(found, i)}: {int(found.counts[i]):,} samples, mean "
-        f"confidence {percent(found.confidence[i])}, right {percent(found.accuracy[i])}</title>"
+        f"<g class='bin'><title>{title}</title>"
         f"<path d='M{x} {_y(low)}V{_y(high)}'/><circle cx='{x}' cy='{y}' r='{radius:.1f}'/></g>"
     )
 
@@ -90,9 +102,10 @@ def _axes() -> str:
     middle = TOP + SIDE / 2
     return (
         f"<g class='axes'>{lines}"
-        f"<text x='{_x(0.5)}' y='{_y(0) + 40}' text-anchor='middle'>Confidence (%)</text>"
+        f"<text x='{_x(0.5)}' y='{_y(0) + 40}' text-anchor='middle'>"
+        f"{phrase('Confidence (%)')}</text>"
         f"<text x='12' y='{middle}' text-anchor='middle' transform='rotate(-90 12 {middle})'>"
-        "Right (%)</text></g>"
+        f"{phrase('Right (%)')}</text></g>"
     )
 
 

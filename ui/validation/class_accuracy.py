@@ -7,6 +7,7 @@ from html import escape
 
 import numpy as np
 
+from ui.languages.phrase import phrase
 from ui.parts.percent import percent
 
 
@@ -24,20 +25,24 @@ def class_accuracy_table(matrix: np.ndarray, classes: tuple[str, ...]) -> str:
         _row(int(index), int(wrong[index]), int(totals[index]), errors[index] / worst, classes)
         for index in np.argsort(-errors, kind="stable")
     )
+    caption = phrase(
+        "The worst first; the bars compare the shares that are wrong. Press a row to see its "
+        "mistakes."
+    )
     return (
-        "<table><caption>The worst first; the bars compare the shares that are wrong. "
-        "Press a row to see its mistakes.</caption><thead><tr><th scope='col'>Class</th>"
-        "<td></td><th scope='col'>Wrong</th><th scope='col'>Right</th></tr></thead>"
+        f"<table><caption>{caption}</caption><thead><tr><th scope='col'>{phrase('Class')}</th>"
+        f"<td></td><th scope='col'>{phrase('Wrong')}</th><th scope='col'>{phrase('Right')}</th>"
+        "</tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
 
 
 def _row(index: int, wrong: int, total: int, length: float, classes: tuple[str, ...]) -> str:
     name = escape(classes[index])
-    count = f"{wrong:,}<span class='of'> of {total:,}</span>"
+    count = f"{wrong:,}<span class='of'> {phrase(f'of {total:,}')}</span>"
     if wrong:
         view = escape(json.dumps({"true": index, "mistakes": True}))
-        label = f"{name}: {wrong:,} of {total:,} wrong"
+        label = phrase(f"{name}: {wrong:,} of {total:,} wrong")
         count = f'<button type="button" data-browse="{view}" aria-label="{label}">{count}</button>'
     share = percent(1 - wrong / total, 2) if total else "–"
     return (

@@ -8,14 +8,15 @@ import gradio as gr
 
 from ui.curves.history import highest_accuracy, last_epoch, lowest_loss, overfitting
 from ui.curves.plot import ACCURACIES, EMPTY, LOSSES, curves_plot, limits_of, numbers, point
+from ui.languages.phrase import phrase
 
-NO_EPOCH = "<p>There are no curves: not one epoch of it is on record.</p>"
+NO_EPOCH = f"<p>{phrase('There are no curves: not one epoch of it is on record.')}</p>"
 
 
 def curves() -> list[gr.HTML]:
     """Place the plots, and below them room for words; `curves_of` fills both."""
     nothing = {"runs": [], "limits": EMPTY}
-    note = "<span class='best'>best in validation</span>"
+    note = f"<span class='best'>{phrase('best in validation')}</span>"
     plots = curves_plot(nothing, elem_id="training-curves", note=note)
     return [plots, gr.HTML("", apply_default_css=False, js_on_load=None, elem_id="overfitting")]
 
@@ -30,17 +31,20 @@ def curves_of(history: dict[str, Any] | None) -> tuple[gr.HTML, str]:
         "loss": lowest_loss(history)["epoch"],
         "accuracy": highest_accuracy(history)["epoch"],
     }
-    run = {"name": "The network", "number": 1, "colour": "accent", "epochs": points[-1][0]}
-    words = (
-        f"{last_epoch(history)} Green lines mark the best epochs in validation: the lowest loss "
-        f"in epoch {best['loss']}, the highest accuracy in epoch {best['accuracy']}."
+    run = {"name": phrase("The network"), "number": 1, "colour": "accent", "epochs": points[-1][0]}
+    loss, accuracy = best["loss"], best["accuracy"]
+    lines = phrase(
+        "Green lines mark the best epochs in validation: the lowest loss in epoch "
+        f"{loss}, the highest accuracy in epoch {accuracy}."
     )
+    sentences = [last_epoch(history), lines]
     highest, lowest = limits["loss"][1], limits["accuracy"][0]
     if (
         max(numbers(points, LOSSES), default=0) > highest
         or min(numbers(points, ACCURACIES)) < lowest
     ):
-        words += " The first epochs lie outside the frame."
+        sentences.append(phrase("The first epochs lie outside the frame."))
+    words = " ".join(f"<span>{sentence}</span>" for sentence in sentences)
     return (
         gr.HTML({"runs": [run | {"points": points}], "limits": limits, "best": best}, visible=True),
         f"<p class='overfitting'>{overfitting(history)}</p><p class='digitpad-caption'>{words}</p>",

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import gradio as gr
 
+from ui.languages.phrase import phrase
 from ui.parts.part import part
 
 PARTS = {
-    "samples": "Samples",
-    "confident-mistakes": "Mistakes",
-    "confusion": "Confusion",
-    "class-accuracy": "Classes",
-    "calibration": "Calibration",
-    "comparison": "Comparison",
-    "training-curves": "Training",
+    "samples": phrase("Samples"),
+    "confident-mistakes": phrase("Mistakes"),
+    "confusion": phrase("Confusion"),
+    "class-accuracy": phrase("Classes"),
+    "calibration": phrase("Calibration"),
+    "comparison": phrase("Comparison"),
+    "training-curves": phrase("Training"),
 }
 
 
@@ -25,6 +26,6 @@ def jumps() -> gr.HTML:
     )
     return part(
         elem_id="validation-jumps",
-        markup=f'<nav aria-label="Parts of this tab">{buttons}</nav>',
+        markup=f'<nav aria-label="{phrase("Parts of this tab")}">{buttons}</nav>',
         script="validation/jumps.js",
     )

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from model.evaluation.verdicts import Verdicts
+from ui.languages.phrase import phrase, plural
 
 ORDERS = {
-    "number": "By number",
-    "least": "Least confident first",
-    "most": "Most confident first",
+    "number": phrase("By number"),
+    "least": phrase("Least confident first"),
+    "most": phrase("Most confident first"),
 }
 
 
@@ -49,14 +50,25 @@ class View(NamedTuple):
 
     def describe(self, total: int, first: int, shown: int, classes: tuple[str, ...]) -> str:
         """What is shown, in words: "1–60 of 1,010 samples of a true 3"."""
-        noun = "mistake" if self.mistakes else "sample"
-        noun += "" if total == 1 else "s"
-        of = "" if self.true is None else f" of a true {classes[self.true]}"
-        read = "" if self.said is None else f" read as {classes[self.said]}"
-        if total == 0:
-            return f"No {noun}{of}{read}"
-        span = f"{first + 1:,}–{first + shown:,} of " if shown < total else ""
-        return f"{span}{total:,} {noun}{of}{read}"
+        found = self._counted(total) if total else self._none()
+        if self.true is not None:
+            label = classes[self.true]
+            found = phrase(f"{found} of a true {label}")
+        if self.said is not None:
+            label = classes[self.said]
+            found = phrase(f"{found} read as {label}")
+        if not shown < total:
+            return found
+        first, last = first + 1, first + shown
+        return phrase(f"{first:,}–{last:,} of {found}")
+
+    def _counted(self, count: int) -> str:
+        if self.mistakes:
+            return plural(count, f"{count:,} mistake", f"{count:,} mistakes")
+        return plural(count, f"{count:,} sample", f"{count:,} samples")
+
+    def _none(self) -> str:
+        return phrase("No mistakes") if self.mistakes else phrase("No samples")
 
 
 def parse_view(asked: Any, classes: tuple[str, ...]) -> View:
@@ -94,25 +106,25 @@ def controls(view: View, pages: int, classes: tuple[str, ...]) -> dict[str, Any]
         entries = [{"key": json.dumps(key), "text": text} for key, text in options.items()]
         return {"label": label, "name": name, "chosen": json.dumps(chosen), "options": entries}
 
-    every = {None: "Any", **dict(enumerate(classes))}
-    last = pages - 1
+    every = {None: phrase("Any"), **dict(enumerate(classes))}
+    page, last = view.page + 1, pages - 1
     return {
         "view": json.dumps(view._asdict()),
         "kinds": [
-            button("All", {"mistakes": False}, pressed=not view.mistakes),
-            button("Mistakes only", {"mistakes": True}, pressed=view.mistakes),
+            button(phrase("All"), {"mistakes": False}, pressed=not view.mistakes),
+            button(phrase("Mistakes only"), {"mistakes": True}, pressed=view.mistakes),
         ],
         "menus": [
-            menu("True", "true", view.true, every),
-            menu("Read as", "said", view.said, every),
-            menu("Order", "order", view.order, ORDERS),
+            menu(phrase("True"), "true", view.true, every),
+            menu(phrase("Read as"), "said", view.said, every),
+            menu(phrase("Order"), "order", view.order, ORDERS),
         ],
         "clear": json.dumps({"mistakes": False, "true": None, "said": None}),
         "unfiltered": str(not view.is_filtered).lower(),
         "pager": [
-            button("First", {"page": 0}, disabled=view.page == 0),
-            button("Previous", {"page": max(view.page - 1, 0)}, disabled=view.page == 0),
-            button("Next", {"page": min(view.page + 1, last)}, disabled=view.page == last),
+            button(phrase("First"), {"page": 0}, disabled=view.page == 0),
+            button(phrase("Previous"), {"page": max(view.page - 1, 0)}, disabled=view.page == 0),
+            button(phrase("Next"), {"page": min(view.page + 1, last)}, disabled=view.page == last),
         ],
-        "place": f"Page {view.page + 1:,} of {pages:,}",
+        "place": phrase(f"Page {page:,} of {pages:,}"),
     }

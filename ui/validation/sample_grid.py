@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image
 
 from model.evaluation.verdicts import Verdicts
+from ui.languages.phrase import phrase
 from ui.parts.class_names import has_words, shape
 from ui.parts.part import part
 from ui.parts.percent import confidence
@@ -71,15 +72,16 @@ class Samples:
     def _tile(self, index: int) -> dict[str, Any]:
         predicted, true = self.names(index)
         correct = bool(self.verdicts.correct[index])
-        verdict = "right" if correct else "wrong"
         sure = confidence(self.verdicts.confidences[index])
+        right = phrase(f"Sample {index}: predicted {predicted}, truly {true}, right, {sure} sure")
+        wrong = phrase(f"Sample {index}: predicted {predicted}, truly {true}, wrong, {sure} sure")
         return {
             "index": index,
             "correct": str(correct).lower(),
             "predicted": predicted,
             "true": true,
             "sure": sure,
-            "name": f"Sample {index}: predicted {predicted}, truly {true}, {verdict}, {sure} sure",
+            "name": right if correct else wrong,
         }
 
 

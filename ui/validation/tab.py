@@ -11,8 +11,8 @@ import numpy as np
 from model import Prediction, Predictor
 from model.evaluation.verdicts import Verdicts, confusion_matrix
 from ui.ask.present import answering, parsed_index
+from ui.languages.phrase import phrase
 from ui.parts.confusion_table import confusion_table
-from ui.parts.link import link
 from ui.parts.part import LIVE, heading, part
 from ui.parts.percent import percent
 from ui.parts.problem import problem
@@ -41,13 +41,15 @@ def validation_tab(visitor: gr.State) -> None:
         jumps()
         with gr.Row(elem_id="validation-browser"):
             with gr.Column(elem_id="validation-grids"):
-                heading("Samples")
-                samples = sample_grid(waiting_page(classes), elem_id="samples", label="Samples")
-                heading("The most confident mistakes")
+                heading(phrase("Samples"))
+                samples = sample_grid(
+                    waiting_page(classes), elem_id="samples", label=phrase("Samples")
+                )
+                heading(phrase("The most confident mistakes"))
                 mistakes = sample_grid(
                     waiting_row(classes),
                     elem_id="confident-mistakes",
-                    label="The most confident mistakes",
+                    label=phrase("The most confident mistakes"),
                 )
             with gr.Column(elem_id="sample-panel", elem_classes=["digitpad-card"]):
                 truth = part(
@@ -60,16 +62,17 @@ def validation_tab(visitor: gr.State) -> None:
         with gr.Row(elem_id="validation-summary"):
             # Tables of nothing, as tall as those that will take their place.
             waiting = _tables(Verdicts(*np.zeros((3, 0), int)), classes)
-            confusion = _card("Confusion matrix", "confusion", _unseen(waiting[0]))
-            accuracies = _card("Accuracy by class", "class-accuracy", _unseen(waiting[1]))
-        calibration = _card("Calibration", "calibration", "")
+            confusion = _card(phrase("Confusion matrix"), "confusion", _unseen(waiting[0]))
+            accuracies = _card(phrase("Accuracy by class"), "class-accuracy", _unseen(waiting[1]))
+        calibration = _card(phrase("Calibration"), "calibration", "")
+        beside_cnn = phrase("Beside the convolutional network")
+        beside_mlp = phrase("Beside an MLP")
         beside = (
-            "<span class='in-grey'>Beside the convolutional network</span>"
-            "<span class='in-colour'>Beside an MLP</span>"
+            f"<span class='in-grey'>{beside_cnn}</span><span class='in-colour'>{beside_mlp}</span>"
         )
         comparison = _card(beside, "comparison", "")
         with gr.Column(elem_classes=["digitpad-card"]):
-            heading("Training")
+            heading(phrase("Training"))
             training = curves()
 
     panel = [truth, reading]
@@ -139,25 +142,33 @@ def sample_shown(predictor: Predictor, index: int) -> tuple[str, dict[str, Any]]
 def introduction(visitor: Visitor) -> str:
     """Which network is shown, on which pictures, and whose they are."""
     dataset, run = DATASETS[visitor.dataset], visitor.reader
-    pictures = f"the 10,000 test images of {dataset.title}"
+    title = dataset.title
+    pictures = phrase(f"the 10,000 test images of {title}")
     if visitor.hand:
-        network = "The network in use, with the last layer that your corrections taught."
-        apart = "Your corrections did not come from them."
+        network = phrase("The network in use, with the last layer that your corrections taught.")
+        apart = phrase("Your corrections did not come from them.")
     elif run is None:
-        network = "The shipped network."
-        apart = "It learned from none of them, and nothing about it was chosen by them."
+        network = phrase("The shipped network.")
+        apart = phrase("It learned from none of them, and nothing about it was chosen by them.")
     else:
-        network = f"Your run {run.number}, {run.settings.name}; only you see it."
-        apart = "Your run did not learn from them."
+        number, name = run.number, run.settings.name
+        network = phrase(f"Your run {number}, {name}; only you see it.")
+        apart = phrase("Your run did not learn from them.")
         if run.settings.images == SHIPPED:
-            pictures = f"the last {10_000 - TRAINED_ON:,} of {dataset.title}'s test images"
-            apart = f"Your run learned from the first {TRAINED_ON:,}."
-    copies = f" All figures are on {dataset.copies}." if dataset.copies else ""
+            count = 10_000 - TRAINED_ON
+            pictures = phrase(f"the last {count:,} of {title}'s test images")
+            apart = phrase(f"Your run learned from the first {TRAINED_ON:,}.")
+    meaning = phrase(f"Validation here means {pictures}.")
+    copies = dataset.copies
+    on_copies = phrase(f"All figures are on {copies}.") if copies else ""
+    authors, terms, licence = dataset.authors, dataset.licence_url, dataset.licence
+    credit = phrase(
+        f"{title} by {authors}, <a href='{terms}' target='_blank' rel='noopener'>{licence}</a>."
+    )
     return (
         f"<p class='network'><strong>{network}</strong></p>"
-        f"<p>Validation here means {pictures}. {apart}{copies}</p>"
-        f"<p class='digitpad-caption'>{dataset.title} by {dataset.authors}, "
-        f"{link(dataset.licence_url, dataset.licence)}.</p>"
+        f"<p><span>{meaning}</span> <span>{apart}</span> <span>{on_copies}</span></p>"
+        f"<p class='digitpad-caption'>{credit}</p>"
     )
 
 
@@ -177,23 +188,25 @@ def stored_prediction(predictor: Predictor, index: int) -> Prediction:
 def accuracy_text(verdicts: Verdicts | None) -> str:
     """The accuracy, large, and the counts behind it; a dash until it is computed."""
     if verdicts is None:
-        return "<p class='figure'>–</p><p>Computing the verdicts …</p>"
+        return f"<p class='figure'>–</p><p>{phrase('Computing the verdicts …')}</p>"
     total, right = len(verdicts.correct), int(verdicts.correct.sum())
-    return (
-        f"<p class='figure'>{percent(verdicts.accuracy, 2)}</p>"
-        f"<p>{right:,} of {total:,} right, {total - right:,} wrong</p>"
-    )
+    wrong = total - right
+    counts = phrase(f"{right:,} of {total:,} right, {wrong:,} wrong")
+    return f"<p class='figure'>{percent(verdicts.accuracy, 2)}</p><p>{counts}</p>"
 
 
 def truth_text(index: int, count: int, true: str, said: str) -> str:
     """The line above a sample's reading: what it truly is, and which one it is."""
     correct = true == said
-    verdict = "right" if correct else "wrong"
+    true, said = escape(true), escape(said)
+    right = phrase(f"Truly {true}, read as {said}: right")
+    wrong = phrase(f"Truly {true}, read as {said}: wrong")
+    place = phrase(f"Sample {index} of {count:,}")
     return (
         f"<div class='truth' data-correct='{str(correct).lower()}' data-index='{index}'>"
-        f"<p class='verdict' role='status'>Truly {escape(true)}, read as {escape(said)}: {verdict}"
-        f"</p><p class='digitpad-caption'>Sample {index} of {count:,}</p>"
-        "<button type='button' class='close'>Close</button></div>"
+        f"<p class='verdict' role='status'>{right if correct else wrong}</p>"
+        f"<p class='digitpad-caption'>{place}</p>"
+        f"<button type='button' class='close'>{phrase('Close')}</button></div>"
     )
 
 

@@ -1,6 +1,7 @@
 // "No, it's a 4": corrections become examples, and the server's head for this visitor learns them.
 
 import { asker } from "../../ask/ask.js";
+import { phrase, plural } from "../../languages/phrase.js";
 import { follow } from "../../parts/news.js";
 import { write } from "../../parts/write.js";
 import { download, encode } from "../archive.js";
@@ -91,12 +92,11 @@ class Corrections {
   }
 
   correct(label) {
-    const { input } = this;
+    const { input, most } = this;
     this.offer(false);
     const others = this.kept.examples.filter((example) => example.input !== input);
-    if (others.length < this.most)
-      this.keep({ examples: [...others, { input, label }], off: false });
-    else this.say(`${this.most} examples are the most; delete some of them first.`);
+    if (others.length < most) this.keep({ examples: [...others, { input, label }], off: false });
+    else this.say(phrase(`${most} examples are the most; delete some of them first.`));
   }
 
   // ---- The server learns ---------------------------------------------------------------------------
@@ -116,13 +116,12 @@ class Corrections {
   async measure() {
     const found = await this.askMeter(() => ({ examples: this.kept.examples }));
     if (!found || found.problem) return;
-    const mine =
-      `${found.after} of ${found.examples} of your examples right, each judged by what the others ` +
-      `taught; ${found.before} without them.`;
-    const total = found.tests.toLocaleString("en");
-    const [after, before] = [found.tests_after, found.tests_before].map(exactly);
-    const tests = `${after} of the ${total} test pictures; ${before} without them.`;
-    write(this.find(".meter"), `${mine} ${tests}`);
+    const { after, before, examples } = found;
+    const mine = phrase(
+      `${after} of ${examples} of your examples right, each judged by what the others taught; ${before} without them.`,
+    );
+    write(this.find(".meter .own"), mine);
+    write(this.find(".meter .tests"), testWords(found));
   }
 
   // ---- What is shown -------------------------------------------------------------------------------
@@ -138,13 +137,25 @@ class Corrections {
     this.block.dataset.on = on;
     this.find(".mine").hidden = !count && !this.find(".mine").open;
     this.find("[data-do=toggle]").disabled = !count;
-    write(this.find("[data-do=toggle]"), off ? "Read with them" : "Read without them");
-    write(this.find("summary"), `My examples (${count})`);
-    const doubt = this.doubtful.length ? "; some of them contradict each other" : "";
-    this.say(on ? `Reads with your hand: ${count} example${count === 1 ? "" : "s"}${doubt}` : "");
-    if (!on) write(this.find(".meter"), "");
+    write(
+      this.find("[data-do=toggle]"),
+      off ? phrase("Read with them") : phrase("Read without them"),
+    );
+    write(this.find("summary"), phrase(`My examples (${count})`));
+    this.say(on ? this.sign(count) : "");
+    if (!on) for (const part of this.find(".meter").children) write(part, "");
     const drop = (index) => this.keep({ examples: examples.toSpliced(index, 1), off });
     showGallery(this.find(".gallery"), examples, this.names[this.dataset], drop, this.doubtful);
+  }
+
+  sign(count) {
+    const hand = plural(
+      count,
+      `Reads with your hand: ${count} example`,
+      `Reads with your hand: ${count} examples`,
+    );
+    if (!this.doubtful.length) return hand;
+    return phrase(`${hand}; some of them contradict each other`);
   }
 
   // ---- Files ---------------------------------------------------------------------------------------
@@ -167,4 +178,10 @@ class Corrections {
     const fresh = answer.examples.filter(({ input }) => !known.has(input));
     this.keep({ examples: [...examples, ...fresh].slice(0, this.most), off: false });
   }
+}
+
+function testWords({ tests, tests_after: right, tests_before: usual }) {
+  const total = tests.toLocaleString("en");
+  const [after, before] = [right, usual].map(exactly);
+  return phrase(`${after} of the ${total} test pictures; ${before} without them.`);
 }

@@ -2,6 +2,7 @@
 
 import { asker } from "../../ask/ask.js";
 import { key } from "../../ask/visitor.js";
+import { phrase, plural } from "../../languages/phrase.js";
 import { write } from "../../parts/write.js";
 import { TakeHome } from "../../take_home/panel.js";
 import { showGallery } from "../gallery.js";
@@ -66,11 +67,14 @@ class Teach {
 
   addSymbol(field) {
     const name = field.value.trim();
+    const own = name;
     const { most, longest } = this.props;
-    if (!name) return this.complain("Give the symbol a name first.");
-    if (name.length > longest) return this.complain(`A name has at most ${longest} characters.`);
-    if (this.names.includes(name)) return this.complain(`There is a ${name} already.`);
-    if (this.names.length >= most) return this.complain(`At most ${most} symbols can be taught.`);
+    if (!name) return this.complain(phrase("Give the symbol a name first."));
+    if (name.length > longest)
+      return this.complain(phrase(`A name has at most ${longest} characters.`));
+    if (this.names.includes(name)) return this.complain(phrase(`There is a ${own} already.`));
+    if (this.names.length >= most)
+      return this.complain(phrase(`At most ${most} symbols can be taught.`));
     field.value = "";
     this.change([...this.names, name], this.examples);
   }
@@ -83,9 +87,10 @@ class Teach {
 
   addExample(label) {
     const { input } = this;
-    if (!input) return this.complain("Draw it first.");
-    if (this.examples.length >= this.props.most_examples) {
-      return this.complain(`${this.props.most_examples} examples are the most; delete some first.`);
+    if (!input) return this.complain(phrase("Draw it first."));
+    const most = this.props.most_examples;
+    if (this.examples.length >= most) {
+      return this.complain(phrase(`${most} examples are the most; delete some first.`));
     }
     this.change(this.names, [...this.examples, { input, label }]);
     this.clear();
@@ -129,7 +134,7 @@ class Teach {
       this.photo = photo;
       this.read();
     } catch {
-      this.complain("This browser can't open that picture; use a PNG or JPEG.");
+      this.complain(phrase("This browser can't open that picture; use a PNG or JPEG."));
     }
   }
 
@@ -154,8 +159,8 @@ class Teach {
   }
 
   get invitation() {
-    if (this.names.length < this.props.least) return "Name at least two symbols.";
-    return this.ready ? "Draw a symbol." : "Draw at least one of each symbol.";
+    if (this.names.length < this.props.least) return phrase("Name at least two symbols.");
+    return this.ready ? phrase("Draw a symbol.") : phrase("Draw at least one of each symbol.");
   }
 
   show() {
@@ -169,21 +174,21 @@ class Teach {
     showGallery(this.find(".gallery"), examples, names, drop);
   }
 
-  symbolRow(name, index, count) {
+  symbolRow(own, index, count) {
     const item = document.createElement("li");
     const add = document.createElement("button");
     add.type = "button";
     add.className = "add";
-    add.textContent = `This is ${name}`;
+    add.textContent = phrase(`This is ${own}`);
     add.addEventListener("click", () => this.addExample(index));
     const counted = document.createElement("span");
     counted.className = "count";
     counted.textContent = `${count}`;
-    counted.title = `${count} example${count === 1 ? "" : "s"}`;
+    counted.title = plural(count, `${count} example`, `${count} examples`);
     const drop = document.createElement("button");
     drop.type = "button";
     drop.textContent = "×";
-    drop.ariaLabel = `Remove ${name} and its examples`;
+    drop.ariaLabel = phrase(`Remove ${own} and its examples`);
     drop.addEventListener("click", () => this.dropSymbol(index));
     const hint = document.createElement("kbd");
     hint.textContent = KEYS[index] ?? "";

@@ -12,6 +12,7 @@ from model.picture.decoding import Picture
 from model.teach import as_symbols
 from model.teaching.home import write_taught
 from ui.draw.sketchpad import parse_drawing
+from ui.languages.phrase import phrase
 from ui.parts.percent import confidence, rounded
 from ui.parts.problem import problem
 from ui.shipped import FIRST, shipped
@@ -48,7 +49,7 @@ def read_symbol(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     answer["input"] = base64.b64encode(prediction.model_input.tobytes()).decode()
     if reader is None:
         return answer
-    refusal = "This looks like none of your symbols"
+    refusal = phrase("This looks like none of your symbols")
     return answer | {
         "label": prediction.label or "",
         "sentence": confidence(prediction.confidence) if prediction.label else refusal,

@@ -1,14 +1,16 @@
 // A thing in the list: the photo that is shown can be added to it, or files from a folder or camera.
 
+import { phrase, plural } from "../../languages/phrase.js";
+
 export function newRow(own, count, { add, addFiles, drop }) {
   const item = document.createElement("li");
-  const shown = newButton("add", `This is ${own}`, add);
+  const shown = newButton("add", phrase(`This is ${own}`), add);
   const counted = document.createElement("span");
   counted.className = "count";
   counted.textContent = `${count}`;
-  counted.title = count === 1 ? `${count} photo` : `${count} photos`;
+  counted.title = plural(count, `${count} photo`, `${count} photos`);
   const remove = newButton("drop", "×", drop);
-  remove.ariaLabel = `Remove ${own} and its photos`;
+  remove.ariaLabel = phrase(`Remove ${own} and its photos`);
   item.append(shown, counted, newInput(own, addFiles), remove);
   return item;
 }
@@ -26,9 +28,10 @@ function newInput(own, addFiles) {
   const label = document.createElement("label");
   label.className = "import";
   label.innerHTML =
-    '<input type="file" accept="image/*" multiple class="digitpad-spoken" /><span>Add photos</span>';
-  const [input] = label.children;
-  input.ariaLabel = `Add photos of ${own}`;
+    '<input type="file" accept="image/*" multiple class="digitpad-spoken" /><span></span>';
+  const [input, words] = label.children;
+  words.textContent = phrase("Add photos");
+  input.ariaLabel = phrase(`Add photos of ${own}`);
   input.addEventListener("change", () => {
     const files = [...input.files];
     input.value = "";

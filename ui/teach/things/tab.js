@@ -2,6 +2,7 @@
 
 import { asker } from "../../ask/ask.js";
 import { key } from "../../ask/visitor.js";
+import { phrase } from "../../languages/phrase.js";
 import { write } from "../../parts/write.js";
 import { TakeHome } from "../../take_home/panel.js";
 import { download, encode } from "../archive.js";
@@ -12,6 +13,9 @@ import { newShares, showShares } from "../shares.js";
 import { Store } from "../store.js";
 import { Frame, paintPhoto } from "./frame.js";
 import { newRow } from "./row.js";
+
+const UNOPENED = phrase("This browser can't open that picture; use a PNG or JPEG.");
+const tooMany = (most) => phrase(`At most ${most} things can be taught.`);
 
 export function mount({ element, props, server }) {
   new Things(element, props, server).listen();
@@ -68,7 +72,7 @@ class Things {
     try {
       return await this.server[name]({ key: await key, ...question });
     } catch {
-      return { problem: "The server did not answer; try again." };
+      return { problem: phrase("The server did not answer; try again.") };
     }
   }
 
@@ -78,10 +82,11 @@ class Things {
     const name = field.value.trim();
     const own = name;
     const { most, longest } = this.props;
-    if (!name) return this.complain("Give the thing a name first.");
-    if (name.length > longest) return this.complain(`A name has at most ${longest} characters.`);
-    if (this.names.includes(name)) return this.complain(`There is a ${own} already.`);
-    if (this.names.length >= most) return this.complain(`At most ${most} things can be taught.`);
+    if (!name) return this.complain(phrase("Give the thing a name first."));
+    if (name.length > longest)
+      return this.complain(phrase(`A name has at most ${longest} characters.`));
+    if (this.names.includes(name)) return this.complain(phrase(`There is a ${own} already.`));
+    if (this.names.length >= most) return this.complain(tooMany(most));
     field.value = "";
     this.change([...this.names, name], this.examples);
   }
@@ -93,7 +98,7 @@ class Things {
   }
 
   addShown(label) {
-    if (!this.input) return this.complain("Show it a photo first.");
+    if (!this.input) return this.complain(phrase("Show it a photo first."));
     if (this.addInputs([{ input: this.input, label }])) this.clear();
   }
 
@@ -105,7 +110,7 @@ class Things {
     );
     const all = [...called].map(([input, label]) => ({ input, label }));
     this.change(names, all.slice(0, most));
-    if (all.length > most) this.complain(`${most} photos are the most; delete some first.`);
+    if (all.length > most) this.complain(phrase(`${most} photos are the most; delete some first.`));
     return all.length <= most;
   }
 
@@ -115,7 +120,7 @@ class Things {
     let wrong = "";
     for (const [index, file] of files.entries()) {
       const [number, count] = [index + 1, files.length];
-      write(this.find(".busy"), `Photo ${number} of ${count} …`);
+      write(this.find(".busy"), phrase(`Photo ${number} of ${count} …`));
       const { input, problem } = await this.lookAt(file);
       if (input) found.push(input);
       else wrong = problem;
@@ -130,7 +135,7 @@ class Things {
   // The network input of a file, or a sentence why there is none.
   async lookAt(file) {
     const photo = await smallPhoto(file).catch(() => null);
-    if (!photo) return { problem: "This browser can't open that picture; use a PNG or JPEG." };
+    if (!photo) return { problem: UNOPENED };
     return this.call("read_thing", { photo, revision: 0 });
   }
 
@@ -159,7 +164,7 @@ class Things {
 
   async showPhoto(file) {
     const photo = await smallPhoto(file).catch(() => null);
-    if (!photo) return this.complain("This browser can't open that picture; use a PNG or JPEG.");
+    if (!photo) return this.complain(UNOPENED);
     this.complain("");
     this.frame.show(photo);
     this.read();
@@ -201,7 +206,7 @@ class Things {
     if (answer.problem) return this.complain(answer.problem);
     const names = [...new Set([...this.names, ...answer.classes])];
     const { most } = this.props;
-    if (names.length > most) return this.complain(`At most ${most} things can be taught.`);
+    if (names.length > most) return this.complain(tooMany(most));
     const label = (example) => names.indexOf(answer.classes[example.label]);
     this.addInputs(
       answer.examples.map((example) => ({ input: example.input, label: label(example) })),
@@ -216,8 +221,10 @@ class Things {
   }
 
   get invitation() {
-    if (this.names.length < this.props.least) return "Name at least two things.";
-    return this.ready ? "Show it a photo." : "Add at least one photo of each thing.";
+    if (this.names.length < this.props.least) return phrase("Name at least two things.");
+    return this.ready
+      ? phrase("Show it a photo.")
+      : phrase("Add at least one photo of each thing.");
   }
 
   show() {

@@ -13,6 +13,7 @@ from model.data.datasets import CIFAR_10, THINGS
 from model.photographs import prepare_photograph
 from model.teaching.features import features
 from model.teaching.home import write_taught
+from ui.languages.phrase import phrase
 from ui.parts.percent import confidence, rounded
 from ui.parts.problem import problem
 from ui.shipped import shipped
@@ -53,7 +54,7 @@ def read_thing(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     answer["input"] = base64.b64encode(prepared.model_input.tobytes()).decode()
     if reader is None:
         return answer
-    refusal = "This looks like none of your things"
+    refusal = phrase("This looks like none of your things")
     return answer | {
         "label": prepared.label or "",
         "sentence": confidence(prepared.confidence) if prepared.label else refusal,

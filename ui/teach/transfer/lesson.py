@@ -7,6 +7,7 @@ from statistics import mean, pstdev, stdev
 from typing import Any
 
 from model.data.datasets import DATA_SETS
+from ui.languages.phrase import phrase
 from ui.parts.part import part
 from ui.parts.percent import percent
 from ui.server.health import checksum
@@ -16,9 +17,9 @@ from ui.teach.things.teaching import LENDER
 FILE = WEIGHTS / LENDER / "transfer.json"
 # By their names in the file: what the ways are called, and the colours of their curves.
 WAYS = {
-    "tuned": ("The whole network, trained on", "run-2"),
-    "head": ("A new last layer alone", "run-1"),
-    "nothing": ("The same network, from nothing", "run-3"),
+    "tuned": (phrase("The whole network, trained on"), "run-2"),
+    "head": (phrase("A new last layer alone"), "run-1"),
+    "nothing": (phrase("The same network, from nothing"), "run-3"),
 }
 
 
@@ -61,7 +62,7 @@ def curves(found: dict[str, Any]) -> dict[str, Any]:
     return {
         "counts": [row["count"] for row in rows],
         "ways": ways,
-        "setting": (
+        "setting": phrase(
             f"The network that lends its features never saw a garment of {title}. It is taught the "
             f"ten kinds in three ways, from few pictures of each, and tested on {tested} others: "
             f"the means of {seeds} choices of pictures, and one standard deviation around them."
@@ -80,7 +81,7 @@ def figures(row: dict[str, Any]) -> str:
     """The accuracies with so many pictures a class, in one sentence."""
     count = row["count"]
     head, tuned, nothing = (percent(mean(row[way])) for way in ("head", "tuned", "nothing"))
-    return (
+    return phrase(
         f"With {count} pictures of each: {tuned} where the whole network is trained on, "
         f"{head} where only a new last layer is, {nothing} from nothing."
     )
@@ -92,13 +93,17 @@ def conclusion(rows: list[dict[str, Any]]) -> str:
     few, many = fewest["count"], most["count"]
     gain, later = (points(row) for row in (fewest, most))
     if gain <= 0:
-        return "Here nothing is gained by borrowing: from nothing the network learns as much."
+        return phrase(
+            "Here nothing is gained by borrowing: from nothing the network learns as much."
+        )
     if gain > later:
-        return (
+        return phrase(
             "What is borrowed helps most where pictures are few: "
             f"{gain} points with {few} of each, {later} with {many}."
         )
-    return f"What is borrowed is worth {gain} points with {few} of each, {later} with {many}."
+    return phrase(
+        f"What is borrowed is worth {gain} points with {few} of each, {later} with {many}."
+    )
 
 
 def points(row: dict[str, Any]) -> float:

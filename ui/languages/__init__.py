@@ -1,0 +1,1 @@
+"""The page in other languages: what it says, in the catalogues beside this file."""

@@ -1,0 +1,71 @@
+// Which language: what `?lang=` asks for, else what the switch was set to last, else the first of
+// the browser's that there is, else English.
+
+import { parameters, put } from "../page/address.js";
+import { Catalogue } from "./catalogue.js";
+import { speak } from "./page.js";
+
+const STORAGE_KEY = "digitpad-language";
+const [meta] = document.getElementsByName("digitpad-languages");
+const codes = meta.content.split(" ");
+const [ENGLISH] = codes;
+const root = document.documentElement;
+
+const catalogues = new Map();
+const followers = [];
+let current = wished();
+
+function wished() {
+  const browsers = navigator.languages.map((language) => language.split("-")[0]);
+  const wishes = [parameters().get("lang"), localStorage.getItem(STORAGE_KEY), ...browsers];
+  return wishes.find((code) => codes.includes(code)) ?? ENGLISH;
+}
+
+// The catalogue of a language, fetched once; nothing for English, or where none can be had.
+function catalogueOf(code) {
+  if (code === ENGLISH) return null;
+  if (!catalogues.has(code)) {
+    const address = new URL(`languages/${meta.dataset.version}/${code}.json`, document.baseURI);
+    const fetched = fetch(address).then(async (answer) => {
+      return new Catalogue(code, (await answer.json()).sentences);
+    });
+    catalogues.set(
+      code,
+      fetched.catch(() => catalogues.delete(code) && null),
+    );
+  }
+  return catalogues.get(code);
+}
+
+async function show(code) {
+  current = code;
+  const catalogue = await catalogueOf(code);
+  if (code !== current) return; // another one was chosen meanwhile
+  current = catalogue ? code : ENGLISH; // where none can be had
+  root.lang = current;
+  speak(catalogue);
+  delete root.dataset.language;
+  for (const follower of followers) follower(current);
+}
+
+// Hears now and later which language is shown.
+export function followLanguage(follower) {
+  followers.push(follower);
+  follower(current);
+}
+
+// The address names both, so that Back goes to the language before.
+export function choose(code) {
+  put({ lang: current }, { chosen: false });
+  put({ lang: code }, { chosen: true });
+  localStorage.setItem(STORAGE_KEY, code);
+  show(code);
+}
+
+addEventListener("popstate", () => {
+  if (wished() !== current) show(wished());
+});
+if (current !== ENGLISH) {
+  root.dataset.language = "waiting";
+  show(current);
+}

@@ -1,0 +1,10 @@
+// The menu of languages in the header.
+
+import { choose, followLanguage } from "./choice.js";
+
+export function followSwitch(menu) {
+  menu.addEventListener("change", () => choose(menu.value));
+  followLanguage((code) => {
+    menu.value = code;
+  });
+}
