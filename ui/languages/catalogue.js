@@ -11,6 +11,9 @@ const MOST_KNOWN = 2000; // translations that are kept at hand
 const VALUE = "[^·]";
 const VALUES = { count: "[\\d.,]", name: "." };
 
+// What ends a sentence, and what stands between two; in most languages a dot and a space.
+const SENTENCE = { ja: ["。", ""], zh: ["。", ""] };
+
 const isWord = (text) => /[A-Za-z]/.test(text);
 
 export class Catalogue {
@@ -21,6 +24,7 @@ export class Catalogue {
   constructor(language, sentences) {
     this.language = language;
     this.sentences = new Map(Object.entries(sentences).filter(([, said]) => said));
+    [this.stop, this.space] = SENTENCE[language] ?? [".", " "];
     this.plurals = new Intl.PluralRules(language);
     this.templates = [...this.sentences.keys()].flatMap(templatesOf);
     this.templates.sort((one, other) => other.words - one.words); // the most exact first
@@ -59,10 +63,12 @@ export class Catalogue {
   // Sentences one after the other, or names with a dot between them.
   inParts(english, separator) {
     const parts = english.split(separator);
-    const between = typeof separator === "string" ? separator : " ";
+    const between = typeof separator === "string" ? separator : this.space;
     if (parts.length > 1) return parts.map((part) => this.say(part)).join(between);
     const plain = english.slice(0, -1);
-    return english.endsWith(".") && this.sentences.has(plain) ? `${this.say(plain)}.` : undefined;
+    return english.endsWith(".") && this.sentences.has(plain)
+      ? `${this.say(plain)}${this.stop}`
+      : undefined;
   }
 
   // Numbers as the language writes them; "99.4 %" and "1,010" are English.
