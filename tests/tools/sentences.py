@@ -51,7 +51,7 @@ def sentences() -> set[str]:
         said = (dataset.tagline, dataset.invitation, dataset.nothing_found, *dataset.classes)
         found |= {
             text
-            for text in (*said, dataset.things, dataset.licence, dataset.authors)
+            for text in (*said, dataset.things, dataset.licence, dataset.authors, dataset.copies)
             if len(text) > 1
         }
     return {one for key in found - NOT_SAID for one in by_data_set(key)}
