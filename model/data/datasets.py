@@ -65,6 +65,11 @@ class DataSet:
         """Whether its pictures are photographs in colour, not light ink on black."""
         return len(self.shape) == 3
 
+    @property
+    def test_images(self) -> str:
+        """What figures are measured on, in words."""
+        return f"{self.title} test images" + (f", {self.copies}" if self.copies else "")
+
 
 def _idx_files(folder: str) -> tuple[str, ...]:
     """The four files of MNIST's format as torchvision lays them out."""

@@ -77,7 +77,7 @@ def validation_rows(
     right = np.mean([one == other for one, other in zip(read, wanted, strict=True)])
     return [
         (
-            f"{len(labels):,} {dataset.title} test images, the network on the stored {sides}",
+            f"{len(labels):,} {dataset.test_images}, the network on the stored {sides}",
             f"{own.accuracy:.2%}",
         ),
         ("the same through the whole pipeline, refusals counted as wrong", f"{right:.2%}"),

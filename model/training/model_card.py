@@ -69,7 +69,7 @@ Predictor.from_pretrained("weights/{weights}").predict("picture.png").label
 {FIGURES[0]}
 | measured on | right |
 | --- | --- |
-| {name} test images, the network on the stored {sides} | {accuracy} |
+| {dataset.test_images}, the network on the stored {sides} | {accuracy} |
 {FIGURES[1]}
 
 Your own pictures matter more than {name}: `python -m model.evaluate labels.csv` measures them.

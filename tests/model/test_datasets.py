@@ -95,6 +95,12 @@ def test_weights_of_a_data_set_that_is_not_known_are_one_sentence(tmp_path, chan
         Predictor.from_pretrained(folder)
 
 
+def test_figures_say_that_they_are_on_copies_where_they_are():
+    words = {name: dataset.test_images for name, dataset in DATA_SETS.items()}
+    assert words["mnist"] == "MNIST test images"
+    assert words["cifar-10"] == "CIFAR-10 test images, JPEG copies of quality 75"
+
+
 def test_every_data_set_names_ten_different_classes():
     for dataset in DATA_SETS.values():
         assert len(set(dataset.classes)) == 10
