@@ -16,12 +16,13 @@ from tests.tools.sentences import catalogue, sentences
 
 # What is the same in every language: names, units, kinds of files, and keys.
 NAMES = """
-Digitpad|Fashion-MNIST|MNIST|CIFAR-10|MLP|CNN|PyTorch|ONNX|Gradio|Python|API|MCP|PNG|JPEG|JSON|ZIP
+Digitpad|Fashion-MNIST|MNIST|CIFAR-10|MLP|CNN|ResNet|PyTorch|ONNX|Gradio|Python|API|MCP|PNG|JPEG|JSON|ZIP
 BSD 3-Clause|Apache|MIT|CC BY-SA|Omniglot|Ctrl|Shift|px|ms|MB|safetensors|float32|int8|Adam|SGD
 Yann LeCun|Corinna Cortes|Christopher J. C. Burges|Zalando SE|Han Xiao|Kashif Rasul|Roland Vollgraf
 Chhavi Yadav|Léon Bottou|Cold Case: The Lost MNIST Digits|Brenden Lake|Ruslan Salakhutdinov
 Joshua Tenenbaum|Patrice Simard|Dave Steinkraus|John Platt|Goyal et al.
-Best Practices for Convolutional Neural Networks
+Best Practices for Convolutional Neural Networks|Alex Krizhevsky|Vinod Nair|Geoffrey Hinton
+Learning multiple layers of features from tiny images|Tiny Images|He et al.
 """
 SAME = re.compile(
     "|".join(map(re.escape, sorted(re.split(r"[|\n]", NAMES.strip()), key=len)[::-1]))
@@ -87,6 +88,24 @@ def test_in_korean_nothing_is_english(look: Look) -> None:
     names = page.locator("#reading .bars .name")
     expect(names.first).to_have_text(catalogue("ko")["sentences"]["T-shirt/top"])
     assert page.locator("#reading .bars li").first.get_attribute("data-class") == "T-shirt/top"
+    english_gone(page)
+
+
+def test_in_korean_nothing_about_photographs_and_things_is_english(look: Look) -> None:
+    page = look(1280, 800, reduced_motion="reduce")
+    speak(page, "ko")
+    page.locator("#dataset label").nth(2).click()
+    page.locator("#photograph-examples button").nth(8).click()
+    page.wait_for_selector("#reading [data-source=picture]")
+    page.click("#inside summary")
+    expect(page.locator("#inside .asks button").first).to_be_visible()
+    for index, part in enumerate(TABS.values()):
+        page.get_by_role("tab").nth(index).click()
+        expect(page.locator(part)).to_be_visible()
+        english_gone(page)
+    page.get_by_role("tab").nth(list(TABS).index("Teach")).click()
+    page.locator("#teach-kind label").nth(1).click()
+    expect(page.locator("#things-part")).to_be_visible()
     english_gone(page)
 
 
