@@ -195,8 +195,8 @@ def test_plurals_and_numbers_have_the_forms_of_the_language(said) -> None:
         "Bag and Bag",
     ) == ["99,38\u00a0%", "1.234,5", "2019", "99,4\u00a0%: Lauf 3 fertig.", "Tasche, Bag"]
     korean = catalogue("ko")["sentences"]
-    assert said("ko", korean, "61–120 of 1,010 samples of a true 3 read as Bag") == [
-        "샘플 1,010개 (실제 3) (읽은 답 가방) 중 61–120번째"
+    assert said("ko", korean, "61–120 of 1,010 samples of a true Bag") == [
+        "샘플 1,010개 중 61–120번째 (실제 가방)"
     ]
     whole = {"One.": "Eins.", "batch {size}": "Stapel {size}"}
     assert said("de", whole, "One. One.", "batch 3 · x · batch 4", "Never said.") == [

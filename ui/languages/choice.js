@@ -14,6 +14,7 @@ const root = document.documentElement;
 const catalogues = new Map();
 const followers = [];
 let current = wished();
+let shown = current; // of those, the one that the page is in
 
 function wished() {
   const browsers = navigator.languages.map((language) => language.split("-")[0]);
@@ -42,7 +43,7 @@ async function show(code) {
   const catalogue = await catalogueOf(code);
   if (code !== current) return; // another one was chosen meanwhile
   current = catalogue ? code : ENGLISH; // where none can be had
-  root.lang = current;
+  shown = root.lang = current;
   speak(catalogue);
   delete root.dataset.language;
   for (const follower of followers) follower(current);
@@ -65,6 +66,11 @@ export function choose(code) {
 addEventListener("popstate", () => {
   if (wished() !== current) show(wished());
 });
+root.lang = current;
+// Gradio sets it, too, to the language that it would speak.
+new MutationObserver(() => {
+  if (root.lang !== shown) root.lang = shown;
+}).observe(root, { attributeFilter: ["lang"] });
 if (current !== ENGLISH) {
   root.dataset.language = "waiting";
   show(current);
