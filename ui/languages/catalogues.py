@@ -20,10 +20,9 @@ LANGUAGES = {ENGLISH: "English"} | {
 }
 VERSION = hashlib.sha256(repr(CATALOGUES).encode()).hexdigest()[:12]
 
-# For choice.js. Gradio's own words come in English, whatever the browser's language, so that they
-# are translated with the page's; until a translation is here nothing is shown in English.
+# For choice.js; until a translation is here nothing is shown in English. Gradio's own few words, such
+# as those of the upload's buttons, come in the browser's language; the English ones are translated.
 HEAD = f"""<meta name="digitpad-languages" content="{" ".join(LANGUAGES)}" data-version="{VERSION}">
-<script>Object.defineProperty(navigator, "language", {{ value: "{ENGLISH}" }});</script>
 <style>html[data-language="waiting"] body {{ visibility: hidden; }}</style>
 """
 
