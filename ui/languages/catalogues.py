@@ -20,8 +20,8 @@ LANGUAGES = {ENGLISH: "English"} | {
 }
 VERSION = hashlib.sha256(repr(CATALOGUES).encode()).hexdigest()[:12]
 
-# For choice.js; until a translation is here nothing is shown in English. Gradio's own few words, such
-# as those of the upload's buttons, come in the browser's language; the English ones are translated.
+# For choice.js; until a translation is here nothing is shown in English. Gradio's own few words,
+# such as those of the upload's buttons, come in the browser's language; if English, we translate.
 HEAD = f"""<meta name="digitpad-languages" content="{" ".join(LANGUAGES)}" data-version="{VERSION}">
 <style>html[data-language="waiting"] body {{ visibility: hidden; }}</style>
 """
