@@ -122,6 +122,7 @@ def test_a_switch_keeps_the_drawing_and_says_its_answer_again(page: Page, app_ur
     before = wait_for_answer(page)
     paper, sentence = page.evaluate(PAPER), page.locator("#reading .sentence").inner_text()
     assert "1 mark left out" in sentence
+    expect(page.locator("#reading [role=status]")).to_contain_text(sentence)
     assert not [url for url in fetched if url.endswith(".json")], "English needs no catalogue"
     speak(page, "ko")
     expect(page.locator("#reading .sentence")).to_contain_text("표시 1개")
