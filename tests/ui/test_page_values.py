@@ -16,7 +16,7 @@ from ui.draw.tab import read
 from ui.parts.images import data_url
 from ui.parts.percent import confidence
 from ui.reading.hints import doubted
-from ui.reading.second_opinion import OF_CNN, OF_MLP, how, second_opinions
+from ui.reading.second_opinion import of_cnn, of_mlp, second_opinions
 from ui.reading.view import reading_value
 from ui.shipped import DATASETS
 from ui.visitor import Visitor
@@ -158,13 +158,12 @@ def test_text_and_bar_are_of_the_same_number() -> None:
     ],
 )
 def test_the_second_opinion_agrees_or_differs(first: str, second: str, words: str) -> None:
-    said = OF_CNN[how(first, second)].format(label=second, share="87 %")
+    said = of_cnn(first, second, "87 %")
     assert said == f"The convolutional network {words}"
 
 
 def test_an_mlp_that_differs_tells_why_there_are_convolutions() -> None:
-    assert OF_MLP.keys() == OF_CNN.keys()
-    said = OF_MLP[how("cat", "dog")].format(label="dog", share="87 %")
+    said = of_mlp("cat", "dog", "87 %")
     assert said == "An MLP reads dog instead, 87 %: this is why there are convolutions"
 
 
