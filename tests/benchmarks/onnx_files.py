@@ -1,13 +1,13 @@
 """ONNX files of the shipped networks: how large, how right and how fast, in float32 and in int8.
 
     python -m tests.benchmarks.onnx_files
-    python -m tests.benchmarks.onnx_files --card
+    python -m tests.benchmarks.onnx_files --card mnist mnist-cnn
 
-has each network answer the 10,000 test images of its data set, which lie beside the weights, a
-thousand at a time, in PyTorch and in onnxruntime on one thread each. It prints the file's size, how
-many labels are right and how many are PyTorch's, and the median time for one image and for each of
-a thousand at once, in the quietest of five rounds. With --card size, time for one image and
-accuracy become rows of the weights' model cards.
+has each network, or those that are named, answer the 10,000 test images of its data set, which lie
+beside the weights, a thousand at a time, in PyTorch and in onnxruntime on one thread each, prints
+the file's size, how many labels are right and how many are PyTorch's, and the median time for one
+image and for each of a thousand at once, in the quietest of five rounds. With --card size, time for
+one image and accuracy become rows of the weights' model cards.
 """
 
 import argparse
@@ -25,11 +25,10 @@ from model.predictor import SHIPPED_WEIGHTS
 from model.training.model_card import read_figures, write_figures
 from model.weights.shown_pictures import read_shown
 
-NETWORKS = {"mnist": "mnist", "mnist-cnn": "mnist", "fashion-mnist": "fashion-mnist"}  # its images
+SHIPPED = ("mnist", "mnist-cnn", "fashion-mnist", "fashion-mnist-cnn", "cifar-10", "cifar-10-mlp")
 TIMES = 300
 ROUNDS = 5
 BATCH = 1000
-ROW = "the stored 28×28 by an ONNX file"  # begins the rows of a card
 
 Answer = Callable[[np.ndarray], np.ndarray]
 
@@ -38,12 +37,16 @@ def main() -> None:
     """Measure, print, and perhaps write."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.onnx_files")
     parser.add_argument("--card", action="store_true", help="put the figures into the cards")
+    parser.add_argument("networks", nargs="*", default=SHIPPED, help="names of weights folders")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    for name, dataset in NETWORKS.items():
-        images, labels = read_shown(SHIPPED_WEIGHTS / dataset)
-        images = np.float32(images) / 255
+    for name in options.networks:
         folder = SHIPPED_WEIGHTS / name
+        dataset = Predictor.from_pretrained(folder).dataset
+        images, labels = read_shown(SHIPPED_WEIGHTS / dataset.name)
+        images = np.float32(images) / 255
+        sides = "×".join(map(str, dataset.shape))
+        row = f"the stored {sides} by an ONNX file"  # begins those of the card
         said, _ = report(f"{name} in PyTorch", by_pytorch(folder), images, labels)
         rows = []
         for kind, int8 in (("float32", False), ("int8", True)):
@@ -51,10 +54,10 @@ def main() -> None:
             size = f"{len(written) / 1e6:.1f} MB"
             named = f"{name} in ONNX, {kind}, {size}"
             found, one = report(named, by_onnxruntime(written), images, labels, said)
-            what = f"{ROW} in {kind}: {size}, {one:.2f} ms for an image on one core"
+            what = f"{row} in {kind}: {size}, {one:.2f} ms for an image on one core"
             rows.append((what, f"{(found == labels).mean():.2%}"))
         if options.card:
-            others = [row for row in read_figures(folder) if not row[0].startswith(ROW)]
+            others = [one for one in read_figures(folder) if not one[0].startswith(row)]
             write_figures(folder, others + rows)
 
 

@@ -23,7 +23,7 @@ from model.teaching.home import write_taught
 from model.weights.storage import save_network, write_folder
 from tests.tools.pictures import ROOT, seven, validation, zigzag
 
-READERS = ("mnist", "mnist-cnn", "fashion-mnist")
+READERS = ("mnist", "mnist-cnn", "fashion-mnist", "fashion-mnist-cnn")
 SHIPPED = {name: str(ROOT / "weights" / name) for name in (*READERS, "ink")}
 
 

@@ -42,7 +42,8 @@ CARDS = (  # rows of their tables of figures
     "paint-multi",
     "photo-multi",
     "printed",
-    "the stored {sides} by an ONNX file in {numbers}: {size} MB, {time} ms for an image on one core",
+    "the stored {sides} by an ONNX file in {numbers}: {size} MB, "
+    "{time} ms for an image on one core",
 )
 
 MODEL = (
