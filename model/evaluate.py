@@ -7,8 +7,9 @@ reads a CSV with the columns file, label and kind (and writer, if there is one),
 the CSV, and prints the share read rightly per kind, the confusions, the calibration and the worst
 misses. A refused picture counts as wrong. Labels that are none of the classes are whole numbers:
 they go through `Predictor.read` and are compared without white space, and the digit error rate is
-the edit distance over the digits there are. `mnist` or `fashion-mnist` measures the 10,000
-validation images beside those weights, as the network sees them and through the whole pipeline.
+the edit distance over the digits there are. `mnist`, `fashion-mnist` or `cifar-10` measures the
+10,000 validation images beside those weights, as the network sees them and through the whole
+pipeline.
 """
 
 import argparse
@@ -33,7 +34,7 @@ def main() -> None:
     parser.add_argument(
         "tables",
         nargs="+",
-        help="CSVs with the columns file,label,kind; or one of the words mnist and fashion-mnist",
+        help=f"CSVs with the columns file,label,kind; or one of the words {', '.join(DATA_SETS)}",
     )
     parser.add_argument("--weights", help="a weights folder or Hub id; by default the shipped ones")
     parser.add_argument("--sheet", help="draw the misses beside their 28×28 into this PNG")
