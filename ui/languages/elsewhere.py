@@ -32,6 +32,7 @@ CARDS = (  # rows of their tables of figures
     "measured on",
     "right",
     "{count} {title} test images, the network on the stored {sides}",
+    "{count} {title} test images, {copies}, the network on the stored {sides}",
     "the same through the whole pipeline, refusals counted as wrong",
     "refused of them",
     "expected calibration error on them",
