@@ -116,7 +116,7 @@ def test_what_is_drawn_or_sent_is_read_anew(page: Page) -> None:
 
 def test_a_digit_among_garments_gets_no_name(page: Page) -> None:
     choose(page, "Garments")
-    points = next(iter(EXAMPLES["8"])).tolist()
+    points = next(iter(EXAMPLES["9"])).tolist()
     draw(page, points, steps=1)
     answer = wait_for_answer(page)
     assert (answer["state"], answer["label"]) == ("refused", "")

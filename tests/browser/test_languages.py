@@ -17,7 +17,7 @@ from tests.tools.sentences import catalogue, sentences
 # What is the same in every language: names, units, kinds of files, and keys.
 NAMES = """
 Digitpad|Fashion-MNIST|MNIST|CIFAR-10|MLP|CNN|ResNet|PyTorch|ONNX|Gradio|Python|API|MCP|PNG|JPEG|JSON|ZIP
-BSD 3-Clause|Apache|MIT|CC BY-SA|Omniglot|Ctrl|Shift|px|ms|MB|safetensors|float32|int8|Adam|SGD
+BSD 3-Clause|Apache|MIT|CC BY-SA|Omniglot|Ctrl|Shift|px|ms|MB|safetensors|float32|int8|Adam|SGD|CPU
 Yann LeCun|Corinna Cortes|Christopher J. C. Burges|Zalando SE|Han Xiao|Kashif Rasul|Roland Vollgraf
 Chhavi Yadav|Léon Bottou|Cold Case: The Lost MNIST Digits|Brenden Lake|Ruslan Salakhutdinov
 Joshua Tenenbaum|Patrice Simard|Dave Steinkraus|John Platt|Goyal et al.
@@ -100,7 +100,9 @@ def test_in_korean_nothing_about_photographs_and_things_is_english(look: Look) -
     page = look(1280, 800, reduced_motion="reduce")
     speak(page, "ko")
     page.locator("#dataset label").nth(2).click()
-    page.locator("#photograph-examples button").nth(8).click()
+    ship = page.locator("#photograph-examples button").nth(8)
+    expect(ship).to_have_attribute("style", re.compile("data:image/"))
+    ship.click()
     page.wait_for_selector("#reading [data-source=picture]")
     page.click("#inside summary")
     expect(page.locator("#inside .asks button").first).to_be_visible()

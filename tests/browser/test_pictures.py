@@ -20,9 +20,6 @@ from tests.tools.validation_tab import count, open_tab, pick, tiles
 from ui.reading.hints import doubted
 
 FOLDER = WEIGHTS.parent / "cifar-10"
-pytestmark = pytest.mark.skipif(
-    not FOLDER.is_dir(), reason="CIFAR-10's weights, with its test pictures, are not trained yet."
-)
 NAMES = CIFAR_10.classes
 PIXELS = """canvas => [...canvas.getContext("2d")
   .getImageData(0, 0, canvas.width, canvas.height).data]"""

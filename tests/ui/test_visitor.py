@@ -112,7 +112,7 @@ def test_a_data_set_that_there_is_not_is_never_chosen():
     _, told = choose(visitor, SimpleNamespace(dataset="words"))
     assert (visitor.dataset, told) == (
         "mnist",
-        {"dataset": "mnist", "numbers": True, "run": 0, "key": ""},
+        {"dataset": "mnist", "numbers": True, "colour": False, "run": 0, "key": ""},
     )
 
 
@@ -122,9 +122,8 @@ def test_the_page_is_told_which_run_reads():
     finish(visitor.latest)
     visitor.dataset = "fashion-mnist"
     visitor.use(visitor.latest)
-    assert in_use(visitor) == {"dataset": "mnist", "numbers": True, "run": 1, "key": ""}, (
-        "the page follows the run"
-    )
+    told = {"dataset": "mnist", "numbers": True, "colour": False, "run": 1, "key": ""}
+    assert in_use(visitor) == told, "the page follows the run"
     assert introduction(visitor).startswith("<p class='network'><strong>Your run 1, 4 · Adam")
     visitor.in_use.clear()
     assert "The shipped network" in introduction(visitor)
