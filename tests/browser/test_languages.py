@@ -17,7 +17,8 @@ from tests.tools.sentences import catalogue, sentences
 # What is the same in every language: names, units, kinds of files, and keys.
 NAMES = """
 Digitpad|Fashion-MNIST|MNIST|CIFAR-10|MLP|CNN|ResNet|PyTorch|ONNX|Gradio|Python|API|MCP|PNG|JPEG|JSON|ZIP
-BSD 3-Clause|Apache|MIT|CC BY-SA|Omniglot|Ctrl|Shift|px|ms|MB|safetensors|float32|int8|Adam|SGD|CPU
+BSD 3-Clause|Apache|MIT|CC BY-SA|Omniglot|Ctrl|Shift|px|ms|MB|safetensors|float32|int8|Adam|SGD
+CPU|residual
 Yann LeCun|Corinna Cortes|Christopher J. C. Burges|Zalando SE|Han Xiao|Kashif Rasul|Roland Vollgraf
 Chhavi Yadav|Léon Bottou|Cold Case: The Lost MNIST Digits|Brenden Lake|Ruslan Salakhutdinov
 Joshua Tenenbaum|Patrice Simard|Dave Steinkraus|John Platt|Goyal et al.

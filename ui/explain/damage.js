@@ -72,7 +72,8 @@ export class Damage {
     });
     if (!answer || answer.problem) return;
     this.known = { question: JSON.stringify(question), answer };
-    if (this.isKnown()) this.paint(answer);
+    if (this.isKnown()) return this.paint(answer);
+    this.show(); // other sliders are in sight by now
   }
 
   isKnown() {

@@ -60,7 +60,7 @@ function draw(svg, { counts, ways, figures }) {
   const axes = new CountAxes(clientWidth, clientHeight, counts, [low, high]);
   const shapes = [...ways.map((way) => band(axes, way)), ...ways.map((way) => line(axes, way))];
   svg.innerHTML = axes.draw() + shapes.join("");
-  svg.setAttribute("aria-label", figures.join(" "));
+  svg.setAttribute("aria-label", figures.join(" · "));
 }
 
 function band(axes, { colour, means, deviations }) {
