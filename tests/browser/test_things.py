@@ -2,17 +2,11 @@
 
 from pathlib import Path
 
-import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_accessibility import serious_issues
 from tests.tools.pictures import encoded, enlarged, garments_of
-from ui.teach.things.tab import available
-
-pytestmark = pytest.mark.skipif(
-    not available(), reason="weights/cifar-10, whose features are borrowed, is not there"
-)
 
 THINGS = {"trousers": 1, "sneaker": 7}  # labels of Fashion-MNIST
 

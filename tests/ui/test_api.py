@@ -101,7 +101,6 @@ def test_a_bad_file_gives_one_sentence_through_the_client(client, tmp_path, endp
     assert not LEAKS.search(str(error.value))
 
 
-@pytest.mark.skipif("cifar-10" not in DATASETS, reason="Its weights are not trained yet.")
 def test_photographs_are_named_by_both(client, tmp_path):
     image = Image.fromarray(shipped("cifar-10").validation[0][0]).resize((320, 320))
     image.save(tmp_path / "photo.png")

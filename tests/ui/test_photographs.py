@@ -33,7 +33,6 @@ from ui.visitor import Visitor
 
 FOLDER = WEIGHTS.parent / CIFAR_10.name
 NAMES = CIFAR_10.classes
-shipped_only = pytest.mark.skipif(not FOLDER.is_dir(), reason="The weights are not trained yet.")
 
 
 def photograph(index: int = 0) -> np.ndarray:
@@ -99,7 +98,6 @@ def test_a_picture_is_shrunk_and_cropped_as_pillow_would() -> None:
     assert cropped(decode(pixels), (1599, 1199, 1600, 1200)).startswith("data:image/jpeg")
 
 
-@shipped_only
 def test_the_answer_carries_the_picture_in_colour_and_ten_bars(visitor: Visitor) -> None:
     value = answer(visitor, decode(photograph()), "picture")
     assert value["shape"] == (32, 32, 3)
@@ -111,7 +109,6 @@ def test_the_answer_carries_the_picture_in_colour_and_ten_bars(visitor: Visitor)
     assert value["second"]["label"] in NAMES
 
 
-@shipped_only
 def test_of_a_drawing_nothing_is_said(visitor: Visitor) -> None:
     drawing = data_url(Image.new("L", (280, 280), 40))
     value = read(visitor, {"revision": 4, "picture": drawing})
@@ -119,13 +116,11 @@ def test_of_a_drawing_nothing_is_said(visitor: Visitor) -> None:
     assert value["sentence"] == "Upload a photograph"
 
 
-@shipped_only
 def test_the_strip_holds_a_photograph_of_each_class() -> None:
     assert [one["name"] for one in photographs()] == list(NAMES)
     assert len({one["picture"] for one in photographs()}) == len(NAMES)
 
 
-@shipped_only
 def test_both_networks_are_asked_about_every_damage_but_thicker_strokes(visitor: Visitor) -> None:
     image = shipped(CIFAR_10.name).validation[0][0]
     question = {"input": encoded(image), "kind": "shift", "damage": {"noise": 0.1}}
@@ -137,14 +132,12 @@ def test_both_networks_are_asked_about_every_damage_but_thicker_strokes(visitor:
     np.testing.assert_allclose(found["said"][1]["shares"], expected, atol=1e-4)
 
 
-@shipped_only
 def test_it_is_explained_by_a_map_and_not_by_units(visitor: Visitor) -> None:
     question = {"input": encoded(shipped(CIFAR_10.name).validation[0][0]), "wanted": 3}
     assert explain(visitor, question)["name"] == "cat"
     assert "layers" not in explain(visitor, question)
 
 
-@shipped_only
 @pytest.mark.parametrize("ask", [unit, change, learn, prepare, measure])
 def test_what_photographs_have_not_is_one_sentence(ask: object, visitor: Visitor) -> None:
     image = encoded(shipped(CIFAR_10.name).validation[0][0])
@@ -154,7 +147,6 @@ def test_what_photographs_have_not_is_one_sentence(ask: object, visitor: Visitor
     assert error.value.message.count(".") == 1
 
 
-@shipped_only
 def test_the_verdicts_beside_the_weights_are_those_of_the_weights() -> None:
     predictor = shipped(CIFAR_10.name)
     verdicts = validation_verdicts(predictor)
@@ -165,20 +157,17 @@ def test_the_verdicts_beside_the_weights_are_those_of_the_weights() -> None:
     np.testing.assert_allclose(verdicts.confidences[:60], expected.confidences, atol=1e-3)
 
 
-@shipped_only
 def test_the_pictures_that_are_shown_are_of_all_classes() -> None:
     _, labels = shipped(CIFAR_10.name).validation
     counts = np.bincount(labels, minlength=len(NAMES))
     assert counts.min() > 0.8 * len(labels) / len(NAMES)
 
 
-@shipped_only
 def test_the_train_tab_keeps_to_what_can_be_trained_there() -> None:
     assert settings_asked({}, CIFAR_10.name)[0] == "mnist"
     assert settings_asked({"epochs": "3"}, CIFAR_10.name)[0] == "mnist"
 
 
-@shipped_only
 def test_the_about_tab_names_whose_pictures_they_are_and_counts_the_weights() -> None:
     how, _, rest = texts(CIFAR_10.name)
     network = shipped(CIFAR_10.name).network
