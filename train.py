@@ -40,6 +40,7 @@ from model.training.ink_training import InkRecipe, InkTraining
 from model.training.loop import Training, logits_of
 from model.training.model_card import write_card, write_ink_card
 from model.training.recipes import NETWORKS, RECIPES, has_recipe, network_of, recipe_for
+from model.views import with_views
 from model.weights.shown_pictures import read_shown, write_shown
 from model.weights.storage import (
     WeightsDamaged,
@@ -154,8 +155,10 @@ def train_reader(options: argparse.Namespace) -> None:
 
     # The weights folder
     history = history_of(run, options)
+    accuracy = run.records[-1].validation_accuracy
 
     def write(folder: Path) -> None:
+        nonlocal accuracy
         save_network(run.network, folder)
         write_json(folder / "history.json", history)
         if len(selection):
@@ -166,17 +169,16 @@ def train_reader(options: argparse.Namespace) -> None:
             write_shown(folder, validation.images.numpy(), validation.labels.numpy())
         shown = read_shown(folder if first else SHIPPED_WEIGHTS / dataset.name)
         if dataset.in_colour and shown:  # the page can't wait until so many are judged
-            save_verdicts(judge(Predictor.from_pretrained(folder), *shown), folder)
+            verdicts = judge(Predictor.from_pretrained(folder), *shown)
+            save_verdicts(verdicts, folder)
+            accuracy = verdicts.accuracy  # looking several times
         if first and len(selection) and not dataset.in_colour:  # pictures are taught no hand
             save_replay(folder, selection, extra)
-        write_card(folder, dataset, options.recipe, recipe, history, minutes)
+        write_card(folder, dataset, options.recipe, recipe, history, accuracy, minutes)
 
     write_folder(options.out, write)
     forget_checkpoint(options.checkpoint)
-    print(
-        f"Wrote {options.out}: validation accuracy {run.records[-1].validation_accuracy:.2%} "
-        f"after {minutes:.1f} minutes."
-    )
+    print(f"Wrote {options.out}: validation accuracy {accuracy:.2%} after {minutes:.1f} minutes.")
 
 
 def train_ink(options: argparse.Namespace) -> None:
@@ -252,14 +254,15 @@ def calibrate(network: nn.Module, selection: Split, drawn: int | None) -> dict[s
     by code from the seed `drawn` as well, if there is one, since people write in more styles than
     MNIST's writers did; of neither more.
     """
-    logits = logits_of(network, selection)
+    answering = with_views(network)
+    logits = logits_of(answering, selection)
     classes = len(network.classes)
     content = {"temperature": round(fit_temperature(logits[:, :classes], selection.labels), 4)}
     if network.knows_outliers:
         threshold = fit_refusal(logits)
         if drawn is not None:
             images, labels = map(torch.from_numpy, draw_digits(len(selection), drawn))
-            threshold = max(threshold, fit_refusal(logits_of(network, Split(images, labels))))
+            threshold = max(threshold, fit_refusal(logits_of(answering, Split(images, labels))))
         content["refusal_threshold"] = round(threshold, 4)
     return content
 

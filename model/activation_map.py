@@ -12,7 +12,8 @@ def activation_map(network: ResNet, image: np.ndarray, target: int) -> np.ndarra
     HiResCAM (Draelos & Carin 2020, arXiv 2011.08891) of what goes into the last block, 7×7 places
     of a picture of 32×32: activations times gradients, summed over the channels, of the class's
     logit over the mean logit, because only differences between logits decide. Negative places speak
-    against the class. As a reading is the mean over a picture and its mirror image, so is this.
+    against the class. It is the mean over a picture and its mirror image; the views that are moved
+    by a pixel, which a reading counts as well, are too like them to be asked.
     """
     seen = torch.tensor(image)[None].float() / 255  # (1, H, W, 3)
     with torch.no_grad():

@@ -20,6 +20,7 @@ from model.picture.decoding import PictureSource
 from model.picture.findings import Finding, Judgement
 from model.picture.steps import Step
 from model.teaching.features import with_head
+from model.views import with_views
 from model.weights.hub import download
 from model.weights.shown_pictures import read_shown
 from model.weights.storage import damaged, read_network, restored
@@ -112,7 +113,7 @@ class Predictor:
         folder: Path | None = None,
     ) -> None:
         self.network = network.eval().requires_grad_(False)
-        self._folded = self.network.folded()
+        self._answering = with_views(self.network.folded())
         self.dataset = data_set(network.dataset)
         self.calibration = calibration
         self.folder = folder
@@ -146,7 +147,7 @@ class Predictor:
         """
         other = copy.copy(self)
         other.network = with_head(self.network, head, classes, dataset)
-        other._folded = self._folded.with_head(head)
+        other._answering = self._answering.with_head(head)
         other.dataset = data_set(dataset)
         other.calibration = calibration
         return other
@@ -228,7 +229,7 @@ class Predictor:
 
     @torch.inference_mode()
     def _logits(self, images: np.ndarray) -> torch.Tensor:
-        return self._folded(torch.from_numpy(images).float() / 255)  # (B, outputs)
+        return self._answering(torch.from_numpy(images).float() / 255)  # (B, outputs)
 
     def _probabilities(self, logits: torch.Tensor) -> np.ndarray:
         of_classes = logits[:, : len(self.classes)] / self.calibration.temperature

@@ -62,16 +62,7 @@ class ResNet(
         self.to(memory_format=torch.channels_last)
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
-        """Logits (B, classes), or (B, classes + 1) with outliers, of float (B, *shape) in 0..1.
-
-        In evaluation mode they are the mean over each picture and its mirror image.
-        """
-        if self.training:
-            return self._logits(images)
-        both = self._logits(torch.cat([images, images.flip(2)]))
-        return both.unflatten(0, (2, -1)).mean(dim=0)
-
-    def _logits(self, images: torch.Tensor) -> torch.Tensor:
+        """Logits (B, classes), or (B, classes + 1) with outliers, of float (B, *shape) in 0..1."""
         return self.late_logits(self.early_maps(images))
 
     def early_maps(self, images: torch.Tensor) -> torch.Tensor:
@@ -114,12 +105,8 @@ class ResNet(
         return network.to(memory_format=torch.channels_last)
 
     def features(self, images: torch.Tensor) -> torch.Tensor:
-        """What the last layer gets of float (B, *shape) in 0..1: (B, C), the peak of each map.
-
-        They are the mean over each picture and its mirror image, as the logits are.
-        """
-        both = self.feature_maps(torch.cat([images, images.flip(2)])).amax(dim=(2, 3))
-        return both.unflatten(0, (2, -1)).mean(dim=0)
+        """What the last layer gets of float (B, *shape) in 0..1: (B, C), the peak of each map."""
+        return self.feature_maps(images).amax(dim=(2, 3))
 
     def with_head(self, head: nn.Linear) -> "ResNet":
         """The same with another layer that makes logits of `features`; all before it is shared."""
@@ -145,6 +132,10 @@ class Block(nn.Module):
         self.halving_norm = nn.BatchNorm2d(width)
         self.adding = nn.Conv2d(width, width, 3, padding=1, bias=False)
         self.adding_norm = nn.BatchNorm2d(width)
+        for norm in (self.halving_norm, self.adding_norm):
+            norm.weight.requires_grad_(False)  # a bias alone decides what GELU lets through
+        for layer in (self.halving, self.adding):
+            nn.init.dirac_(layer.weight[: layer.in_channels])  # passes its input on, to begin with
 
     def forward(self, maps: torch.Tensor) -> torch.Tensor:
         """(B, inputs, H, W) to (B, width, H // 2, W // 2)."""

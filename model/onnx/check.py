@@ -12,6 +12,7 @@ import torch
 
 from model.picture.ink_network import InkNetwork
 from model.predictor import SHIPPED_WEIGHTS, Predictor
+from model.views import with_views
 from model.weights.shown_pictures import read_shown
 
 IMAGES = 1000
@@ -34,7 +35,8 @@ def reader_pictures(predictor: Predictor) -> Arrays:
 def reader_answers(predictor: Predictor, inputs: Arrays) -> Arrays:
     """What PyTorch says, by the names of the outputs."""
     network, calibration = predictor.network, predictor.calibration
-    logits = copy.deepcopy(network).double()(torch.from_numpy(inputs["images"]).double())
+    answering = with_views(copy.deepcopy(network).double())
+    logits = answering(torch.from_numpy(inputs["images"]).double())
     of_classes = logits[:, : len(network.classes)] / calibration.temperature
     answers = {"logits": logits, "probabilities": torch.softmax(of_classes, dim=1)}
     if network.knows_outliers:

@@ -12,6 +12,7 @@ Of the ink network: `pages` float32 (batch, 3, height, width), RGB in 0..1, side
 
 import json
 
+import numpy as np
 import onnx
 import torch
 from torch import nn
@@ -23,6 +24,7 @@ from model.onnx.graph import Graph, Shape
 from model.picture.ink_network import InkNetwork
 from model.predictor import Predictor
 from model.residual import QUIET, ResNet, scaled
+from model.views import MOVES, REACH
 
 # How PyTorch enlarges with the nearest pixel.
 AS_PYTORCH = {"coordinate_transformation_mode": "asymmetric", "nearest_mode": "floor"}
@@ -58,11 +60,20 @@ def _layered(graph: Graph, value: str, network: MLP | CNN) -> str:
 
 
 def _residual(graph: Graph, value: str, network: ResNet) -> str:
-    """The logits of a ResNet, the mean over each picture and its mirror image."""
+    """The logits of a ResNet, the mean over several views of each picture (model/views.py)."""
     start, end, step = (graph.weight([number]) for number in (-1, -(2**31), -1))
     mirrored = graph.add("Slice", value, start, end, graph.weight([2]), step)
     both = graph.add("Concat", value, mirrored, axis=0)
-    value = graph.add("Transpose", both, perm=[0, 3, 1, 2])
+    edges = graph.weight([0, REACH, REACH, 0] * 2)
+    padded = graph.add("Pad", both, edges, mode="reflect")
+
+    def moved(by: int) -> str:
+        starts = [REACH + by, REACH + by]
+        ends = [REACH + by + side for side in network.shape[:2]]
+        return graph.add("Slice", padded, *map(graph.weight, (starts, ends, [1, 2])))
+
+    seen = [moved(by) for by, _ in MOVES]
+    value = graph.add("Transpose", graph.add("Concat", *seen, axis=0), perm=[0, 3, 1, 2])
     value = graph.layers(value, [network.whitening, nn.GELU()])
     for block in network.blocks:
         halving = [block.halving, nn.MaxPool2d(2), block.halving_norm, nn.GELU()]
@@ -72,8 +83,11 @@ def _residual(graph: Graph, value: str, network: ResNet) -> str:
     features = graph.add("ReduceMax", value, axes=[2, 3], keepdims=0)
     heard = graph.layers(features, [scaled(network.last, QUIET)])
     outputs = network.last.out_features
-    pairs = graph.add("Reshape", heard, graph.weight([2, -1, outputs]))
-    return graph.add("ReduceMean", pairs, axes=[0], keepdims=0, name="logits")
+    views = graph.add("Reshape", heard, graph.weight([len(MOVES), 2, -1, outputs]))
+    means = graph.add("ReduceMean", views, axes=[1], keepdims=0)  # (moves, batch, outputs)
+    shares = graph.weight(np.reshape([share for _, share in MOVES], (-1, 1, 1)))
+    weighed = graph.add("Mul", means, shares)
+    return graph.add("ReduceSum", weighed, graph.weight([0]), keepdims=0, name="logits")
 
 
 def metadata(predictor: Predictor) -> dict[str, str]:

@@ -7,6 +7,7 @@ from torch import nn
 from model.convolutional import CNN
 from model.network import MLP
 from model.residual import QUIET, ResNet, scaled
+from model.views import mean_of_views
 
 BATCH = 500
 
@@ -20,7 +21,7 @@ def features(network: MLP | CNN | ResNet, images: np.ndarray) -> torch.Tensor:
 
 def _borrowed(network: MLP | CNN | ResNet, images: torch.Tensor) -> torch.Tensor:
     if isinstance(network, ResNet):
-        return network.features(images)
+        return mean_of_views(network.features, images)
     return network.layers[:-1](network.prepared(images))
 
 

@@ -19,11 +19,14 @@ def write_card(
     recipe_name: str,
     recipe: Recipe,
     history: dict,
+    accuracy: float,
     minutes: float,
 ) -> None:
-    """Write README.md into a weights folder; `minutes` is what the run took."""
+    """Write README.md into a weights folder.
+
+    `accuracy` in 0..1 is that of the answers on the test images; `minutes` is what the run took.
+    """
     name = dataset.title
-    last = history["epochs"][-1]
     kind, described = _kind(recipe)
     usual = network_of(recipe_name, dataset.name)
     weights = dataset.name + (f"-{kind}" if kind != usual else "")
@@ -43,7 +46,6 @@ def write_card(
         stored += "; some of its pictures of no digit come from\nOmniglot and Fashion-MNIST (MIT)"
     look = "in colour" if in_colour else "light on black"
     sides = "×".join(map(str, dataset.shape))
-    accuracy = f"{last['validation_accuracy']:.2%}"
     folder.joinpath("README.md").write_text(
         f"""---
 license: mit
@@ -69,7 +71,7 @@ Predictor.from_pretrained("weights/{weights}").predict("picture.png").label
 {FIGURES[0]}
 | measured on | right |
 | --- | --- |
-| {dataset.test_images}, the network on the stored {sides} | {accuracy} |
+| {dataset.test_images}, the network on the stored {sides} | {accuracy:.2%} |
 {FIGURES[1]}
 
 Your own pictures matter more than {name}: `python -m model.evaluate labels.csv` measures them.
@@ -112,7 +114,7 @@ def _architecture(dataset: DataSet, recipe: Recipe) -> str:
         return (
             f"A small residual network (`model/residual.py`): whitened 2×2 patches and {blocks}"
             f" blocks of two\nconvolutions with {widths} channels. It looks at a picture and at its"
-            " mirror image"
+            " mirror image, each three\ntimes (`model/views.py`)"
         )
     if recipe.blocks:
         blocks = ", ".join("+".join(map(str, block)) for block in recipe.blocks)

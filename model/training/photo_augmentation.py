@@ -1,4 +1,4 @@
-"""How differently things are photographed: moved by some pixels, and stored as JPEG."""
+"""How differently things are photographed: framed, stored as JPEG, and partly hidden."""
 
 from dataclasses import dataclass
 
@@ -13,28 +13,43 @@ class PhotoAugmentation:
     """How far each property may go. Mirroring is the training loop's, for it goes in turns.
 
     Attributes:
-        shift: px to each side; what comes in at the edge is a mirror image of what is there.
+        shift: px beyond each edge that the frame may reach; a mirror image of what is there comes
+            in.
+        side: px of the square frame; None is the picture's own. A smaller one costs less time, and
+            things keep their size in it.
         jpeg: share of the pictures that are stored as JPEG and opened again.
         qualities: of the JPEG, worst and best, of 100.
+        hidden: px of a square somewhere in the frame that gets the picture's mean colour, and may
+            stand out of it (DeVries & Taylor, "Cutout", 2017, arXiv 1708.04552); 0 hides nothing.
     """
 
     shift: int = 2
+    side: int | None = None
     jpeg: float = 0.3
     qualities: tuple[int, int] = (60, 95)
+    hidden: int = 0
 
     def __call__(self, images: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
-        """Changed copies of (B, H, W, 3) float32 images in 0..1; random by `generator` alone."""
-        count, height, width, _ = images.shape
-        reach = 2 * self.shift + 1
+        """Changed copies of (B, H, W, 3) float32 images in 0..1; random by `generator` alone.
+
+        They are (B, side, side, 3) where there is a side.
+        """
+        seen = self._stored(self._framed(images, generator), generator)
+        return self._partly_hidden(seen, generator) if self.hidden else seen
+
+    def _framed(self, images: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
+        """Each image in a frame of its own, anywhere on it."""
+        batch, *sides, _ = images.shape
         padded = functional.pad(images.permute(0, 3, 1, 2), (self.shift,) * 4, mode="reflect")
-        moved = torch.empty_like(images)
-        places = torch.randint(reach**2, (count,), generator=generator, device=images.device)
-        for place in range(reach**2):
-            chosen = (places == place).nonzero()[:, 0]
-            top, left = divmod(place, reach)
-            part = padded[chosen, :, top : top + height, left : left + width]
-            moved[chosen] = part.permute(0, 2, 3, 1)
-        return self._stored(moved, generator)
+        places = []
+        for side in sides:
+            frame = self.side or side
+            free = side + 2 * self.shift - frame + 1
+            start = torch.randint(free, (batch, 1), generator=generator, device=images.device)
+            places.append(start + torch.arange(frame, device=images.device))  # (B, frame)
+        rows, columns = places
+        which = torch.arange(batch, device=images.device)
+        return padded.permute(0, 2, 3, 1)[which[:, None, None], rows[:, :, None], columns[:, None]]
 
     def _stored(self, images: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
         """Some of the images as they come back from a JPEG file."""
@@ -46,6 +61,17 @@ class PhotoAugmentation:
             pixels = (images[index] * 255).round().byte().cpu().numpy()
             images[index] = torch.from_numpy(as_jpeg(pixels, int(quality[index]))) / 255
         return images
+
+    def _partly_hidden(self, images: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
+        """Each image with a square on it, whose centre may be anywhere."""
+        batch, *sides, _ = images.shape
+        inside = []
+        for side in sides:
+            centre = torch.rand((batch, 1), generator=generator, device=images.device) * side
+            away = torch.arange(side, device=images.device) + 0.5 - centre  # (B, side)
+            inside.append(away.abs() < self.hidden / 2)
+        square = inside[0][:, :, None, None] & inside[1][:, None, :, None]  # (B, H, W, 1)
+        return torch.where(square, images.mean(dim=(1, 2), keepdim=True), images)
 
 
 def as_jpeg(pixels: np.ndarray, quality: int) -> np.ndarray:

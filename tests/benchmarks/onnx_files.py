@@ -23,6 +23,7 @@ from model import Predictor
 from model.onnx.file import onnx_file
 from model.predictor import SHIPPED_WEIGHTS
 from model.training.model_card import read_figures, write_figures
+from model.views import with_views
 from model.weights.shown_pictures import read_shown
 
 SHIPPED = ("mnist", "mnist-cnn", "fashion-mnist", "fashion-mnist-cnn", "cifar-10", "cifar-10-mlp")
@@ -64,11 +65,11 @@ def main() -> None:
 def by_pytorch(folder: Path) -> Answer:
     """The page's own way, from float images to the logits of the classes."""
     predictor = Predictor.from_pretrained(folder)
-    folded, classes = predictor.network.folded(), len(predictor.classes)
+    network, classes = with_views(predictor.network.folded()), len(predictor.classes)
 
     @torch.inference_mode()
     def answer(images: np.ndarray) -> np.ndarray:
-        return folded(torch.from_numpy(images))[:, :classes].numpy()
+        return network(torch.from_numpy(images))[:, :classes].numpy()
 
     return answer
 

@@ -34,7 +34,6 @@ from model.data.datasets import CIFAR_10, FASHION_MNIST
 from model.data.splits import SELECTION, Split, load
 from model.predictor import SHIPPED_WEIGHTS
 from model.residual import ResNet
-from model.teaching.features import features, head_of
 from model.teaching.transfer import Plan, fine_tuned, from_nothing, head_on_features
 from model.training.loop import measure
 from model.weights.storage import read_network, write_json
@@ -53,22 +52,19 @@ class Bench:
     Attributes:
         network: what is transferred.
         training: the pictures to choose from.
-        judging: the pictures that every way is tested on.
-        seen: features (N, units) of those.
+        judging: the pictures that every way is tested on, each in one view.
     """
 
     network: ResNet
     training: Split
     judging: Split
-    seen: torch.Tensor
 
     def try_one(self, count: int, seed: int, rates: dict[str, float]) -> dict[str, float]:
         """The accuracy, in 0..1, of the ways whose rates are given, and of the head."""
         training = chosen(self.training, count, seed)
         epochs = max(1, round(EPOCHS / count**0.5))
         headed = head_on_features(self.network, training, CLASSES)
-        right = head_of(headed)(self.seen).argmax(dim=1) == self.judging.labels
-        found = {"head": float(right.float().mean())}
+        found = {"head": measure(headed, self.judging)[1]}
         if "tuned" in rates:
             tuned = fine_tuned(headed, training, Plan(epochs, rates["tuned"]), seed)
             found["tuned"] = measure(tuned, self.judging)[1]
@@ -104,8 +100,7 @@ def begin(options: argparse.Namespace) -> None:
     training, test = load(FASHION_MNIST, options.data_dir)
     judging = training[-SELECTION:] if options.choose else test
     judging = in_colour(judging[: options.test])
-    seen = features(network, judging.images.numpy())
-    _bench = Bench(network, in_colour(training[:-SELECTION]), judging, seen)
+    _bench = Bench(network, in_colour(training[:-SELECTION]), judging)
 
 
 def try_one(trial: tuple[int, int, dict[str, float]]) -> dict[str, float]:

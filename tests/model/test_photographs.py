@@ -55,6 +55,30 @@ def test_pictures_are_moved_by_whole_pixels_and_at_random():
     assert len(places) > 15
 
 
+def test_a_smaller_frame_shows_a_part_as_large_as_it_was():
+    images = torch.from_numpy(scene(32, 32)).float().expand(64, -1, -1, -1) / 255
+    seen = PhotoAugmentation(shift=0, side=24, jpeg=0)(images, torch.Generator().manual_seed(0))
+    assert seen.shape == (64, 24, 24, 3)
+    parts = {
+        images[0, y : y + 24, x : x + 24].numpy().tobytes() for y in range(9) for x in range(9)
+    }
+    found = {one.numpy().tobytes() for one in seen}
+    assert found <= parts
+    assert len(found) > 30
+
+
+def test_a_square_of_a_pictures_mean_colour_hides_a_part_of_it():
+    images = torch.from_numpy(scene(32, 32)).float().expand(64, -1, -1, -1) / 255
+    hide = PhotoAugmentation(shift=0, jpeg=0, hidden=8)
+    hidden = (hide(images, torch.Generator().manual_seed(0)) != images).any(dim=3)  # (B, 32, 32)
+    sizes = hidden.flatten(1).sum(dim=1)
+    assert sizes.max() == 64
+    assert sizes.min() < 64  # at an edge, where it stands out
+    seen = hide(images, torch.Generator().manual_seed(0))
+    colours = seen[0][hidden[0]].unique(dim=0)
+    assert torch.allclose(colours, images[0].mean(dim=(0, 1)), atol=1e-6)
+
+
 def test_some_come_back_from_a_jpeg_as_pillow_writes_it():
     picture = scene(32, 32)
     file = io.BytesIO()

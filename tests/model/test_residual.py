@@ -50,15 +50,17 @@ def test_whitened_patches_are_uncorrelated_and_of_variance_one(pictures):
     assert torch.allclose(maps[12:], -half, atol=1e-5)
 
 
-def test_a_picture_and_its_mirror_image_are_read_alike(network, pictures):
-    assert torch.allclose(network(pictures), network(pictures.flip(2)), atol=1e-6)
-    network.train()
-    assert not torch.allclose(network(pictures), network(pictures.flip(2)), atol=1e-3)
-
-
 def test_folding_changes_no_logit(network, pictures):
     assert torch.allclose(network.folded()(pictures), network(pictures), atol=1e-5)
     assert isinstance(network.blocks[0].adding_norm, nn.BatchNorm2d)
+
+
+def test_a_new_blocks_convolutions_pass_on_what_they_get():
+    block = Block(4, 6)
+    maps = torch.rand(2, 4, 9, 9)
+    assert torch.allclose(block.halving(maps)[:, :4], maps, atol=1e-5)
+    wide = torch.rand(2, 6, 4, 4)
+    assert torch.allclose(block.adding(wide), wide, atol=1e-5)
 
 
 def test_a_block_halves_and_keeps_what_it_found():
@@ -71,7 +73,8 @@ def test_a_block_halves_and_keeps_what_it_found():
 
 def test_what_is_stored_is_read_back(network, pictures, tmp_path):
     save_network(network, tmp_path)
-    assert torch.equal(read_network(tmp_path).eval()(pictures), network(pictures))
+    logits = read_network(tmp_path).eval()(pictures)
+    assert torch.allclose(logits, network(pictures), atol=1e-5)
 
 
 def test_the_shipped_kind_fits_in_ten_megabytes_and_its_first_layer_is_not_trained():

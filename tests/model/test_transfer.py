@@ -15,6 +15,7 @@ from model.teaching.features import features, head_of, with_head
 from model.teaching.home import write_taught
 from model.teaching.transfer import Plan, fine_tuned, from_nothing, head_on_features
 from model.training.loop import measure
+from model.views import ManyViews
 from tests.tools.pictures import garments_of
 
 NAMES = ("trouser", "sneaker")  # 1 and 7 of Fashion-MNIST
@@ -37,7 +38,7 @@ def training():
 def network(training):
     """A small one that knows nothing but how its own pictures are whitened."""
     torch.manual_seed(0)
-    network = ResNet(stages=(8, 16), classes=CIFAR_10.classes, knows_outliers=True)
+    network = ResNet(stages=(32, 32), classes=CIFAR_10.classes, knows_outliers=True)
     network.whiten(training.images.float() / 255)
     return network.eval()
 
@@ -56,10 +57,8 @@ def test_a_head_shares_every_layer_below_it_and_learns(network, training):
 def test_the_head_gives_the_logits_that_the_network_gives(network, training):
     headed = head_on_features(network, training, NAMES)
     given = features(network, training.images.numpy())
-    logits = headed(training.images.float() / 255)
+    logits = ManyViews(headed)(training.images.float() / 255)
     assert torch.allclose(head_of(headed)(given), logits, atol=1e-4)
-    own = head_of(network)(given)
-    assert torch.allclose(own, network(training.images.float() / 255), atol=1e-5)
 
 
 def test_fine_tuning_changes_a_copy_alone_and_not_its_first_layer(network, training):
@@ -78,7 +77,7 @@ def test_from_nothing_learns_and_follows_from_its_seed(network, training):
     assert accuracy(one) > 0.8
     assert torch.equal(one.last.weight, same.last.weight)
     assert not torch.equal(one.last.weight, other.last.weight)
-    assert [len(block.adding.weight) for block in one.blocks] == [8, 16]
+    assert [len(block.adding.weight) for block in one.blocks] == [32, 32]
 
 
 @pytest.fixture(scope="module")
@@ -122,5 +121,5 @@ def test_taught_things_are_an_onnx_file_with_the_same_answers(taught):
 
 
 def test_a_head_without_a_bias_is_put_upon_a_network_too(network):
-    head = torch.nn.Linear(16, 2, bias=False)
+    head = torch.nn.Linear(32, 2, bias=False)
     assert with_head(network, head, NAMES, "things").last.bias is None

@@ -1,0 +1,53 @@
+"""Several looks at one photograph, whose mean is the answer of a residual network."""
+
+from collections.abc import Callable
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from model.network import FoldedMLP
+from model.residual import ResNet
+
+# How far the frame moves, in px down and to the right, and how much what is seen there counts.
+MOVES = ((0, 0.5), (-1, 0.25), (1, 0.25))
+REACH = max(move for move, _ in MOVES)
+
+
+def mean_of_views(
+    look: Callable[[torch.Tensor], torch.Tensor], images: torch.Tensor
+) -> torch.Tensor:
+    """The mean of what `look` makes of six views of each of float (B, H, W, 3) images.
+
+    They are the image and its mirror image, and both moved by a pixel to two sides, where a
+    mirror image of what is there comes in ("multi-crop evaluation", Jordan 2024, arXiv 2404.00498).
+    """
+    both = torch.cat([images, images.flip(2)])  # (2B, H, W, 3)
+    height, width = both.shape[1:3]
+    padded = functional.pad(both.permute(0, 3, 1, 2), (REACH,) * 4, mode="reflect")
+    padded = padded.permute(0, 2, 3, 1)
+    starts = [REACH + move for move, _ in MOVES]
+    seen = [padded[:, start : start + height, start : start + width] for start in starts]
+    found = look(torch.cat(seen)).unflatten(0, (len(MOVES), 2, -1))  # (3, 2, B, …)
+    return sum(share * one.mean(dim=0) for (_, share), one in zip(MOVES, found, strict=True))
+
+
+class ManyViews(nn.Module):
+    """A residual network that looks at each picture several times."""
+
+    def __init__(self, network: ResNet) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, images: torch.Tensor) -> torch.Tensor:
+        """The mean logits (B, outputs) of the views of float (B, *shape) in 0..1."""
+        return mean_of_views(self.network, images)
+
+    def with_head(self, head: nn.Linear) -> "ManyViews":
+        """The same with another layer that makes logits; all before it is shared."""
+        return ManyViews(self.network.with_head(head))
+
+
+def with_views(network: nn.Module | FoldedMLP) -> nn.Module | FoldedMLP:
+    """What gives a network's answers: itself, but a residual one looks several times."""
+    return ManyViews(network) if isinstance(network, ResNet) else network
