@@ -13,7 +13,7 @@ from torch import nn
 
 from model.calibration import UNCALIBRATED, Calibration, outlier_probability, read_calibration
 from model.convolutional import CNN
-from model.data.datasets import data_set
+from model.data.datasets import subject
 from model.digits.choose import ROOMY
 from model.network import MLP
 from model.picture.decoding import PictureSource
@@ -114,7 +114,7 @@ class Predictor:
     ) -> None:
         self.network = network.eval().requires_grad_(False)
         self._answering = with_views(self.network.folded())
-        self.dataset = data_set(network.dataset)
+        self.dataset = subject(network.dataset)
         self.calibration = calibration
         self.folder = folder
         _hold_freed_memory()
@@ -132,7 +132,7 @@ class Predictor:
         if not folder.is_dir() and source is not None and str(source).count("/") == 1:
             folder = download(str(source), revision)
         network = read_network(folder)
-        known = data_set(network.dataset)
+        known = subject(network.dataset)
         if known is None or known.shape != network.shape:
             raise damaged(folder, "names of the data set and its shape in config.json")
         return cls(network, read_calibration(folder), folder)
@@ -148,7 +148,7 @@ class Predictor:
         other = copy.copy(self)
         other.network = with_head(self.network, head, classes, dataset)
         other._answering = self._answering.with_head(head)
-        other.dataset = data_set(dataset)
+        other.dataset = subject(dataset)
         other.calibration = calibration
         return other
 

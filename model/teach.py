@@ -16,7 +16,7 @@ import torch
 from torch.nn.functional import normalize
 
 from model.calibration import EVEN, Calibration
-from model.data.datasets import SYMBOLS, DataSet
+from model.data.datasets import SYMBOLS, OwnClasses
 from model.picture.decoding import UnreadablePicture
 from model.predictor import Predictor
 from model.teaching.features import features
@@ -35,17 +35,17 @@ def teach(
     labels: Sequence[int],
     classes: Sequence[str],
     replayed: torch.Tensor | None,
-    dataset: DataSet = SYMBOLS,
+    subject: OwnClasses = SYMBOLS,
 ) -> tuple[Predictor, Taught]:
     """A predictor for `classes`, learned from inputs (N, *shape) uint8 and their labels (N,).
 
     `replayed` are features (M, units) of other things; those near no example are the background.
-    Pictures are prepared as `dataset` says: SYMBOLS, or THINGS where the base is of photographs.
+    Pictures are prepared as `subject` says: SYMBOLS, or THINGS where the base is of photographs.
     """
     given = features(base.network, images)
     background = None if replayed is None else _far_from(given, replayed)
     taught = teach_symbols(given, torch.tensor(labels), len(classes), background)
-    reader = base.with_head(taught.head, tuple(classes), CALIBRATED, dataset.name)
+    reader = base.with_head(taught.head, tuple(classes), CALIBRATED, subject.name)
     return reader, taught
 
 

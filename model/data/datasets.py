@@ -14,61 +14,86 @@ from model.photographs import find_photograph
 from model.picture.findings import Find
 
 
-@dataclass(frozen=True)
-class DataSet:
-    """What a data set is, how a picture is prepared for it, and what the page calls its things.
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What pictures show: how they are prepared for a network, and what the page calls it.
 
     Attributes:
-        name: in addresses, options and folders.
+        name: in addresses, options, folders and the config.json of a network.
         title: as its authors write it.
-        classes: names of the classes, in the order of the labels.
-        shape: of one image, (height, width) or (height, width, channels).
+        shape: of a network input, (height, width) or (height, width, channels).
         find: how its things are found in a picture and prepared for its networks.
-        torchvision: the class of torchvision.datasets that downloads and opens it.
-        files: what lies below the data folder once it is there.
-        archive: the name of an .npz with the same pictures that may lie there instead.
-        copies: what the shipped networks saw in place of the original files, if anything.
-        hub_id: of the same data on the Hugging Face Hub.
-        authors, homepage, licence, licence_url: whose it is, and on what terms.
-        limits: what a network trained on it can't do.
-        reads_numbers: whether several things in a row are read as one text.
+        limits: what a network that knows it can't do.
         thing, things: what the page calls one of its pictures, and all of them.
-        tagline: what the page is for, in a sentence.
         invitation: what an empty reading says.
         nothing_found: what the reading of a blank picture says.
     """
 
     name: str
     title: str
-    classes: tuple[str, ...]
+    shape: tuple[int, ...] = (28, 28)
     find: Find
-    torchvision: str
-    files: tuple[str, ...]
-    hub_id: str
-    authors: str
-    homepage: str
-    licence: str
-    licence_url: str
     limits: str
     thing: str
     things: str
-    tagline: str
     invitation: str
     nothing_found: str
-    reads_numbers: bool = False
-    shape: tuple[int, ...] = (28, 28)
-    archive: str = ""
-    copies: str = ""
 
     @property
     def in_colour(self) -> bool:
         """Whether its pictures are photographs in colour, not light ink on black."""
         return len(self.shape) == 3
 
+
+@dataclass(frozen=True, kw_only=True)
+class DataSet(Subject):
+    """What somebody has published for all, with labels, and networks are trained on.
+
+    Attributes:
+        classes: names of the classes, in the order of the labels.
+        torchvision: the class of torchvision.datasets that downloads and opens it.
+        files: what lies below the data folder once it is there.
+        archive: the name of an .npz with the same pictures that may lie there instead.
+        copies: what the shipped networks saw in place of the original files, if anything.
+        hub_id: of the same data on the Hugging Face Hub.
+        authors, homepage, licence, licence_url: whose it is, and on what terms.
+        reads_numbers: whether several things in a row are read as one text.
+        tagline: what the page is for, in a sentence.
+    """
+
+    classes: tuple[str, ...]
+    torchvision: str
+    files: tuple[str, ...]
+    archive: str = ""
+    copies: str = ""
+    hub_id: str
+    authors: str
+    homepage: str
+    licence: str
+    licence_url: str
+    reads_numbers: bool = False
+    tagline: str
+
+    @property
+    def learned_from(self) -> "DataSet":
+        """What its networks learned their features from."""
+        return self
+
     @property
     def test_images(self) -> str:
         """What figures are measured on, in words."""
         return f"{self.title} test images" + (f", {self.copies}" if self.copies else "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnClasses(Subject):
+    """What somebody teaches with a few examples of their own; its classes are the network's.
+
+    Attributes:
+        learned_from: what the features were learned from on which a head is put.
+    """
+
+    learned_from: DataSet
 
 
 def _idx_files(folder: str) -> tuple[str, ...]:
@@ -148,56 +173,35 @@ CIFAR_10 = DataSet(
     nothing_found="This picture is of one colour",
 )
 
-# What somebody teaches with a few examples of their own; its classes are the network's.
-SYMBOLS = DataSet(
+SYMBOLS = OwnClasses(
     name="symbols",
     title="Symbols of one's own",
-    classes=(),
     find=find_symbol,
-    torchvision="",
-    files=(),
-    hub_id="",
-    authors="",
-    homepage="",
-    licence="",
-    licence_url="",
     limits="It knows the symbols that it was taught, each by itself on its paper.",
     thing="symbol",
     things="Symbols",
-    tagline="",
     invitation="Draw a symbol",
     nothing_found="There is nothing drawn in this picture",
+    learned_from=MNIST,
 )
 
-# The same of photographs.
-THINGS = DataSet(
+THINGS = OwnClasses(
     name="things",
     title="Things of one's own",
-    classes=(),
     shape=CIFAR_10.shape,
     find=find_photograph,
-    torchvision="",
-    files=(),
-    hub_id="",
-    authors="",
-    homepage="",
-    licence="",
-    licence_url="",
     limits="It knows the things that it was taught, one in the middle of each photograph.",
     thing="thing",
     things="Things",
-    tagline="",
     invitation="Show a photograph",
     nothing_found="This picture is of one colour",
+    learned_from=CIFAR_10,
 )
-
-# Whose network lends its features to what is taught.
-LENDERS = {SYMBOLS.name: MNIST, THINGS.name: CIFAR_10}
 
 DATA_SETS = {dataset.name: dataset for dataset in (MNIST, FASHION_MNIST, CIFAR_10)}
 
 
-def data_set(name: str) -> DataSet | None:
+def subject(name: str) -> Subject | None:
     """What the pictures of a network are prepared as, by the name in its config.json."""
-    own = {dataset.name: dataset for dataset in (SYMBOLS, THINGS)}
+    own = {one.name: one for one in (SYMBOLS, THINGS)}
     return own.get(name) or DATA_SETS.get(name)

@@ -18,7 +18,7 @@ import torch
 from torch import nn
 
 from model.convolutional import CNN
-from model.data.datasets import LENDERS, MNIST, DataSet
+from model.data.datasets import MNIST, DataSet
 from model.network import MLP
 from model.onnx.graph import Graph, Shape
 from model.picture.ink_network import InkNetwork
@@ -100,7 +100,7 @@ def metadata(predictor: Predictor) -> dict[str, str]:
         "normalisation": json.dumps({"mean": network.mean, "std": network.std}),
         "temperature": json.dumps(calibration.temperature),
         "refusal_threshold": json.dumps(calibration.refusal_threshold),
-    } | credit(LENDERS.get(predictor.dataset.name, predictor.dataset))
+    } | credit(predictor.dataset.learned_from)
 
 
 def credit(dataset: DataSet) -> dict[str, str]:

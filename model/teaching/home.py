@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from model.data.datasets import LENDERS, THINGS
+from model.data.datasets import THINGS
 from model.predictor import Predictor
 from model.weights.storage import save_network, write_json
 
@@ -18,7 +18,7 @@ def write_taught(folder: Path, predictor: Predictor) -> None:
         },
     )
     names = ", ".join(predictor.classes)
-    things, lender = predictor.dataset.things, LENDERS[predictor.dataset.name]
+    things, lender = predictor.dataset.things, predictor.dataset.learned_from
     in_colour = predictor.dataset is THINGS
     kind, file = ("photographs", "photo.jpg") if in_colour else ("handwriting", "drawing.png")
     folder.joinpath("README.md").write_text(

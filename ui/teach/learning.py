@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from model import Predictor
-from model.data.datasets import DataSet
+from model.data.datasets import OwnClasses
 from model.teach import LEAST, teach
 from model.teaching.features import features
 from model.teaching.symbols import best_ridge
@@ -27,12 +27,12 @@ def learn(
     images: np.ndarray,
     labels: torch.Tensor,
     background: torch.Tensor | None,
-    dataset: DataSet,
+    subject: OwnClasses,
 ) -> tuple[Predictor | None, dict[str, Any]]:
     """What reads the classes, if there is an example of each, and how well; as model.teach."""
     if len(names) < LEAST or len(labels.unique()) < len(names):
         return None, {"ready": False}
-    reader, taught = teach(base, images, labels.tolist(), names, background, dataset)
+    reader, taught = teach(base, images, labels.tolist(), names, background, subject)
     said = taught.left_out.argmax(dim=1)
     return reader, {
         "ready": True,
