@@ -1,21 +1,18 @@
 // Small pictures of network inputs, each with a button that deletes it.
 
 import { phrase } from "../languages/phrase.js";
-import { bytes, paintGrey } from "../parts/paint.js";
+import { bytes, paintInput } from "../parts/paint.js";
 
-const SIDE = 28;
+const DIGIT = [28, 28];
 const DOUBT = phrase("Another example looks the same and is called otherwise");
 
-const paintDigit = (canvas, levels) => paintGrey(canvas, levels, SIDE);
-
-// Shows `examples` ({ input, label }) in a list; `names` are those of the labels, and `drop(index)`
-// hears which one shall go. Those whose index is in `doubtful` are marked; `paint(canvas, levels)` shows
-// an input.
-export function showGallery(list, examples, names, drop, doubtful = [], paint = paintDigit) {
+// Shows `examples` ({ input, label }), inputs of that shape, in a list; `names` are those of the labels,
+// and `drop(index)` hears which one shall go. Those whose index is in `doubtful` are marked.
+export function showGallery(list, examples, names, drop, { shape = DIGIT, doubtful = [] } = {}) {
   const items = examples.map(({ input, label }, index) => {
     const item = document.createElement("li");
     const canvas = document.createElement("canvas");
-    paint(canvas, bytes(input));
+    paintInput(canvas, bytes(input), shape);
     const name = document.createElement("span");
     name.textContent = names[label];
     const button = document.createElement("button");

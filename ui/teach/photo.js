@@ -1,10 +1,16 @@
-// A photo of a drawing, made small enough to be asked about.
+// A photo, made small enough to be asked about.
+
+import { phrase } from "../languages/phrase.js";
+
+export const UNOPENED = phrase("This browser can't open that picture; use a PNG or JPEG.");
 
 const LONGER_SIDE = 640; // px
 const QUALITY = 0.9;
 
+// A data URL, or nothing where the browser can't open the file.
 export async function smallPhoto(file) {
-  const bitmap = await createImageBitmap(file);
+  const bitmap = await createImageBitmap(file).catch(() => null);
+  if (!bitmap) return "";
   const scale = Math.min(1, LONGER_SIDE / Math.max(bitmap.width, bitmap.height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(bitmap.width * scale));

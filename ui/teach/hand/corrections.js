@@ -145,7 +145,8 @@ class Corrections {
     this.say(on ? this.sign(count) : "");
     if (!on) for (const part of this.find(".meter").children) write(part, "");
     const drop = (index) => this.keep({ examples: examples.toSpliced(index, 1), off });
-    showGallery(this.find(".gallery"), examples, this.names[this.dataset], drop, this.doubtful);
+    const { doubtful } = this;
+    showGallery(this.find(".gallery"), examples, this.names[this.dataset], drop, { doubtful });
   }
 
   sign(count) {

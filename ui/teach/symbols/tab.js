@@ -1,91 +1,57 @@
-// The Teach tab: symbols of one's own, from a few examples of each.
+// Symbols of one's own, from a few drawings of each.
 
 import { asker } from "../../ask/ask.js";
 import { key } from "../../ask/visitor.js";
 import { phrase, plural } from "../../languages/phrase.js";
-import { write } from "../../parts/write.js";
-import { TakeHome } from "../../take_home/panel.js";
-import { showGallery } from "../gallery.js";
-import { smallPhoto } from "../photo.js";
-import { Proof } from "../proof.js";
-import { newShares, showShares } from "../shares.js";
+import { smallPhoto, UNOPENED } from "../photo.js";
+import { newRow } from "../row.js";
 import { Store } from "../store.js";
+import { Taught } from "../taught.js";
 import { Pad } from "./pad.js";
 
 const KEYS = "123456789"; // the first nine symbols have one
 
 export function mount({ element, props, server }) {
-  new Teach(element, props, server).listen();
+  new Symbols(element, props, server).listen();
 }
 
-class Teach {
-  store = new Store("symbols");
-  input = ""; // what the network would get of the drawing, or of the photo
-  photo = null; // shown instead of a drawing
+class Symbols extends Taught {
+  photo = ""; // shown instead of a drawing
 
   constructor(element, props, server) {
-    this.block = element.querySelector(".taught");
-    this.find = (selector) => this.block.querySelector(selector);
-    this.props = props;
+    super(element, props, server, new Store("symbols"));
     this.askToRead = asker(server.read_symbol);
-    this.askToTeach = asker(server.teach);
-    this.home = new TakeHome(this.find(".take-home"), props, server.take_home);
-    this.proof = new Proof(this.find(".proof"));
     this.pad = new Pad(this.find("canvas"), () => {
-      this.photo = null;
+      this.photo = "";
       this.read();
     });
-    const { names = [], examples = [] } = this.store.read();
-    Object.assign(this, { names, examples });
+  }
+
+  get words() {
+    const { most } = this.props;
+    return {
+      nameless: phrase("Give the symbol a name first."),
+      tooMany: phrase(`At most ${most} symbols can be taught.`),
+      unnamed: phrase("Name at least two symbols."),
+      untaught: phrase("Draw at least one of each symbol."),
+      ready: phrase("Draw a symbol."),
+    };
   }
 
   listen() {
-    this.find("form").addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.addSymbol(this.find("#teach-name"));
-    });
-    const acts = {
-      clear: () => this.clear(),
-      forget: () => this.change([], []),
-    };
-    for (const [name, act] of Object.entries(acts)) {
-      this.find(`[data-do=${name}]`).addEventListener("click", act);
-    }
+    super.listen();
     const file = this.find("input[type=file]");
     file.addEventListener("change", () => this.usePhoto(file));
     this.find("canvas").addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const index = KEYS.indexOf(event.key);
       if (event.key.toLowerCase() === "c") this.clear();
-      else if (index >= 0 && index < this.names.length) this.addExample(index);
+      else if (index >= 0 && index < this.names.length) this.addShown(index);
     });
-    this.show();
     key.then(() => this.teach());
   }
 
-  // ---- What is taught ------------------------------------------------------------------------------
-
-  addSymbol(field) {
-    const name = field.value.trim();
-    const own = name;
-    const { most, longest } = this.props;
-    if (!name) return this.complain(phrase("Give the symbol a name first."));
-    if (name.length > longest)
-      return this.complain(phrase(`A name has at most ${longest} characters.`));
-    if (this.names.includes(name)) return this.complain(phrase(`There is a ${own} already.`));
-    if (this.names.length >= most)
-      return this.complain(phrase(`At most ${most} symbols can be taught.`));
-    field.value = "";
-    this.change([...this.names, name], this.examples);
-  }
-
-  dropSymbol(index) {
-    const others = this.examples.filter(({ label }) => label !== index);
-    const moved = others.map(({ input, label }) => ({ input, label: label - (label > index) }));
-    this.change(this.names.toSpliced(index, 1), moved);
-  }
-
-  addExample(label) {
+  addShown(label) {
     const { input } = this;
     if (!input) return this.complain(phrase("Draw it first."));
     const most = this.props.most_examples;
@@ -96,31 +62,10 @@ class Teach {
     this.clear();
   }
 
-  change(names, examples) {
-    Object.assign(this, { names, examples });
-    this.store.write({ names, examples });
-    this.complain("");
-    this.show();
-    this.teach();
-  }
-
-  async teach() {
-    if (!this.names.length && !this.ready) return;
-    const answer = await this.askToTeach(() => ({ classes: this.names, examples: this.examples }));
-    if (!answer) return;
-    if (answer.problem) this.complain(answer.problem);
-    this.ready = answer.ready === true;
-    this.block.dataset.ready = this.ready;
-    this.block.dataset.examples = answer.learned ?? 0;
-    this.find(".take-home").hidden = !this.ready;
-    this.proof.show(this.names, this.ready ? answer : null);
-    this.read();
-  }
-
   // ---- The drawing ---------------------------------------------------------------------------------
 
   clear() {
-    this.photo = null;
+    this.photo = "";
     this.pad.clear();
   }
 
@@ -128,14 +73,11 @@ class Teach {
     const [file] = field.files;
     field.value = "";
     if (!file) return;
-    try {
-      const photo = await smallPhoto(file);
-      this.pad.clear();
-      this.photo = photo;
-      this.read();
-    } catch {
-      this.complain(phrase("This browser can't open that picture; use a PNG or JPEG."));
-    }
+    const photo = await smallPhoto(file);
+    if (!photo) return this.complain(UNOPENED);
+    this.pad.clear();
+    this.photo = photo;
+    this.read();
   }
 
   async read() {
@@ -154,54 +96,16 @@ class Teach {
 
   // ---- What is shown -------------------------------------------------------------------------------
 
-  complain(sentence) {
-    write(this.find(".problem"), sentence);
-  }
-
-  get invitation() {
-    if (this.names.length < this.props.least) return phrase("Name at least two symbols.");
-    return this.ready ? phrase("Draw a symbol.") : phrase("Draw at least one of each symbol.");
-  }
-
-  show() {
-    const { names, examples } = this;
-    const counts = names.map((_, index) => examples.filter(({ label }) => label === index).length);
-    const rows = names.map((name, index) => this.symbolRow(name, index, counts[index]));
-    this.find(".classes").replaceChildren(...rows);
-    newShares(this.find(".shares"), names);
-    this.find(".kept").hidden = !names.length;
-    const drop = (index) => this.change(names, examples.toSpliced(index, 1));
-    showGallery(this.find(".gallery"), examples, names, drop);
-  }
-
-  symbolRow(own, index, count) {
-    const item = document.createElement("li");
-    const add = document.createElement("button");
-    add.type = "button";
-    add.className = "add";
-    add.textContent = phrase(`This is ${own}`);
-    add.addEventListener("click", () => this.addExample(index));
-    const counted = document.createElement("span");
-    counted.className = "count";
-    counted.textContent = `${count}`;
-    counted.title = plural(count, `${count} example`, `${count} examples`);
-    const drop = document.createElement("button");
-    drop.type = "button";
-    drop.textContent = "×";
-    drop.ariaLabel = phrase(`Remove ${own} and its examples`);
-    drop.addEventListener("click", () => this.dropSymbol(index));
+  row(own, index, count) {
     const hint = document.createElement("kbd");
     hint.textContent = KEYS[index] ?? "";
-    item.append(add, counted, hint, drop);
-    return item;
-  }
-
-  showAnswer({ answer, input, label, sentence, shares }) {
-    const block = this.find(".read");
-    Object.assign(block.dataset, { label, answer });
-    const read = input && this.ready;
-    write(block.querySelector(".glyph"), read ? label || "?" : "");
-    write(block.querySelector(".sentence"), read ? sentence : this.invitation);
-    showShares(this.find(".shares"), shares);
+    return newRow(own, {
+      count,
+      counted: plural(count, `${count} example`, `${count} examples`),
+      removal: phrase(`Remove ${own} and its examples`),
+      beside: hint,
+      add: () => this.addShown(index),
+      drop: () => this.dropName(index),
+    });
   }
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model.data.datasets import SYMBOLS
 from model.teach import LEAST
 from ui.ask.present import answering
 from ui.parts.part import part
@@ -28,5 +29,6 @@ def symbols() -> None:
         most=MOST,
         most_examples=MOST_EXAMPLES,
         longest=LONGEST_NAME,
+        shape=SYMBOLS.shape,
         **panel_props(HOME),
     )

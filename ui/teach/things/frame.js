@@ -1,15 +1,4 @@
-// The photo that is read: chosen, taken, dropped or pasted; and photos as the network sees them.
-
-import { picture } from "../../parts/paint.js";
-
-const SIDE = 32; // px
-
-export function paintPhoto(canvas, levels) {
-  const image = picture(levels, SIDE, (...colour) => [...colour, 255], 3);
-  canvas.width = image.width;
-  canvas.height = image.height;
-  canvas.getContext("2d").putImageData(image, 0, 0);
-}
+// The photo that is read: chosen, taken, dropped or pasted.
 
 export class Frame {
   photo = ""; // a data URL, or nothing

@@ -2,58 +2,44 @@
 
 import { asker } from "../../ask/ask.js";
 import { key } from "../../ask/visitor.js";
-import { phrase } from "../../languages/phrase.js";
+import { phrase, plural } from "../../languages/phrase.js";
 import { write } from "../../parts/write.js";
-import { TakeHome } from "../../take_home/panel.js";
 import { download, encode } from "../archive.js";
-import { showGallery } from "../gallery.js";
-import { smallPhoto } from "../photo.js";
-import { Proof } from "../proof.js";
-import { newShares, showShares } from "../shares.js";
+import { smallPhoto, UNOPENED } from "../photo.js";
+import { newRow } from "../row.js";
 import { Store } from "../store.js";
-import { Frame, paintPhoto } from "./frame.js";
-import { newRow } from "./row.js";
-
-const UNOPENED = phrase("This browser can't open that picture; use a PNG or JPEG.");
-const tooMany = (most) => phrase(`At most ${most} things can be taught.`);
+import { Taught } from "../taught.js";
+import { newFilesButton } from "./files_button.js";
+import { Frame } from "./frame.js";
 
 export function mount({ element, props, server }) {
   new Things(element, props, server).listen();
 }
 
-class Things {
-  store = new Store("things");
-  input = ""; // what the network would get of the photo that is shown
-
+class Things extends Taught {
   constructor(element, props, server) {
-    this.block = element.querySelector(".taught");
-    this.find = (selector) => this.block.querySelector(selector);
-    Object.assign(this, { props, server });
+    super(element, props, server, new Store("things"));
+    this.server = server;
     this.askToRead = asker(server.read_thing);
-    this.askToTeach = asker(server.teach);
-    this.home = new TakeHome(this.find(".take-home"), props, server.take_home);
-    this.proof = new Proof(this.find(".proof"));
     this.frame = new Frame(this.find(".board"), (file) => this.showPhoto(file));
-    const { names = [], examples = [] } = this.store.read();
-    Object.assign(this, { names, examples });
+  }
+
+  get words() {
+    const { most } = this.props;
+    return {
+      nameless: phrase("Give the thing a name first."),
+      tooMany: phrase(`At most ${most} things can be taught.`),
+      unnamed: phrase("Name at least two things."),
+      untaught: phrase("Add at least one photo of each thing."),
+      ready: phrase("Show it a photo."),
+    };
   }
 
   listen() {
-    this.find("form").addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.addThing(this.find("#things-name"));
-    });
-    const acts = {
-      clear: () => this.clear(),
-      forget: () => this.change([], []),
-      save: () => this.save(),
-    };
-    for (const [name, act] of Object.entries(acts)) {
-      this.find(`[data-do=${name}]`).addEventListener("click", act);
-    }
+    super.listen();
+    this.whenPressed("save", () => this.save());
     const archive = this.find(".archive input");
     archive.addEventListener("change", () => this.open(archive));
-    this.show();
     // The network loads when somebody first looks, or has taught it before.
     const begin = () => this.begin();
     document.addEventListener("digitpad:teach", ({ detail }) => detail === "things" && begin());
@@ -77,25 +63,6 @@ class Things {
   }
 
   // ---- What is taught ------------------------------------------------------------------------------
-
-  addThing(field) {
-    const name = field.value.trim();
-    const own = name;
-    const { most, longest } = this.props;
-    if (!name) return this.complain(phrase("Give the thing a name first."));
-    if (name.length > longest)
-      return this.complain(phrase(`A name has at most ${longest} characters.`));
-    if (this.names.includes(name)) return this.complain(phrase(`There is a ${own} already.`));
-    if (this.names.length >= most) return this.complain(tooMany(most));
-    field.value = "";
-    this.change([...this.names, name], this.examples);
-  }
-
-  dropThing(index) {
-    const others = this.examples.filter(({ label }) => label !== index);
-    const moved = others.map(({ input, label }) => ({ input, label: label - (label > index) }));
-    this.change(this.names.toSpliced(index, 1), moved);
-  }
 
   addShown(label) {
     if (!this.input) return this.complain(phrase("Show it a photo first."));
@@ -134,36 +101,15 @@ class Things {
 
   // The network input of a file, or a sentence why there is none.
   async lookAt(file) {
-    const photo = await smallPhoto(file).catch(() => null);
+    const photo = await smallPhoto(file);
     if (!photo) return { problem: UNOPENED };
     return this.call("read_thing", { photo, revision: 0 });
-  }
-
-  change(names, examples) {
-    Object.assign(this, { names, examples });
-    this.store.write({ names, examples });
-    this.complain("");
-    this.show();
-    this.teach();
-  }
-
-  async teach() {
-    if (!this.names.length && !this.ready) return;
-    const answer = await this.askToTeach(() => ({ classes: this.names, examples: this.examples }));
-    if (!answer) return;
-    if (answer.problem) this.complain(answer.problem);
-    this.ready = answer.ready === true;
-    this.block.dataset.ready = this.ready;
-    this.block.dataset.examples = answer.learned ?? 0;
-    this.find(".take-home").hidden = !this.ready;
-    this.proof.show(this.names, this.ready ? answer : null);
-    this.read();
   }
 
   // ---- The photo that is read ----------------------------------------------------------------------
 
   async showPhoto(file) {
-    const photo = await smallPhoto(file).catch(() => null);
+    const photo = await smallPhoto(file);
     if (!photo) return this.complain(UNOPENED);
     this.complain("");
     this.frame.show(photo);
@@ -205,8 +151,7 @@ class Things {
     const answer = await this.call("open_archive", { archive });
     if (answer.problem) return this.complain(answer.problem);
     const names = [...new Set([...this.names, ...answer.classes])];
-    const { most } = this.props;
-    if (names.length > most) return this.complain(tooMany(most));
+    if (names.length > this.props.most) return this.complain(this.words.tooMany);
     const label = (example) => names.indexOf(answer.classes[example.label]);
     this.addInputs(
       answer.examples.map((example) => ({ input: example.input, label: label(example) })),
@@ -216,41 +161,19 @@ class Things {
 
   // ---- What is shown -------------------------------------------------------------------------------
 
-  complain(sentence) {
-    write(this.find(".problem"), sentence);
-  }
-
-  get invitation() {
-    if (this.names.length < this.props.least) return phrase("Name at least two things.");
-    return this.ready
-      ? phrase("Show it a photo.")
-      : phrase("Add at least one photo of each thing.");
-  }
-
-  show() {
-    const { names, examples } = this;
-    const rows = names.map((name, index) => {
-      const count = examples.filter(({ label }) => label === index).length;
-      return newRow(name, count, {
-        add: () => this.addShown(index),
-        addFiles: (files) => this.addFiles(index, files),
-        drop: () => this.dropThing(index),
-      });
+  row(own, index, count) {
+    return newRow(own, {
+      count,
+      counted: plural(count, `${count} photo`, `${count} photos`),
+      removal: phrase(`Remove ${own} and its photos`),
+      beside: newFilesButton(own, (files) => this.addFiles(index, files)),
+      add: () => this.addShown(index),
+      drop: () => this.dropName(index),
     });
-    this.find(".classes").replaceChildren(...rows);
-    newShares(this.find(".shares"), names);
-    const drop = (index) => this.change(names, examples.toSpliced(index, 1));
-    showGallery(this.find(".gallery"), examples, names, drop, [], paintPhoto);
-    this.block.dataset.taught = names.length > 0;
   }
 
-  showAnswer({ answer, input, label, sentence, shares }) {
-    const block = this.find(".read");
+  showAnswer(answer) {
     this.find(".answer").classList.remove("digitpad-stale");
-    Object.assign(block.dataset, { label, answer });
-    const read = input && this.ready;
-    write(block.querySelector(".glyph"), read ? label || "?" : "");
-    write(block.querySelector(".sentence"), read ? sentence : this.invitation);
-    showShares(this.find(".shares"), shares);
+    super.showAnswer(answer);
   }
 }

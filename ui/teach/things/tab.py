@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model.data.datasets import THINGS
 from model.teach import LEAST
 from ui.ask.present import answering
 from ui.parts.part import part
@@ -40,5 +41,6 @@ def things() -> None:
         most=MOST,
         most_photos=MOST_PHOTOS,
         longest=LONGEST_NAME,
+        shape=THINGS.shape,
         **panel_props(HOME, FOR_PHOTOS),
     )

@@ -1,0 +1,20 @@
+// The button of a thing that adds photos from a folder or the camera.
+
+import { phrase } from "../../languages/phrase.js";
+
+// `add(files)` hears of at least one.
+export function newFilesButton(own, add) {
+  const label = document.createElement("label");
+  label.className = "import";
+  label.innerHTML =
+    '<input type="file" accept="image/*" multiple class="digitpad-spoken" /><span></span>';
+  const [input, words] = label.children;
+  words.textContent = phrase("Add photos");
+  input.ariaLabel = phrase(`Add photos of ${own}`);
+  input.addEventListener("change", () => {
+    const files = [...input.files];
+    input.value = "";
+    if (files.length) add(files);
+  });
+  return label;
+}
