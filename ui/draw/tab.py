@@ -39,7 +39,7 @@ def draw_tab(visitor: gr.State) -> None:
                     elem_id="draw-share",
                     markup="draw/share.html",
                     script="draw/share.js",
-                    classes=["digitpad-teach", "in-grey"],
+                    classes=["digitpad-share", "in-grey"],
                 )
         with gr.Column(elem_id="draw-other", min_width=0):
             with gr.Column(elem_id="draw-picture", elem_classes="digitpad-card", min_width=0):

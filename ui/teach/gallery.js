@@ -1,6 +1,7 @@
 // Small pictures of network inputs, each with a button that deletes it.
 
 import { phrase } from "../languages/phrase.js";
+import { newButton } from "../parts/button.js";
 import { bytes, paintInput } from "../parts/paint.js";
 
 const DIGIT = [28, 28];
@@ -15,12 +16,9 @@ export function showGallery(list, examples, names, drop, { shape = DIGIT, doubtf
     paintInput(canvas, bytes(input), shape);
     const name = document.createElement("span");
     name.textContent = names[label];
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = "×";
+    const button = newButton("×", () => drop(index));
     button.translate = true;
     button.ariaLabel = deletion(list, names[label]);
-    button.addEventListener("click", () => drop(index));
     item.append(canvas, name, button);
     if (doubtful.includes(index)) {
       item.classList.add("doubtful");

@@ -2,6 +2,7 @@
 
 import { asker } from "../../ask/ask.js";
 import { phrase, plural } from "../../languages/phrase.js";
+import { newButton } from "../../parts/button.js";
 import { follow } from "../../parts/news.js";
 import { write } from "../../parts/write.js";
 import { download, encode } from "../archive.js";
@@ -79,11 +80,7 @@ class Corrections {
   }
 
   choice(label) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = this.names[this.dataset][label];
-    button.addEventListener("click", () => this.correct(label));
-    return button;
+    return newButton(this.names[this.dataset][label], () => this.correct(label));
   }
 
   offer(yes) {

@@ -7,7 +7,7 @@ export function newFilesButton(own, add) {
   const label = document.createElement("label");
   label.className = "import";
   label.innerHTML =
-    '<input type="file" accept="image/*" multiple class="digitpad-spoken" /><span></span>';
+    '<input type="file" accept="image/*" multiple class="digitpad-spoken" /><span class="digitpad-button"></span>';
   const [input, words] = label.children;
   words.textContent = phrase("Add photos");
   input.ariaLabel = phrase(`Add photos of ${own}`);
