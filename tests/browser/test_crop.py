@@ -37,6 +37,16 @@ def test_a_picture_is_rotated(page: Page) -> None:
     assert size == [240, 320]
 
 
+def test_the_main_button_keeps_its_colour_under_the_pointer(page: Page) -> None:
+    upload(page, "seven.png", encoded(tall_seven(), "PNG"))
+    page.wait_for_selector("#reading [data-source=picture]")
+    page.click("#picture-adjust")
+    main = page.locator(".adjust .main")
+    colour = main.evaluate("button => getComputedStyle(button).backgroundColor")
+    main.hover()
+    expect(main).to_have_css("background-color", colour)
+
+
 def test_a_slanting_picture_is_set_upright(page: Page) -> None:
     slanting = tall_seven().rotate(30, expand=True, fillcolor=255)
     upload(page, "slanting.png", encoded(slanting, "PNG"))

@@ -172,6 +172,16 @@ def test_three_symbols_are_taught_read_and_read_again_after_a_reload(page: Page)
     expect_symbols_read(page, random)
 
 
+def test_taught_symbols_are_shown_and_can_be_forgotten(page: Page) -> None:
+    teach(page, examples=1)
+    kept = page.locator("#teach-part .kept")
+    expect(kept.locator("li")).to_have_count(len(SYMBOLS))
+    expect(kept.locator("li").first).to_be_visible()
+    kept.locator("[data-do=forget]").click()
+    expect(kept).not_to_be_visible()
+    expect(page.locator("#teach-reading")).to_contain_text("Name at least two symbols.")
+
+
 def test_what_is_none_of_them_is_refused(page: Page) -> None:
     random = teach(page)
     zigzag = [(0.1 + 0.08 * i, 0.2 if i % 2 else 0.8) for i in range(11)]

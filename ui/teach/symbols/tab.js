@@ -4,9 +4,9 @@ import { asker } from "../../ask/ask.js";
 import { key } from "../../ask/visitor.js";
 import { phrase, plural } from "../../languages/phrase.js";
 import { smallPhoto, UNOPENED } from "../photo.js";
-import { newRow } from "../row.js";
 import { Store } from "../store.js";
-import { Taught } from "../taught.js";
+import { newRow } from "../taught/row.js";
+import { Taught } from "../taught/taught.js";
 import { Pad } from "./pad.js";
 
 const KEYS = "123456789"; // the first nine symbols have one

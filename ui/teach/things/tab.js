@@ -6,9 +6,9 @@ import { phrase, plural } from "../../languages/phrase.js";
 import { write } from "../../parts/write.js";
 import { download, encode } from "../archive.js";
 import { smallPhoto, UNOPENED } from "../photo.js";
-import { newRow } from "../row.js";
 import { Store } from "../store.js";
-import { Taught } from "../taught.js";
+import { newRow } from "../taught/row.js";
+import { Taught } from "../taught/taught.js";
 import { newFilesButton } from "./files_button.js";
 import { Frame } from "./frame.js";
 

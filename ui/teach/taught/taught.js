@@ -1,11 +1,11 @@
 // What a visitor teaches: names, examples of each, and the answer. What an example is, and how it is
 // shown and read, the classes of symbols and of things say.
 
-import { asker } from "../ask/ask.js";
-import { phrase } from "../languages/phrase.js";
-import { write } from "../parts/write.js";
-import { TakeHome } from "../take_home/panel.js";
-import { showGallery } from "./gallery.js";
+import { asker } from "../../ask/ask.js";
+import { phrase } from "../../languages/phrase.js";
+import { write } from "../../parts/write.js";
+import { TakeHome } from "../../take_home/panel.js";
+import { showGallery } from "../gallery.js";
 import { Proof } from "./proof.js";
 import { newShares, showShares } from "./shares.js";
 

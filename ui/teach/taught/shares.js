@@ -1,7 +1,7 @@
 // How probable each class is, as a bar.
 
-import { percent } from "../parts/percent.js";
-import { write } from "../parts/write.js";
+import { percent } from "../../parts/percent.js";
+import { write } from "../../parts/write.js";
 
 // A row for every name, without a bar.
 export function newShares(list, names) {

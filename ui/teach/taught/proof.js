@@ -1,9 +1,9 @@
 // How well the classes were learned: each example judged by what the others taught, and the curve of
 // how many examples it takes, with borrowed features and without.
 
-import { phrase, plural } from "../languages/phrase.js";
-import { cell, line } from "../parts/table.js";
-import { write } from "../parts/write.js";
+import { phrase, plural } from "../../languages/phrase.js";
+import { cell, line } from "../../parts/table.js";
+import { write } from "../../parts/write.js";
 
 export class Proof {
   constructor(block) {

@@ -1,7 +1,7 @@
 // A row in the list of names: what is shown can be added to it, and it can be removed.
 
-import { phrase } from "../languages/phrase.js";
-import { newButton } from "../parts/button.js";
+import { phrase } from "../../languages/phrase.js";
+import { newButton } from "../../parts/button.js";
 
 // `counted` tells of the examples in words, `own` is the name; `beside` stands before the removal.
 export function newRow(own, { count, counted, removal, beside, add, drop }) {
