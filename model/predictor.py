@@ -204,7 +204,8 @@ class Predictor:
         if box is None:
             return BLANK
         if found.outlier <= self.calibration.refusal_threshold and not found.is_noise:
-            return None
+            sure = found.probabilities.max() >= self.dataset.least_confidence
+            return None if sure else UNSURE
         left, top, right, bottom = box
         if right - left > ROOMY * (bottom - top):
             return TOUCHING

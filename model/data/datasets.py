@@ -13,6 +13,8 @@ from model.network import DIGITS
 from model.photographs import find_photograph
 from model.picture.findings import Find
 
+MORE_LIKELY_WRONG = 0.5  # than right is a class that is less probable
+
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
@@ -23,6 +25,8 @@ class Subject:
         title: as its authors write it.
         shape: of a network input, (height, width) or (height, width, channels).
         find: how its things are found in a picture and prepared for its networks.
+        least_confidence: below which probability nothing gets a name; without outliers a network
+            has no other word for "none of these".
         limits: what a network that knows it can't do.
         thing, things: what the page calls one of its pictures, and all of them.
         invitation: what an empty reading says.
@@ -33,6 +37,7 @@ class Subject:
     title: str
     shape: tuple[int, ...] = (28, 28)
     find: Find
+    least_confidence: float = 0.0
     limits: str
     thing: str
     things: str
@@ -131,6 +136,7 @@ FASHION_MNIST = DataSet(
         *("Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"),
     ),
     find=find_garment,
+    least_confidence=MORE_LIKELY_WRONG,
     torchvision="FashionMNIST",
     files=_idx_files("FashionMNIST"),
     hub_id="zalando-datasets/fashion_mnist",
@@ -156,6 +162,7 @@ CIFAR_10 = DataSet(
     ),
     shape=(32, 32, 3),
     find=find_photograph,
+    least_confidence=MORE_LIKELY_WRONG,
     torchvision="CIFAR10",
     files=("cifar-10-batches-py/data_batch_1",),
     archive="cifar10.npz",

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
+from model import Predictor
 from model.garments import prepare_garment
 from tests.tools.pictures import WEIGHTS, coloured, enlarged, shipped_garments
 
@@ -21,10 +22,6 @@ TRANSFORMATIONS = {
 }
 
 
-@pytest.mark.skipif(
-    not (WEIGHTS.parent / "fashion-mnist").is_dir(),
-    reason="Fashion-MNIST's weights, and its test images with them, are not trained yet.",
-)
 @pytest.mark.parametrize("name", TRANSFORMATIONS)
 def test_test_pictures_come_back_within_a_few_grey_levels(name):
     errors = [
@@ -33,6 +30,18 @@ def test_test_pictures_come_back_within_a_few_grey_levels(name):
     ]
     assert np.median(errors) < 2  # grey levels of 255, mean over the picture
     assert np.mean(np.array(errors) < 8) > 0.9
+
+
+def test_a_garment_that_is_more_likely_wrong_than_right_gets_no_name():
+    predictor = Predictor.from_pretrained(WEIGHTS.parent / "fashion-mnist")
+    images = shipped_garments()[:2000]
+    sure = predictor.classify(images).max(axis=1)
+    chosen = images[np.argsort(sure)[[*range(10), *range(-10, 0)]]]
+    found = [predictor.predict(enlarged(image)) for image in chosen]
+    named = [one.label is not None for one in found]
+    assert named == [one.confidence >= 0.5 for one in found]
+    assert 3 < sum(named) < 17
+    assert {one.reason for one in found} == {None, "unsure"}
 
 
 def test_a_blank_picture_shows_no_garment():

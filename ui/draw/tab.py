@@ -15,7 +15,6 @@ from ui.draw.examples.photographs import photograph_strip
 from ui.draw.sketchpad import parse_drawing, sketchpad
 from ui.explain.view import inside_view
 from ui.parts.part import LIVE, part
-from ui.reading.hints import doubted
 from ui.reading.view import number_value, reading_value, reading_view
 from ui.teach.hand.corrections import corrections
 from ui.upload.upload import picture_input
@@ -98,4 +97,4 @@ def answer(
     found = reading.digits or reading.ignored
     prediction = found[0] if len(found) == 1 else predictor.predict(picture)
     context["ignored"] = reading.ignored if reading.digits else ()
-    return reading_value(doubted(prediction, predictor.dataset), picture=picture, **context)
+    return reading_value(prediction, picture=picture, **context)

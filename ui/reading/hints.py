@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -13,7 +12,6 @@ from model.picture.decoding import Picture
 from model.predictor import TOUCHING, UNSURE
 from ui.languages.phrase import phrase, plural
 
-EVEN = 0.5  # a class less probable than this is more likely wrong than right
 LEAST_SHARE = 0.12  # of the pad's height: what is lower and refused was drawn too small …
 LEAST_PIXELS = 16  # … and in a picture what has fewer pixels than this
 INKED = 64  # grey levels of 255
@@ -23,16 +21,6 @@ NEARLY_SQUARE = 0.85  # of its height: single digits are narrower, mostly
 
 PHOTOGRAPH_UNSURE = phrase("Not sure which of the ten this is, if any; crop it to one thing")
 PHOTOGRAPH_OF_NOTHING = phrase("This looks like none of the ten; crop it to one of them")
-
-
-def doubted(prediction: Prediction, dataset: DataSet) -> Prediction:
-    """The prediction; without its label where that is more likely wrong than right.
-
-    Only of what is no digit: a network of garments has no word for "none of these".
-    """
-    if dataset.reads_numbers or prediction.label is None or prediction.confidence >= EVEN:
-        return prediction
-    return replace(prediction, label=None, reason=UNSURE)
 
 
 def refusal(prediction: Prediction, dataset: DataSet, picture: Picture | None = None) -> str:
