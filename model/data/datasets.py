@@ -144,9 +144,9 @@ FASHION_MNIST = DataSet(
     homepage="https://github.com/zalandoresearch/fashion-mnist",
     licence="MIT licence",
     licence_url="https://github.com/zalandoresearch/fashion-mnist/blob/master/LICENSE",
-    limits="It names ten kinds of garments on an even background. It was never shown anything else, so "
-    "of what is no garment it may make one; only a name that is more likely wrong than right is "
-    "withheld.",
+    limits="It names ten kinds of garments on an even background. It was never shown anything "
+    "else, so of what is no garment it may make one; only a name that is more likely wrong than "
+    "right is withheld.",
     thing="garment",
     things="Garments",
     tagline="Show a garment and watch a small neural network name it.",

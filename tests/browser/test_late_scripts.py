@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 
-@pytest.mark.parametrize("last", ["reading/view.js", "draw/sketchpad.js", "page/header.js"])
+@pytest.mark.parametrize("last", ["reading/view.js", "draw/pad/sketchpad.js", "page/header.js"])
 def test_the_data_set_in_the_address_waits_for_late_scripts(
     browser: Browser, app_url: str, last: str
 ) -> None:

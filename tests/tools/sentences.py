@@ -1,6 +1,7 @@
 """Every sentence of the page, found in its sources: what a catalogue has to translate.
 
-`python -m tests.tools.sentences ko` lists what `ui/languages/ko.json` lacks, and what nobody says.
+`python -m tests.tools.sentences ko` lists what `translations/ko.json` in ui/languages lacks, and
+what nobody says.
 """
 
 import ast
@@ -15,7 +16,7 @@ from tests.tools.pictures import ROOT
 from ui.languages.elsewhere import ELSEWHERE
 
 UI = ROOT / "ui"
-CATALOGUES = UI / "languages"
+CATALOGUES = UI / "languages" / "translations"
 # Whatever is handed to these is shown; the second and third argument of the plural.
 SAYERS = {"phrase", "problem", "WrongSettings", "QueueFull", "UnreadablePicture", "Step"}
 SHOWN_ATTRIBUTES = ("aria-label", "title", "placeholder", "alt")

@@ -13,7 +13,7 @@ from PIL import Image
 
 from tests.tools.pictures import ROOT, WEIGHTS, encoded, seven
 from ui.about.tab import DOWNLOADS
-from ui.draw.sketchpad import PREFIX
+from ui.draw.pad.sketchpad import PREFIX
 
 LEAKS = re.compile(r"Traceback|File \"|site-packages|/home/|/tmp/|" + re.escape(str(ROOT)))
 

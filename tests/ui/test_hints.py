@@ -7,7 +7,7 @@ import pytest
 from model import Prediction, Predictor
 from model.synthetic.pen import Stroke, line
 from ui.draw.examples.digits import EXAMPLES
-from ui.draw.sketchpad import SIDE, drawn
+from ui.draw.pad.sketchpad import SIDE, drawn
 from ui.draw.tab import answer
 from ui.reading.hints import is_stroke
 from ui.visitor import Visitor

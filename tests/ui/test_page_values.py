@@ -11,7 +11,7 @@ from PIL import Image
 
 from model import Prediction, Predictor
 from tests.tools.pictures import seven, zigzag
-from ui.draw.sketchpad import PREFIX, drawn, parse_drawing
+from ui.draw.pad.sketchpad import PREFIX, drawn, parse_drawing
 from ui.draw.tab import read
 from ui.parts.images import data_url
 from ui.parts.percent import confidence

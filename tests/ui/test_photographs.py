@@ -20,8 +20,8 @@ from ui.about.tab import texts
 from ui.draw.examples.photographs import photographs
 from ui.draw.tab import answer, read
 from ui.explain.attention import PLACE, attention, laid_out
-from ui.explain.counterfactual import change
-from ui.explain.damage import damage
+from ui.explain.change.counterfactual import change
+from ui.explain.damage.damage import damage
 from ui.explain.view import explain, unit
 from ui.parts.images import cropped, data_url, shrunk
 from ui.reading.hints import refusal

@@ -51,7 +51,7 @@ def test_every_script_is_fetched_early_and_imports_what_there_is():
 
 
 def test_a_loader_names_its_script_and_its_events():
-    loader = mounted("draw/sketchpad.js", ("input", "open"))
+    loader = mounted("draw/pad/sketchpad.js", ("input", "open"))
     assert f"scripts/{VERSION}/draw/sketchpad.js" in loader
     assert '"input"' in loader
     assert '"open"' in loader

@@ -8,8 +8,8 @@ import pytest
 
 from model.damage import RANGES, STEPS, Damage, damaged
 from tests.tools.pictures import validation
-from ui.explain.counterfactual import change
-from ui.explain.damage import damage, sliders
+from ui.explain.change.counterfactual import change
+from ui.explain.damage.damage import damage, sliders
 from ui.shipped import second, shipped
 from ui.visitor import Visitor
 

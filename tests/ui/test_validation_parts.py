@@ -7,8 +7,8 @@ from model.evaluation.verdicts import Verdicts, confusion_matrix
 from ui.parts.confusion_table import confusion_table
 from ui.parts.percent import confidence, percent
 from ui.validation.class_accuracy import class_accuracy_table
-from ui.validation.sample_filter import View, parse_view
-from ui.validation.sample_grid import Samples, waiting_page, waiting_row
+from ui.validation.samples.sample_filter import View, parse_view
+from ui.validation.samples.sample_grid import Samples, waiting_page, waiting_row
 
 CLASSES = ("T-shirt/top", "Ankle boot", "<Bag>")
 LABELS = np.array([0, 0, 1, 1, 2, 2])

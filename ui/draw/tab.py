@@ -12,7 +12,7 @@ from ui.ask.present import answering
 from ui.draw.examples.digits import digit_strip
 from ui.draw.examples.garments import garment_strip
 from ui.draw.examples.photographs import photograph_strip
-from ui.draw.sketchpad import parse_drawing, sketchpad
+from ui.draw.pad.sketchpad import parse_drawing, sketchpad
 from ui.explain.view import inside_view
 from ui.parts.part import LIVE, part
 from ui.reading.view import number_value, reading_value, reading_view
@@ -36,8 +36,8 @@ def draw_tab(visitor: gr.State) -> None:
                 corrections()
                 part(
                     elem_id="draw-share",
-                    markup="draw/share.html",
-                    script="draw/share.js",
+                    markup="draw/link/share.html",
+                    script="draw/link/share.js",
                     classes=["digitpad-share", "in-grey"],
                 )
         with gr.Column(elem_id="draw-other", min_width=0):

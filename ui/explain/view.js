@@ -6,13 +6,13 @@ import { phrase } from "../languages/phrase.js";
 import { follow } from "../parts/news.js";
 import { bytes } from "../parts/paint.js";
 import { showAnswers } from "./answers.js";
-import { Convolution } from "./convolution.js";
-import { Change } from "./counterfactual.js";
-import { Damage } from "./damage.js";
-import { Diagram } from "./diagram.js";
+import { Convolution } from "./network/convolution.js";
+import { Change } from "./change/counterfactual.js";
+import { Damage } from "./damage/damage.js";
+import { Diagram } from "./network/diagram.js";
 import { Evidence } from "./evidence.js";
 import { showSteps } from "./steps.js";
-import { UnitView } from "./unit.js";
+import { UnitView } from "./network/unit.js";
 
 const STORAGE_KEY = "digitpad-inside";
 const PAUSE = 200; // milliseconds between two explanations: the answer on the page comes first

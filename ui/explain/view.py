@@ -10,9 +10,9 @@ from model import Predictor
 from model.explain import incoming_weights, integrated_gradients, look_inside, votes_of_unit
 from ui.ask.present import answering, parsed_index
 from ui.explain.attention import attention
-from ui.explain.convolution import convolution
-from ui.explain.counterfactual import change
-from ui.explain.damage import damage, sliders
+from ui.explain.change.counterfactual import change
+from ui.explain.damage.damage import damage, sliders
+from ui.explain.network.convolution import convolution
 from ui.explain.question import parsed_input
 from ui.parts.levels import levels, signed_levels
 from ui.parts.part import part

@@ -1,4 +1,4 @@
-"""The languages of the page: one for each catalogue beside this file, and English in the code."""
+"""The languages of the page: one for each file of translations, and English in the code."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from starlette.routing import Route
 from ui.parts.scripts import CACHING
 
 ENGLISH = "en"
-CATALOGUES = {path.stem: path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.json"))}
+TRANSLATIONS = Path(__file__).parent / "translations"
+CATALOGUES = {path.stem: path.read_bytes() for path in sorted(TRANSLATIONS.glob("*.json"))}
 # By their codes, what the languages call themselves.
 LANGUAGES = {ENGLISH: "English"} | {
     code: json.loads(content)["language"] for code, content in CATALOGUES.items()

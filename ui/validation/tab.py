@@ -24,8 +24,8 @@ from ui.validation.class_accuracy import class_accuracy_table
 from ui.validation.comparison import comparison_of
 from ui.validation.curves import curves, curves_of
 from ui.validation.jumps import jumps
-from ui.validation.sample_filter import parse_view
-from ui.validation.sample_grid import Samples, sample_grid, waiting_page, waiting_row
+from ui.validation.samples.sample_filter import parse_view
+from ui.validation.samples.sample_grid import Samples, sample_grid, waiting_page, waiting_row
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 
@@ -55,7 +55,7 @@ def validation_tab(visitor: gr.State) -> None:
                 truth = part(
                     None,
                     elem_id="sample-truth",
-                    script="validation/sample_panel.js",
+                    script="validation/samples/sample_panel.js",
                     answers=[answering(sample)],
                 )
                 reading = reading_view("sample-reading")

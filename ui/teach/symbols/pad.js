@@ -1,8 +1,8 @@
 // A small pad: paper and pen, and nothing else.
 
-import { Drawing } from "../../draw/drawing.js";
-import { Layers } from "../../draw/layers.js";
-import { Pen } from "../../draw/pen.js";
+import { Drawing } from "../../draw/pad/drawing.js";
+import { Layers } from "../../draw/pad/layers.js";
+import { Pen } from "../../draw/pad/pen.js";
 
 const SIDE = 280; // px of the picture that is sent
 const WIDTH = 0.08; // of the pen, of the paper's height

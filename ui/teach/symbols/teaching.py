@@ -11,7 +11,7 @@ from model.data.datasets import SYMBOLS
 from model.picture.decoding import Picture
 from model.teach import as_symbols
 from model.teaching.home import write_taught
-from ui.draw.sketchpad import parse_drawing
+from ui.draw.pad.sketchpad import parse_drawing
 from ui.languages.phrase import phrase
 from ui.parts.percent import confidence, rounded
 from ui.parts.problem import problem

@@ -1,7 +1,7 @@
 // The network as a row of maps, one for each layer, with the strongest paths drawn across.
 
-import { phrase } from "../languages/phrase.js";
-import { bytes, paintGrey, paintShades } from "../parts/paint.js";
+import { phrase } from "../../languages/phrase.js";
+import { bytes, paintGrey, paintShades } from "../../parts/paint.js";
 
 const SCORES = phrase("Each answer's score, before it becomes a percentage (logits)");
 

@@ -1,11 +1,11 @@
 // Sliders that damage what the network sees, and what both networks still say. An answer holds the pictures of
 // one slider's whole way, so that the server is asked once for all of it.
 
-import { english } from "../languages/page.js";
-import { phrase } from "../languages/phrase.js";
-import { bytes, paintInput } from "../parts/paint.js";
-import { percent } from "../parts/percent.js";
-import { write } from "../parts/write.js";
+import { english } from "../../languages/page.js";
+import { phrase } from "../../languages/phrase.js";
+import { bytes, paintInput } from "../../parts/paint.js";
+import { percent } from "../../parts/percent.js";
+import { write } from "../../parts/write.js";
 
 const [WIDTH, HEIGHT] = [300, 100]; // of the curve's own units
 

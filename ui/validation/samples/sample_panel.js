@@ -1,8 +1,8 @@
 // On a narrow screen the panel stands at the lower edge: a chosen sample opens it, the button and
 // Escape close it. On a wide one it always stands beside the grid.
 
-import { asker } from "../ask/ask.js";
-import { tell } from "../parts/news.js";
+import { asker } from "../../ask/ask.js";
+import { tell } from "../../parts/news.js";
 
 export function mount({ element, props, server, watch }) {
   const panel = element.closest("#sample-panel");

@@ -1,8 +1,8 @@
 // A button that has the pad copy a link to what is drawn; there is none to a picture.
 
-import { phrase } from "../languages/phrase.js";
-import { follow } from "../parts/news.js";
-import { write } from "../parts/write.js";
+import { phrase } from "../../languages/phrase.js";
+import { follow } from "../../parts/news.js";
+import { write } from "../../parts/write.js";
 
 const WHILE = 3000; // milliseconds
 

@@ -1,10 +1,10 @@
 // What would make it a 3: the least ink to add and to take away, drawn on what is shown. It is
 // looked for when somebody presses a digit, and forgotten when another picture is shown.
 
-import { phrase } from "../languages/phrase.js";
-import { bytes, paintGrey } from "../parts/paint.js";
-import { write } from "../parts/write.js";
-import { Evidence } from "./evidence.js";
+import { phrase } from "../../languages/phrase.js";
+import { bytes, paintGrey } from "../../parts/paint.js";
+import { write } from "../../parts/write.js";
+import { Evidence } from "../evidence.js";
 
 const INVITATION = phrase("Press one: the least ink that was found to do it is shown.");
 

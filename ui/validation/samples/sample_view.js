@@ -1,6 +1,6 @@
 // The view of the samples as the address names it: `?tab=validation&show=mistakes&true=3&sheet=2`.
 
-import { asked, say } from "../page/address.js";
+import { asked, say } from "../../page/address.js";
 
 const whole = (text) => (/^\d{1,5}$/.test(text) ? Number(text) : null);
 

@@ -15,7 +15,7 @@ from ui.languages.phrase import phrase
 from ui.parts.class_names import has_words, shape
 from ui.parts.part import part
 from ui.parts.percent import confidence
-from ui.validation.sample_filter import View, clamp_page, controls
+from ui.validation.samples.sample_filter import View, clamp_page, controls
 
 ROWS = 5  # of a page, where the grid is widest
 
@@ -114,8 +114,8 @@ def sample_grid(value: dict[str, Any], *, elem_id: str, label: str) -> gr.HTML:
     return part(
         value,
         elem_id=elem_id,
-        markup="validation/sample_grid.html",
-        script="validation/sample_grid.js",
+        markup="validation/samples/sample_grid.html",
+        script="validation/samples/sample_grid.js",
         events=("open", "browse"),
         classes="digitpad-samples",
         label=label,

@@ -1,7 +1,7 @@
 // One hidden unit: what it looks for, and what it votes for in this picture.
 
-import { phrase } from "../languages/phrase.js";
-import { bytes, paintSigned } from "../parts/paint.js";
+import { phrase } from "../../languages/phrase.js";
+import { bytes, paintSigned } from "../../parts/paint.js";
 
 const INVITATION = phrase(
   '<span class="by-mouse">Point at</span><span class="by-touch">Tap</span> a square of a layer, a unit, to see what it looks for.',

@@ -1,8 +1,8 @@
 // The buttons of the filters and the pager carry what they change in the view, the menus name it;
 // a tile carries the index of its sample.
 
-import { LazyContent } from "../ask/lazy.js";
-import { namedDataset } from "../page/address.js";
+import { LazyContent } from "../../ask/lazy.js";
+import { namedDataset } from "../../page/address.js";
 import { sayView, viewAsked } from "./sample_view.js";
 
 export function mount({ element, props, trigger, watch }) {

@@ -1,7 +1,7 @@
 // A drawing in the fragment of a link, `#drawing=…`, which browsers send to no server. Once it is
 // opened it is taken out of the address, for it is true only until the next stroke.
 
-import { phrase } from "../languages/phrase.js";
+import { phrase } from "../../languages/phrase.js";
 import { decodeDrawing, encodeDrawing } from "./strokes_code.js";
 
 const NAME = "#drawing=";

@@ -1,7 +1,7 @@
 // The first kernels of the convolutional network and what each finds in this picture, in the same
 // order.
 
-import { bytes, paintShades, paintSigned } from "../parts/paint.js";
+import { bytes, paintShades, paintSigned } from "../../parts/paint.js";
 
 const COLUMNS = 8;
 

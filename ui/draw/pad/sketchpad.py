@@ -48,8 +48,8 @@ def sketchpad(read: Callable[[Any], Any], elem_id: str = "sketchpad") -> gr.HTML
     hints = "".join(map(hint, DATASETS.values()))
     return part(
         elem_id=elem_id,
-        markup=asset("draw/sketchpad.html").replace("@id", elem_id).replace("@hints", hints),
-        script="draw/sketchpad.js",
+        markup=asset("draw/pad/sketchpad.html").replace("@id", elem_id).replace("@hints", hints),
+        script="draw/pad/sketchpad.js",
         answers=[read],
         classes="digitpad-sketchpad",
         side=SIDE,

@@ -1,0 +1,1 @@
+"""The sketchpad: paper, pen and tools, and what is drawn."""

@@ -1,0 +1,1 @@
+"""Damage on sliders, and what the networks still say."""

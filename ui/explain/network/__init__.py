@@ -1,0 +1,1 @@
+"""The network itself, layer by layer and unit by unit."""

@@ -1,0 +1,1 @@
+"""The test pictures as tiles, filtered and one by one."""
