@@ -19,8 +19,8 @@ def client() -> TestClient:
 
 
 def test_a_script_is_served_and_may_be_cached_for_ever(client):
-    answer = client.get(f"/scripts/{VERSION}/draw/sketchpad.js")
-    assert answer.content == (UI / "draw" / "sketchpad.js").read_bytes()
+    answer = client.get(f"/scripts/{VERSION}/draw/pad/sketchpad.js")
+    assert answer.content == (UI / "draw" / "pad" / "sketchpad.js").read_bytes()
     assert answer.headers["content-type"].startswith("text/javascript")
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
 
@@ -28,14 +28,14 @@ def test_a_script_is_served_and_may_be_cached_for_ever(client):
 @pytest.mark.parametrize(
     "path",
     [
-        "0/draw/sketchpad.js",
-        f"{VERSION}/draw/sketchpad.py",
-        f"{VERSION}/draw/sketchpad.html",
+        "0/draw/pad/sketchpad.js",
+        f"{VERSION}/draw/pad/sketchpad.py",
+        f"{VERSION}/draw/pad/sketchpad.html",
         f"{VERSION}/draw/nothing.js",
         f"{VERSION}/draw/",
-        f"{VERSION}//draw/sketchpad.js",
+        f"{VERSION}//draw/pad/sketchpad.js",
         f"{VERSION}/%2e%2e/app.py",
-        f"{VERSION}/draw/%2e%2e/draw/sketchpad.js",
+        f"{VERSION}/draw/%2e%2e/draw/pad/sketchpad.js",
         f"{VERSION}/%2fetc/passwd",
     ],
 )
@@ -52,7 +52,7 @@ def test_every_script_is_fetched_early_and_imports_what_there_is():
 
 def test_a_loader_names_its_script_and_its_events():
     loader = mounted("draw/pad/sketchpad.js", ("input", "open"))
-    assert f"scripts/{VERSION}/draw/sketchpad.js" in loader
+    assert f"scripts/{VERSION}/draw/pad/sketchpad.js" in loader
     assert '"input"' in loader
     assert '"open"' in loader
     with pytest.raises(FileNotFoundError):
