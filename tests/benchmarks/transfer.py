@@ -10,11 +10,11 @@ about 35 minutes; the figures go into a file beside the weights, which the Teach
 
 Learning rates were chosen beforehand on the last 5,000 training pictures, which are no trial's, by
 
-    python -m tests.benchmarks.transfer --choose 0.001 0.003 0.01 --counts 10 50 --seeds 1 --test 1000
+    python -m tests.benchmarks.transfer --choose 0.001 0.003 0.01 \\
+        --counts 10 50 --seeds 1 --test 1000
 
 which judges by the first so many of them. The head's strength is chosen on what is left out of its
-own pictures. How long is trained was not chosen by accuracy but by the time
-that there is.
+own pictures. How long is trained was not chosen by accuracy but by the time that there is.
 """
 
 import argparse
