@@ -4,6 +4,7 @@
 import { key } from "./visitor.js";
 
 const PATIENCE = 4000; // milliseconds without an answer until the server counts as out of reach
+export const LONG = 20_000; // the same, for what a busy server may work on for seconds
 const QUICK = 100; // milliseconds; a server that answers sooner is not busy
 
 // A function that asks by `call`, a function of the server. It takes one that composes the question
@@ -11,7 +12,10 @@ const QUICK = 100; // milliseconds; a server that answers sooner is not busy
 // has taken its place. A busy server is given as much rest as it made us wait, unless the question
 // is `urgent()`; one that doesn't answer is asked again, and `silent()` hears of it. From an answer
 // to the next question there are at least `pause` milliseconds.
-export function asker(call, { urgent = () => true, silent = () => {}, pause = 0 } = {}) {
+export function asker(
+  call,
+  { urgent = () => true, silent = () => {}, pause = 0, patience = PATIENCE } = {},
+) {
   let underway = false;
   let waiting = null; // { compose, resolve }
   let restUntil = 0; // for what is not urgent
@@ -48,8 +52,8 @@ export function asker(call, { urgent = () => true, silent = () => {}, pause = 0 
 
   function answerTo(compose) {
     const answer = key.then((visitor) => call({ key: visitor, ...compose() }));
-    const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-    return Promise.race([answer, patience]).catch(() => undefined);
+    const silence = new Promise((resolve) => setTimeout(resolve, patience));
+    return Promise.race([answer, silence]).catch(() => undefined);
   }
 
   return (compose) =>

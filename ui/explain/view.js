@@ -1,18 +1,18 @@
 // The view under the answer. What the reading view shows is explained here, and only while the view
 // is open, so that a closed one costs nothing.
 
-import { asker } from "../ask/ask.js";
+import { asker, LONG } from "../ask/ask.js";
 import { phrase } from "../languages/phrase.js";
 import { follow } from "../parts/news.js";
 import { bytes } from "../parts/paint.js";
 import { showAnswers } from "./answers.js";
-import { Convolution } from "./network/convolution.js";
 import { Change } from "./change/counterfactual.js";
 import { Damage } from "./damage/damage.js";
-import { Diagram } from "./network/diagram.js";
 import { Evidence } from "./evidence.js";
-import { showSteps } from "./steps.js";
+import { Convolution } from "./network/convolution.js";
+import { Diagram } from "./network/diagram.js";
 import { UnitView } from "./network/unit.js";
+import { showSteps } from "./steps.js";
 
 const STORAGE_KEY = "digitpad-inside";
 const PAUSE = 200; // milliseconds between two explanations: the answer on the page comes first
@@ -33,8 +33,8 @@ class Inside {
     this.evidence = new Evidence(this.find(".seen-evidence"), this.find(".drawn-evidence"));
     this.unit = new UnitView(this.find(".unit"));
     this.convolution = new Convolution(this.find(".convolution"));
-    this.damage = new Damage(this.find(".damage"), asker(server.damage));
-    this.change = new Change(this.find(".change"), asker(server.change));
+    this.damage = new Damage(this.find(".damage"), asker(server.damage, { patience: LONG }));
+    this.change = new Change(this.find(".change"), asker(server.change, { patience: LONG }));
     const point = (layer, index) => this.point(layer, index);
     this.diagram = new Diagram(this.find(".diagram"), this.evidence.width, point);
     this.askWhy = asker(server.explain, { pause: PAUSE });

@@ -4,15 +4,15 @@ import { asker } from "../../ask/ask.js";
 import { phrase } from "../../languages/phrase.js";
 import { copyText } from "../../parts/copy.js";
 import { follow, tell } from "../../parts/news.js";
-import { Drawing } from "./drawing.js";
 import { linkTo, takeLinked } from "../link/drawing_link.js";
+import { storeOnLeave, takeStored } from "../link/stored_drawing.js";
+import { Drawing } from "./drawing.js";
 import { reshape } from "./fit.js";
 import { listenToKeys } from "./keys.js";
 import { Layers } from "./layers.js";
 import { Note } from "./note.js";
 import { Pen } from "./pen.js";
 import { Replay } from "./replay.js";
-import { storeOnLeave, takeStored } from "../link/stored_drawing.js";
 import { Tools } from "./tools.js";
 
 const WIDE = 2; // times its height: how wide the paper becomes for numbers

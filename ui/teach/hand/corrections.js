@@ -1,6 +1,6 @@
 // "No, it's a 4": corrections become examples, and the server's head for this visitor learns them.
 
-import { asker } from "../../ask/ask.js";
+import { asker, LONG } from "../../ask/ask.js";
 import { phrase, plural } from "../../languages/phrase.js";
 import { newButton } from "../../parts/button.js";
 import { follow } from "../../parts/news.js";
@@ -27,8 +27,8 @@ class Corrections {
     this.find = (selector) => this.block.querySelector(selector);
     Object.assign(this, { names, most });
     this.askToPrepare = asker(server.prepare);
-    this.askToLearn = asker(server.learn);
-    this.askMeter = asker(server.measure);
+    this.askToLearn = asker(server.learn, { patience: LONG });
+    this.askMeter = asker(server.measure, { patience: LONG });
     this.askArchive = asker(server.export);
     this.askExamples = asker(server.parsed_archive);
   }

@@ -1,7 +1,7 @@
 // What a visitor teaches: names, examples of each, and the answer. What an example is, and how it is
 // shown and read, the classes of symbols and of things say.
 
-import { asker } from "../../ask/ask.js";
+import { asker, LONG } from "../../ask/ask.js";
 import { phrase } from "../../languages/phrase.js";
 import { write } from "../../parts/write.js";
 import { TakeHome } from "../../take_home/panel.js";
@@ -19,7 +19,7 @@ export class Taught {
     this.block = element.querySelector(".taught");
     this.find = (selector) => this.block.querySelector(selector);
     Object.assign(this, { props, store });
-    this.askToTeach = asker(server.teach);
+    this.askToTeach = asker(server.teach, { patience: LONG });
     this.home = new TakeHome(this.find(".take-home"), props, server.take_home);
     this.proof = new Proof(this.find(".proof"));
     const { names = [], examples = [] } = store.read();

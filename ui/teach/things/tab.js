@@ -1,6 +1,6 @@
 // Things of one's own, from a few photos of each.
 
-import { asker } from "../../ask/ask.js";
+import { asker, LONG } from "../../ask/ask.js";
 import { key } from "../../ask/visitor.js";
 import { phrase, plural } from "../../languages/phrase.js";
 import { write } from "../../parts/write.js";
@@ -20,7 +20,7 @@ class Things extends Taught {
   constructor(element, props, server) {
     super(element, props, server, new Store("things"));
     this.server = server;
-    this.askToRead = asker(server.read_thing);
+    this.askToRead = asker(server.read_thing, { patience: LONG });
     this.frame = new Frame(this.find(".board"), (file) => this.showPhoto(file));
   }
 
