@@ -6,7 +6,8 @@ A head on frozen features, fine-tuning of the whole network and training from no
 250 pictures a class of Fashion-MNIST, which the network was never trained on; model/teaching/
 transfer.py has the ways. A seed chooses the pictures, the first weights and the order. All are
 tested on the first 2,000 test pictures, which nothing is chosen by. With --processes 2 it takes
-about 20 minutes of two cores; the figures go into a file beside the weights, which the Teach tab draws.
+about 20 minutes of two cores; the figures go into a file beside the weights, which the Teach tab
+draws.
 
 Learning rates were chosen beforehand on the last 5,000 training pictures, which are no trial's, by
 
