@@ -11,6 +11,7 @@ from ui.curves.plot import ACCURACIES, EMPTY, LOSSES, curves_plot, limits_of, nu
 from ui.languages.phrase import phrase
 
 NO_EPOCH = f"<p>{phrase('There are no curves: not one epoch of it is on record.')}</p>"
+ONE_VIEW = phrase("The curves are of one look at each picture; an answer is the mean of six looks.")
 
 
 def curves() -> list[gr.HTML]:
@@ -21,8 +22,11 @@ def curves() -> list[gr.HTML]:
     return [plots, gr.HTML("", apply_default_css=False, js_on_load=None, elem_id="overfitting")]
 
 
-def curves_of(history: dict[str, Any] | None) -> tuple[gr.HTML, str]:
-    """What `curves` shows of a history: the plots with the best epochs marked, and words."""
+def curves_of(history: dict[str, Any] | None, *, one_view: bool = False) -> tuple[gr.HTML, str]:
+    """What `curves` shows of a history: the plots with the best epochs marked, and words.
+
+    `one_view` says that its figures are of one view of each picture, where answers have six.
+    """
     if not history or not history["epochs"]:
         return gr.HTML(visible=False), NO_EPOCH
     points = [point(epoch) for epoch in history["epochs"]]
@@ -44,6 +48,8 @@ def curves_of(history: dict[str, Any] | None) -> tuple[gr.HTML, str]:
         or min(numbers(points, ACCURACIES)) < lowest
     ):
         sentences.append(phrase("The first epochs lie outside the frame."))
+    if one_view:
+        sentences.append(ONE_VIEW)
     words = " ".join(f"<span>{sentence}</span>" for sentence in sentences)
     return (
         gr.HTML({"runs": [run | {"points": points}], "limits": limits, "best": best}, visible=True),

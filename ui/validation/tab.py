@@ -97,7 +97,7 @@ def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
         *_tables(verdicts, found.classes),
         calibration_card(verdicts.reliability),
         *sample_shown(predictor, (surest["tiles"] or [{"index": 0}])[0]["index"]),
-        *curves_of(predictor.history),
+        *curves_of(predictor.history, one_view=predictor.dataset.in_colour),
     )
 
 
