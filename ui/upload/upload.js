@@ -31,7 +31,8 @@ export function mount({ element }) {
   // Another network reads the picture on show, or one that was taught: it takes its way once more.
   const readAgain = async () => {
     const view = document.querySelector("#reading .view");
-    if (view?.dataset.source === "picture" && shown()) drop(await sent.again());
+    const isThere = sent.file || shown(); // its answer may be there before its small copy
+    if (view?.dataset.source === "picture" && isThere) drop(await sent.again());
   };
   follow("network", readAgain);
   document.addEventListener("digitpad:reader", readAgain);
