@@ -191,6 +191,8 @@ def test_the_curves_are_means_and_deviations_in_percent():
 
 def test_the_lesson_says_what_was_found_whichever_it_is():
     assert lesson.conclusion(ROWS[::-1]).startswith("What is borrowed is worth 2.0 points")
+    hardly = {"count": 250, "head": [0.5], "tuned": [0.88499], "nothing": [0.885]}
+    assert lesson.conclusion([ROWS[0], hardly]).endswith(" 0.0 with 250.")
     lost = [row(10, [0.4], [0.5], [0.6])]
     assert "nothing is gained" in lesson.conclusion(lost)
 

@@ -86,6 +86,7 @@ const corners = (axes, value) =>
 
 function keyOf({ name, colour }) {
   const item = textOf("span", name);
+  item.className = "way"; // before which its line is drawn
   item.style.setProperty("--colour", `var(--digitpad-${colour})`);
   return item;
 }

@@ -109,4 +109,4 @@ def conclusion(rows: list[dict[str, Any]]) -> str:
 def points(row: dict[str, Any]) -> float:
     """By how many points the better of the ways that borrow is ahead of the one from nothing."""
     borrowed = max(mean(row["head"]), mean(row["tuned"]))
-    return round(100 * (borrowed - mean(row["nothing"])), 1)
+    return round(100 * (borrowed - mean(row["nothing"])), 1) + 0.0  # never "-0.0"
