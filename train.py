@@ -31,6 +31,7 @@ from model.calibration import fit_refusal, fit_temperature
 from model.data.datasets import DATA_SETS, MNIST, DataSet
 from model.data.splits import SELECTION, DataMissing, Split, load
 from model.evaluation.verdicts import judge, save_verdicts
+from model.photographs.views import with_views
 from model.predictor import SHIPPED_WEIGHTS, Predictor
 from model.synthetic.digits import draw_digits
 from model.synthetic.printed import TRAINING_FAMILIES, FontsMissing, typefaces
@@ -40,7 +41,6 @@ from model.training.ink_training import InkRecipe, InkTraining
 from model.training.loop import Training, logits_of
 from model.training.model_card import write_card, write_ink_card
 from model.training.recipes import NETWORKS, RECIPES, has_recipe, network_of, recipe_for
-from model.views import with_views
 from model.weights.shown_pictures import read_shown, write_shown
 from model.weights.storage import (
     WeightsDamaged,
@@ -155,10 +155,9 @@ def train_reader(options: argparse.Namespace) -> None:
 
     # The weights folder
     history = history_of(run, options)
-    accuracy = run.records[-1].validation_accuracy
 
-    def write(folder: Path) -> None:
-        nonlocal accuracy
+    def write(folder: Path) -> float:
+        accuracy = run.records[-1].validation_accuracy
         save_network(run.network, folder)
         write_json(folder / "history.json", history)
         if len(selection):
@@ -175,8 +174,9 @@ def train_reader(options: argparse.Namespace) -> None:
         if first and len(selection) and not dataset.in_colour:  # pictures are taught no hand
             save_replay(folder, selection, extra)
         write_card(folder, dataset, options.recipe, recipe, history, accuracy, minutes)
+        return accuracy
 
-    write_folder(options.out, write)
+    accuracy = write_folder(options.out, write)
     forget_checkpoint(options.checkpoint)
     print(f"Wrote {options.out}: validation accuracy {accuracy:.2%} after {minutes:.1f} minutes.")
 

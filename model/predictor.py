@@ -16,11 +16,11 @@ from model.convolutional import CNN
 from model.data.datasets import subject
 from model.digits.choose import ROOMY
 from model.network import MLP
+from model.photographs.views import with_views
 from model.picture.decoding import PictureSource
 from model.picture.findings import Finding, Judgement
 from model.picture.steps import Step
 from model.teaching.features import with_head
-from model.views import with_views
 from model.weights.hub import download
 from model.weights.shown_pictures import read_shown
 from model.weights.storage import damaged, read_network, restored

@@ -10,7 +10,7 @@ from model.digits.reader import find_digits
 from model.digits.symbol import find_symbol
 from model.garments import find_garment
 from model.network import DIGITS
-from model.photographs import find_photograph
+from model.photographs.preparation import find_photograph
 from model.picture.findings import Find
 
 MORE_LIKELY_WRONG = 0.5  # than right is a class that is less probable

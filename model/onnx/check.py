@@ -10,9 +10,9 @@ import numpy as np
 import onnxruntime
 import torch
 
+from model.photographs.views import with_views
 from model.picture.ink_network import InkNetwork
 from model.predictor import SHIPPED_WEIGHTS, Predictor
-from model.views import with_views
 from model.weights.shown_pictures import read_shown
 
 IMAGES = 1000

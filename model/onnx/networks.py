@@ -21,10 +21,10 @@ from model.convolutional import CNN
 from model.data.datasets import MNIST, DataSet
 from model.network import MLP
 from model.onnx.graph import Graph, Shape
+from model.photographs.residual import QUIET, ResNet, scaled
+from model.photographs.views import MOVES, REACH
 from model.picture.ink_network import InkNetwork
 from model.predictor import Predictor
-from model.residual import QUIET, ResNet, scaled
-from model.views import MOVES, REACH
 
 # How PyTorch enlarges with the nearest pixel.
 AS_PYTORCH = {"coordinate_transformation_mode": "asymmetric", "nearest_mode": "floor"}
@@ -60,7 +60,7 @@ def _layered(graph: Graph, value: str, network: MLP | CNN) -> str:
 
 
 def _residual(graph: Graph, value: str, network: ResNet) -> str:
-    """The logits of a ResNet, the mean over several views of each picture (model/views.py)."""
+    """The logits of a ResNet, the mean over several views (model/photographs/views.py)."""
     start, end, step = (graph.weight([number]) for number in (-1, -(2**31), -1))
     mirrored = graph.add("Slice", value, start, end, graph.weight([2]), step)
     both = graph.add("Concat", value, mirrored, axis=0)

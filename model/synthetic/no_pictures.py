@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from model.photographs import SIDE
+from model.photographs.preparation import SIDE
 from model.synthetic.doodles import TRAINING_DOODLES, draw_doodle
 from model.synthetic.pages import SHAPES, draw_page
 from model.synthetic.papers import clouds, some_colours

@@ -6,8 +6,8 @@ from torch import nn
 
 from model.convolutional import CNN
 from model.network import MLP
-from model.residual import QUIET, ResNet, scaled
-from model.views import mean_of_views
+from model.photographs.residual import QUIET, ResNet, scaled
+from model.photographs.views import mean_of_views
 
 BATCH = 500
 

@@ -14,7 +14,7 @@ import torch
 from torch.nn import functional
 
 from model.data.splits import Split
-from model.residual import ResNet
+from model.photographs.residual import ResNet
 from model.teaching.features import features, with_head
 from model.teaching.symbols import teach_symbols
 from model.training.photo_augmentation import PhotoAugmentation

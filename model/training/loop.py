@@ -16,7 +16,7 @@ from model.convolutional import CNN
 from model.data.datasets import MNIST, DataSet
 from model.data.splits import Split
 from model.network import MLP
-from model.residual import ResNet
+from model.photographs.residual import ResNet
 from model.training.distillation import distillation_loss, soft_answers
 from model.training.recipes import Recipe
 

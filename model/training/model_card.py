@@ -112,9 +112,9 @@ def _architecture(dataset: DataSet, recipe: Recipe) -> str:
     if recipe.stages:
         widths, blocks = ", ".join(map(str, recipe.stages)), len(recipe.stages)
         return (
-            f"A small residual network (`model/residual.py`): whitened 2×2 patches and {blocks}"
-            f" blocks of two\nconvolutions with {widths} channels. It looks at a picture and at its"
-            " mirror image, each three\ntimes (`model/views.py`)"
+            "A small residual network (`model/photographs/residual.py`): whitened 2×2 patches and "
+            f"{blocks} blocks of two\nconvolutions with {widths} channels. It looks at a picture "
+            "and at its mirror image, each three\ntimes (`model/photographs/views.py`)"
         )
     if recipe.blocks:
         blocks = ", ".join("+".join(map(str, block)) for block in recipe.blocks)

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from safetensors import SafetensorError
@@ -12,14 +13,15 @@ from safetensors.torch import load_file
 
 from model.convolutional import CNN
 from model.network import MLP
+from model.photographs.residual import ResNet
 from model.picture.ink_network import InkNetwork
-from model.residual import ResNet
 
 PARTIAL = ".partial"  # added to a folder's name while it is being written
 PREVIOUS = ".previous"  # … and to the folder that it is about to replace
 
-
 KINDS = {"blocks": CNN, "stages": ResNet}  # by a setting that no other network has
+
+Told = TypeVar("Told")
 
 
 class WeightsMissing(FileNotFoundError):
@@ -30,8 +32,8 @@ class WeightsDamaged(ValueError):
     """A weights folder doesn't hold what it should; the message says what and what to do."""
 
 
-def write_folder(folder: Path, write: Callable[[Path], None]) -> None:
-    """Fill a new folder by `write(path)`, then put it in `folder`'s place.
+def write_folder(folder: Path, write: Callable[[Path], Told]) -> Told:
+    """Fill a new folder by `write(path)`, put it in `folder`'s place, and return what it told.
 
     Whatever interrupts this leaves the complete old folder or the complete new one.
     """
@@ -42,12 +44,13 @@ def write_folder(folder: Path, write: Callable[[Path], None]) -> None:
     for leftover in (partial, previous):
         shutil.rmtree(leftover, ignore_errors=True)
     partial.mkdir(parents=True)
-    write(partial)
+    told = write(partial)
     _flush(partial)
     if folder.exists():
         os.rename(folder, previous)
     os.rename(partial, folder)
     shutil.rmtree(previous, ignore_errors=True)
+    return told
 
 
 def _flush(folder: Path) -> None:

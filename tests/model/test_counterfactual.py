@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model import Predictor
-from model.counterfactual import levels, smallest_change
+from model.explanation.counterfactual import levels, smallest_change
 from tests.tools.pictures import validation
 
 COUNT = 24

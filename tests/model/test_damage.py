@@ -8,7 +8,7 @@ from torchvision.transforms import InterpolationMode
 from torchvision.transforms.functional import affine
 
 from model import Predictor
-from model.damage import RANGES, STEPS, Damage, damaged, sweep
+from model.explanation.damage import RANGES, STEPS, Damage, damaged, sweep
 from tests.tools.pictures import validation
 
 

@@ -16,8 +16,8 @@ from model.onnx import check, missing
 from model.onnx.file import NotTheSame, alike, checked, onnx_file
 from model.onnx.graph import IR_VERSION, OPSET, Graph
 from model.onnx.networks import reader_model
+from model.photographs.residual import ResNet
 from model.picture import ink_network
-from model.residual import ResNet
 from model.teach import teach
 from model.teaching.home import write_taught
 from model.weights.storage import save_network, write_folder

@@ -10,7 +10,7 @@ from PIL import Image
 
 from model.data.datasets import CIFAR_10
 from model.data.splits import ARRAYS, DataMissing, load
-from model.photographs import prepare_photograph
+from model.photographs.preparation import prepare_photograph
 from model.synthetic.no_pictures import draw_no_pictures
 from model.training.photo_augmentation import PhotoAugmentation, as_jpeg
 

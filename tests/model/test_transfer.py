@@ -8,14 +8,14 @@ from torch.nn import functional
 from model.data.datasets import CIFAR_10, THINGS
 from model.data.splits import Split
 from model.onnx.networks import reader_model
+from model.photographs.residual import ResNet
+from model.photographs.views import ManyViews
 from model.predictor import Predictor
-from model.residual import ResNet
 from model.teach import teach
 from model.teaching.features import features, head_of, with_head
 from model.teaching.home import write_taught
 from model.teaching.transfer import Plan, fine_tuned, from_nothing, head_on_features
 from model.training.loop import measure
-from model.views import ManyViews
 from tests.tools.pictures import garments_of
 
 NAMES = ("trouser", "sneaker")  # 1 and 7 of Fashion-MNIST

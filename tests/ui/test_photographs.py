@@ -9,12 +9,12 @@ import pytest
 from PIL import Image
 
 from model import Prediction, Predictor
-from model.damage import STEPS
 from model.data.datasets import CIFAR_10, DATA_SETS
 from model.evaluation.verdicts import judge
+from model.explanation.damage import STEPS
+from model.photographs.residual import ResNet
 from model.picture.decoding import decode
 from model.predictor import REASONS
-from model.residual import ResNet
 from tests.tools.pictures import WEIGHTS
 from ui.about.tab import texts
 from ui.draw.examples.photographs import photographs

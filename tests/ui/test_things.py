@@ -11,8 +11,8 @@ import torch
 from PIL import Image
 
 from model.data.datasets import CIFAR_10
+from model.photographs.residual import ResNet
 from model.predictor import Predictor
-from model.residual import ResNet
 from tests.tools.pictures import encoded, enlarged, garments_of
 from tests.tools.taking_home import run_python
 from ui.take_home.files import FOR_PHOTOS, panel_props

@@ -6,7 +6,7 @@ import gradio as gr
 import numpy as np
 import pytest
 
-from model.damage import RANGES, STEPS, Damage, damaged
+from model.explanation.damage import RANGES, STEPS, Damage, damaged
 from tests.tools.pictures import validation
 from ui.explain.change.counterfactual import change
 from ui.explain.damage.damage import damage, sliders

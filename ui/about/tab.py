@@ -9,7 +9,7 @@ from torch import nn
 
 from model import Predictor
 from model.data.datasets import DataSet
-from model.residual import ResNet
+from model.photographs.residual import ResNet
 from ui.languages.phrase import phrase
 from ui.parts.part import LIVE, heading, part
 from ui.parts.percent import NO_BREAK_SPACE, percent

@@ -1,6 +1,7 @@
 // The chips under the evidence, one for each class: why this answer, or why not that one?
 
 import { phrase } from "../languages/phrase.js";
+import { newButton } from "../parts/button.js";
 
 export function showAnswers(list, { classes, target }, label) {
   if (list.children.length !== classes.length) list.replaceChildren(...classes.map(newChip));
@@ -12,11 +13,7 @@ export function showAnswers(list, { classes, target }, label) {
 }
 
 function newChip(name, index) {
-  const chip = document.createElement("button");
-  chip.type = "button";
-  chip.textContent = name;
-  chip.addEventListener("click", () => {
+  return newButton(name, () => {
     document.dispatchEvent(new CustomEvent("digitpad:why", { detail: index }));
   });
-  return chip;
 }

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from model import Predictor
-from model.activation_map import activation_map
+from model.photographs.activation_map import activation_map
 from ui.parts.levels import signed_levels
 
 # Pixels of the picture to each place of the map, and around all of them: what goes into the last

@@ -21,7 +21,7 @@ PARTS = {
 def jumps() -> gr.HTML:
     """Place the line; buttons and not links, for the address belongs to the whole page."""
     buttons = "".join(
-        f'<button type="button" data-part="{elem_id}">{name}</button>'
+        f'<button type="button" class="digitpad-button" data-part="{elem_id}">{name}</button>'
         for elem_id, name in PARTS.items()
     )
     return part(

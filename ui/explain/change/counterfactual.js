@@ -2,6 +2,7 @@
 // looked for when somebody presses a digit, and forgotten when another picture is shown.
 
 import { phrase } from "../../languages/phrase.js";
+import { newButton } from "../../parts/button.js";
 import { bytes, paintGrey } from "../../parts/paint.js";
 import { write } from "../../parts/write.js";
 import { Evidence } from "../evidence.js";
@@ -34,11 +35,8 @@ export class Change {
   }
 
   chip(name, index) {
-    const chip = document.createElement("button");
-    chip.type = "button";
-    chip.textContent = name;
+    const chip = newButton(name, () => this.wish(name, index));
     chip.ariaLabel = phrase(`What would make it a ${name}?`);
-    chip.addEventListener("click", () => this.wish(name, index));
     return chip;
   }
 

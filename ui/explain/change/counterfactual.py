@@ -6,7 +6,7 @@ import base64
 from typing import Any
 
 from model import Predictor
-from model.counterfactual import Change, smallest_change
+from model.explanation.counterfactual import Change, smallest_change
 from ui.ask.present import parsed_index
 from ui.explain.question import labels, parsed_input, readers
 from ui.languages.phrase import phrase

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from model.damage import RANGES, STEPS, Damage, sweep
+from model.explanation.damage import RANGES, STEPS, Damage, sweep
 from ui.explain.question import labels, parsed_input, readers
 from ui.languages.phrase import phrase
 from ui.parts.problem import problem

@@ -10,7 +10,7 @@ from typing import Any
 import torch
 
 from model.data.datasets import CIFAR_10, THINGS
-from model.photographs import prepare_photograph
+from model.photographs.preparation import prepare_photograph
 from model.teaching.features import features
 from model.teaching.home import write_taught
 from ui.languages.phrase import phrase

@@ -7,7 +7,7 @@ from torch import nn
 from torch.nn import functional
 
 from model.network import FoldedMLP
-from model.residual import ResNet
+from model.photographs.residual import ResNet
 
 # How far the frame moves, in px down and to the right, and how much what is seen there counts.
 MOVES = ((0, 0.5), (-1, 0.25), (1, 0.25))

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from model.residual import ResNet
+from model.photographs.residual import ResNet
 
 
 def activation_map(network: ResNet, image: np.ndarray, target: int) -> np.ndarray:

@@ -1,0 +1,1 @@
+"""What would change an answer: the smallest change of the ink, and damage."""

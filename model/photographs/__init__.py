@@ -1,0 +1,1 @@
+"""Photographs: their way to 32×32, the network that names them, and where it looked."""
