@@ -4,10 +4,10 @@ import cv2
 import numpy as np
 
 from model.photographs.preparation import SIDE
-from model.synthetic.doodles import TRAINING_DOODLES, draw_doodle
-from model.synthetic.pages import SHAPES, draw_page
-from model.synthetic.papers import clouds, some_colours
-from model.synthetic.scribbles import TRAINING_SCRIBBLES
+from model.synthetic.outliers.doodles import TRAINING_DOODLES, draw_doodle
+from model.synthetic.outliers.scribbles import TRAINING_SCRIBBLES
+from model.synthetic.pages.page import SHAPES, draw_page
+from model.synthetic.pages.papers import clouds, some_colours
 
 LARGE = 128  # px of the picture that is shrunk
 

@@ -9,7 +9,7 @@ from model.data.splits import Split, load
 from model.network import DIGITS
 from model.synthetic.digits import draw_digits
 from model.synthetic.no_pictures import draw_no_pictures
-from model.synthetic.outliers import draw_outliers, training_kinds
+from model.synthetic.outliers.kinds import draw_outliers, training_kinds
 from model.synthetic.printed import draw_printed
 from model.training.lookalikes import without_lookalikes
 from model.training.recipes import Recipe

@@ -15,7 +15,7 @@ from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 
 from model.picture.ink_network import InkNetwork
-from model.synthetic.pages import SHAPES, draw_page
+from model.synthetic.pages.page import SHAPES, draw_page
 from model.training.loop import update_average
 
 VALIDATION_SEED = 1_000_003  # pages of other digits, by other random numbers than any run's

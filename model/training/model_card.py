@@ -156,7 +156,8 @@ def _trained_on(dataset: DataSet, recipe: Recipe) -> str:
             " that look like one all the same (`model/training/lookalikes.py`): characters of the"
             f" alphabets {alphabets} of Omniglot, printed, written and invented letters,"
             " signs, doodles, scribbles, shapes, misplaced digits and training images of"
-            " Fashion-MNIST (`model/synthetic/outliers.py` lists what is kept out to test refusal)"
+            " Fashion-MNIST (`model/synthetic/outliers/kinds.py` lists what is kept out to test"
+            " refusal)"
         )
     return "\n".join(f"- {part}" for part in parts)
 
@@ -208,7 +209,7 @@ counts is what is read: `python -m tests.benchmarks.paper` draws papers by other
 
 `python train.py --dataset pages --seed {history["seed"]}`: {len(history["epochs"])} epochs of
 {recipe.pages:,} pages, each made when its turn came and seen once, {minutes:.0f} minutes of wall
-time. The pages are made by `model/synthetic/pages.py`: MNIST's first 55,000 training images, digits
+time. The pages are made by `model/synthetic/pages/`: MNIST's first 55,000 training images, digits
 drawn by code, printed figures, letters and shapes, from hairlines to strokes that fill the picture,
 in any two colours that an eye can tell apart; ruled and squared lines, frames, gradients, a flash,
 shadows, creases, glare, tables, blur, noise, a screen's pixels, thumbnails and JPEG. The weights

@@ -21,9 +21,9 @@ from model.data.splits import SELECTION, load
 from model.digits.candidate import Candidate
 from model.digits.choose import COSTS, Choice, Costs, as_choices, choose
 from model.digits.propose import pieces, propose
-from model.synthetic.foreign import foreign_letter
-from model.synthetic.outliers import doodle, printed_letter, written_letter
-from model.synthetic.writing import enlarged
+from model.synthetic.outliers.foreign import foreign_letter
+from model.synthetic.outliers.kinds import doodle, printed_letter, written_letter
+from model.synthetic.pages.writing import enlarged
 
 FACTORS = (0.5, 0.7, 0.85, 1.2, 1.4, 2.0)
 Page = tuple[np.ndarray, str]  # an ink map (H, W) float32, and what is written on it

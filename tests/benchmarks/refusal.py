@@ -3,9 +3,9 @@
     python -m tests.benchmarks.refusal [--data-dir data] [--weights weights/mnist] [--count 1000]
 
 Everything is kept out of training: the alphabet of Omniglot, the fonts, styles, doodles and
-scribbles that model.synthetic.outliers names, and the test halves of MNIST and Fashion-MNIST. What
-code draws lies as dark ink on light paper of 200 to 400 px and goes through the whole pipeline, as
-the data sets' pictures do.
+scribbles that model.synthetic.outliers.kinds names, and the test halves of MNIST and Fashion-MNIST.
+What code draws lies as dark ink on light paper of 200 to 400 px and goes through the whole pipeline,
+as the data sets' pictures do.
 """
 
 import argparse
@@ -19,15 +19,15 @@ from model.data.datasets import FASHION_MNIST, MNIST
 from model.data.omniglot import KEPT_OUT_ALPHABET, load_characters
 from model.data.splits import load
 from model.picture.mnist_format import normalise, thicken_hairlines
-from model.synthetic.outliers import (
+from model.synthetic.outliers.kinds import (
     Kind,
     unseen_doodle,
     unseen_far_letter,
     unseen_near_letter,
     unseen_written_letter,
 )
+from model.synthetic.outliers.scribbles import KEPT_OUT_SCRIBBLES, filled
 from model.synthetic.printed import KEPT_OUT_FAMILIES, print_character
-from model.synthetic.scribbles import KEPT_OUT_SCRIBBLES, filled
 
 SEED = 2026
 PASSED = 0.95  # share of digits that pass where the share of outliers let in is counted

@@ -20,7 +20,7 @@ from model import Predictor
 from model.data.datasets import CIFAR_10, FASHION_MNIST, MNIST
 from model.data.splits import load
 from model.predictor import SHIPPED_WEIGHTS
-from model.synthetic.outliers import unseen_doodle
+from model.synthetic.outliers.kinds import unseen_doodle
 from tests.benchmarks.refusal import PASSED, characters, count_answers, drawings
 
 LARGE = 224  # px of an enlarged image

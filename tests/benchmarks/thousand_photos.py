@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from model.synthetic.pages import draw_page
+from model.synthetic.pages.page import draw_page
 from tests.tools.pictures import ROOT, validation
 
 SHAPE = (864, 1152)

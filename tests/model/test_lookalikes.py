@@ -3,8 +3,8 @@
 import torch
 
 from model.data.splits import Split
-from model.synthetic.outliers import draw_outliers
-from model.synthetic.scribbles import checkerboard
+from model.synthetic.outliers.kinds import draw_outliers
+from model.synthetic.outliers.scribbles import checkerboard
 from model.training.lookalikes import without_lookalikes
 from tests.tools.pictures import validation
 

@@ -5,10 +5,10 @@ import pytest
 
 from model.data.omniglot import KEPT_OUT_ALPHABET, LOOKALIKES, TRAINING_ALPHABETS, load_characters
 from model.picture.mnist_format import normalise
-from model.synthetic import doodles, letters, scribbles
-from model.synthetic.foreign import SCRIPTS, letters_of
-from model.synthetic.misplaced import TURNS, MisplacedDigits
-from model.synthetic.outliers import KEPT_OUT_KINDS, Kind, draw_outliers, training_kinds
+from model.synthetic.outliers import doodles, letters, scribbles
+from model.synthetic.outliers.foreign import SCRIPTS, letters_of
+from model.synthetic.outliers.kinds import KEPT_OUT_KINDS, Kind, draw_outliers, training_kinds
+from model.synthetic.outliers.misplaced import TURNS, MisplacedDigits
 from model.synthetic.printed import TRAINING_FAMILIES
 from tests.tools.omniglot import small_omniglot
 from tests.tools.pictures import validation

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from model.synthetic import pages
-from model.synthetic.pages import SHAPES, draw_page
-from model.synthetic.papers import FAINT, distance, some_colours
-from model.synthetic.writing import enlarged, some_pen, write_page
+from model.synthetic.pages import page
+from model.synthetic.pages.page import SHAPES, draw_page
+from model.synthetic.pages.papers import FAINT, distance, some_colours
+from model.synthetic.pages.writing import enlarged, some_pen, write_page
 from tests.tools.pictures import validation
 
 DIGITS = validation()[0][:300]
@@ -58,15 +58,15 @@ def test_ink_is_nearly_always_less_than_the_paper_and_never_pale_alone():
 @pytest.fixture
 def plain_digital(monkeypatch):
     """Pages that no camera has seen, on paper without grain and without lines."""
-    monkeypatch.setattr(pages, "DIGITAL", 1.0)
-    monkeypatch.setattr(pages, "print_lines", lambda *_: None)
-    monkeypatch.setattr(pages, "show_through", lambda *_: None)
-    monkeypatch.setattr(pages, "coarse", lambda _, pixels: pixels)
+    monkeypatch.setattr(page, "DIGITAL", 1.0)
+    monkeypatch.setattr(page, "print_lines", lambda *_: None)
+    monkeypatch.setattr(page, "show_through", lambda *_: None)
+    monkeypatch.setattr(page, "coarse", lambda _, pixels: pixels)
 
     def flat(random, shape, paper):
         return np.broadcast_to(paper, (*shape, 3)).astype(np.float32)
 
-    monkeypatch.setattr(pages, "paint_paper", flat)
+    monkeypatch.setattr(page, "paint_paper", flat)
 
 
 def test_on_a_plain_digital_page_ink_is_where_pixels_differ_from_the_paper(plain_digital):

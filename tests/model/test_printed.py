@@ -10,7 +10,7 @@ import pytest
 
 from model.picture.mnist_format import normalise
 from model.synthetic import printed
-from model.synthetic.letters import PRINTED_LETTERS
+from model.synthetic.outliers.letters import PRINTED_LETTERS
 from model.synthetic.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES, FontsMissing, draw_printed
 
 FAMILIES = TRAINING_FAMILIES + KEPT_OUT_FAMILIES

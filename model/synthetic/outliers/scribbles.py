@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from model.synthetic.digit_styles import STYLES
-from model.synthetic.doodles import heart_outline
+from model.synthetic.outliers.doodles import heart_outline
 from model.synthetic.pen import Stroke, arc, curve, handwritten, line, render
 
 CANVAS = 128  # px

@@ -12,9 +12,9 @@ import numpy as np
 
 from model.picture.mnist_format import tight_box
 from model.synthetic.digits import draw
-from model.synthetic.letters import TRAINING_STYLES, write_letter
+from model.synthetic.outliers.letters import TRAINING_STYLES, write_letter
+from model.synthetic.outliers.scribbles import TRAINING_SCRIBBLES, filled
 from model.synthetic.printed import print_character
-from model.synthetic.scribbles import TRAINING_SCRIBBLES, filled
 
 ENLARGED = 4  # times MNIST's 28 px
 LOWEST, HIGHEST = 0.05, 1.0  # height of a digit, of the page's shorter side

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from model.synthetic.papers import clouds
+from model.synthetic.pages.papers import clouds
 
 COARSE = 48  # px of the longer side at which smooth light is computed
 

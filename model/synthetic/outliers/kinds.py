@@ -12,10 +12,10 @@ import cv2
 import numpy as np
 
 from model.picture.mnist_format import normalise, thicken_hairlines, tight_box
-from model.synthetic.doodles import KEPT_OUT_DOODLES, TRAINING_DOODLES, draw_doodle
-from model.synthetic.foreign import foreign_letter
-from model.synthetic.invented import invented_character
-from model.synthetic.letters import (
+from model.synthetic.outliers.doodles import KEPT_OUT_DOODLES, TRAINING_DOODLES, draw_doodle
+from model.synthetic.outliers.foreign import foreign_letter
+from model.synthetic.outliers.invented import invented_character
+from model.synthetic.outliers.letters import (
     FAR_LETTERS,
     KEPT_OUT_STYLES,
     NEAR_LETTERS,
@@ -23,9 +23,9 @@ from model.synthetic.letters import (
     TRAINING_STYLES,
     write_letter,
 )
-from model.synthetic.misplaced import MisplacedDigits
+from model.synthetic.outliers.misplaced import MisplacedDigits
+from model.synthetic.outliers.scribbles import KEPT_OUT_SCRIBBLES, TRAINING_SCRIBBLES
 from model.synthetic.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES, print_character
-from model.synthetic.scribbles import KEPT_OUT_SCRIBBLES, TRAINING_SCRIBBLES
 
 Kind = Callable[[np.random.Generator], np.ndarray]  # draws an ink map (H, W) float32 in 0..1
 

@@ -1,0 +1,1 @@
+"""Whole pages of writing on papers, photographed, with the ink that is on them."""
