@@ -4,8 +4,8 @@
 
 Everything is kept out of training: the alphabet of Omniglot, the fonts, styles, doodles and
 scribbles that model.synthetic.outliers.kinds names, and the test halves of MNIST and Fashion-MNIST.
-What code draws lies as dark ink on light paper of 200 to 400 px and goes through the whole pipeline,
-as the data sets' pictures do.
+What code draws lies as dark ink on light paper of 200 to 400 px and goes through the whole
+pipeline, as the data sets' pictures do.
 """
 
 import argparse
