@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 
+from model.picture.averaging import averaged
 from model.picture.decoding import PictureSource, decode
 from model.picture.findings import Finding, Judge, judged
 from model.picture.steps import Prepared, Step
@@ -28,8 +29,11 @@ def prepare_photograph(source: PictureSource) -> Prepared:
     side = min(height, width)
     left, top = (width - side) // 2, (height - side) // 2
     square = picture.pixels[top : top + side, left : left + side]
-    interpolation = cv2.INTER_AREA if side > SIDE else cv2.INTER_CUBIC
-    small = cv2.resize(square, (SIDE, SIDE), interpolation=interpolation)
+    small = (
+        averaged(square, SIDE, SIDE)
+        if side > SIDE
+        else cv2.resize(square, (SIDE, SIDE), interpolation=cv2.INTER_CUBIC)
+    )
     scale = picture.width / width
     frame = tuple(scale * edge for edge in (left, top, left + side, top + side))
     steps = (
