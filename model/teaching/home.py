@@ -4,11 +4,14 @@ from pathlib import Path
 
 from model.data.datasets import THINGS
 from model.predictor import Predictor
-from model.weights.storage import save_network, write_json
+from model.weights.storage import PARTIAL, save_network, write_json
 
 
 def write_taught(folder: Path, predictor: Predictor) -> None:
-    """Fill a folder with a taught predictor: weights, config, calibration and a card."""
+    """Fill a folder with a taught predictor: weights, config, calibration and a card.
+
+    The card tells to load the folder by its name, without what `write_folder` adds meanwhile.
+    """
     save_network(predictor.network, folder)
     write_json(
         folder / "calibration.json",
@@ -17,7 +20,8 @@ def write_taught(folder: Path, predictor: Predictor) -> None:
             "refusal_threshold": predictor.calibration.refusal_threshold,
         },
     )
-    names = ", ".join(predictor.classes)
+    name, classes = folder.name.removesuffix(PARTIAL), ", ".join(predictor.classes)
+    refusal = " What is none of them gets no label." if predictor.network.knows_outliers else ""
     things, lender = predictor.dataset.things, predictor.dataset.learned_from
     in_colour = predictor.dataset is THINGS
     kind, file = ("photographs", "photo.jpg") if in_colour else ("handwriting", "drawing.png")
@@ -30,12 +34,12 @@ tags: [few-shot, {kind}]
 ---
 # {things} taught with Digitpad
 
-It tells apart: {names}. What is none of them gets no label.
+It tells apart: {classes}.{refusal}
 
 ```python
 from model import Predictor
 
-print(Predictor.from_pretrained("{folder.name}").predict("{file}").label)
+print(Predictor.from_pretrained("{name}").predict("{file}").label)
 ```
 
 Every layer but the last is that of Digitpad's network for {lender.title}, frozen; the last one was

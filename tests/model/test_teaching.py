@@ -14,6 +14,7 @@ from model.synthetic.pen import handwritten, line, render
 from model.teach import teach
 from model.teaching.features import features, head_of
 from model.teaching.hand import MOST_FORGOTTEN, Replay, left_out, teach_hand
+from model.teaching.home import write_taught
 from model.teaching.symbols import ridge, teach_symbols
 from tests.tools.pictures import ROOT, validation, zigzag
 
@@ -149,7 +150,18 @@ def test_a_folder_of_pictures_becomes_a_weights_folder(tmp_path):
     assert predictor.classes == ("sign 1", "sign 8")
     other = cv2.resize(255 - images[labels == 8][30], (140, 140))
     assert predictor.predict(other).label == "sign 8"
-    assert "sign 8" in (out / "README.md").read_text()
+    card = (out / "README.md").read_text()
+    assert 'Predictor.from_pretrained("mine")' in card
+    assert "sign 1, sign 8. What is none of them gets no label." in card
+
+
+def test_the_card_promises_to_refuse_nothing_where_there_was_no_background(predictor, tmp_path):
+    images, digits = (part[:20] for part in validation())
+    reader, _ = teach(predictor, images, (digits % 2).tolist(), ("even", "odd"), None)
+    write_taught(tmp_path, reader)
+    card = (tmp_path / "README.md").read_text()
+    assert "even, odd.\n" in card
+    assert "none of them" not in card
 
 
 def test_too_few_folders_are_one_sentence(tmp_path):
