@@ -55,7 +55,9 @@ class PhotoAugmentation:
         """Some of the images as they come back from a JPEG file."""
         chance = torch.rand(len(images), generator=generator, device=images.device)
         low, high = self.qualities
-        quality = torch.randint(low, high + 1, (len(images),), generator=generator)
+        quality = torch.randint(
+            low, high + 1, chance.shape, generator=generator, device=images.device
+        )
         chosen = (chance < self.jpeg).nonzero()[:, 0].tolist()
         for index in chosen:
             pixels = (images[index] * 255).round().byte().cpu().numpy()

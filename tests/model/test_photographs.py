@@ -82,6 +82,14 @@ def test_a_square_of_a_pictures_mean_colour_hides_a_part_of_it():
     assert torch.allclose(colours, images[0].mean(dim=(0, 1)), atol=1e-6)
 
 
+def test_whatever_is_drawn_is_drawn_on_the_device_of_the_images():
+    images = torch.from_numpy(scene(32, 32)).float().expand(20, -1, -1, -1) / 255
+    change = PhotoAugmentation(jpeg=0.5, hidden=8)
+    usual = change(images, torch.Generator().manual_seed(0))
+    with torch.device("meta"):  # where whatever is not told a device goes, and no number comes back
+        assert torch.equal(change(images, torch.Generator("cpu").manual_seed(0)), usual)
+
+
 def test_some_come_back_from_a_jpeg_as_pillow_writes_it():
     picture = scene(32, 32)
     file = io.BytesIO()
