@@ -73,7 +73,7 @@ def _from_bytes(data: bytes) -> Picture:
         raise UnreadablePicture("This is an SVG, which has no pixels; export it as a PNG first.")
     try:
         with Image.open(io.BytesIO(data), formats=_formats()) as image:
-            return _from_image(image)
+            return _from_image(image, is_ours=True)
     except UnreadablePicture:
         raise
     except (Image.DecompressionBombError, MemoryError):
@@ -88,11 +88,15 @@ def _from_bytes(data: bytes) -> Picture:
         ) from None
 
 
-def _from_image(image: Image.Image) -> Picture:
-    """Shrink before anything else is done, so that all of it is done to few pixels."""
+def _from_image(image: Image.Image, is_ours: bool = False) -> Picture:
+    """Shrink before anything else is done, so that all of it is done to few pixels.
+
+    An image of the caller's stays of its size; one that `is_ours` may be decoded smaller.
+    """
     width, height = _checked_size(image.size, most_pixels(image))
     times = max(1, max(width, height) // WORKING_SIDE)
-    image.draft("RGB", (width // times, height // times))  # JPEG alone: decode at 1/2, 1/4 or 1/8
+    if is_ours:  # JPEG alone: decode at 1/2, 1/4 or 1/8
+        image.draft("RGB", (width // times, height // times))
     image.load()  # some formats know their orientation only now
     orientation = image.getexif().get(ExifTags.Base.Orientation)
     pixels = _upright(_interpolated(_rgb(plain(shrink(image, WORKING_SIDE)))), orientation)

@@ -115,6 +115,14 @@ def test_photo_of_twelve_megapixels_is_shrunk_and_remembers_its_size():
     assert (picture.width, picture.height) == (4000, 3000)
 
 
+def test_a_large_photo_opened_by_its_owner_stays_as_it_is_and_is_decoded_alike_again():
+    with Image.open(io.BytesIO(encoded(Image.new("RGB", (4000, 3000), "white"), "JPEG"))) as photo:
+        first, again = decode(photo), decode(photo)
+        assert photo.size == (4000, 3000)
+    assert (first.width, first.height) == (again.width, again.height) == (4000, 3000)
+    assert np.array_equal(first.pixels, again.pixels)
+
+
 @pytest.mark.parametrize(
     "array",
     [
