@@ -12,10 +12,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from model.picture import ink_network
 from model.predictor import Predictor
 from model.weights.hub import NotPublished, contents, publish
-from model.weights.storage import WeightsDamaged, WeightsMissing, is_ink
+from model.weights.storage import WeightsDamaged, WeightsMissing, is_ink, read_ink
 
 
 def main() -> None:
@@ -45,7 +44,7 @@ def main() -> None:
 def _whole(folder: Path, hub_id: str) -> dict[str, bytes]:
     """What goes of a folder whose network can be read; raises WeightsMissing or WeightsDamaged."""
     if is_ink(folder):
-        ink_network.load(folder)
+        read_ink(folder)
     elif folder.is_dir():
         Predictor.from_pretrained(folder)
     else:

@@ -16,9 +16,8 @@ from model.onnx.check import (
 )
 from model.onnx.int8 import in_int8
 from model.onnx.networks import ink_model, reader_model
-from model.picture import ink_network
 from model.predictor import Predictor
-from model.weights.storage import is_ink
+from model.weights.storage import is_ink, read_ink
 
 TOLERANCE = 1e-5  # of a number, and of a number above 1 that share
 LEAST_ALIKE = 0.99  # of the labels, where weights are int8
@@ -38,7 +37,7 @@ def onnx_file(source: str, int8: bool = False) -> tuple[bytes, str]:
     if is_ink(Path(source)):
         if int8:
             raise ValueError(KERNELS)
-        network = ink_network.load(Path(source))
+        network = read_ink(Path(source))
         inputs = ink_pictures()
         return checked(ink_model(network), inputs, ink_answers(network, inputs))
     predictor = Predictor.from_pretrained(source)

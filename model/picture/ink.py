@@ -15,7 +15,8 @@ import cv2
 import numpy as np
 import torch
 
-from model.picture.ink_network import MULTIPLE, load
+from model.picture.ink_network import MULTIPLE
+from model.weights.storage import read_ink
 
 WEIGHTS = Path(__file__).parents[2] / "weights" / "ink"
 NETWORK_SIDES = (320, 640)  # px: at half its longer side the ink network looks at a page, within
@@ -145,8 +146,11 @@ def _unlike(pixels: np.ndarray, paper: tuple[float, ...]) -> np.ndarray:
 
 @cache
 def _network() -> torch.nn.Module:
-    """The shipped ink network, loaded when the first picture needs it."""
-    return load(WEIGHTS)
+    """The shipped ink network, loaded when the first picture needs it.
+
+    Raises WeightsMissing or WeightsDamaged.
+    """
+    return read_ink(WEIGHTS)
 
 
 @torch.inference_mode()

@@ -1,10 +1,9 @@
 """The ink network: a small U-Net that tells ink from paper, whatever the light and the colours."""
 
-from pathlib import Path
+import copy
 
 import torch
 from huggingface_hub import PyTorchModelHubMixin
-from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional
 from torch.nn.utils.fusion import fuse_conv_bn_eval
@@ -62,24 +61,14 @@ class InkNetwork(
             x = layers(torch.cat([x, passed.pop()], dim=1))
         return functional.pixel_shuffle(self.out(x), 2)[:, 0]  # (B, H, W)
 
-
-def load(folder: Path) -> nn.Module:
-    """The network of a weights folder, for answers only: batch normalisation folded away.
-
-    Raises FileNotFoundError where there is none.
-    """
-    path = folder / "model.safetensors"
-    if not path.is_file():
-        raise FileNotFoundError(
-            f"The ink network is not in {folder}; make it with `python train.py --dataset pages`."
-        )
-    network = InkNetwork()
-    network.load_state_dict(load_file(path), strict=True)
-    for layers in [*network.eval().down, network.bottom, *network.up]:
-        for first in (0, 3):
-            layers[first] = fuse_conv_bn_eval(layers[first], layers[first + 1])
-            layers[first + 1] = nn.Identity()
-    return network.requires_grad_(False).to(memory_format=torch.channels_last)
+    def folded(self) -> "InkNetwork":
+        """The same function in evaluation mode, each batch norm within the kernels before it."""
+        network = copy.deepcopy(self).eval().requires_grad_(False)
+        for layers in [*network.down, network.bottom, *network.up]:
+            for first in (0, 3):
+                layers[first] = fuse_conv_bn_eval(layers[first], layers[first + 1])
+                layers[first + 1] = nn.Identity()
+        return network.to(memory_format=torch.channels_last)
 
 
 def _two_layers(inputs: int, outputs: int, dilation: int = 1) -> nn.Sequential:

@@ -14,12 +14,13 @@ from safetensors.torch import load_file
 from model.convolutional import CNN
 from model.network import MLP
 from model.photographs.residual import ResNet
-from model.picture.ink_network import InkNetwork
+from model.picture.ink_network import MULTIPLE, InkNetwork
 
 PARTIAL = ".partial"  # added to a folder's name while it is being written
 PREVIOUS = ".previous"  # … and to the folder that it is about to replace
 
 KINDS = {"blocks": CNN, "stages": ResNet}  # by a setting that no other network has
+UNUSABLE = (OSError, ValueError, TypeError, LookupError, RuntimeError, SafetensorError)
 
 Told = TypeVar("Told")
 
@@ -77,9 +78,30 @@ def read_network(folder: Path) -> MLP | CNN | ResNet:
             network = kind(**settings)
         network.load_state_dict(tensors, strict=True, assign=True)
         logits = network.float().eval()(torch.zeros(1, *network.shape))
-    except (OSError, ValueError, TypeError, RuntimeError, SafetensorError):
+    except UNUSABLE:
         raise damaged(folder, "config.json and model.safetensors") from None
     if not logits.isfinite().all():
+        raise damaged(folder, "numbers in model.safetensors")
+    return network
+
+
+def read_ink(folder: Path) -> InkNetwork:
+    """The ink network of a weights folder, for answers only: batch normalisation folded away.
+
+    Raises WeightsMissing or WeightsDamaged.
+    """
+    weights = folder / "model.safetensors"
+    if not weights.is_file():
+        raise WeightsMissing(
+            f"The ink network is not in {folder}; make it with `python train.py --dataset pages`."
+        )
+    network = InkNetwork()
+    try:
+        network.load_state_dict(load_file(weights), strict=True)
+    except UNUSABLE:
+        raise damaged(folder, "tensors in model.safetensors") from None
+    network = network.folded()
+    if not network(torch.zeros(1, 3, MULTIPLE, MULTIPLE)).isfinite().all():
         raise damaged(folder, "numbers in model.safetensors")
     return network
 

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 import torch
 
-from model.picture.ink_network import MULTIPLE, InkNetwork, load
+from model.picture.ink_network import MULTIPLE, InkNetwork
 from model.training import ink_training
 from model.training.checkpoint import WrongCheckpoint, resume, save_checkpoint
 from model.training.ink_training import InkRecipe, InkTraining, Pages, ink_loss
-from model.weights.storage import save_network
+from model.weights.storage import read_ink, save_network
 from tests.tools.pictures import ROOT, validation
 
 DIGITS = validation()[0][:200]
@@ -139,12 +139,7 @@ def test_a_saved_network_answers_as_it_did(tmp_path):
     with torch.no_grad():
         expected = run.network.eval()(pages)
     save_network(run.network, tmp_path)
-    assert torch.allclose(load(tmp_path)(pages), expected, atol=1e-4)
-
-
-def test_without_weights_the_sentence_says_how_to_make_them(tmp_path):
-    with pytest.raises(FileNotFoundError, match=r"train\.py --dataset pages"):
-        load(tmp_path)
+    assert torch.allclose(read_ink(tmp_path)(pages), expected, atol=1e-4)
 
 
 def test_the_loss_is_least_where_the_ink_is_found():

@@ -17,10 +17,9 @@ from model.onnx.file import NotTheSame, alike, checked, onnx_file
 from model.onnx.graph import IR_VERSION, OPSET, Graph
 from model.onnx.networks import reader_model
 from model.photographs.residual import ResNet
-from model.picture import ink_network
 from model.teach import teach
 from model.teaching.home import write_taught
-from model.weights.storage import save_network, write_folder
+from model.weights.storage import read_ink, save_network, write_folder
 from tests.tools.pictures import ROOT, seven, validation, zigzag
 
 READERS = ("mnist", "mnist-cnn", "fashion-mnist", "fashion-mnist-cnn")
@@ -99,7 +98,7 @@ def test_what_is_no_digit_is_refused_by_what_the_file_says(exported):
 
 
 def test_the_ink_network_takes_pages_of_any_size(exported):
-    network = ink_network.load(ROOT / "weights" / "ink")
+    network = read_ink(ROOT / "weights" / "ink")
     random = np.random.default_rng(0)
     for shape in ((1, 3, 32, 48), (2, 3, 80, 16)):
         pages = np.float32(random.random(shape))

@@ -4,10 +4,13 @@ The Hub is a stand-in for its HTTP interface on the loopback (tests/tools/hub.py
 was never asked.
 """
 
+import os
+
 import numpy as np
 import pytest
 
 from model import MLP, Predictor
+from model.picture.ink_network import InkNetwork
 from model.publish import main
 from model.weights.storage import WeightsMissing, save_network, write_folder
 from tests.tools.hub import hub as stand_in
@@ -119,4 +122,13 @@ def test_a_folder_without_weights_is_told(hub, publish, tmp_path):
     assert "There is no folder" in refused(publish, tmp_path / "nowhere", "somebody/digits")
     (tmp_path / "empty").mkdir()
     assert "There are no weights" in refused(publish, tmp_path / "empty", "somebody/digits")
+    assert not hub.repositories
+
+
+def test_an_ink_network_that_is_lost_or_damaged_is_told(hub, publish, tmp_path):
+    save_network(InkNetwork(), tmp_path)
+    os.truncate(tmp_path / "model.safetensors", 500)
+    assert "are damaged" in refused(publish, tmp_path, "somebody/ink")
+    (tmp_path / "model.safetensors").unlink()
+    assert "is not in" in refused(publish, tmp_path, "somebody/ink")
     assert not hub.repositories

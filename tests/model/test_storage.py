@@ -10,10 +10,12 @@ from safetensors.torch import load_file, save_file
 from model import Predictor
 from model.data.datasets import MNIST
 from model.network import MLP
+from model.picture.ink_network import InkNetwork
 from model.weights.storage import (
     PREVIOUS,
     WeightsDamaged,
     WeightsMissing,
+    read_ink,
     read_network,
     save_network,
     write_folder,
@@ -51,6 +53,7 @@ DAMAGES = {
     "other widths": lambda f: config(f, hidden=[9]),
     "a billion units": lambda f: config(f, hidden=[10**9, 10**9]),
     "negative widths": lambda f: config(f, hidden=[-3]),
+    "no layers": lambda f: (f / "config.json").write_text('{"stages": []}'),
     "other classes": lambda f: config(f, classes=["a", "b"]),
     "foreign settings": lambda f: config(f, vocabulary=5),
     "a word for a number": lambda f: config(f, mean="grey"),
@@ -61,6 +64,11 @@ DAMAGES = {
     "bad calibration": lambda f: (f / "calibration.json").write_text("{"),
     "foreign calibration": lambda f: (f / "calibration.json").write_text('{"bias": 1}'),
     "impossible calibration": lambda f: (f / "calibration.json").write_text('{"temperature": 0}'),
+}
+
+INK_DAMAGES = DAMAGES | {
+    "a tensor lost": lambda f: tensors(f, lambda kept: kept.pop("out.weight")),
+    "not numbers": lambda f: tensors(f, lambda kept: kept["out.bias"].fill_(torch.nan)),
 }
 
 
@@ -82,6 +90,19 @@ def test_a_missing_file_is_one_sentence(folder, file):
     (folder / file).unlink()
     with pytest.raises(WeightsMissing, match=r"no weights in .*train\.py"):
         Predictor.from_pretrained(folder)
+
+
+@pytest.mark.parametrize("name", ["truncated weights", "a pickle", "a tensor lost", "not numbers"])
+def test_a_damaged_ink_network_is_one_sentence(tmp_path, name):
+    save_network(InkNetwork(), tmp_path)
+    INK_DAMAGES[name](tmp_path)
+    with pytest.raises(WeightsDamaged, match=r"in model\.safetensors .*train\.py`\.$"):
+        read_ink(tmp_path)
+
+
+def test_without_an_ink_network_the_sentence_says_how_to_make_one(tmp_path):
+    with pytest.raises(WeightsMissing, match=r"train\.py --dataset pages"):
+        read_ink(tmp_path)
 
 
 def test_weights_pickled_by_pytorch_are_never_read(folder):
