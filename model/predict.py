@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
 
@@ -55,8 +55,6 @@ def main() -> None:
     except BrokenPipeError:  # whoever read the output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except OSError as problem:
-        sys.exit(f"{options.out or 'the output'} can't be written: {problem.strerror}.")
     except KeyboardInterrupt:
         print("Stopped before all was read.", file=sys.stderr)
         sys.stdout.flush()
@@ -105,11 +103,29 @@ def read_into(options: argparse.Namespace, files: list[Path]) -> int:
     bar = tqdm(results, "Reading", len(files), leave=False, disable=None, delay=PATIENCE)
     failures: list[Result] = []
     sys.stdout.reconfigure(errors="backslashreplace")  # for names that are no text
-    file = options.out and options.out.open("w", encoding="utf-8", errors="backslashreplace")
-    with file or nullcontext(sys.stdout) as out:
+    out = sys.stdout
+    if options.out:
+        with writing(options.out):
+            out = options.out.open("w", encoding="utf-8", errors="backslashreplace")
+    try:
         for line in options.format(named(bar, failures), files):
-            tqdm.write(line, file=out)
+            with writing(options.out):
+                tqdm.write(line, file=out)
+    finally:
+        with writing(options.out):  # what is left in a buffer
+            out.close() if options.out else out.flush()
     return len(failures)
+
+
+@contextmanager
+def writing(out: Path | None) -> Iterator[None]:
+    """End the command with a sentence if what is done meanwhile to a file, or the output, fails."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        sys.exit(f"{out or 'the output'} can't be written: {problem.strerror}.")
 
 
 def named(results: Iterable[Result], failures: list[Result]) -> Iterator[Result]:

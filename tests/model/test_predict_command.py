@@ -18,9 +18,10 @@ from PIL import Image
 from model import Predictor
 from model.batch import workers
 from model.batch.pictures import find_pictures
+from model.picture import ink
 from model.predict import main
 from tests.benchmarks.drawn_pictures import page_of_digits
-from tests.tools.pictures import ROOT, encoded, enlarged, seven, validation, zigzag
+from tests.tools.pictures import ROOT, encoded, enlarged, noise, seven, validation, zigzag
 from tests.tools.waiting import wait_until
 
 COMMAND = (sys.executable, "-m", "model.predict")
@@ -146,12 +147,22 @@ def test_garments_are_named(pictures, monkeypatch, capsys):
     [
         (["--weights", "nowhere"], "There are no weights in nowhere"),
         (["--out", "gone/out.csv"], "gone/out.csv can't be written"),
+        (["--out", "/dev/full", "--csv"], "/dev/full can't be written: No space left on device"),
     ],
 )
 def test_what_is_wrong_is_one_sentence(pictures, monkeypatch, capsys, arguments, words):
     code, out, err = command(monkeypatch, capsys, pictures / "seven.png", *arguments)
     assert (code, out) == (1, "")
     assert words in err
+
+
+def test_that_the_ink_network_is_lost_is_one_sentence(tmp_path, monkeypatch, capsys):
+    Image.fromarray(noise(60)).save(tmp_path / "noise.png")
+    monkeypatch.setattr("model.picture.ink.WEIGHTS", tmp_path / "ink")
+    ink._network.cache_clear()
+    code, _, err = command(monkeypatch, capsys, tmp_path / "noise.png")
+    assert code == 1
+    assert err.startswith(f"The ink network is not in {tmp_path / 'ink'}; make it with")
 
 
 def test_a_folder_without_pictures_is_one_line(tmp_path, monkeypatch, capsys):
