@@ -18,12 +18,13 @@ from functools import partial
 from pathlib import Path
 
 from model.data.datasets import DATA_SETS
-from model.evaluation.answers import Answer, answer
+from model.evaluation.answers import Answer, WrongTable, answer
 from model.evaluation.contact_sheet import Tile, draw_sheet
 from model.evaluation.report import report, table_rows, validation_rows
 from model.picture.decoding import UnreadablePicture
 from model.predictor import SHIPPED_WEIGHTS, Predictor
-from model.training.model_card import write_figures
+from model.training.model_card import FIGURES, has_figures, write_figures
+from model.weights.storage import WeightsDamaged, WeightsMissing
 
 
 def main() -> None:
@@ -46,7 +47,15 @@ def main() -> None:
     if len(names) > 1:
         sys.exit(f"Each data set has weights of its own; measure {' and '.join(names)} in turn.")
     named = names[0] if names else "mnist"
-    predictor = Predictor.from_pretrained(options.weights or SHIPPED_WEIGHTS / named)
+    try:
+        predictor = Predictor.from_pretrained(options.weights or SHIPPED_WEIGHTS / named)
+    except (WeightsMissing, WeightsDamaged) as problem:
+        sys.exit(str(problem))
+    if options.card and not has_figures(predictor.folder):  # before all the measuring
+        sys.exit(
+            f"There is no place for figures in {predictor.folder / 'README.md'}; put the lines "
+            f"{' and '.join(FIGURES)} there, or leave --card out."
+        )
     rows, misses = [], []
     for table in options.tables:
         if table == named:
@@ -57,7 +66,10 @@ def main() -> None:
         elif not Path(table).is_file():
             sys.exit(f"There is no file {table}; give a CSV with the columns file, label and kind.")
         else:
-            answers = answer(predictor, Path(table))
+            try:
+                answers = answer(predictor, Path(table))
+            except WrongTable as problem:
+                sys.exit(str(problem))
             print(report(answers))
             misses += [one for one in answers if not one.is_right]
             new = table_rows(answers)

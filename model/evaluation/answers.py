@@ -14,6 +14,7 @@ from model.predictor import Predictor
 class Answer:
     """One row of the CSV and what was read of it; `read` is empty when refused or unreadable.
 
+    An empty label is right where nothing is read.
     `confidence` is that of the most probable class; for whole numbers, `is_number`, it is 0.
     """
 
@@ -31,13 +32,32 @@ class Answer:
         return self.read == self.label
 
 
+class WrongTable(ValueError):
+    """A CSV doesn't say what it should; the message says what is wrong and what to do."""
+
+
 def answer(predictor: Predictor, table: Path) -> list[Answer]:
-    """Read every picture that a CSV names."""
-    with table.open(newline="") as file:
-        return [_answer(predictor, table.parent, row) for row in csv.DictReader(file)]
+    """Read every picture that a CSV names, paths relative to it. Raises WrongTable."""
+    return [_answer(predictor, table.parent, row) for row in _rows(table)]
 
 
-def _answer(predictor: Predictor, folder: Path, row: dict[str, str]) -> Answer:
+def _rows(table: Path) -> list[dict[str, str | None]]:
+    """The rows of a CSV, each of which has a file and a label; raises WrongTable."""
+    try:
+        with table.open(newline="", encoding="utf-8-sig") as file:  # Excel begins with a mark
+            rows = list(csv.DictReader(file))
+    except (UnicodeDecodeError, csv.Error):
+        raise WrongTable(f"{table} is no CSV in UTF-8; save it as one.") from None
+    for number, row in enumerate(rows, start=1):
+        if row.get("file") is None or row.get("label") is None:
+            raise WrongTable(
+                f"Row {number} of {table} has no file or no label; give every row both, below a "
+                "first line file,label,kind with commas between."
+            )
+    return rows
+
+
+def _answer(predictor: Predictor, folder: Path, row: dict[str, str | None]) -> Answer:
     label = row["label"].strip()
     is_number = label not in predictor.classes
     if is_number:
@@ -51,7 +71,7 @@ def _answer(predictor: Predictor, folder: Path, row: dict[str, str]) -> Answer:
             read, confidence = prediction.label or "", prediction.confidence
     except UnreadablePicture:
         pass  # counts as refused
-    kind, writer = row.get("kind", ""), row.get("writer") or ""
+    kind, writer = row.get("kind") or "", row.get("writer") or ""
     return Answer(picture, label, kind, writer, read, confidence, is_number)
 
 

@@ -22,7 +22,7 @@ def report(answers: list[Answer]) -> str:
             f"{kind:<12} {len(group):>8} {_right(group):>6} {_right(group) / len(group):>8.2%} "
             f"{refused:>8} {_mean_over_writers(group):>8}"
         )
-        if numbers := [one for one in group if one.is_number]:
+        if numbers := [one for one in group if one.is_number and one.label]:
             lines.append(f"{'':<12} digit error rate {_digit_error_rate(numbers)}")
     single = [one for one in answers if not one.is_number and one.read]
     if single:

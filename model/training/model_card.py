@@ -235,6 +235,12 @@ def read_figures(folder: Path) -> list[tuple[str, str]]:
     return [(a.strip(), b.strip()) for a, b in (row.strip("|").split("|") for row in rows)]
 
 
+def has_figures(folder: Path) -> bool:
+    """Whether a folder has a card with both markers, between which figures can be put."""
+    path = folder / "README.md"
+    return path.is_file() and all(marker in path.read_text(encoding="utf-8") for marker in FIGURES)
+
+
 def write_figures(folder: Path, rows: list[tuple[str, str]]) -> None:
     """Put measured figures, rows of (measured on, right), between the card's markers."""
     path = folder / "README.md"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from model import Predictor
+from model import MLP, Predictor
 from model.evaluate import main
 from model.evaluation.answers import Answer, answer, digit_errors
 from model.evaluation.report import report
@@ -17,6 +17,7 @@ from model.evaluation.verdicts import (
     save_verdicts,
     stored_verdicts,
 )
+from model.weights.storage import save_network
 from tests.tools.pictures import WEIGHTS, encoded, enlarged, validation
 
 
@@ -77,6 +78,45 @@ def test_a_missing_table_is_one_sentence(monkeypatch, tmp_path):
         main()
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"file,label\na.png\n", "Row 1 of .* has no file or no label"),
+        (b"file;label;kind\na.png;3;paint\n", "Row 1 of .* with commas between"),
+        ("file,label\nü.png,3\n".encode("cp1252"), "no CSV in UTF-8"),
+    ],
+    ids=["short row", "semicolons", "another encoding"],
+)
+def test_a_table_that_can_not_be_used_is_one_sentence(monkeypatch, tmp_path, content, words):
+    (tmp_path / "labels.csv").write_bytes(content)
+    monkeypatch.setattr("sys.argv", ["evaluate", str(tmp_path / "labels.csv")])
+    with pytest.raises(SystemExit, match=f"{words}.*\\.$"):
+        main()
+
+
+def test_a_table_as_excel_saves_it_is_read(table):
+    table.write_bytes("\ufeff".encode() + table.read_bytes().replace(b"\n", b"\r\n"))
+    assert len(answer(Predictor.from_pretrained(), table)) == 12
+
+
+def test_weights_that_are_not_there_are_one_sentence(monkeypatch, table, tmp_path):
+    monkeypatch.setattr("sys.argv", ["evaluate", str(table), "--weights", str(tmp_path / "none")])
+    with pytest.raises(SystemExit, match="There are no weights in"):
+        main()
+
+
+def test_a_card_without_a_place_for_figures_is_told_before_anything_is_read(
+    monkeypatch, tmp_path, table, capsys
+):
+    save_network(MLP((8,)), tmp_path)
+    (tmp_path / "README.md").write_text("# Mine\n")
+    options = ["--weights", str(tmp_path), "--card"]
+    monkeypatch.setattr("sys.argv", ["evaluate", str(table), *options])
+    with pytest.raises(SystemExit, match=r"no place for figures in .*README\.md"):
+        main()
+    assert capsys.readouterr().out == ""
+
+
 def test_two_data_sets_at_once_are_one_sentence(monkeypatch):
     monkeypatch.setattr("sys.argv", ["evaluate", "mnist", "fashion-mnist"])
     with pytest.raises(SystemExit, match="measure mnist and fashion-mnist in turn"):
@@ -99,6 +139,13 @@ def test_whole_numbers_report_a_digit_error_rate():
         ]
     )
     assert "1/6" in text
+
+
+def test_pictures_of_nothing_are_right_where_nothing_is_read_and_have_no_digit_error_rate():
+    read = ("", "7")
+    text = report([Answer(Path("a"), "", "blank", "", one, is_number=True) for one in read])
+    assert text.splitlines()[1].split()[:3] == ["blank", "2", "1"]
+    assert "digit error rate" not in text
 
 
 def test_confusion_matrix_agrees_with_counting_by_hand():
