@@ -173,7 +173,7 @@ def train_reader(options: argparse.Namespace) -> None:
             accuracy = verdicts.accuracy  # looking several times
         if first and len(selection) and not dataset.in_colour:  # pictures are taught no hand
             save_replay(folder, selection, extra)
-        write_card(folder, dataset, options.recipe, recipe, history, accuracy, minutes)
+        write_card(folder, options.out, dataset, options.recipe, recipe, history, accuracy, minutes)
         return accuracy
 
     accuracy = write_folder(options.out, write)

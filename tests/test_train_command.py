@@ -51,7 +51,12 @@ def test_a_tutorial_run_makes_a_folder_that_reads(data_dir, tmp_path):
     predictor = Predictor.from_pretrained(out)
     images, labels = predictor.validation
     assert (predictor.classify(images).argmax(axis=1) == labels).mean() > 0.6
-    assert (out / "README.md").read_text().startswith("---\nlicense: mit")
+    card = (out / "README.md").read_text()
+    assert card.startswith("---\nlicense: mit")
+    assert f'Predictor.from_pretrained("{out}")' in card
+    assert "validation.npz" in card
+    assert "replay.npz" not in card  # nothing was held out
+    assert not (out / "replay.npz").exists()
 
 
 def test_the_same_data_come_back_as_tensors(data_dir):

@@ -15,6 +15,7 @@ FIGURES = ("<!-- figures -->", "<!-- /figures -->")
 
 def write_card(
     folder: Path,
+    out: Path,
     dataset: DataSet,
     recipe_name: str,
     recipe: Recipe,
@@ -22,14 +23,13 @@ def write_card(
     accuracy: float,
     minutes: float,
 ) -> None:
-    """Write README.md into a weights folder.
+    """Write README.md into a weights folder, which will be called `out` when it is whole.
 
     `accuracy` in 0..1 is that of the answers on the test images; `minutes` is what the run took.
     """
     name = dataset.title
     kind, described = _kind(recipe)
     usual = network_of(recipe_name, dataset.name)
-    weights = dataset.name + (f"-{kind}" if kind != usual else "")
     options = f"--dataset {dataset.name} " + (
         f"--network {kind}" if kind != usual else f"--recipe {recipe_name}"
     )
@@ -38,10 +38,11 @@ def write_card(
     if kind == usual and in_colour:
         stored = ";\n`validation.npz` holds its 10,000 test images as one JPEG file"
     elif kind == usual:
-        stored = (
-            ";\n`validation.npz` holds its 10,000 test images, and `replay.npz` training images"
-            "\nthat were held out, under the same licence"
-        )
+        stored = ";\n`validation.npz` holds its 10,000 test images"
+        if recipe.held_out:
+            stored += (
+                ", and `replay.npz` training images\nthat were held out, under the same licence"
+            )
     if recipe.outliers and kind == "mlp":
         stored += "; some of its pictures of no digit come from\nOmniglot and Fashion-MNIST (MIT)"
     look = "in colour" if in_colour else "light on black"
@@ -63,7 +64,7 @@ in float32. It takes {sides} pictures, {look}, made by `{dataset.find.__module__
 ```python
 from model import Predictor
 
-Predictor.from_pretrained("weights/{weights}").predict("picture.png").label
+Predictor.from_pretrained("{out.as_posix()}").predict("picture.png").label
 ```
 
 ## Figures
