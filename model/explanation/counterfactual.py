@@ -71,7 +71,11 @@ def smallest_change(
     if best is None:
         return None
     for odds in SURER:
-        if predictor.predict(levels(best.picture)).label == name or not best.until(odds):
+        if predictor.predict(levels(best.picture)).label == name:
+            break
+        mask = best.mask
+        if not best.until(odds):  # it swapped all there is, and in vain
+            best.mask = mask
             break
     return Change(levels(best.picture), best.picture - before)
 

@@ -5,6 +5,8 @@ import pytest
 
 from model import Predictor
 from model.explanation.counterfactual import levels, smallest_change
+from model.picture.findings import Judgement
+from model.predictor import Prediction
 from tests.tools.pictures import validation
 
 COUNT = 24
@@ -77,6 +79,27 @@ def test_what_is_read_so_already_is_left_alone(predictor):
     change = smallest_change(predictor, image, 7, examples(predictor, 7))
     np.testing.assert_array_equal(change.image, image)
     assert change.added == change.taken == 0
+
+
+class HardlySure:
+    """Takes whatever has a little ink for a 1, never surely, and never through the pipeline."""
+
+    classes = ("0", "1")
+
+    def judge(self, pictures):
+        share = np.where(pictures.sum(axis=(1, 2)) > 5 * 255, 0.6, 0.1)
+        probabilities = np.stack([1 - share, share], axis=1)
+        return Judgement(np.float32(probabilities), np.zeros(len(pictures), np.float32))
+
+    def predict(self, picture):
+        return Prediction(None, {"0": 0.4, "1": 0.6}, picture)
+
+
+def test_what_does_not_become_surer_is_changed_no_further():
+    example = np.zeros((1, 28, 28), np.uint8)
+    example[0, 4:24, 4:24] = 255  # 400 px of full ink
+    change = smallest_change(HardlySure(), np.zeros((28, 28), np.uint8), 1, example)
+    assert 5 < change.added < 50
 
 
 def test_where_nothing_can_be_swapped_there_is_no_change(predictor):
