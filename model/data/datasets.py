@@ -165,7 +165,10 @@ CIFAR_10 = DataSet(
     find=find_photograph,
     least_confidence=MORE_LIKELY_WRONG,
     torchvision="CIFAR10",
-    files=("cifar-10-batches-py/data_batch_1",),
+    files=tuple(
+        f"cifar-10-batches-py/{part}"
+        for part in (*(f"data_batch_{n}" for n in range(1, 6)), "test_batch", "batches.meta")
+    ),
     archive="cifar10.npz",
     copies="JPEG copies of quality 75",
     hub_id="uoft-cs/cifar10",

@@ -9,8 +9,9 @@ from model.data.splits import DataMissing, load
 
 
 def on_disk(dataset: DataSet, data_dir: Path) -> bool:
-    """Whether all files of a data set lie below `data_dir`."""
-    return all((data_dir / file).is_file() for file in dataset.files)
+    """Whether all files of a data set lie below `data_dir`, or the archive in their place."""
+    archive = data_dir / dataset.archive  # the folder itself, where there is none
+    return archive.is_file() or all((data_dir / file).is_file() for file in dataset.files)
 
 
 def fetch(dataset: DataSet, data_dir: Path) -> None:

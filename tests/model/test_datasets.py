@@ -1,6 +1,7 @@
 """A data set is one entry: what is added there can be trained, written, loaded and read."""
 
 import json
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -8,8 +9,8 @@ import pytest
 import torch
 
 from model import Predictor
-from model.data import datasets
-from model.data.datasets import DATA_SETS, DataSet
+from model.data import datasets, download
+from model.data.datasets import CIFAR_10, DATA_SETS, MNIST, DataSet
 from model.data.splits import Split
 from model.picture.decoding import decode
 from model.picture.findings import judged
@@ -99,6 +100,38 @@ def test_figures_say_that_they_are_on_copies_where_they_are():
     words = {name: dataset.test_images for name, dataset in DATA_SETS.items()}
     assert words["mnist"] == "MNIST test images"
     assert words["cifar-10"] == "CIFAR-10 test images, JPEG copies of quality 75"
+
+
+def written_by(names):
+    """What stands for `load`: it leaves files of these names in the folder it is given."""
+
+    def load(dataset, folder):
+        for name in names:
+            (Path(folder) / name).parent.mkdir(exist_ok=True)
+            (Path(folder) / name).write_text(name)
+
+    return load
+
+
+def test_every_file_that_torchvision_needs_of_cifar_10_is_moved_into_place(tmp_path, monkeypatch):
+    source = pytest.importorskip("torchvision.datasets").CIFAR10
+    needed = [name for name, _ in (*source.train_list, *source.test_list)]
+    names = [f"{source.base_folder}/{name}" for name in (*needed, source.meta["filename"])]
+    monkeypatch.setattr(download, "load", written_by(names))
+    assert not download.on_disk(CIFAR_10, tmp_path)
+    download.fetch(CIFAR_10, tmp_path)
+    assert all((tmp_path / name).read_text() == name for name in names)
+    assert download.on_disk(CIFAR_10, tmp_path)
+    (tmp_path / names[-1]).unlink()
+    assert not download.on_disk(CIFAR_10, tmp_path)
+
+
+def test_an_archive_stands_for_all_files(tmp_path, monkeypatch):
+    (tmp_path / CIFAR_10.archive).write_bytes(b"pictures")
+    monkeypatch.setattr(download, "load", None)  # nothing is downloaded
+    download.fetch(CIFAR_10, tmp_path)
+    assert download.on_disk(CIFAR_10, tmp_path)
+    assert not download.on_disk(MNIST, tmp_path)
 
 
 def test_every_data_set_names_ten_different_classes():
