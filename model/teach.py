@@ -56,7 +56,10 @@ def _far_from(given: torch.Tensor, replayed: torch.Tensor) -> torch.Tensor:
 
 
 def as_symbols(base: Predictor) -> Predictor:
-    """The base preparing pictures as symbols, all ink as one thing; what it says means nothing."""
+    """The base preparing pictures as symbols, all ink as one thing; what it says means nothing.
+
+    It is of drawings, not of photographs.
+    """
     return base.with_head(base.network.layers[-1], base.classes, base.calibration, SYMBOLS.name)
 
 
@@ -76,6 +79,11 @@ def main() -> None:
         base = Predictor.from_pretrained(options.weights)
     except (WeightsMissing, WeightsDamaged) as problem:
         sys.exit(str(problem))
+    if base.dataset.in_colour:
+        sys.exit(
+            f"{options.weights} is of photographs in colour, and symbols are taught to a network "
+            "of drawings; name another one, or leave --weights out."
+        )
     images, labels = [], []
     for label, name in enumerate(classes):
         found = inputs(as_symbols(base), sorted((options.folder / name).iterdir()))

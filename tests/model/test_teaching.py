@@ -11,7 +11,7 @@ import torch
 from model import Predictor
 from model.picture.mnist_format import normalise, thicken_hairlines
 from model.synthetic.pen import handwritten, line, render
-from model.teach import teach
+from model.teach import main, teach
 from model.teaching.features import features, head_of
 from model.teaching.hand import MOST_FORGOTTEN, Replay, left_out, teach_hand
 from model.teaching.home import write_taught
@@ -162,6 +162,17 @@ def test_the_card_promises_to_refuse_nothing_where_there_was_no_background(predi
     card = (tmp_path / "README.md").read_text()
     assert "even, odd.\n" in card
     assert "none of them" not in card
+
+
+@pytest.mark.parametrize("name", ["cifar-10", "cifar-10-mlp"])
+def test_that_symbols_are_not_taught_to_a_network_of_photographs_is_told(
+    monkeypatch, tmp_path, name
+):
+    weights = str(ROOT / "weights" / name)
+    options = [str(tmp_path), "--out", str(tmp_path / "out"), "--weights", weights]
+    monkeypatch.setattr("sys.argv", ["teach", *options])
+    with pytest.raises(SystemExit, match=r"cifar-10.* is of photographs in colour, .*\.$"):
+        main()
 
 
 def test_too_few_folders_are_one_sentence(tmp_path):
