@@ -38,12 +38,13 @@ def save_checkpoint(run: Training | InkTraining, path: Path) -> None:
 def resume(run: Training | InkTraining, path: Path) -> None:
     """Bring a new run to where a checkpoint was written; without one it stays at its beginning.
 
-    Raises WrongCheckpoint where the checkpoint is of another run, or damaged.
+    The checkpoint may come from another device. Raises WrongCheckpoint where it is of another run,
+    or damaged.
     """
     if not path.exists():
         return
     try:
-        state = torch.load(path, weights_only=True)
+        state = torch.load(path, map_location="cpu", weights_only=True)  # each part knows its own
         if state["run"] != run.identity():
             raise WrongCheckpoint(
                 f"The checkpoint {path} is of another run, with other settings or pictures; "

@@ -85,6 +85,16 @@ def checkpoint(splits, tmp_path):
     return tmp_path / "run.pt"
 
 
+def test_a_checkpoint_of_another_device_is_gone_on_from(splits, tmp_path, monkeypatch):
+    run = new_run(RICH, splits)
+    next(run.epochs())
+    monkeypatch.setattr("torch.serialization.location_tag", lambda storage: "cuda:99")
+    save_checkpoint(run, tmp_path / "run.pt")
+    resumed = new_run(RICH, splits)
+    resume(resumed, tmp_path / "run.pt")
+    assert resumed.records == run.records
+
+
 class Bomb:
     def __reduce__(self):
         return (print, ("boom",))
