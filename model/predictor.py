@@ -207,7 +207,7 @@ class Predictor:
             sure = found.probabilities.max() >= self.dataset.least_confidence
             return None if sure else UNSURE
         left, top, right, bottom = box
-        if right - left > ROOMY * (bottom - top):
+        if self.dataset.reads_numbers and right - left > ROOMY * (bottom - top):
             return TOUCHING
         return UNSURE if found.outlier < NEARLY else NO_DIGIT
 

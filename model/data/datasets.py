@@ -31,6 +31,7 @@ class Subject:
         thing, things: what the page calls one of its pictures, and all of them.
         invitation: what an empty reading says.
         nothing_found: what the reading of a blank picture says.
+        reads_numbers: whether several things in a row are read as one text.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Subject:
     things: str
     invitation: str
     nothing_found: str
+    reads_numbers: bool = False
 
     @property
     def in_colour(self) -> bool:
@@ -62,7 +64,6 @@ class DataSet(Subject):
         copies: what the shipped networks saw in place of the original files, if anything.
         hub_id: of the same data on the Hugging Face Hub.
         authors, homepage, licence, licence_url: whose it is, and on what terms.
-        reads_numbers: whether several things in a row are read as one text.
         tagline: what the page is for, in a sentence.
     """
 
@@ -76,7 +77,6 @@ class DataSet(Subject):
     homepage: str
     licence: str
     licence_url: str
-    reads_numbers: bool = False
     tagline: str
 
     @property

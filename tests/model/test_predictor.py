@@ -165,6 +165,13 @@ def test_the_reason_for_no_label(predictor, found, reason):
     assert prediction.nearest == "0"
 
 
+@pytest.mark.parametrize("dataset", ["fashion-mnist", "symbols"])
+def test_what_is_no_digit_is_never_said_to_touch(predictor, dataset):
+    head, classes = predictor.network.layers[-1], predictor.classes
+    other = predictor.with_head(head, classes, predictor.calibration, dataset)
+    assert other._prediction(finding(outlier=0.999, box=(0, 0, 60, 28))).reason == "no digit"
+
+
 def test_hardly_any_true_digit_is_refused(predictor):
     images, _ = validation()
     refused = sum(predictor.predict(image).label is None for image in images[::5])
