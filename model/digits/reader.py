@@ -49,18 +49,19 @@ def read_page(source: PictureSource, judge: Judge) -> Page:
     picture = decode(source)
     if picture.ink is not None:
         return read_ink(picture, picture.ink, judge)[0]
-    page, height = _surest(picture, USUAL_SIDE, judge)
-    longer = max(picture.pixels.shape)
-    if 0 < height < LEAST_HEIGHT and longer > USUAL_SIDE:
-        side = min(longer, round(USUAL_SIDE * FINE_HEIGHT / height))
-        page, _ = _surest(picture, side, judge)
+    usual = shrunk(picture.pixels, USUAL_SIDE)
+    page, height = _surest(picture, usual, judge)
+    if 0 < height < LEAST_HEIGHT:
+        finer = shrunk(picture.pixels, round(USUAL_SIDE * FINE_HEIGHT / height))
+        if finer.shape != usual.shape:  # there are more pixels to see
+            page, _ = _surest(picture, finer, judge)
     return page
 
 
-def _surest(picture: Picture, side: int, judge: Judge) -> tuple[Page, float]:
-    """The page of the surest reading at a longer side, and the height of its writing in px."""
+def _surest(picture: Picture, pixels: np.ndarray, judge: Judge) -> tuple[Page, float]:
+    """The page of the surest reading of pixels (h, w, 3), and the height of its writing in them."""
     least, page, height = np.inf, None, 0.0
-    for ink, handicap in propose_ink(shrunk(picture.pixels, side)):
+    for ink, handicap in propose_ink(pixels):
         other, other_height, doubted = read_ink(picture, ink, judge)
         if doubted + handicap < least:
             least, page, height = doubted + handicap, other, other_height

@@ -225,5 +225,18 @@ def test_of_two_proposals_the_surer_reading_is_taken():
         assert np.array_equal(page.ink > 0.5, bar > 0.5)
 
 
+@pytest.mark.parametrize(("side", "looks"), [(500, 1), (700, 1), (790, 1), (1000, 2)])
+def test_small_writing_is_looked_at_again_only_where_there_are_more_pixels(
+    monkeypatch, side, looks
+):
+    seen = []
+    original = reader.propose_ink
+    monkeypatch.setattr(reader, "propose_ink", lambda one: seen.append(one.shape) or original(one))
+    page = np.full((side, side), 255, np.uint8)
+    cv2.circle(page, (side // 2, side // 2), 12, 0, 4)
+    read_page(page, CountingJudge())
+    assert len(seen) == len(set(seen)) == looks
+
+
 def test_a_picture_without_anything_has_no_lines():
     assert read_page(np.full((100, 120), 255, np.uint8), CountingJudge()).lines == []
