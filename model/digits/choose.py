@@ -17,10 +17,11 @@ from model.picture.findings import Judgement
 
 @dataclass(frozen=True)
 class Costs:
-    """All that decides between readings, in nats.
+    """What readings cost, in nats.
 
     `python -m tests.benchmarks.fit_costs` fits them; but `refused`, which was set by looking at
-    what `tests.benchmarks.paper` misreads.
+    what `tests.benchmarks.paper` misreads. What decides besides is set by eye, too: FREE_SIZE,
+    FREE_WIDTH and ROOMY below, GUESSED in `model.picture.ink` and TEXT in `model.digits.reader`.
 
     Attributes:
         digit: of each digit; of two readings about alike the one with fewer digits wins.
@@ -50,7 +51,7 @@ COSTS = Costs()
 FREE_SIZE = 0.35  # of the logarithm of a digit's height: those of a page vary as much
 FREE_WIDTH = 0.05  # of the logarithm of width over height: few digits are wider than high
 ROOMY = 1.15  # of its height: a broader part has room for more than one digit
-LEAST_SURENESS = 1e-6
+LEAST_SURENESS = 1e-6  # what is less sure is doubted no more than this
 ONE = 1  # the class of a straight stroke
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
+from model.calibration import EVEN
 from model.digits.candidate import Candidate
 from model.digits.choose import Choice, as_choices, choose, doubt, may_be_several, total
 from model.digits.page import Page
@@ -92,7 +93,7 @@ def read_ink(picture: Picture, ink: np.ndarray, judge: Judge) -> tuple[Page, flo
 
 def _is_text(lines: list[list[Choice]]) -> bool:
     """Whether most of many parts are no digits, as in text or noise, where some look like one."""
-    read = [one.is_digit and one.outlier < 0.5 for line in lines for one in line]
+    read = [one.is_digit and one.outlier < EVEN for line in lines for one in line]
     return len(read) >= TEXT and 2 * sum(read) < len(read)
 
 
