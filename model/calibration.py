@@ -25,6 +25,7 @@ class Calibration:
 
 
 UNCALIBRATED = Calibration()
+LEAST_TEMPERATURE = 0.001  # logits that are always right would have it fall to 0
 EVEN = 0.5  # where an outlier is as likely as all classes together
 REFUSED = 0.002  # share of digits that a threshold may refuse, at most
 
@@ -50,7 +51,7 @@ def fit_temperature(logits: torch.Tensor, labels: torch.Tensor) -> float:
     """The temperature that makes (N, classes) logits most probable for (N,) labels.
 
     Guo et al., "On Calibration of Modern Neural Networks" (ICML 2017, arXiv 1706.04599). To be
-    fitted on images held out of training.
+    fitted on images held out of training. It is LEAST_TEMPERATURE at least, where all are right.
     """
     log_temperature = torch.zeros(1, requires_grad=True)
     search = torch.optim.LBFGS([log_temperature], max_iter=50, line_search_fn="strong_wolfe")
@@ -62,7 +63,7 @@ def fit_temperature(logits: torch.Tensor, labels: torch.Tensor) -> float:
         return value
 
     search.step(loss)
-    return float(log_temperature.detach().exp())
+    return max(LEAST_TEMPERATURE, float(log_temperature.detach().exp()))
 
 
 def fit_refusal(logits: torch.Tensor) -> float:

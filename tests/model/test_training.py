@@ -6,12 +6,13 @@ import pytest
 import torch
 from torch.nn import functional
 
-from model.calibration import fit_temperature
+from model.calibration import fit_temperature, read_calibration
 from model.data.splits import Split
 from model.evaluation.reliability import reliability
 from model.training.augmentation import Augmentation
 from model.training.loop import Training, logits_of, measure
 from model.training.recipes import TUTORIAL
+from model.weights.storage import write_json
 from tests.tools.pictures import validation
 
 QUICK = replace(TUTORIAL, hidden=(32,), epochs=3, batch_size=50)
@@ -106,6 +107,13 @@ def test_temperature_restores_scaled_logits():
     logits = torch.randn(4000, 10) * 3
     labels = torch.distributions.Categorical(logits=logits).sample()  # perfectly calibrated
     assert fit_temperature(logits * 2.5, labels) == pytest.approx(2.5, rel=0.1)
+
+
+def test_the_temperature_of_logits_that_are_always_right_can_be_stored(tmp_path):
+    labels = torch.arange(100) % 10
+    temperature = fit_temperature(0.1 * functional.one_hot(labels, 10), labels)
+    write_json(tmp_path / "calibration.json", {"temperature": round(temperature, 4)})
+    assert 0 < read_calibration(tmp_path).temperature < 0.01
 
 
 def test_calibration_error_of_honest_and_of_boastful_confidence():
