@@ -34,8 +34,8 @@ def prepare_photograph(source: PictureSource) -> Prepared:
         if side > SIDE
         else cv2.resize(square, (SIDE, SIDE), interpolation=cv2.INTER_CUBIC)
     )
-    scale = picture.width / width
-    frame = tuple(scale * edge for edge in (left, top, left + side, top + side))
+    x, y = picture.width / width, picture.height / height  # apart, where a side is of few px
+    frame = (x * left, y * top, x * (left + side), y * (top + side))
     steps = (
         original,
         Step("Square", "Its middle: the network sees squares.", square),

@@ -38,6 +38,13 @@ def test_any_size_becomes_32_by_32(shape):
     assert prepared.model_input.shape == (32, 32, 3)
 
 
+@pytest.mark.parametrize("shape", [(1, 3000), (3000, 1), (2, 4801), (30, 5000)])
+def test_the_box_of_a_strip_stays_within_it(shape):
+    left, top, right, bottom = prepare_photograph(scene(*shape)).box
+    assert 0 <= left < right <= shape[1]
+    assert 0 <= top < bottom <= shape[0]
+
+
 def test_a_picture_of_one_colour_shows_nothing():
     assert prepare_photograph(np.full((50, 50, 3), 77, np.uint8)).box is None
 
