@@ -16,6 +16,7 @@ from model.convolutional import CNN
 from model.data.datasets import subject
 from model.digits.choose import ROOMY
 from model.network import MLP
+from model.photographs.residual import ResNet
 from model.photographs.views import with_views
 from model.picture.decoding import PictureSource
 from model.picture.findings import Finding, Judgement
@@ -95,8 +96,8 @@ class Predictor:
     """Reads pictures with a network.
 
     Args:
-        network: an MLP or a CNN; it is put into evaluation mode. Its data set decides how a
-            picture is prepared for it.
+        network: an MLP, a CNN or a ResNet; it is put into evaluation mode. Its data set decides how
+            a picture is prepared for it.
         calibration: how to turn logits into probabilities, and when to refuse.
         folder: where history and validation pictures of the weights lie, if anywhere.
 
@@ -108,7 +109,7 @@ class Predictor:
 
     def __init__(
         self,
-        network: MLP | CNN,
+        network: MLP | CNN | ResNet,
         calibration: Calibration = UNCALIBRATED,
         folder: Path | None = None,
     ) -> None:

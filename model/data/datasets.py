@@ -1,4 +1,4 @@
-"""Data sets: all there is to say of MNIST, of Fashion-MNIST, and of whatever comes.
+"""Data sets, and classes of one's own: how each is prepared, called and credited.
 
 A new one is one more entry of DATA_SETS, with a recipe in model/training/recipes.py if it is to be
 trained; the page shows it once weights/<name> is there.

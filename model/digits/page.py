@@ -20,8 +20,9 @@ class Page:
     Attributes:
         picture: the decoded picture.
         ink: (h, w) float32, the ink map that was chosen.
-        candidates: all that might have been a digit.
-        lines: what was chosen of them, in reading order: digits and what was left out.
+        candidates: every part, group of parts and piece that was judged as a digit by itself.
+        lines: the reading, in reading order: digits and what was left out, chosen of the
+            candidates; or all ink as one broken digit, which is none of them.
     """
 
     picture: Picture

@@ -16,12 +16,13 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class Prepared:
-    """What the ink of one digit became.
+    """What one thing in a picture became: the ink of a digit, a garment or a photograph's middle.
 
     Attributes:
-        model_input: (28, 28) uint8, white on black; all zero when nothing is drawn.
+        model_input: uint8 of the data set's shape: (28, 28), white on black, or (32, 32, 3), RGB;
+            all zero when the picture is blank.
         box: (left, top, right, bottom) in pixels of the upright original; None when blank.
-        frame: the same for the 28×28's edges, as floats; it may reach beyond the picture.
+        frame: the same for model_input's edges, as floats; it may reach beyond the picture.
         steps: pictures of the way, in order.
     """
 

@@ -34,7 +34,7 @@ class Recipe:
         taught: share of the loss with which the soft answers of the data set's CNN are learned
             beside the labels (model.training.distillation).
         label_smoothing: share of each label that all classes are given alike (Szegedy et al. 2016,
-            arXiv 1512.00567).
+            arXiv 1512.00567); without effect when `taught`.
         bias_rate: how many times as fast as all else the biases of batch normalisation learn (Page
             2018; Jordan 2024, arXiv 2404.00498).
         small_frames: at first the images are seen through a smaller frame, which takes less time:
@@ -67,7 +67,7 @@ class Recipe:
     stages: tuple[int, ...] = ()
     label_smoothing: float = 0.0
     bias_rate: float = 1.0
-    small_frames: tuple[tuple[int, int], ...] = ()
+    small_frames: tuple[tuple[int, float], ...] = ()
     mirrored_in_turn: bool = False
 
     def augmentation_in(
