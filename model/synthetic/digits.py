@@ -9,7 +9,7 @@ import numpy as np
 
 from model.picture.mnist_format import normalise, thicken_hairlines
 from model.synthetic.digit_styles import STYLES
-from model.synthetic.pen import NARROWEST, WIDEST, handwritten, render
+from model.synthetic.pen import NARROWEST, WIDEST, handwritten, log_uniform, render
 
 CANVAS = 128  # px
 CLOSES_UP = frozenset({0, 4, 6, 8, 9})  # under a thick pen
@@ -28,7 +28,7 @@ def draw(digit: int, random: np.random.Generator) -> np.ndarray:
     styles = STYLES[digit]
     strokes = styles[random.integers(len(styles))](random)
     strokes = handwritten(strokes, random)
-    pen = float(np.exp(random.uniform(np.log(NARROWEST), np.log(WIDEST))))
+    pen = log_uniform(random, NARROWEST, WIDEST)
     if digit in CLOSES_UP:
         pen = min(pen, 0.22)  # a thicker pen leaves no digit
     side = CANVAS if random.random() < 0.7 else int(random.integers(24, 80))  # coarse canvases too

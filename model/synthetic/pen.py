@@ -10,6 +10,11 @@ BEND = 0.035  # how far a stroke strays from its shape, smoothly, of that height
 TREMBLE = 0.012  # how far each of its points does by itself
 
 
+def log_uniform(random: np.random.Generator, low: float, high: float) -> float:
+    """A size between two, each doubling as likely as any other."""
+    return float(np.exp(random.uniform(np.log(low), np.log(high))))
+
+
 def handwritten(strokes: list[Stroke], random: np.random.Generator) -> list[Stroke]:
     """Bend every stroke a little, then slant, turn and stretch the whole digit."""
     slant, turn = random.normal(0, 0.18), random.normal(0, 0.09)

@@ -14,6 +14,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from model.picture.mnist_format import normalise, thicken_hairlines
+from model.synthetic.pen import log_uniform
 
 TRAINING_FAMILIES = (
     *("open-sans", "lato", "montserrat", "poppins", "inter", "nunito", "quicksand", "exo-2"),
@@ -116,7 +117,7 @@ def _distorted(figure: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """Turn, shear and stretch a (H, W) uint8 figure to a random height."""
     height, width = figure.shape
     turn, shear = random.normal(0, 0.06), random.normal(0, 0.1)
-    scale = np.exp(random.uniform(*np.log(HEIGHT))) / max(height, width)
+    scale = log_uniform(random, *HEIGHT) / max(height, width)
     if scale < 0.7:  # or thin strokes would fall between the pixels
         figure = cv2.GaussianBlur(figure, (0, 0), 0.4 / scale)
     stretch = np.exp(random.uniform(-0.25, 0.2))

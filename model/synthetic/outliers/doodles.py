@@ -8,7 +8,7 @@ upright bars (1).
 import numpy as np
 
 from model.synthetic.outliers.signs import KEPT_OUT_SIGNS, TRAINING_SIGNS, Doodle, circle
-from model.synthetic.pen import Stroke, arc, curve, handwritten, join, line, render
+from model.synthetic.pen import Stroke, arc, curve, handwritten, join, line, log_uniform, render
 
 PEN = (0.02, 0.14)  # narrowest and widest pen, of the drawing's longer side
 
@@ -16,7 +16,7 @@ PEN = (0.02, 0.14)  # narrowest and widest pen, of the drawing's longer side
 def draw_doodle(random: np.random.Generator, doodles: tuple[Doodle, ...]) -> np.ndarray:
     """One of `doodles`, shaken as by a hand, as an ink map (H, W) float32 in 0..1."""
     strokes = doodles[random.integers(len(doodles))](random)
-    pen = float(np.exp(random.uniform(*np.log(PEN))))
+    pen = log_uniform(random, *PEN)
     side = int(random.integers(40, 128))
     return render(handwritten(strokes, random), pen, side, bool(random.random() < 0.7))
 

@@ -7,7 +7,7 @@ at the start or the end of an earlier one, or somewhere along it.
 
 import numpy as np
 
-from model.synthetic.pen import Stroke, arc, curve, handwritten, line, render
+from model.synthetic.pen import Stroke, arc, curve, handwritten, line, log_uniform, render
 
 FEWEST, MOST = 3, 5  # strokes; two make a digit too often
 PEN = (0.03, 0.16)  # narrowest and widest pen, of the character's longer side
@@ -21,7 +21,7 @@ def invented_character(random: np.random.Generator) -> np.ndarray:
     while np.ptp(np.concatenate(strokes := _composed(random)), axis=0)[0] < NARROW:
         pass
     strokes = handwritten(strokes, random)
-    pen = float(np.exp(random.uniform(*np.log(PEN))))
+    pen = log_uniform(random, *PEN)
     return render(strokes, pen, int(random.integers(40, 128)), bool(random.random() < 0.7))
 
 

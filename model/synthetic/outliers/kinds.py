@@ -25,6 +25,7 @@ from model.synthetic.outliers.letters import (
 )
 from model.synthetic.outliers.misplaced import MisplacedDigits
 from model.synthetic.outliers.scribbles import KEPT_OUT_SCRIBBLES, TRAINING_SCRIBBLES
+from model.synthetic.pen import log_uniform
 from model.synthetic.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES, print_character
 
 Kind = Callable[[np.random.Generator], np.ndarray]  # draws an ink map (H, W) float32 in 0..1
@@ -131,7 +132,7 @@ def _penned(character: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """A (105, 105) uint8 character as an ink map, with any pen and some of them turned."""
     left, top, width, height = tight_box(np.float32(character) / 255)
     ink = cv2.resize(character[top : top + height, left : left + width], None, fx=2, fy=2)
-    pen = float(np.exp(random.uniform(*np.log(PEN))))
+    pen = log_uniform(random, *PEN)
     extra = max(1, round(pen * max(ink.shape)) - 5)  # its own strokes are about 5 px wide
     ink = cv2.copyMakeBorder(ink, extra, extra, extra, extra, cv2.BORDER_CONSTANT)
     ink = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (extra, extra)))

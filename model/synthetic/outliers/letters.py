@@ -7,7 +7,7 @@ near a digit (D, h, y, T, ?); left out are those that are one to anybody (B O I 
 import numpy as np
 
 from model.synthetic.digit_styles import Style
-from model.synthetic.pen import Stroke, arc, curve, handwritten, join, line, render
+from model.synthetic.pen import Stroke, arc, curve, handwritten, join, line, log_uniform, render
 
 FAR_LETTERS = "AEFKMNRWkmw&@#%*="  # from any digit
 NEAR_LETTERS = "CDGHJLPQTUVXYacdefhjnprtuvxy?!+"
@@ -18,7 +18,7 @@ PEN = (0.03, 0.12)  # of a letter's height; thicker pens would close its loops
 def write_letter(random: np.random.Generator, styles: tuple[Style, ...]) -> np.ndarray:
     """One letter in one of `styles` as an ink map (H, W) float32 in 0..1."""
     strokes = handwritten(styles[random.integers(len(styles))](random), random)
-    pen = float(np.exp(random.uniform(*np.log(PEN))))
+    pen = log_uniform(random, *PEN)
     return render(strokes, pen, int(random.integers(40, 128)), bool(random.random() < 0.7))
 
 

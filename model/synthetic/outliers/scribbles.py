@@ -9,7 +9,7 @@ import numpy as np
 
 from model.synthetic.digit_styles import STYLES
 from model.synthetic.outliers.doodles import heart_outline
-from model.synthetic.pen import Stroke, arc, curve, handwritten, line, render
+from model.synthetic.pen import Stroke, arc, curve, handwritten, line, log_uniform, render
 
 CANVAS = 128  # px
 PEN = (0.015, 0.09)  # narrowest and widest pen, of the drawing's longer side
@@ -19,7 +19,7 @@ BROAD = 1.3  # how much every scribble is stretched sideways
 def _scribbled(strokes: list[Stroke], r: np.random.Generator, widest: float = PEN[1]) -> np.ndarray:
     """Pen strokes, shaken like handwriting, as an ink map; broad, as narrow ones resemble a 1."""
     strokes = [stroke * [BROAD, 1] for stroke in strokes]
-    pen = float(np.exp(r.uniform(np.log(PEN[0]), np.log(widest))))
+    pen = log_uniform(r, PEN[0], widest)
     return render(handwritten(strokes, r), pen, int(r.integers(50, CANVAS)), bool(r.random() < 0.7))
 
 

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 
 from model.synthetic.pages.papers import clouds
+from model.synthetic.pen import log_uniform
 
 COARSE = 48  # px of the longer side at which smooth light is computed
 
@@ -48,7 +49,7 @@ def _shadow(random: np.random.Generator, shape: tuple[int, int]) -> np.ndarray:
     side = (x - middle_x) * np.cos(angle) + (y - middle_y) * np.sin(angle) - offset
     if random.random() < 0.4:
         side += random.uniform(-1.5, 1.5) * ((x - middle_x) ** 2 + (y - middle_y) ** 2)
-    soft = float(np.exp(random.uniform(np.log(0.003), np.log(0.12))))
+    soft = log_uniform(random, 0.003, 0.12)
     return 1 - random.uniform(0.2, 0.68) * np.clip(side / soft + 0.5, 0, 1)
 
 
@@ -59,7 +60,7 @@ def _glare(random: np.random.Generator, shape: tuple[int, int]) -> np.ndarray:
     shine = np.zeros(shape, np.float32)
     for _ in range(random.integers(1, 4)):
         at_x, at_y = random.uniform(0, 1, 2)
-        wide, high = np.exp(random.uniform(np.log(0.03), np.log(0.25), 2))
+        wide, high = (log_uniform(random, 0.03, 0.25) for _ in range(2))
         spot = ((x - at_x) / wide) ** 2 + ((y - at_y) / high) ** 2
         shine += random.uniform(30, 190) * np.exp(-spot)
     return shine
@@ -139,7 +140,7 @@ def _of_a_screen(random: np.random.Generator, scene: np.ndarray) -> np.ndarray:
 def coarse(random: np.random.Generator, pixels: np.ndarray) -> np.ndarray:
     """Pixels (H, W, 3) uint8 as a thumbnail has them, enlarged again to the same size."""
     height, width = pixels.shape[:2]
-    share = float(np.exp(random.uniform(np.log(28), np.log(140)))) / max(height, width)
+    share = log_uniform(random, 28, 140) / max(height, width)
     size = (max(8, round(width * share)), max(8, round(height * share)))
     small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
     back = cv2.INTER_NEAREST if random.random() < 0.3 else cv2.INTER_LINEAR

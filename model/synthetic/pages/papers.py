@@ -3,6 +3,8 @@
 import cv2
 import numpy as np
 
+from model.synthetic.pen import log_uniform
+
 FAINT = 16.0  # least distance of ink from its paper in CIELAB, where 2.3 can just be told apart
 USUAL = 32.0  # … of most inks
 Colour = np.ndarray  # (3,) float32, RGB in 0..255
@@ -103,7 +105,7 @@ def _line_colour(random: np.random.Generator, paper: Colour) -> Colour:
 def _rule(random: np.random.Generator, lines: np.ndarray, squared: bool) -> None:
     height, width = lines.shape
     side = max(height, width)
-    pitch = side * float(np.exp(random.uniform(np.log(0.03), np.log(0.3))))
+    pitch = side * log_uniform(random, 0.03, 0.3)
     thick = 1 + int(random.random() < 0.25) * int(random.integers(1, max(2, round(0.02 * side))))
     angle = random.normal(0, 0.03) if random.random() < 0.6 else random.normal(0, 0.2)
     directions = [angle, angle + np.pi / 2] if squared else [angle]

@@ -14,6 +14,7 @@ from model.picture.mnist_format import tight_box
 from model.synthetic.digits import draw
 from model.synthetic.outliers.letters import TRAINING_STYLES, write_letter
 from model.synthetic.outliers.scribbles import TRAINING_SCRIBBLES, filled
+from model.synthetic.pen import log_uniform
 from model.synthetic.printed import print_character
 
 ENLARGED = 4  # times MNIST's 28 px
@@ -57,7 +58,7 @@ def write_page(
     pen = some_pen(random)
     shorter = min(shape)
     if layout == 0:
-        side = shorter * _between(random, 0.12, 0.98)
+        side = shorter * log_uniform(random, 0.12, 0.98)
         _put(page, _glyph(random, side, pen, digits), random.uniform(0, 1, 2))
     elif layout == 1:
         glyph = _glyph(random, shorter, pen, digits)
@@ -67,7 +68,7 @@ def write_page(
         page = _written_lines(random, shape, lines, pen, digits)
     elif layout == 4:
         for _ in range(random.integers(2, 12)):
-            side = shorter * _between(random, LOWEST, 0.4)
+            side = shorter * log_uniform(random, LOWEST, 0.4)
             _put(page, _glyph(random, side, pen, digits), random.uniform(0, 1, 2))
     return np.minimum(page, 1)
 
@@ -152,11 +153,6 @@ def enlarged(image: np.ndarray, level: float = 0.5) -> np.ndarray:
 
 def _any(random: np.random.Generator, several: Sequence) -> object:
     return several[random.integers(len(several))]
-
-
-def _between(random: np.random.Generator, low: float, high: float) -> float:
-    """A size between two, each doubling as likely as any other."""
-    return float(np.exp(random.uniform(np.log(low), np.log(high))))
 
 
 def _put(page: np.ndarray, glyph: np.ndarray, where: np.ndarray) -> None:
