@@ -16,10 +16,10 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from model.picture.mnist_format import SIDE
 from model.predictor import Predictor
 
 EXAMPLES = 4  # pictures of the asked class, those most like the picture, that ink is taken from
-SIDE = 28  # px of a picture
 RADIUS = 2.5  # px of a region
 STEP = 3  # px between the middles of two regions
 LEAST_INK = 0.7  # px of full ink that a region must change, or nobody would see it

@@ -18,6 +18,7 @@ HEAVIER = 4.0  # … and this many times as much at each further try
 TRIES = 5
 PRIOR = 0.5  # weight of the squared distance from the weights that the head had
 STEPS = 40  # of L-BFGS
+FOLDS = 5  # parts of many examples, of which one at a time is left out
 
 
 @dataclass(frozen=True)
@@ -49,15 +50,14 @@ def teach_hand(
 
 
 def left_out(
-    head: nn.Linear, features: torch.Tensor, labels: torch.Tensor, replay: Replay, folds: int = 5
+    head: nn.Linear, features: torch.Tensor, labels: torch.Tensor, replay: Replay
 ) -> torch.Tensor:
     """What (N,) int64 each example would be read as by a head that has learned the others.
 
     Of many examples a part is left out at a time.
     """
-    count = len(labels)
-    part = torch.arange(count) % min(count, folds) if count > folds else torch.arange(count)
-    said = torch.empty(count, dtype=torch.int64)
+    part = torch.arange(len(labels)) % FOLDS
+    said = torch.empty(len(labels), dtype=torch.int64)
     for fold in part.unique():
         out = part == fold
         taught = teach_hand(head, features[~out], labels[~out], replay) if (~out).any() else head

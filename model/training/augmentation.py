@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import torch
 from torch.nn import functional
 
-SIDE = 28
-DIGIT_SIDE = 20
+from model.picture.mnist_format import DIGIT_SIDE, SIDE
 
 
 @dataclass(frozen=True)

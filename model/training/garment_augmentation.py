@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import torch
 
-from model.training.augmentation import SIDE, pixel_grid, sample, uniform
+from model.picture.mnist_format import SIDE
+from model.training.augmentation import pixel_grid, sample, uniform
 
 
 @dataclass(frozen=True)
