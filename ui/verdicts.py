@@ -6,7 +6,9 @@ a minute.
 
 from __future__ import annotations
 
+from collections.abc import Callable, MutableMapping
 from threading import Lock
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from model import Predictor
@@ -14,10 +16,31 @@ from model.evaluation.verdicts import Verdicts, judge, stored_verdicts
 from ui.shipped import second, shipped
 from ui.visitor import Visitor
 
+T = TypeVar("T")
+
+
+class _Judged:
+    """Verdicts by what was judged, each made once: two visitors who come at once wait for one pass.
+
+    Who asks for another one doesn't wait for it.
+    """
+
+    def __init__(self, known: MutableMapping[T, Verdicts], locks: MutableMapping[T, Lock]) -> None:
+        self._known, self._locks = known, locks
+        self._lock = Lock()
+
+    def get(self, key: T, make: Callable[[], Verdicts]) -> Verdicts:
+        with self._lock:
+            lock = self._locks.setdefault(key, Lock())
+        with lock:
+            if key not in self._known:
+                self._known[key] = make()
+            return self._known[key]
+
+
 # Weakly, so that a visitor's own network goes when the visitor does.
-_judged: WeakKeyDictionary[Predictor, Verdicts] = WeakKeyDictionary()
-_second: WeakKeyDictionary[Predictor, Verdicts] = WeakKeyDictionary()
-_lock = Lock()
+_first = _Judged(WeakKeyDictionary(), WeakKeyDictionary())
+_second = _Judged({}, {})  # by data set and number of pictures: all, or those that judge a run
 
 
 def second_verdicts(visitor: Visitor) -> Verdicts | None:
@@ -25,22 +48,26 @@ def second_verdicts(visitor: Visitor) -> Verdicts | None:
     predictor, other = visitor.predictor, second(visitor.dataset)
     if predictor.validation is None or other is None:
         return None
-    with _lock:
-        if predictor not in _second:
-            stored = stored_verdicts(other.folder) if _is_shipped(predictor) else None
-            _second[predictor] = stored or judge(other, *predictor.validation)
-        return _second[predictor]
+    images, labels = predictor.validation
+    whole = len(labels) == len(shipped(visitor.dataset).validation[1])
+
+    def make() -> Verdicts:
+        stored = stored_verdicts(other.folder) if whole else None
+        return stored or judge(other, images, labels)
+
+    return _second.get((other.dataset.name, len(labels)), make)
 
 
 def validation_verdicts(predictor: Predictor) -> Verdicts | None:
     """Judge all validation pictures at the first call; None where there are none."""
     if predictor.validation is None:
         return None
-    with _lock:  # two visitors who come at once wait for one pass, not for two
-        if predictor not in _judged:
-            stored = stored_verdicts(predictor.folder) if _is_shipped(predictor) else None
-            _judged[predictor] = stored or judge(predictor, *predictor.validation)
-        return _judged[predictor]
+
+    def make() -> Verdicts:
+        stored = stored_verdicts(predictor.folder) if _is_shipped(predictor) else None
+        return stored or judge(predictor, *predictor.validation)
+
+    return _first.get(predictor, make)
 
 
 def _is_shipped(predictor: Predictor) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from model import Predictor
+from tests.tools.pictures import encoded, tall_seven
 from tests.tools.running import draw, reading, wait_for_answer
 from tests.tools.taking_home import take_home
 
@@ -62,9 +63,53 @@ def test_it_can_be_switched_off_and_on_and_reset(corrected: Page) -> None:
     expect(page.locator("#corrections .sign")).to_have_text("")
     page.click("#corrections [data-do=toggle]")
     expect_label(page, "1")
-    page.click("#corrections [data-do=reset]")
+    reset = page.locator("#corrections [data-do=reset]")
+    reset.click()
+    expect(reset).to_have_text("Press again to delete all")
+    expect(page.locator("#corrections .gallery li")).to_have_count(1)
+    reset.click()
+    expect(reset).to_have_text("Delete all")
     expect_label(page, "7")
     expect(page.locator("#corrections .gallery li")).to_have_count(0)
+
+
+def test_the_validation_tab_follows_a_correction(page: Page) -> None:
+    page.get_by_role("tab", name="Validation").click()
+    introduction = page.locator("#validation-introduction")
+    expect(introduction).to_contain_text("The shipped network.")
+    page.get_by_role("tab", name="Draw").click()
+    draw(page)
+    wait_for_answer(page)
+    correct(page, "1")
+    page.get_by_role("tab", name="Validation").click()
+    expect(introduction).to_contain_text("the last layer that your corrections taught")
+
+
+def test_what_another_network_said_of_damage_and_change_is_forgotten(page: Page) -> None:
+    draw(page)
+    wait_for_answer(page)
+    page.click("#inside summary")
+    said = page.locator("#inside .damage .said li").first
+    expect(said).to_contain_text("MLP reads 7")
+    page.locator("#inside .wishes button", has_text="3").click()
+    expect(page.locator("#inside .change .changed")).to_be_visible()
+    correct(page, "1")
+    expect(said).to_contain_text("MLP reads 1")
+    expect(page.locator("#inside .change .changed")).not_to_be_visible()
+
+
+def test_deleting_by_keyboard_keeps_its_place(page: Page) -> None:
+    for label in ("1", "2"):
+        draw(page, BARS if label == "2" else TICK)
+        wait_for_answer(page)
+        correct(page, label)
+    page.click("#corrections summary")
+    buttons = page.locator("#corrections .gallery button")
+    expect(buttons).to_have_count(2)
+    buttons.nth(1).focus()
+    page.keyboard.press("Enter")
+    expect(buttons).to_have_count(1)
+    expect(buttons.first).to_be_focused()
 
 
 def test_an_example_can_be_deleted(corrected: Page) -> None:
@@ -92,7 +137,7 @@ def test_examples_are_saved_and_opened_again(corrected: Page, tmp_path: Path) ->
     with zipfile.ZipFile(path) as archive:
         rows = list(csv.DictReader(io.StringIO(archive.read("labels.csv").decode())))
         assert [(row["file"], row["label"]) for row in rows] == [("001.png", "1")]
-    page.click("#corrections [data-do=reset]")
+    page.dblclick("#corrections [data-do=reset]")
     expect_label(page, "7")
     page.set_input_files("#corrections input[type=file]", path)
     expect_label(page, "1")
@@ -100,7 +145,14 @@ def test_examples_are_saved_and_opened_again(corrected: Page, tmp_path: Path) ->
         "#corrections input[type=file]",
         {"name": "bad.zip", "mimeType": "application/zip", "buffer": b"no archive"},
     )
-    expect(page.locator("#corrections .sign")).to_contain_text("This is no archive of examples")
+    sign = page.locator("#corrections .sign")
+    expect(sign).to_contain_text("This is no archive of examples")
+    correct(page, "4")
+    page.set_input_files(
+        "#corrections input[type=file]",
+        {"name": "huge.zip", "mimeType": "application/zip", "buffer": bytes(2_000_000)},
+    )
+    expect(sign).to_contain_text("This is no archive of examples")
 
 
 def test_garments_are_corrected_too(page: Page) -> None:
@@ -178,6 +230,8 @@ def test_taught_symbols_are_shown_and_can_be_forgotten(page: Page) -> None:
     expect(kept.locator("li")).to_have_count(len(SYMBOLS))
     expect(kept.locator("li").first).to_be_visible()
     kept.locator("[data-do=forget]").click()
+    expect(kept).to_be_visible()
+    kept.locator("[data-do=forget]").click()
     expect(kept).not_to_be_visible()
     expect(page.locator("#teach-reading")).to_contain_text("Name at least two symbols.")
 
@@ -194,6 +248,18 @@ def test_the_taught_network_is_taken_home(page: Page, tmp_path: Path) -> None:
     teach(page)
     take_home(page, "#teach-part", "my-symbols", tmp_path)
     assert Predictor.from_pretrained(tmp_path / "my-symbols").classes == tuple(SYMBOLS)
+
+
+def test_a_cleared_photo_can_no_longer_be_added(page: Page) -> None:
+    teach(page, examples=1)
+    picture = {"name": "7.png", "mimeType": "image/png", "buffer": encoded(tall_seven(), "PNG")}
+    page.set_input_files("#teach-part input[type=file]", picture)
+    answer = page.locator("#teach-reading .glyph")
+    expect(answer).not_to_have_text("")
+    page.locator("#teach-part [data-do=clear]").first.click()
+    expect(answer).to_have_text("")
+    page.locator("#teach-part .add").first.click()
+    expect(page.locator("#teach-part .problem").first).to_contain_text("Draw it first.")
 
 
 def test_wrong_names_and_missing_drawings_are_one_sentence(page: Page) -> None:

@@ -56,7 +56,7 @@ def test_two_things_are_taught_and_nothing_is_lost(page: Page, tmp_path: Path) -
         page.click("#things [data-do=save]")
     archive = tmp_path / "photos.zip"
     download.value.save_as(archive)
-    page.click("#things [data-do=forget]")
+    page.dblclick("#things [data-do=forget]")
     expect(page.locator("#things .gallery li")).to_have_count(0)
     expect(page.locator("#things-reading")).to_contain_text("Name at least two things.")
     page.set_input_files("#things .archive input", archive)

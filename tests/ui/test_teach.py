@@ -11,7 +11,7 @@ import pytest
 from tests.tools.pictures import seven, validation
 from ui.shipped import shipped
 from ui.teach.examples import MOST, export, parsed_archive
-from ui.teach.hand.learning import learn, measure
+from ui.teach.hand.learning import learn, measure, replay
 from ui.teach.learning import MOST as MOST_SYMBOLS
 from ui.teach.symbols.teaching import read_symbol, take_home, teach
 from ui.visitor import Visitor
@@ -96,6 +96,35 @@ def without_table():
 def test_a_wrong_archive_is_one_sentence(archive):
     with pytest.raises(gr.Error, match="no archive of examples"):
         parsed_archive(Visitor(), {"archive": archive})
+
+
+def test_however_an_archive_is_damaged_it_is_one_sentence_or_read(example):
+    visitor = Visitor()
+    whole = base64.b64decode(export(visitor, {"examples": [example]})["archive"])
+    refused = []
+    for place in range(len(whole)):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0xFF
+        try:
+            parsed_archive(visitor, {"archive": base64.b64encode(damaged).decode()})
+        except gr.Error as error:
+            refused.append(str(error.message))
+    assert len(refused) > len(whole) / 2
+    assert all(sentence.endswith(".") for sentence in refused)
+
+
+def test_what_was_corrected_before_another_data_set_was_chosen_is_not_learned_for_it(example):
+    visitor = Visitor(dataset="fashion-mnist")
+    answer = learn(visitor, {"dataset": "mnist", "examples": [example]})
+    assert (answer["dataset"], answer["count"]) == ("fashion-mnist", 0)
+    assert visitor.hands == {}
+
+
+def test_a_head_is_reminded_of_the_pictures_of_its_own_data_set():
+    garments = replay(shipped("fashion-mnist"))
+    _, labels = shipped("fashion-mnist").replay
+    assert len(garments.labels) == len(labels)
+    assert replay(shipped("mnist")).features.shape[0] != len(labels)
 
 
 def symbols():

@@ -11,6 +11,7 @@ export class LazyContent {
   constructor(element, block, trigger) {
     Object.assign(this, { element, block, trigger });
     follow("network", () => this.expire());
+    document.addEventListener("digitpad:reader", () => this.expire()); // it was taught something
     // Its size changes when its tab is opened.
     new ResizeObserver(() => this.ask()).observe(element);
   }

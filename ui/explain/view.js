@@ -5,6 +5,7 @@ import { asker, LONG } from "../ask/ask.js";
 import { phrase } from "../languages/phrase.js";
 import { follow } from "../parts/news.js";
 import { bytes } from "../parts/paint.js";
+import { keptByTab } from "../parts/storage.js";
 import { showAnswers } from "./answers.js";
 import { Change } from "./change/counterfactual.js";
 import { Damage } from "./damage/damage.js";
@@ -26,6 +27,7 @@ class Inside {
   asked = null; // the class in question; null for the answer itself
   explanations = 0; // shown so far
   pointed = null; // { layer, index, input }: the hidden unit that is pointed at, in which picture
+  networks = 0; // that were asked so far
 
   constructor(element, server) {
     this.details = element.querySelector("details");
@@ -44,12 +46,14 @@ class Inside {
   listen() {
     const { details } = this;
     follow("shown", (shown) => this.follow(shown));
+    follow("network", () => this.forgetNetwork());
+    document.addEventListener("digitpad:reader", () => this.forgetNetwork());
     document.addEventListener("digitpad:why", ({ detail }) => this.ask(detail));
     details.addEventListener("toggle", () => {
-      sessionStorage.setItem(STORAGE_KEY, details.open ? "open" : "");
+      keptByTab.set(STORAGE_KEY, details.open ? "open" : "");
       if (details.open) this.open();
     });
-    if (sessionStorage.getItem(STORAGE_KEY)) details.open = true;
+    if (keptByTab.get(STORAGE_KEY)) details.open = true;
   }
 
   get input() {
@@ -99,17 +103,27 @@ class Inside {
   }
 
   async point(layer, index) {
-    const { pointed, input, shown } = this;
+    const { pointed, input, networks } = this;
     const same = pointed?.layer === layer && pointed.index === index && pointed.input === input;
     if (same || !input) return; // every movement of a mouse within the unit comes here
     this.pointed = { layer, index, input };
     const answer = await this.askUnit(() => this.pointed);
-    if (answer && !answer.problem && this.stillOf(shown)) this.unit.show(answer);
+    if (answer && !answer.problem && networks === this.networks) this.unit.show(answer);
   }
 
   // Whether what is shown now is of the same data set.
   stillOf(shown) {
     return shown.value.dataset === this.shown.value.dataset;
+  }
+
+  // Another network reads now, or it was taught something: what is shown is read and explained anew.
+  forgetNetwork() {
+    this.networks += 1;
+    this.pointed = null;
+    this.unit.clear();
+    this.diagram.unmark();
+    this.damage.forget();
+    this.change.clear();
   }
 
   // What was told of another data set makes no sense any more.

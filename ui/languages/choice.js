@@ -2,10 +2,12 @@
 // the browser's that there is, else English.
 
 import { parameters, put } from "../page/address.js";
+import { kept } from "../parts/storage.js";
 import { Catalogue } from "./catalogue.js";
 import { speak } from "./page.js";
 
 const STORAGE_KEY = "digitpad-language";
+const PATIENCE = 4000; // milliseconds until the page is shown in English
 const [meta] = document.getElementsByName("digitpad-languages");
 const codes = meta.content.split(" ");
 const [ENGLISH] = codes;
@@ -18,7 +20,7 @@ let shown = current; // of those, the one that the page is in
 
 function wished() {
   const browsers = navigator.languages.map((language) => language.split("-")[0]);
-  const wishes = [parameters().get("lang"), localStorage.getItem(STORAGE_KEY), ...browsers];
+  const wishes = [parameters().get("lang"), kept.get(STORAGE_KEY), ...browsers];
   return wishes.find((code) => codes.includes(code)) ?? ENGLISH;
 }
 
@@ -27,7 +29,8 @@ function catalogueOf(code) {
   if (code === ENGLISH) return null;
   if (!catalogues.has(code)) {
     const address = new URL(`languages/${meta.dataset.version}/${code}.json`, document.baseURI);
-    const fetched = fetch(address).then(async (answer) => {
+    const signal = AbortSignal.timeout(PATIENCE);
+    const fetched = fetch(address, { signal }).then(async (answer) => {
       return new Catalogue(code, (await answer.json()).sentences);
     });
     catalogues.set(
@@ -59,7 +62,7 @@ export function followLanguage(follower) {
 export function choose(code) {
   put({ lang: current }, { chosen: false });
   put({ lang: code }, { chosen: true });
-  localStorage.setItem(STORAGE_KEY, code);
+  kept.set(STORAGE_KEY, code);
   show(code);
 }
 

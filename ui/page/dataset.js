@@ -10,6 +10,7 @@ export function followDataset(element, { props, trigger, watch }) {
   const choices = [...element.querySelectorAll("#dataset input")];
   const usual = choices[0].value;
   let current = usual;
+  let isKnown = false; // whether the server has told of this visitor
   let wanted = null; // what was asked for last, until the server knows
 
   function want(dataset) {
@@ -45,7 +46,8 @@ export function followDataset(element, { props, trigger, watch }) {
     if (wanted === null || wanted === dataset) name(dataset, { chosen: false });
     if (wanted === dataset) wanted = null;
     tell("network", { ...props.value });
-    if (dataset !== current) trigger("change");
+    if (isKnown && dataset !== current) trigger("changed"); // what a link asks for is not undone
     current = dataset;
+    isKnown = key !== "";
   });
 }

@@ -20,7 +20,7 @@ def header(visitor: gr.State) -> gr.HTML:
         elem_id="header",
         markup=markup(),
         script="page/header.js",
-        events=("choose",),
+        events=("choose", "changed"),
         classes=[] if len(DATASETS) > 1 else ["digitpad-one-dataset"],
     )
     head.choose(choose, visitor, [visitor, head], **LIVE)

@@ -1,11 +1,12 @@
 // Light or dark: as the system has it until the switch is used, then as the visitor chose.
 
 import { phrase } from "../languages/phrase.js";
+import { kept } from "../parts/storage.js";
 
 const STORAGE_KEY = "digitpad-theme";
 
 // Gradio follows the system by itself; a choice made here outlives that.
-const chosen = () => localStorage.getItem(STORAGE_KEY);
+const chosen = () => kept.get(STORAGE_KEY);
 const current = () => (document.body.classList.contains("dark") ? "dark" : "light");
 
 export function followTheme(button) {
@@ -17,7 +18,7 @@ export function followTheme(button) {
 
   button.addEventListener("click", () => {
     const theme = current() === "dark" ? "light" : "dark";
-    localStorage.setItem(STORAGE_KEY, theme);
+    kept.set(STORAGE_KEY, theme);
     show(theme);
   });
   const system = matchMedia("(prefers-color-scheme: dark)");

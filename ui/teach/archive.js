@@ -7,7 +7,11 @@ export function download(name, type, encoded) {
   link.click();
 }
 
+const LARGEST = 700_000; // bytes; as many examples as may be kept take less
+
+// Nothing of a file that is too large to be an archive of ours; the server would not take it.
 export async function encode(file) {
+  if (file.size > LARGEST) return "";
   const content = new Uint8Array(await file.arrayBuffer());
   return btoa(Array.from(content, (byte) => String.fromCharCode(byte)).join(""));
 }

@@ -6,6 +6,7 @@ import base64
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,10 @@ from PIL import Image
 
 LARGEST = 100_000  # bytes of a file within an archive
 TABLE = "labels.csv"
+WRONG = (  # what zipfile, csv and Pillow raise for one that is damaged
+    *(TypeError, ValueError, KeyError, OSError, RuntimeError, EOFError, SyntaxError),
+    *(zipfile.BadZipFile, zlib.error, csv.Error),
+)
 
 
 class WrongArchive(ValueError):
@@ -47,7 +52,7 @@ def unpacked(encoded: Any, shape: tuple[int, ...], most: int) -> list[tuple[str,
             table = _member(archive, TABLE).decode()
             rows = list(csv.DictReader(io.StringIO(table)))[: most + 1]
             return [(_input(_member(archive, row["file"]), shape), row["label"]) for row in rows]
-    except (TypeError, ValueError, KeyError, OSError, RuntimeError, zipfile.BadZipFile, csv.Error):
+    except WRONG:
         raise WrongArchive from None
 
 

@@ -3,6 +3,7 @@
 import { phrase } from "../languages/phrase.js";
 import { newButton } from "../parts/button.js";
 import { bytes, paintInput } from "../parts/paint.js";
+import { refill } from "../parts/refill.js";
 
 const DIGIT = [28, 28];
 const DOUBT = phrase("Another example looks the same and is called otherwise");
@@ -26,7 +27,7 @@ export function showGallery(list, examples, names, drop, { shape = DIGIT, doubtf
     }
     return item;
   });
-  list.replaceChildren(...items);
+  refill(list, items);
 }
 
 // A name of the visitor's own, in a list that is not translated, stays as it is.

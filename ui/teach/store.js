@@ -1,5 +1,7 @@
 // What a visitor teaches stays in this browser.
 
+import { kept } from "../parts/storage.js";
+
 export class Store {
   constructor(name) {
     this.name = `digitpad-${name}`;
@@ -7,17 +9,13 @@ export class Store {
 
   read() {
     try {
-      return JSON.parse(localStorage.getItem(this.name)) ?? {};
+      return JSON.parse(kept.get(this.name)) ?? {};
     } catch {
-      return {}; // damaged, or this browser keeps nothing
+      return {}; // damaged
     }
   }
 
   write(content) {
-    try {
-      localStorage.setItem(this.name, JSON.stringify(content));
-    } catch {
-      // full, or not allowed: the server has learned it all the same
-    }
+    kept.set(this.name, JSON.stringify(content));
   }
 }

@@ -125,7 +125,7 @@ def train_tab(visitor: gr.State, header: gr.HTML) -> Fields:
     note.back(back_to_shipped, visitor, view, **LIVE)
     dataset, images = fields[:2]
     dataset.change(image_choice, [dataset, images], images, **LIVE)
-    header.change(follow, visitor, dataset, **LIVE)
+    header.changed(follow, visitor, dataset, **LIVE)
     return [*fields, problem]
 
 

@@ -7,6 +7,7 @@ import contextlib
 import os
 from pathlib import Path
 from threading import Timer
+from time import time
 from urllib.parse import unquote
 
 import gradio as gr
@@ -100,10 +101,15 @@ def is_offered(path: Path) -> bool:
 
 
 def discard(path: Path) -> None:
-    """Delete an uploaded file and the folder that Gradio made for it."""
-    path.unlink(missing_ok=True)
-    with contextlib.suppress(OSError):  # another visitor's file of the same content lies there
-        path.parent.rmdir()
+    """Delete an uploaded file and the folder that Gradio made for it.
+
+    Who sends the same picture gets the same path: a file that was written meanwhile stays for its
+    own timer.
+    """
+    with contextlib.suppress(OSError):  # it is gone, or another file lies beside it
+        if time() - path.stat().st_mtime >= SECONDS_KEPT:
+            path.unlink()
+            path.parent.rmdir()
 
 
 def picture_input() -> PictureInput:

@@ -201,7 +201,7 @@ class Sketchpad {
   show(strokes) {
     if (this.pen.down) return;
     this.act("clear");
-    this.replay.play(strokes.map((points) => this.tools.stroke(points)));
+    this.replay.play(strokes.map((points) => this.tools.stroke(points, "pen")));
   }
 
   // ---- Actions: of the buttons and of the keys ----------------------------------------------------

@@ -11,6 +11,7 @@ const INVITATION = phrase("Press one: the least ink that was found to do it is s
 
 export class Change {
   shown = null; // { digit, value }: what the reading view shows
+  wished = null; // the question whose answer is wanted, by its identity
 
   constructor(section, ask) {
     this.ask = ask;
@@ -41,16 +42,16 @@ export class Change {
   }
 
   async wish(name, index) {
+    if (!this.shown?.digit.input) return;
     this.clear();
+    const wish = {};
+    this.wished = wish;
     this.press(index);
     write(this.find(".wish"), phrase(`What would make it a ${name}?`));
     write(this.find(".amount"), phrase("Looking for it …"));
-    let asked;
-    const answer = await this.ask(() => {
-      asked = this.shown;
-      return { input: asked.digit.input, wanted: index };
-    });
-    if (!answer || asked.digit.input !== this.shown.digit.input) return;
+    const { input } = this.shown.digit;
+    const answer = await this.ask(() => ({ input, wanted: index }));
+    if (!answer || this.wished !== wish) return;
     if (answer.problem) write(this.find(".amount"), answer.problem);
     else this.show(answer);
   }
@@ -75,6 +76,7 @@ export class Change {
   }
 
   clear() {
+    this.wished = null;
     this.press(null);
     write(this.find(".wish"), phrase("What would make it a …"));
     write(this.find(".amount"), INVITATION);

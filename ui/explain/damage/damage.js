@@ -14,6 +14,7 @@ export class Damage {
   shape = null; // of it
   kind = "rotate"; // of the slider that was moved last
   known = null; // { question, answer }: the newest sweep
+  networks = 0; // that were asked so far
 
   constructor(section, ask) {
     this.ask = ask;
@@ -32,6 +33,12 @@ export class Damage {
     // Photographs have no strokes to thicken.
     if (!this.sliders.find(({ name }) => name === this.kind).offsetParent) this.kind = "rotate";
     this.show();
+  }
+
+  // Another network is asked from now on.
+  forget() {
+    this.known = null;
+    this.networks += 1;
   }
 
   move(kind) {
@@ -65,12 +72,13 @@ export class Damage {
   async show() {
     if (!this.input) return;
     if (this.isKnown()) return this.paint(this.known.answer);
+    const { networks } = this;
     let question;
     const answer = await this.ask(() => {
       question = this.question();
       return question;
     });
-    if (!answer || answer.problem) return;
+    if (!answer || answer.problem || networks !== this.networks) return;
     this.known = { question: JSON.stringify(question), answer };
     if (this.isKnown()) return this.paint(answer);
     this.show(); // other sliders are in sight by now

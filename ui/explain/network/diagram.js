@@ -40,6 +40,7 @@ export class Diagram {
 
   build(shape, [inputs, ...units], classes) {
     this.shape = shape;
+    this.marked = null;
     this.list.replaceChildren();
     const [width, height] = [this.width, inputs / this.width];
     const inputCaption = phrase(`Input, ${width} × ${height}`);
@@ -114,6 +115,11 @@ export class Diagram {
   mark(map, index) {
     this.marked = { map, index };
     this.drawPaths();
+  }
+
+  unmark() {
+    this.marked = null;
+    if (this.paths) this.drawPaths();
   }
 
   showLogits({ logits, target }) {

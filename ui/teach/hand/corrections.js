@@ -1,9 +1,11 @@
 // "No, it's a 4": corrections become examples, and the server's head for this visitor learns them.
 
 import { asker, LONG } from "../../ask/ask.js";
+import { askOnce } from "../../ask/once.js";
 import { phrase, plural } from "../../languages/phrase.js";
 import { newButton } from "../../parts/button.js";
 import { follow } from "../../parts/news.js";
+import { whenPressedTwice } from "../../parts/twice.js";
 import { write } from "../../parts/write.js";
 import { download, encode } from "../archive.js";
 import { showGallery } from "../gallery.js";
@@ -25,23 +27,22 @@ class Corrections {
   constructor(element, { class_names: names, most }, server) {
     this.block = element.querySelector(".corrections");
     this.find = (selector) => this.block.querySelector(selector);
-    Object.assign(this, { names, most });
+    Object.assign(this, { names, most, server });
     this.askToPrepare = asker(server.prepare);
     this.askToLearn = asker(server.learn, { patience: LONG });
     this.askMeter = asker(server.measure, { patience: LONG });
-    this.askArchive = asker(server.export);
-    this.askExamples = asker(server.parsed_archive);
   }
 
   listen() {
     const acts = {
       toggle: () => this.keep({ ...this.kept, off: !this.kept.off }),
-      reset: () => this.keep({ examples: [], off: false }),
       export: () => this.save(),
     };
     for (const [name, act] of Object.entries(acts)) {
       this.find(`[data-do=${name}]`).addEventListener("click", act);
     }
+    const reset = () => this.keep({ examples: [], off: false });
+    whenPressedTwice(this.find("[data-do=reset]"), phrase("Delete all"), reset);
     const open = this.find("#correct");
     open.addEventListener("click", () => this.offer(this.find(".choices").hidden));
     for (const name of ["pointerenter", "focus"]) {
@@ -99,10 +100,13 @@ class Corrections {
   // ---- The server learns ---------------------------------------------------------------------------
 
   async learn() {
-    const { examples, off } = this.kept;
-    const answer = await this.askToLearn(() => ({ examples: off ? [] : examples }));
+    const answer = await this.askToLearn(() => {
+      const { examples, off } = this.kept;
+      return { dataset: this.dataset, examples: off ? [] : examples };
+    });
     if (!answer) return;
     if (answer.problem) return this.say(answer.problem);
+    if (answer.dataset !== this.dataset) return; // another one was chosen: its own are learned
     this.doubtful = answer.contradicting;
     this.show();
     this.block.dataset.count = answer.count;
@@ -159,8 +163,9 @@ class Corrections {
   // ---- Files ---------------------------------------------------------------------------------------
 
   async save() {
-    const answer = await this.askArchive(() => ({ examples: this.kept.examples }));
-    if (answer?.archive) download("my-examples.zip", "application/zip", answer.archive);
+    const answer = await askOnce(this.server.export, { examples: this.kept.examples });
+    if (answer.problem) return this.say(answer.problem);
+    download("my-examples.zip", "application/zip", answer.archive);
   }
 
   async load(field) {
@@ -168,8 +173,7 @@ class Corrections {
     if (!file) return;
     const archive = await encode(file);
     field.value = "";
-    const answer = await this.askExamples(() => ({ archive }));
-    if (!answer) return;
+    const answer = await askOnce(this.server.parsed_archive, { archive });
     if (answer.problem) return this.say(answer.problem);
     const { examples } = this.kept;
     const known = new Set(examples.map(({ input }) => input));

@@ -22,19 +22,22 @@ ALIKE = 0.95  # cosine of two examples' features: above it they are the same dra
 def learn(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """Put a head that has learned all the corrections in place of the one before."""
     base = correctable(visitor)
+    dataset = base.dataset.name  # the visitor's may change meanwhile
+    if question.get("dataset", dataset) != dataset:
+        return {"count": 0, "dataset": dataset, "contradicting": []}  # asked before it changed
     images, labels = parsed_examples(
         question.get("examples"), base.network.shape, len(base.classes)
     )
     if not len(labels):
-        visitor.hands.pop(visitor.dataset, None)
-        return {"count": 0, "dataset": visitor.dataset, "contradicting": []}
+        visitor.hands.pop(dataset, None)
+        return {"count": 0, "dataset": dataset, "contradicting": []}
     given = features(base.network, images)
-    head = teach_hand(head_of(base.network), given, labels, replay(visitor.dataset, base))
+    head = teach_hand(head_of(base.network), given, labels, replay(base))
     taught = base.with_head(head, base.classes, base.calibration, base.dataset.name)
-    visitor.hands[visitor.dataset] = Hand(base, taught)
+    visitor.hands[dataset] = Hand(base, taught)
     return {
         "count": len(labels),
-        "dataset": visitor.dataset,
+        "dataset": dataset,
         "contradicting": contradicting(given, labels),
     }
 
@@ -43,7 +46,7 @@ def prepare(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """Do while the visitor still chooses what the first correction of all would wait for."""
     base = correctable(visitor)
     if base not in _known:
-        held = replay(visitor.dataset, base)
+        held = replay(base)
         teach_hand(head_of(base.network), held.features[:1], held.labels[:1], held)
     return {}
 
@@ -58,7 +61,7 @@ def measure(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
         raise problem("There is nothing to measure yet; correct an answer first.")
     given, classes = features(base.network, images), len(base.classes)
     head = head_of(base.network)
-    said = left_out(head, given, labels, replay(visitor.dataset, base))
+    said = left_out(head, given, labels, replay(base))
     images, truth = base.validation  # of a run only what it did not learn from
     stored, truth = _of(base, "validation", images), torch.from_numpy(truth).long()
 
@@ -89,9 +92,9 @@ def contradicting(given: torch.Tensor, labels: torch.Tensor) -> list[int]:
     return (alike & (labels[:, None] != labels)).any(dim=1).nonzero()[:, 0].tolist()
 
 
-def replay(dataset: str, base: Predictor) -> Replay:
+def replay(base: Predictor) -> Replay:
     """What a head is not to forget, as a network sees it."""
-    images, labels = shipped(dataset).replay
+    images, labels = shipped(base.dataset.name).replay
     known = labels < base.network.layers[-1].out_features
     return Replay(_of(base, "replay", images)[known], torch.from_numpy(labels)[known])
 

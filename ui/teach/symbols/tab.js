@@ -65,8 +65,9 @@ class Symbols extends Taught {
   // ---- The drawing ---------------------------------------------------------------------------------
 
   clear() {
-    this.photo = "";
+    this.photo = this.input = "";
     this.pad.clear();
+    this.read();
   }
 
   async usePhoto(field) {

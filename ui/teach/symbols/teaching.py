@@ -31,7 +31,7 @@ def teach(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     base = shipped(FIRST)
     names = parsed_names(question.get("classes"))
     images, labels = parsed_examples(question.get("examples"), base.network.shape, len(names))
-    background = replay(FIRST, base).features  # the first time while the first symbol is named
+    background = replay(base).features  # the first time while the first symbol is named
     visitor.symbols, answer = learn(base, names, images, labels, background, SYMBOLS)
     return answer
 

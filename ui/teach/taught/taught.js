@@ -3,6 +3,8 @@
 
 import { asker, LONG } from "../../ask/ask.js";
 import { phrase } from "../../languages/phrase.js";
+import { refill } from "../../parts/refill.js";
+import { whenPressedTwice } from "../../parts/twice.js";
 import { write } from "../../parts/write.js";
 import { TakeHome } from "../../take_home/panel.js";
 import { showGallery } from "../gallery.js";
@@ -33,7 +35,8 @@ export class Taught {
       this.addName(form.querySelector("input"));
     });
     this.whenPressed("clear", () => this.clear());
-    this.whenPressed("forget", () => this.change([], []));
+    const forget = this.find("[data-do=forget]");
+    whenPressedTwice(forget, phrase("Forget everything"), () => this.change([], []));
     this.show();
   }
 
@@ -105,7 +108,7 @@ export class Taught {
       const count = examples.filter(({ label }) => label === index).length;
       return this.row(name, index, count);
     });
-    this.find(".classes").replaceChildren(...rows);
+    refill(this.find(".classes"), rows);
     newShares(this.find(".shares"), names);
     const drop = (index) => this.change(names, examples.toSpliced(index, 1));
     showGallery(this.find(".gallery"), examples, names, drop, { shape: this.props.shape });

@@ -1,7 +1,7 @@
 // Things of one's own, from a few photos of each.
 
 import { asker, LONG } from "../../ask/ask.js";
-import { key } from "../../ask/visitor.js";
+import { askOnce } from "../../ask/once.js";
 import { phrase, plural } from "../../languages/phrase.js";
 import { write } from "../../parts/write.js";
 import { download, encode } from "../archive.js";
@@ -49,17 +49,8 @@ class Things extends Taught {
   async begin() {
     if (this.begun) return;
     this.begun = true;
-    await this.call("get_ready", {});
+    await askOnce(this.server.get_ready, {});
     this.teach();
-  }
-
-  // A question of which every answer matters, however long it takes.
-  async call(name, question) {
-    try {
-      return await this.server[name]({ key: await key, ...question });
-    } catch {
-      return { problem: phrase("The server did not answer; try again.") };
-    }
   }
 
   // ---- What is taught ------------------------------------------------------------------------------
@@ -103,7 +94,7 @@ class Things extends Taught {
   async lookAt(file) {
     const photo = await smallPhoto(file);
     if (!photo) return { problem: UNOPENED };
-    return this.call("read_thing", { photo, revision: 0 });
+    return askOnce(this.server.read_thing, { photo, revision: 0 });
   }
 
   // ---- The photo that is read ----------------------------------------------------------------------
@@ -138,7 +129,7 @@ class Things extends Taught {
 
   async save() {
     const { names: classes, examples } = this;
-    const answer = await this.call("save", { classes, examples });
+    const answer = await askOnce(this.server.save, { classes, examples });
     if (answer.problem) return this.complain(answer.problem);
     download("my-photos.zip", "application/zip", answer.archive);
   }
@@ -148,7 +139,7 @@ class Things extends Taught {
     if (!file) return;
     const archive = await encode(file);
     field.value = "";
-    const answer = await this.call("open_archive", { archive });
+    const answer = await askOnce(this.server.open_archive, { archive });
     if (answer.problem) return this.complain(answer.problem);
     const names = [...new Set([...this.names, ...answer.classes])];
     if (names.length > this.props.most) return this.complain(this.words.tooMany);
