@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
 from threading import Lock
-from typing import TypeVar
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from model import Predictor
 from model.evaluation.verdicts import Verdicts, judge, stored_verdicts
 from ui.shipped import second, shipped
 from ui.visitor import Visitor
-
-T = TypeVar("T")
 
 
 class _Judged:
@@ -25,11 +23,14 @@ class _Judged:
     Who asks for another one doesn't wait for it.
     """
 
-    def __init__(self, known: MutableMapping[T, Verdicts], locks: MutableMapping[T, Lock]) -> None:
+    def __init__(
+        self, known: MutableMapping[Any, Verdicts], locks: MutableMapping[Any, Lock]
+    ) -> None:
         self._known, self._locks = known, locks
         self._lock = Lock()
 
-    def get(self, key: T, make: Callable[[], Verdicts]) -> Verdicts:
+    def get(self, key: Any, make: Callable[[], Verdicts]) -> Verdicts:
+        """The verdicts of a key, by `make` where there are none."""
         with self._lock:
             lock = self._locks.setdefault(key, Lock())
         with lock:
