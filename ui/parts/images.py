@@ -44,7 +44,8 @@ def shrunk(pixels: np.ndarray, side: int) -> Image.Image:
     height, width = pixels.shape[:2]
     scale = side / max(height, width)
     if scale < 1:
-        pixels = averaged(pixels, max(1, round(scale * width)), max(1, round(scale * height)))
+        size = max(1, round(scale * width)), max(1, round(scale * height))
+        pixels = averaged(pixels, *size, halved_to=1)
     return Image.fromarray(np.ascontiguousarray(pixels))
 
 
