@@ -201,8 +201,16 @@ def test_plurals_and_numbers_have_the_forms_of_the_language(said) -> None:
         "1,234.5",
         "2019",
         "Run 3 is done: 99.4\u00a0%.",
+        "1,024, 1,024, 512",
         "Bag and Bag",
-    ) == ["99,38\u00a0%", "1.234,5", "2019", "99,4\u00a0%: Lauf 3 fertig.", "Tasche, Bag"]
+    ) == [
+        "99,38\u00a0%",
+        "1.234,5",
+        "2019",
+        "99,4\u00a0%: Lauf 3 fertig.",
+        "1.024, 1.024, 512",
+        "Tasche, Bag",
+    ]
     korean = catalogue("ko")["sentences"]
     assert said("ko", korean, "61–120 of 1,010 samples of a true Bag") == [
         "샘플 1,010개 중 61–120번째 (실제 가방)"

@@ -3,7 +3,7 @@
 
 const PLACE = /\{(\w+)\}/g;
 const NUMBER = /\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?/.source;
-const WRITTEN = new RegExp(`(?<![\\w.,])(${NUMBER})([\\u00a0 ]%)?(?![\\w,]|\\.\\d)`, "g");
+const WRITTEN = new RegExp(`(?<![\\w.,])(${NUMBER})([\\u00a0 ]%)?(?!\\w|[.,]\\d)`, "g");
 const SENTENCES = /(?<=[.!?…]) (?=\p{Lu})/u;
 const MOST_KNOWN = 2000; // translations that are kept at hand
 
