@@ -44,7 +44,7 @@ def resume(run: Training | InkTraining, path: Path) -> None:
     if not path.exists():
         return
     try:
-        state = torch.load(path, map_location="cpu", weights_only=True)  # each part knows its own
+        state = torch.load(path, map_location="cpu", weights_only=True)  # each part moves it
         if state["run"] != run.identity():
             raise WrongCheckpoint(
                 f"The checkpoint {path} is of another run, with other settings or pictures; "

@@ -3,7 +3,7 @@
 import { phrase } from "../languages/phrase.js";
 import { newButton } from "../parts/button.js";
 import { bytes, paintInput } from "../parts/paint.js";
-import { refill } from "../parts/refill.js";
+import { refill } from "./refill.js";
 
 const DIGIT = [28, 28];
 const DOUBT = phrase("Another example looks the same and is called otherwise");

@@ -5,11 +5,11 @@ import { askOnce } from "../../ask/once.js";
 import { phrase, plural } from "../../languages/phrase.js";
 import { newButton } from "../../parts/button.js";
 import { follow } from "../../parts/news.js";
-import { whenPressedTwice } from "../../parts/twice.js";
 import { write } from "../../parts/write.js";
 import { download, encode } from "../archive.js";
 import { showGallery } from "../gallery.js";
 import { Store } from "../store.js";
+import { whenPressedTwice } from "../twice.js";
 
 // To a hundredth, for a head may cost two tenths at most.
 const exactly = (share) => `${(100 * share).toFixed(2)}\u00a0%`;

@@ -3,11 +3,11 @@
 
 import { asker, LONG } from "../../ask/ask.js";
 import { phrase } from "../../languages/phrase.js";
-import { refill } from "../../parts/refill.js";
-import { whenPressedTwice } from "../../parts/twice.js";
 import { write } from "../../parts/write.js";
 import { TakeHome } from "../../take_home/panel.js";
 import { showGallery } from "../gallery.js";
+import { refill } from "../refill.js";
+import { whenPressedTwice } from "../twice.js";
 import { Proof } from "./proof.js";
 import { newShares, showShares } from "./shares.js";
 

@@ -1,7 +1,7 @@
 // A button that destroys what can't be had back asks for a second press within a few seconds.
 
 import { phrase } from "../languages/phrase.js";
-import { write } from "./write.js";
+import { write } from "../parts/write.js";
 
 const PATIENCE = 4000; // milliseconds
 const AGAIN = phrase("Press again to delete all");
