@@ -2,7 +2,7 @@
 
 Run `python app.py`; GRADIO_SERVER_PORT and GRADIO_SERVER_NAME choose where it listens;
 GRADIO_MCP_SERVER=False keeps assistants out;
-DIGITPAD_KEEP_UPLOADS is how many seconds old an upload gets that is never read (60).
+DIGITPAD_KEEP_UPLOADS is for how many seconds an upload is kept that is never read (60).
 """
 
 import gc
@@ -16,33 +16,33 @@ import torch
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from ui.about import downloads
 from ui.about.tab import about_tab
-from ui.ask.present import leave
-from ui.draw.tab import draw_tab
+from ui.ask import present, visitor_route
+from ui.ask.visitor_key import VisitorKey
+from ui.draw import tab as draw
 from ui.languages import catalogues
 from ui.languages.phrase import phrase
 from ui.page.header import header
 from ui.page.links import follow_address
 from ui.parts import scripts
 from ui.parts.theme import FAVICON, css, on_paper, theme
+from ui.server import uploads
 from ui.server.api import endpoints
-from ui.server.assistants import lifespan
+from ui.server.connections import serve
 from ui.server.guard import Guard
 from ui.server.health import about, health
+from ui.server.page import Page, lifespan
 from ui.teach.tab import teach_tab
 from ui.train.tab import train_tab
-from ui.upload.upload import SECONDS_UNREAD
 from ui.validation.tab import validation_tab
-from ui.visitor import Visitor
 
-# Uploads are deleted when they are read; one that never is goes within two such times.
-UNREAD = (SECONDS_UNREAD, SECONDS_UNREAD)  # how often it is looked for, and how old it may get
-with gr.Blocks(title="Digitpad", analytics_enabled=False, delete_cache=UNREAD) as demo:
-    visitor = gr.State(Visitor())
+with Page(title="Digitpad", analytics_enabled=False) as demo:
+    visitor = VisitorKey()
     top = header(visitor)
     with gr.Tabs() as tabs:
         with gr.Tab(phrase("Draw"), id="draw"):
-            draw_tab(visitor)
+            draw.draw_tab()
         with gr.Tab(phrase("Validation"), id="validation"):
             validation_tab(visitor)
         with gr.Tab(phrase("Teach"), id="teach"):
@@ -53,10 +53,18 @@ with gr.Blocks(title="Digitpad", analytics_enabled=False, delete_cache=UNREAD) a
             about_tab(visitor)
     follow_address(demo, tabs, visitor, top, fields)
     endpoints()
-    demo.unload(leave)
 
 SERVER = {
-    "routes": [Route("/health", health), scripts.route, catalogues.route],
+    "routes": [
+        Route("/health", health),
+        scripts.route,
+        catalogues.route,
+        present.route,
+        visitor_route.route,
+        draw.route,
+        downloads.route,
+        uploads.route,
+    ],
     "middleware": [Middleware(Guard)],
     "lifespan": lifespan,
     "openapi_url": None,  # Gradio's own description of the two endpoints is enough
@@ -78,10 +86,11 @@ if __name__ == "__main__":
         pwa=True,  # it can be installed; reading still needs this server
         footer_links=["api"],
         max_file_size="40mb",
-        state_session_capacity=1000,
         ssr_mode=False,
         run_history=False,
         enable_monitoring=False,
         mcp_server=os.environ.get("GRADIO_MCP_SERVER", "True").lower() == "true",
         app_kwargs=SERVER,
+        prevent_thread_lock=True,
     )
+    serve(demo)

@@ -28,17 +28,24 @@ _starting = Lock()
 
 @dataclass(eq=False)
 class Visitor:
-    """One visitor's choices and runs; lives in a `gr.State`, so no visitor sees another's."""
+    """One visitor's choices and runs; found by the key of their page alone (ui.ask.visitors)."""
 
     dataset: str = FIRST
     runs: list[Run] = field(default_factory=list)
     in_use: dict[str, Run] = field(default_factory=dict)  # by data set; else what is shipped
     started: int = 0  # runs so far; counts the removed ones too
-    key: str = ""  # by which the page names this visitor in its questions (ui.ask.present)
+    address: str = ""  # of the network that the page was loaded from
+    key: str = ""  # that the page asks with
+    last_seen: float = 0.0  # time.monotonic() of the last request
     hands: dict[str, Hand] = field(default_factory=dict)  # own heads, by data set
     symbols: Predictor | None = None  # what the Teach tab was taught …
     things: Predictor | None = None  # … and of photographs
     shown: tuple[Any, ...] = ()  # what the Train tab shows, so that only news is sent
+
+    @property
+    def holds_something(self) -> bool:
+        """Whether anything would be lost here if the server freed this visitor."""
+        return bool(self.runs or self.hands or self.symbols or self.things)
 
     @property
     def reader(self) -> Run | None:
@@ -105,6 +112,10 @@ class Visitor:
         run.predictor.validation = pictures
         self.in_use[settings.dataset] = run
         self.dataset = settings.dataset
+
+    def close(self) -> None:
+        """End the run under way."""
+        self.stop()
 
     def remove(self, run: Run) -> None:
         """Forget a run, and its network if that is in use."""

@@ -10,28 +10,18 @@ from torch import nn
 from model import Predictor
 from model.data.datasets import DataSet
 from model.photographs.residual import ResNet
+from ui.about.downloads import downloads
+from ui.ask.visitor_key import VisitorKey
 from ui.languages.phrase import phrase
 from ui.parts.part import LIVE, heading, part
 from ui.parts.percent import NO_BREAK_SPACE, percent
 from ui.parts.theme import asset
-from ui.shipped import DATASETS, FIRST, WEIGHTS, second_folder, shipped
-from ui.upload.upload import SECONDS_KEPT, SECONDS_UNREAD
+from ui.server.uploads import SECONDS_READ, SECONDS_UNREAD
+from ui.shipped import DATASETS, FIRST, shipped
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 
 NO_FIGURES = phrase("The model card beside these weights has no table of figures.")
-DOWNLOADS = {
-    "model.safetensors": phrase("Download the weights"),
-    "README.md": phrase("Download their card"),
-}
-CNN_DOWNLOADS = {
-    "model.safetensors": phrase("Download the CNN"),
-    "README.md": phrase("Download its card"),
-}
-MLP_DOWNLOADS = {
-    "model.safetensors": phrase("Download the MLP"),
-    "README.md": phrase("Download its card"),
-}
 PERCENT = re.compile(r"(\d)%")  # as cards write it
 TINY_IMAGES = phrase(
     "CIFAR-10 is told of in Alex Krizhevsky, "
@@ -45,7 +35,7 @@ TINY_IMAGES = phrase(
 FIGURES = re.compile(r"<!-- figures -->\s*(.*?)\s*<!-- /figures -->", re.DOTALL)
 
 
-def about_tab(visitor: gr.State) -> None:
+def about_tab(visitor: VisitorKey) -> None:
     """Place the tab's parts; its accuracy is computed when the tab is first opened."""
     before, figures_text, after = texts(FIRST)
     with gr.Column(elem_id="about"):
@@ -55,7 +45,7 @@ def about_tab(visitor: gr.State) -> None:
             accuracy = part(_accuracy_text(None), script="about/tab.js", events=("open",))
             figures_text = gr.Markdown(figures_text)
             for dataset in DATASETS:
-                _downloads(dataset)
+                downloads(dataset)
         after = part(after)
     accuracy.open(open_tab, visitor, [accuracy, before, figures_text, after], **LIVE)
 
@@ -71,8 +61,8 @@ def texts(dataset: str) -> tuple[str, str, str]:
     how, limits = asset(f"about/{dataset}.html").split("@figures")
     shared = (
         asset("about/tab.html")
-        .replace("@seconds", str(SECONDS_KEPT))
-        .replace("@unread", str(2 * SECONDS_UNREAD))
+        .replace("@seconds", f"{SECONDS_READ:.0f}")
+        .replace("@unread", f"{SECONDS_UNREAD:.0f}")
         .replace("@credits", "".join(map(credit, DATASETS.values())))
     )
     return (
@@ -94,18 +84,6 @@ def credit(dataset: DataSet) -> str:
     )
     tiny_images = f"<li>{TINY_IMAGES}</li>" if dataset.in_colour else ""
     return f"<li>{words}</li>{tiny_images}"
-
-
-def _downloads(dataset: str) -> None:
-    with gr.Row(elem_classes=["about-downloads", f"of-{dataset}"]):
-        second = MLP_DOWNLOADS if DATASETS[dataset].in_colour else CNN_DOWNLOADS
-        for folder, files in (
-            (WEIGHTS / dataset, DOWNLOADS),
-            (second_folder(dataset), second),
-        ):
-            for name, words in files.items():
-                if folder and (folder / name).is_file():
-                    gr.DownloadButton(words, value=folder / name, size="sm")
 
 
 def network_text(predictor: Predictor) -> str:

@@ -1,7 +1,7 @@
 // Questions to the server of which only the newest matters. One is under way at a time, so nothing
 // can pile up; while it is, the newest of the others waits.
 
-import { key } from "./visitor.js";
+import { firstKey } from "./connection.js";
 
 const PATIENCE = 4000; // milliseconds without an answer until the server counts as out of reach
 export const LONG = 20_000; // the same, for what a busy server may work on for seconds
@@ -51,7 +51,7 @@ export function asker(
   }
 
   function answerTo(compose) {
-    const answer = key.then((visitor) => call({ key: visitor, ...compose() }));
+    const answer = firstKey.then(() => call(compose()));
     const silence = new Promise((resolve) => setTimeout(resolve, patience));
     return Promise.race([answer, silence]).catch(() => undefined);
   }

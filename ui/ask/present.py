@@ -1,78 +1,79 @@
-"""Who is on the page, and what their pages ask between Gradio's events.
+"""Functions that a page may call between Gradio's events: `POST /ask/<part>/<function>`.
 
-A page calls the functions that a part names in `answers` by Gradio's server functions, which know
-no `gr.State`. So the page carries a key that nobody can guess, and gets it with its first answer.
+A part names them in `answers`; nothing else can be called. A question is a JSON object with the
+visitor's key. What is wrong with it comes back as its "problem".
 """
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
-from weakref import WeakValueDictionary
 
-import gradio as gr
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 from starlette.responses import JSONResponse
+from starlette.routing import Route
 
-from ui.parts.problem import problem
+from ui.ask.visitors import visitors
+from ui.parts.problem import Problem, problem
 from ui.visitor import Visitor
 
-# The visitors themselves live in their gr.State alone: when Gradio lets one go, it is gone here.
-_by_key: WeakValueDictionary[str, Visitor] = WeakValueDictionary()
-_by_visit: WeakValueDictionary[str, Visitor] = WeakValueDictionary()
+Answer = Callable[[Any], Awaitable[JSONResponse]]
 
-
-def arrive(visitor: Visitor, request: gr.Request) -> None:
-    """Give a visitor a key, and note by which name Gradio knows the visit."""
-    visitor.key = visitor.key or secrets.token_urlsafe(16)
-    _by_key[visitor.key] = visitor
-    if request.session_hash:
-        _by_visit[request.session_hash] = visitor
-
-
-def leave(request: gr.Request) -> None:
-    """Forget a visitor whose page is closed, and end the run under way."""
-    visitor = _by_visit.pop(request.session_hash or "", None)
-    if visitor:
-        visitor.stop()
-        _by_key.pop(visitor.key, None)
-
-
-def who(key: Any) -> Visitor:
-    """The visitor with that key; anything else is one sentence."""
-    visitor = _by_key.get(key) if isinstance(key, str) else None
-    if visitor is None:
-        raise problem("The server no longer knows this page; please reload it.")
-    return visitor
+_answers: dict[str, Answer] = {}  # by "<part>/<function>"
 
 
 def answering(
     function: Callable[[Visitor, dict[str, Any]], dict[str, Any]], *, slow: bool = False
-) -> Callable[[Any], Awaitable[JSONResponse]]:
-    """A function that pages may call: it gets the visitor who asks, and the question.
+) -> Answer:
+    """A function that pages may call: it gets the visitor and the question.
 
-    A question is an object with the visitor's key. What is wrong comes back as its "problem".
     The function runs on the event loop: it takes milliseconds, and handing it to another thread
     would cost as many, since only one of them may compute in Python (173 answers a second there,
     222 here, by tests.benchmarks.many_visitors). One that is `slow` gets a thread all the same.
     """
 
     async def answer(question: Any) -> JSONResponse:
-        try:
-            if not isinstance(question, dict):
-                raise problem("The page asked for nothing; please reload it.")
-            visitor = who(question.get("key"))
-            if slow:
-                content = await run_in_threadpool(function, visitor, question)
-            else:
-                content = function(visitor, question)
-        except gr.Error as error:
-            content = {"problem": error.message}
-        return JSONResponse(content)  # written here, or FastAPI would look through all of it first
+        if not isinstance(question, dict):
+            raise problem("The page asked for nothing; please reload it.")
+        visitor = visitors.find(question.get("key"))
+        if slow:
+            content = await run_in_threadpool(function, visitor, question)
+        else:
+            content = function(visitor, question)
+        return JSONResponse(content)
 
     answer.__name__ = function.__name__  # by which the page calls it
+    answer.is_slow = slow
     return answer
+
+
+def offer(part: str, answer: Answer) -> str:
+    """Let the page's part call a function; its name there."""
+    name = answer.__name__
+    _answers[f"{part}/{name}"] = answer
+    return name
+
+
+async def ask(request: Request) -> JSONResponse:
+    """Answer one question of a page."""
+    answer = _answers.get(request.path_params["name"])
+    if answer is None:
+        raise Problem("There is no such question; please reload the page.", 404)
+    try:
+        question = await request.json()
+    except (ValueError, RecursionError):
+        raise Problem("This question is no JSON; please reload the page.", 400) from None
+    return await answer(question)
+
+
+route = Route("/ask/{name:path}", ask, methods=["POST"])
+
+
+def is_slow(path: str) -> bool:
+    """Whether a path leads to a function that takes long."""
+    answer = _answers.get(path.removeprefix("/ask/"))
+    return answer is not None and answer.is_slow
 
 
 def parsed_index(value: Any, count: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import count
 from typing import Any
 
 import gradio as gr
@@ -14,24 +13,21 @@ from ui.draw.examples.garments import garment_strip
 from ui.draw.examples.photographs import photograph_strip
 from ui.draw.pad.sketchpad import parse_drawing, sketchpad
 from ui.explain.view import inside_view
-from ui.parts.part import LIVE, part
+from ui.parts.images import preview
+from ui.parts.part import part
 from ui.reading.view import number_value, reading_value, reading_view
 from ui.teach.hand.corrections import corrections
-from ui.upload.upload import picture_input
+from ui.upload.upload import picture_input, picture_route
 from ui.visitor import Visitor
 
-_uploads = count(1)
-# When the picture is taken away, the drawing is read again.
-READ_DRAWING = """() => document.dispatchEvent(new Event("digitpad:again"))"""
 
-
-def draw_tab(visitor: gr.State) -> None:
+def draw_tab() -> None:
     """Build the tab and connect its parts."""
     with gr.Row(elem_id="draw"):
         with gr.Column(elem_id="draw-pad", elem_classes="digitpad-card", min_width=0):
             sketchpad(answering(read))
         with gr.Column(elem_id="draw-reading", elem_classes="digitpad-card", min_width=0):
-            view = reading_view()
+            reading_view()
             with gr.Column(elem_id="draw-after", min_width=0):
                 corrections()
                 part(
@@ -48,7 +44,7 @@ def draw_tab(visitor: gr.State) -> None:
                     script="draw/photographs_first.js",
                     classes="in-colour",
                 )
-                picture = picture_input()
+                picture_input()
             with gr.Column(elem_id="draw-examples", elem_classes="digitpad-card", min_width=0):
                 digit_strip()
                 garment_strip()
@@ -56,9 +52,6 @@ def draw_tab(visitor: gr.State) -> None:
 
     with gr.Column(elem_id="draw-inside", elem_classes="digitpad-card", min_width=0):
         inside_view()
-
-    picture.upload(read_picture, [picture, visitor], [picture, view], **LIVE)
-    picture.clear(None, js=READ_DRAWING, **LIVE)
 
 
 def read(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
@@ -73,15 +66,17 @@ def read(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     return answer(visitor, drawing.picture, "drawing", drawing.revision, with_steps)
 
 
-def read_picture(file: bytes, visitor: Visitor) -> tuple[Picture | None, dict[str, Any]]:
-    """The upright picture, or None where there is none in the file, and its reading."""
-    news = {"upload": next(_uploads)}  # or the page would not hear of the same value twice
+def read_picture(visitor: Visitor, file: bytes) -> dict[str, Any]:
+    """The reading of a file, and a small upright copy: "" where there is no picture in it."""
     try:
         picture = decode(file)
     except UnreadablePicture as problem:
         context = {"dataset": visitor.predictor.dataset, "source": "picture"}
-        return None, reading_value(None, message=str(problem), **context) | news
-    return picture, answer(visitor, picture, "picture") | news
+        return reading_value(None, message=str(problem), **context) | {"preview": ""}
+    return answer(visitor, picture, "picture") | {"preview": preview(picture)}
+
+
+route = picture_route(read_picture)
 
 
 def answer(

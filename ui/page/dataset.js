@@ -2,8 +2,8 @@
 // once the server knows of it. What differs in nothing but words is shown or hidden by the body's
 // mark.
 
-import { arrived } from "../ask/visitor.js";
-import { tell } from "../parts/news.js";
+import { arrived } from "../ask/connection.js";
+import { follow, tell } from "../parts/news.js";
 import { forget, namedDataset, put } from "./address.js";
 
 export function followDataset(element, { props, trigger, watch }) {
@@ -34,6 +34,9 @@ export function followDataset(element, { props, trigger, watch }) {
     const known = choices.some(({ value }) => value === namedDataset());
     if (known && namedDataset() !== (wanted ?? current)) want(namedDataset());
   });
+
+  // The server has given the page a new key: Gradio's events ask with it from now on.
+  follow("visitor", ({ key }) => trigger("renewed", { key }));
 
   watch("value", () => {
     const { dataset, numbers, colour, key } = props.value;

@@ -6,6 +6,8 @@ from typing import Any
 
 import gradio as gr
 
+from ui.ask.visitor_key import VisitorKey
+from ui.ask.visitors import visitors
 from ui.languages.catalogues import options
 from ui.parts.part import LIVE, part
 from ui.parts.theme import FAVICON, asset
@@ -13,17 +15,18 @@ from ui.shipped import DATASETS, FIRST
 from ui.visitor import Visitor
 
 
-def header(visitor: gr.State) -> gr.HTML:
+def header(visitor: VisitorKey) -> gr.HTML:
     """Place the header; its value, `in_use`, tells the other parts of the page what reads."""
     head = part(
         in_use(Visitor()),
         elem_id="header",
         markup=markup(),
         script="page/header.js",
-        events=("choose", "changed"),
+        events=("choose", "changed", "renewed"),
         classes=[] if len(DATASETS) > 1 else ["digitpad-one-dataset"],
     )
-    head.choose(choose, visitor, [visitor, head], **LIVE)
+    head.choose(choose, visitor, head, **LIVE)
+    head.renewed(renewed, None, [visitor, head], **LIVE)
     return head
 
 
@@ -52,10 +55,16 @@ def markup() -> str:
     )
 
 
-def choose(visitor: Visitor, event: gr.EventData) -> tuple[Visitor, dict[str, Any]]:
+def choose(visitor: Visitor, event: gr.EventData) -> dict[str, Any]:
     """Let another data set be read and shown."""
     if event.dataset in DATASETS:
         visitor.dataset = event.dataset
+    return in_use(visitor)
+
+
+def renewed(event: gr.EventData) -> tuple[Visitor, dict[str, Any]]:
+    """Let Gradio's events ask with the new key of the page."""
+    visitor = visitors.find(event.key)
     return visitor, in_use(visitor)
 
 

@@ -10,12 +10,13 @@ from typing import Any
 
 import gradio as gr
 
-from ui.ask.present import arrive
+from ui.ask.visitor_key import VisitorKey
+from ui.ask.visitors import visitors
 from ui.page.header import in_use
 from ui.parts.part import LIVE, part
-from ui.shipped import DATASETS
+from ui.server.address import address_of
+from ui.shipped import DATASETS, FIRST
 from ui.train.settings_link import Fields, settings_asked
-from ui.visitor import Visitor
 
 # On a slow start Gradio selects the first tab by itself, and would take away what the server has
 # not read yet.
@@ -34,22 +35,20 @@ TAB_OF_ADDRESS = """() => {{
 
 
 def follow_address(
-    demo: gr.Blocks, tabs: gr.Tabs, visitor: gr.State, header: gr.HTML, fields: Fields
+    demo: gr.Blocks, tabs: gr.Tabs, visitor: VisitorKey, header: gr.HTML, fields: Fields
 ) -> None:
     """Connect the tabs, whose ids are their names in the address, the data set and the settings."""
     names = [tab.id for tab in tabs.children]
 
-    def asked(visitor: Visitor, request: gr.Request) -> tuple[Any, ...]:
-        arrive(visitor, request)
+    def asked(request: gr.Request) -> tuple[Any, ...]:
         name, dataset = (request.query_params.get(key) for key in ("tab", "data"))
-        if dataset in DATASETS:
-            visitor.dataset = dataset
+        known = dataset if dataset in DATASETS else FIRST
+        visitor = visitors.arrive(address_of(request.request.scope), known)
         tab = gr.Tabs(selected=name) if name in names else gr.Tabs()
         settings = settings_asked(request.query_params, visitor.dataset)
         return visitor, tab, *settings, in_use(visitor)
 
-    # That the visitor is an output, too, tells Gradio to delete it some time after the visit.
-    read = demo.load(asked, visitor, [visitor, tabs, *fields, header], **LIVE)
+    read = demo.load(asked, None, [visitor, tabs, *fields, header], **LIVE)
     read.then(None, js=ADDRESS_READ, api_visibility="private")
     for tab in tabs.children:
         tab.select(None, js=TAB_OPENED.format(name=tab.id), api_visibility="private")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
 
+from ui.ask.present import Answer, offer
 from ui.parts.scripts import mounted
 from ui.parts.theme import asset
 
@@ -26,7 +27,7 @@ def part(
     markup: str | None = None,
     script: str | None = None,
     events: tuple[str, ...] = (),
-    answers: Sequence[Callable[[Any], Any]] = (),
+    answers: Sequence[Answer] = (),
     classes: str | list[str] | None = None,
     **props: Any,
 ) -> gr.HTML:
@@ -38,16 +39,16 @@ def part(
         markup: its template; or the path below ui/ of the file that holds it.
         script: path below ui/ of the module that mounts it.
         events: what the script triggers.
-        answers: functions that the script may call on the server (see ui.ask.present.answering).
+        answers: what the script may ask the server (see ui.ask.present.answering).
         classes: of its element.
         props: whatever else template and script get.
     """
     if markup is not None:
         props["html_template"] = asset(markup) if markup.endswith(".html") else markup
+    asked = [offer(elem_id, answer) for answer in answers]
     return gr.HTML(
         value,
-        js_on_load=mounted(script, events) if script else None,
-        server_functions=list(answers) or None,
+        js_on_load=mounted(script, events, elem_id, asked) if script else None,
         apply_default_css=False,
         elem_id=elem_id,
         elem_classes=classes,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Sequence
 from string import Template
 
 from starlette.requests import Request
@@ -29,8 +31,11 @@ FIRST = f"<script type='module' src='scripts/{VERSION}/languages/choice.js'></sc
 LOADER = Template("""// Triggers: $events.
 let missed = false;
 watch("value", () => (missed = true));
-import(new URL("scripts/$version/$name", document.baseURI)).then(({ mount }) => mount({
-  element, props, trigger, server,
+const script = (name) => import(new URL(`scripts/$version/$${name}`, document.baseURI));
+const scripts = [script("$name"), script("ask/connection.js")];
+Promise.all(scripts).then(([{ mount }, { questions }]) => mount({
+  element, props, trigger,
+  server: questions("$part", $asked),
   watch(names, callback) {
     watch(names, callback);
     if (missed) callback();
@@ -38,17 +43,23 @@ import(new URL("scripts/$version/$name", document.baseURI)).then(({ mount }) => 
 }));""")
 
 
-def mounted(name: str, events: tuple[str, ...] = ()) -> str:
+def mounted(
+    name: str, events: tuple[str, ...] = (), part: str | None = None, asked: Sequence[str] = ()
+) -> str:
     """The `js_on_load` of a part: has the module `name` below ui/ mount it.
 
     Args:
         name: path of a module that exports `mount({ element, props, trigger, watch, server })`.
         events: what it triggers; Gradio connects only to events that this text names in quotes.
+        part: the id of its element.
+        asked: names of the functions that it may call at `POST /ask/<part>/<name>`.
     """
     if name not in SCRIPTS:
         raise FileNotFoundError(name)
     quoted = ", ".join(f'"{event}"' for event in events) or "nothing"
-    return LOADER.substitute(version=VERSION, name=name, events=quoted)
+    return LOADER.substitute(
+        version=VERSION, name=name, events=quoted, part=part, asked=json.dumps(list(asked))
+    )
 
 
 async def script(request: Request) -> Response:

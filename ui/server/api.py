@@ -19,8 +19,8 @@ from model import Prediction, Predictor, Reading
 from model.picture.decoding import UnreadablePicture
 from ui.parts.problem import problem
 from ui.server.health import checksum
+from ui.server.picture_argument import PictureArgument, bytes_of
 from ui.shipped import DATASETS, FIRST, shipped
-from ui.upload.upload import PictureInput
 
 VERSION = 1  # of the answers; it grows when a field goes or comes to mean something else
 DECIMALS = 6  # of a confidence
@@ -46,7 +46,7 @@ class AnswerOutput(gr.JSON):
 
 def endpoints() -> None:
     """Offer the endpoints; their components are never shown."""
-    picture = PictureInput(visible=False, label="picture")
+    picture = PictureArgument(visible=False, label="picture")
     dataset = gr.Textbox(FIRST, visible=False, label="dataset")
     answer = AnswerOutput(visible=False)
     for function in (predict, read):
@@ -56,7 +56,7 @@ def endpoints() -> None:
         )
 
 
-async def predict(picture: bytes | None, dataset: str = FIRST) -> dict[str, Any]:
+async def predict(picture: bytes | str | None, dataset: str = FIRST) -> dict[str, Any]:
     """Recognise the one handwritten digit, garment or thing in a picture, with all probabilities.
 
     The digit with the most ink is taken; use `read` for a number of several digits.
@@ -86,7 +86,7 @@ async def predict(picture: bytes | None, dataset: str = FIRST) -> dict[str, Any]
     }
 
 
-async def read(picture: bytes | None, dataset: str = FIRST) -> dict[str, Any]:
+async def read(picture: bytes | str | None, dataset: str = FIRST) -> dict[str, Any]:
     """Read the handwritten or printed number in a picture: one digit or many, in one line or more.
 
     What is no digit is left out, where it can be told.
@@ -119,12 +119,11 @@ def reader_of(dataset: str) -> Predictor:
     return shipped(dataset)
 
 
-async def answered(reader: Callable[[bytes], Any], picture: bytes | None) -> Any:
+async def answered(reader: Callable[[bytes], Any], picture: bytes | str | None) -> Any:
     """What a predictor says of a picture, or an error in one sentence."""
-    if picture is None:
-        raise problem("There is no picture; send one as the first argument.")
+    content = await bytes_of(picture)
     try:
-        return await to_thread.run_sync(partial(reader, picture), limiter=AT_ONCE)
+        return await to_thread.run_sync(partial(reader, content), limiter=AT_ONCE)
     except UnreadablePicture as error:
         raise problem(str(error)) from None
 

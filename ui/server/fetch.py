@@ -21,6 +21,9 @@ SECONDS = 10.0  # in all
 REDIRECTS = 3
 UNICAST = ip_network("2000::/3")  # all global addresses there are; others may lead inwards, …
 TUNNELS = ip_network("2002::/16")  # … and so may an address of the old internet within a new one
+INSIDE = tuple(  # global by their registration, and yet a cloud's own
+    map(ip_network, ("192.0.0.0/24", "168.63.129.16/32"))
+)
 PORTS = (None, 80, 443)
 HEADERS = {"Accept": "image/*", "Accept-Encoding": "identity", "User-Agent": "Digitpad"}
 OTHERWISE = "or send the picture itself"
@@ -67,7 +70,8 @@ def is_public(address: str) -> bool:
     parsed = ip_address(address)
     if parsed.version == 6 and (parsed not in UNICAST or parsed in TUNNELS):
         return False
-    return parsed.is_global and not parsed.is_multicast
+    inside = any(parsed in network for network in INSIDE)
+    return parsed.is_global and not parsed.is_multicast and not inside
 
 
 async def _content(answer: httpx.Response) -> bytes:

@@ -1,6 +1,5 @@
 // The panel that offers a network of one's own to take home, with the Python that runs it.
 
-import { key } from "../ask/visitor.js";
 import { phrase } from "../languages/phrase.js";
 import { copyText } from "../parts/copy.js";
 import { write } from "../parts/write.js";
@@ -52,7 +51,7 @@ export class TakeHome {
   async fetch(format) {
     this.busy = true;
     write(this.said, phrase("Writing the file …"));
-    const question = { key: await key, format, run: Number(this.which.value) };
+    const question = { format, run: Number(this.which.value) };
     const answer = await this.call(question).catch(() => undefined);
     this.busy = false;
     write(

@@ -8,6 +8,7 @@ import gradio as gr
 
 from model.data.download import on_disk
 from ui.ask.present import answering
+from ui.ask.visitor_key import VisitorKey
 from ui.curves.plot import curves_plot
 from ui.languages.phrase import phrase
 from ui.page.header import in_use
@@ -57,7 +58,7 @@ class View(NamedTuple):
     timer: gr.Timer
 
 
-def train_tab(visitor: gr.State, header: gr.HTML) -> Fields:
+def train_tab(visitor: VisitorKey, header: gr.HTML) -> Fields:
     """Place the tab's parts and connect them; the header tells the page which network reads.
 
     What is returned a link may fill in: the fields of the settings, and the problem below them.

@@ -1,60 +1,84 @@
-// A file on its way to the server. The answer about something else goes when it takes long, and one
-// sentence says so when no answer comes.
+// A picture on its way to the server, and its reading on the way back. It is sent until an answer comes or
+// another picture takes its place.
 
+import { post } from "../ask/connection.js";
 import { phrase } from "../languages/phrase.js";
-import { follow, tell } from "../parts/news.js";
+import { tell } from "../parts/news.js";
 
-const LOOK = 500; // milliseconds between two looks at how the upload stands
-const LOOKS_WITHOUT_PICTURE = 10; // until a file that is not on its way any more counts as lost …
-const LOOKS_WITHOUT_ANSWER = 30; // … and one that has arrived as not read
+const LONG = 500; // milliseconds until a sentence says that the picture is on its way
+const RETRY = 3000; // milliseconds between two attempts
+const BUSY = [429, 503];
 
 const ON_ITS_WAY = phrase("Your picture is on its way …");
-const LOST = phrase(
-  "The picture was not read: the server is busy or out of reach; please send it again.",
+const SILENCE = phrase(
+  "The server is busy or out of reach; your picture is kept and will be read.",
 );
+const UNREADABLE = phrase("This file can't be opened; choose another one.");
 const tooLarge = (size, most) =>
   phrase(`This file has ${size} MB; a picture may have ${most} MB at most.`);
 const megabytes = (bytes) => Math.ceil(bytes / 2 ** 20);
 
+const source = "picture";
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 export class Sending {
-  underway = false;
+  newest = 0; // number of the picture that was sent last
 
-  // `isUploading()` and `isShown()` tell of the upload, `file()` is what was sent last.
-  constructor({ isUploading, isShown, file }) {
-    Object.assign(this, { isUploading, isShown, file });
-    follow("shown", ({ value }) => {
-      if (value.state !== "waiting" && this.underway) this.end();
-    });
+  constructor(longest) {
+    this.longest = longest; // bytes
   }
 
-  begin() {
-    if (this.underway) return;
-    this.underway = true;
-    this.idle = 0; // looks since it was on its way
-    this.told = false;
-    this.timer = setInterval(() => this.look(), LOOK);
-  }
-
-  end() {
-    this.underway = false;
-    clearInterval(this.timer);
-  }
-
-  look() {
-    this.idle = this.isUploading() ? 0 : this.idle + 1;
-    const size = this.file()?.size ?? 0;
-    const most = window.gradio_config?.max_file_size ?? Number.POSITIVE_INFINITY;
-    const patience = this.isShown() ? LOOKS_WITHOUT_ANSWER : LOOKS_WITHOUT_PICTURE;
-    if (this.idle && size > most) this.fail(tooLarge(megabytes(size), megabytes(most)));
-    else if (this.idle > patience) this.fail(LOST);
-    else if (!this.told) {
-      this.told = true;
-      tell("answer", { problem: ON_ITS_WAY, state: "waiting", source: "picture" });
+  // The server's answer about a file; nothing where it was not read or is not the newest any more.
+  async send(file) {
+    const number = ++this.newest;
+    const isNewest = () => number === this.newest;
+    if (file.size > this.longest) {
+      return this.fail(tooLarge(megabytes(file.size), megabytes(this.longest)));
     }
+    const content = await file.arrayBuffer().catch(() => null);
+    if (!isNewest()) return undefined;
+    if (!content) return this.fail(UNREADABLE);
+    const told = setTimeout(() => tell("answer", { problem: ON_ITS_WAY, state: "waiting", source }), LONG);
+    try {
+      while (isNewest()) {
+        const answer = await ask(content);
+        if (!isNewest()) return undefined;
+        if (answer) {
+          tell("answer", answer.problem ? { ...answer, source } : answer);
+          return answer;
+        }
+        clearTimeout(told);
+        this.fail(SILENCE);
+        await pause(RETRY);
+      }
+    } finally {
+      clearTimeout(told);
+    }
+    return undefined;
   }
 
   fail(problem) {
-    this.end();
-    tell("answer", { problem, source: "picture" });
+    tell("answer", { problem, source });
+  }
+
+  // The visitor took the picture away.
+  forget() {
+    this.newest += 1;
+  }
+}
+
+// What the server says of a picture; nothing where it is busy or out of reach.
+async function ask(body) {
+  try {
+    const response = await post((key) =>
+      fetch(new URL("picture", document.baseURI), {
+        method: "POST",
+        headers: { "X-Digitpad-Key": key, "Content-Type": "application/octet-stream" },
+        body,
+      }),
+    );
+    return BUSY.includes(response.status) ? undefined : await response.json();
+  } catch {
+    return undefined;
   }
 }

@@ -1,81 +1,167 @@
-// The upload's own tools: pasting anywhere on the tab, and cropping or rotating what was sent.
-// Both end as a file that takes the way of a dropped one.
+// The upload: a picture is chosen, dropped, pasted, photographed or taken from the examples, and may be
+// cropped and turned.
 
+import { phrase } from "../languages/phrase.js";
 import { follow } from "../parts/news.js";
+import { write } from "../parts/write.js";
+import { canPaste, listenToDrops, listenToPastes, pasted } from "./arrivals.js";
+import { Camera } from "./camera.js";
 import { CropDialog } from "./crop.js";
 import { Sending } from "./sending.js";
 
-// The camera's view has a hidden one of its own.
-const shown = () => document.querySelector("#picture img[src]:not(.hide)");
+const ONLY_FIRST = phrase("One picture is read at a time; this is the first of them.");
 
-export function mount({ element }) {
-  const sent = new SentFile();
-  const opener = element.querySelector("#picture-adjust");
-  const dialog = new CropDialog(element.querySelector("dialog"), drop);
-  const sending = new Sending({
-    isUploading: () => document.querySelector("#picture .uploading") !== null,
-    isShown: () => shown() !== null,
-    file: () => sent.file,
-  });
-  const crop = async (part) => {
-    if (shown()) dialog.open(await sent.bitmap(), part);
-  };
-
-  // An example is sent as if it were dropped.
-  document.addEventListener("digitpad:picture", ({ detail }) => drop(detail));
-  document.addEventListener("paste", ({ clipboardData }) => {
-    const file = clipboardData?.files[0];
-    if (file && document.querySelector("#picture") && element.offsetParent) drop(file);
-  });
-
-  // Another network reads the picture on show, or one that was taught: it takes its way once more.
-  const readAgain = async () => {
-    const view = document.querySelector("#reading .view");
-    const isThere = sent.file || shown(); // its answer may be there before its small copy
-    if (view?.dataset.source === "picture" && isThere) drop(await sent.again());
-  };
-  follow("network", readAgain);
-  document.addEventListener("digitpad:reader", readAgain);
-
-  opener.addEventListener("click", () => crop());
-  document.addEventListener("digitpad:crop", ({ detail }) => crop(detail));
-  // There is something to crop only while a picture is shown.
-  new MutationObserver(() => {
-    opener.disabled = !shown();
-    if (sending.isUploading()) sending.begin();
-  }).observe(document.body, { childList: true, subtree: true });
+export function mount({ element, props }) {
+  new Upload(element, props.longest).listen();
 }
 
-function drop(file) {
-  const dataTransfer = new DataTransfer();
-  dataTransfer.items.add(file);
-  const target = document.querySelector("#picture .upload-container");
-  target.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-}
+class Upload {
+  file = null; // the picture that is shown, in all its pixels
 
-// The picture as it was sent, in all its pixels.
-class SentFile {
-  file = null; // null where only the small copy is at hand, as after taking a photo
-
-  constructor() {
-    const remember = (target, file = null) => {
-      if (target.closest?.("#picture")) this.file = file;
+  constructor(element, longest) {
+    this.element = element;
+    const find = (selector) => element.querySelector(selector);
+    this.drop = find(".drop");
+    this.image = find(".drop img");
+    this.field = find(".drop input");
+    this.note = find(".note");
+    this.adjust = find("#picture-adjust");
+    this.camera = new Camera(find("video"));
+    this.sending = new Sending(longest);
+    this.dialog = new CropDialog(find("dialog"), (part) => this.take([part]));
+    this.buttons = {
+      choose: () => this.field.click(),
+      camera: () => this.photograph(),
+      shoot: () => this.shoot(),
+      paste: () => this.paste(),
+      remove: () => this.remove(),
     };
-    const listen = (name, listener) => document.addEventListener(name, listener, true);
-    listen("change", ({ target }) => remember(target, target.files?.[0]));
-    listen("drop", ({ target, dataTransfer }) => remember(target, dataTransfer?.files[0]));
-    listen("click", ({ target }) => target.closest?.("button") && remember(target));
   }
 
-  async again() {
-    return this.file ?? new File([await (await fetch(shown().src)).blob()], "picture.jpg");
-  }
-
-  async bitmap() {
-    try {
-      return await createImageBitmap(this.file); // upright, as EXIF says
-    } catch {
-      return createImageBitmap(shown()); // no file, or one that this browser can't read
+  listen() {
+    for (const [name, act] of Object.entries(this.buttons)) {
+      this.element.querySelector(`button.${name}`).addEventListener("click", act);
     }
+    this.element.querySelector("button.camera").hidden = !Camera.isOffered;
+    this.element.querySelector("button.paste").hidden = !canPaste();
+    this.adjust.addEventListener("click", () => this.crop());
+    this.field.addEventListener("change", () => {
+      const files = [...this.field.files];
+      this.field.value = ""; // so that the same file may be chosen again
+      if (files.length) this.take(files);
+    });
+    listenToDrops(
+      (files) => this.take(files),
+      (sentence) => this.say(sentence),
+    );
+    listenToPastes((files) => this.isInSight && this.take(files));
+    document.addEventListener("digitpad:picture", ({ detail }) => this.take([detail]));
+    document.addEventListener("digitpad:crop", ({ detail }) => this.crop(detail));
+    document.addEventListener("digitpad:turn", ({ detail }) => this.turn(detail));
+    // Another network reads, or one that was taught: the picture on show is read once more.
+    follow("network", () => this.readAgain());
+    document.addEventListener("digitpad:reader", () => this.readAgain());
   }
+
+  get isInSight() {
+    return this.element.offsetParent !== null;
+  }
+
+  get isRead() {
+    return document.querySelector("#reading .view")?.dataset.source === "picture";
+  }
+
+  show(state) {
+    this.drop.dataset.state = state;
+    this.adjust.disabled = state !== "shown";
+  }
+
+  say(sentence) {
+    write(this.note, sentence);
+  }
+
+  // ---- A picture -----------------------------------------------------------------------------------
+
+  async take([file, ...others]) {
+    if (!this.isInSight) document.querySelector("[role=tab]")?.click(); // the tab that it is read on
+    this.camera.close();
+    this.show(this.file ? "shown" : "empty");
+    this.say(others.length ? ONLY_FIRST : "");
+    await this.read(file);
+  }
+
+  // What can't be read takes nothing away: the picture before stays.
+  async read(file) {
+    this.coming = file;
+    const answer = await this.sending.send(file);
+    if (this.coming === file) this.coming = null;
+    if (!answer?.preview) return;
+    this.file = file;
+    this.image.src = answer.preview;
+    this.show("shown");
+  }
+
+  readAgain() {
+    const file = this.coming ?? this.file;
+    if (file && this.isRead) this.read(file);
+  }
+
+  remove() {
+    this.camera.close();
+    this.sending.forget();
+    this.file = this.coming = null;
+    this.image.removeAttribute("src");
+    this.show("empty");
+    this.say("");
+    this.element.querySelector("button.choose").focus();
+    document.dispatchEvent(new Event("digitpad:again")); // the drawing is read instead
+  }
+
+  async paste() {
+    const found = await pasted();
+    if (typeof found === "string") this.say(found);
+    else this.take([found]);
+  }
+
+  // ---- The camera ----------------------------------------------------------------------------------
+
+  async photograph() {
+    this.say("");
+    const problem = await this.camera.open();
+    if (problem) this.say(problem);
+    else this.show("camera");
+  }
+
+  async shoot() {
+    const photo = await this.camera.shoot();
+    await this.take([photo]);
+  }
+
+  // ---- Its parts -----------------------------------------------------------------------------------
+
+  // What this browser can't open, such as a HEIC, is cropped from the small copy.
+  bitmap() {
+    return createImageBitmap(this.file).catch(() => createImageBitmap(this.image));
+  }
+
+  async crop(part) {
+    if (this.file) this.dialog.open(await this.bitmap(), part);
+  }
+
+  async turn(quarters) {
+    if (!this.file || !this.isRead) return;
+    const picture = await this.bitmap();
+    this.take([await turned(picture, quarters)]);
+  }
+}
+
+async function turned(picture, quarters) {
+  const { width, height } = picture;
+  const canvas = new OffscreenCanvas(...(quarters % 2 ? [height, width] : [width, height]));
+  const context = canvas.getContext("2d");
+  context.translate(canvas.width / 2, canvas.height / 2);
+  context.rotate((quarters * Math.PI) / 2);
+  context.drawImage(picture, -width / 2, -height / 2);
+  const blob = await canvas.convertToBlob();
+  return new File([blob], "turned.png", { type: blob.type });
 }

@@ -11,6 +11,7 @@ import numpy as np
 from model import Prediction, Predictor
 from model.evaluation.verdicts import Verdicts, confusion_matrix
 from ui.ask.present import answering, parsed_index
+from ui.ask.visitor_key import VisitorKey
 from ui.languages.phrase import phrase
 from ui.parts.confusion_table import confusion_table
 from ui.parts.part import LIVE, heading, part
@@ -30,7 +31,7 @@ from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 
 
-def validation_tab(visitor: gr.State) -> None:
+def validation_tab(visitor: VisitorKey) -> None:
     """Place the tab's parts; the verdicts are computed when the tab is first opened."""
     nobody = Visitor()
     classes = DATASETS[nobody.dataset].classes

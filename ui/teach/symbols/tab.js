@@ -1,7 +1,7 @@
 // Symbols of one's own, from a few drawings of each.
 
 import { asker } from "../../ask/ask.js";
-import { key } from "../../ask/visitor.js";
+import { firstKey } from "../../ask/connection.js";
 import { phrase, plural } from "../../languages/phrase.js";
 import { smallPhoto, UNOPENED } from "../photo.js";
 import { Store } from "../store.js";
@@ -48,7 +48,7 @@ class Symbols extends Taught {
       if (event.key.toLowerCase() === "c") this.clear();
       else if (index >= 0 && index < this.names.length) this.addShown(index);
     });
-    key.then(() => this.teach());
+    firstKey.then(() => this.teach());
   }
 
   addShown(label) {

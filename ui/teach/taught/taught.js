@@ -3,6 +3,7 @@
 
 import { asker, LONG } from "../../ask/ask.js";
 import { phrase } from "../../languages/phrase.js";
+import { follow } from "../../parts/news.js";
 import { write } from "../../parts/write.js";
 import { TakeHome } from "../../take_home/panel.js";
 import { showGallery } from "../gallery.js";
@@ -36,6 +37,8 @@ export class Taught {
     });
     this.whenPressed("clear", () => this.clear());
     const forget = this.find("[data-do=forget]");
+    // A server that no longer knows this page is taught once more.
+    follow("visitor", () => this.teach());
     whenPressedTwice(forget, phrase("Forget everything"), () => this.change([], []));
     this.show();
   }

@@ -1,0 +1,31 @@
+"""`POST /visitor`: a page says that it is still open, or gets a new key where it is not known."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from ui.ask.visitors import Gone, visitors
+from ui.parts.problem import Problem
+from ui.server.address import address_of
+from ui.shipped import DATASETS, FIRST
+
+
+async def visitor(request: Request) -> JSONResponse:
+    """The key of the page in the body, `{"key": …, "dataset": …}`, or a new one."""
+    try:
+        question = await request.json()
+    except (ValueError, RecursionError):
+        question = None
+    if not isinstance(question, dict):
+        raise Problem("This question is no JSON object.", 400)
+    try:
+        return JSONResponse({"key": visitors.find(question.get("key")).key})
+    except Gone:
+        dataset = question.get("dataset")
+        known = dataset if isinstance(dataset, str) and dataset in DATASETS else FIRST
+    return JSONResponse({"key": visitors.arrive(address_of(request.scope), known).key})
+
+
+route = Route("/visitor", visitor, methods=["POST"])

@@ -1,0 +1,110 @@
+"""Bodies of requests: received in full, within limits, before anything else sees them.
+
+So a body that never ends, comes in drops or is cut off costs nothing but its own memory.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.datastructures import Headers
+from starlette.types import Receive, Scope
+
+from ui.parts.problem import Problem
+
+LONGEST_QUESTION = 1_000_000  # bytes; the pad's largest has 200,000
+LONGEST_PICTURE = 40 * 1024**2  # bytes of a file …
+LONGEST_FORM = LONGEST_PICTURE + 10_000  # … and of a form with one
+PICTURES_AT_ONCE = 8  # of one address
+MOST_MEMORY = 400 * 1024**2  # bytes of all bodies together
+SLOWEST = 20_000  # bytes a second, on average over …
+WINDOW = 20.0  # … so many seconds
+
+BUSY = "The server is busy with other pictures; please send it again in a moment."
+
+
+class Bodies:
+    """Receives bodies, and counts how much memory all of them take."""
+
+    def __init__(self) -> None:
+        self.bytes_held = 0
+        self._pictures: Counter[str] = Counter()  # under way, by address
+
+    @asynccontextmanager
+    async def received(
+        self, scope: Scope, receive: Receive, longest: int, address: str | None = None
+    ) -> AsyncIterator[bytes]:
+        """The body of a request, held until the request is answered.
+
+        Args:
+            scope: the request.
+            receive: gives its next part.
+            longest: in bytes.
+            address: for a picture, of which one address may send a few at once.
+
+        Raises Problem.
+        """
+        length = _announced(scope, longest)
+        if address is not None and self._pictures[address] >= PICTURES_AT_ONCE:
+            raise Problem(BUSY, 429, closing=True)
+        self._count(address, 1)
+        held = 0
+        try:
+            body = bytearray()
+            async for part in _paced(receive):
+                body += part
+                self.bytes_held += len(part)
+                held += len(part)
+                if len(body) > length:
+                    raise Problem("The body is longer than announced.", 413, closing=True)
+                if self.bytes_held > MOST_MEMORY:
+                    raise Problem(BUSY, 503, closing=True)
+            yield bytes(body)
+        finally:
+            self.bytes_held -= held
+            self._count(address, -1)
+
+    def _count(self, address: str | None, change: int) -> None:
+        if address is not None:
+            self._pictures[address] += change
+            self._pictures += Counter()  # drops the zeros
+
+
+def _announced(scope: Scope, longest: int) -> int:
+    """The length in bytes that the request announces; raises Problem."""
+    headers = Headers(scope=scope)
+    length = headers.get("content-length", "")
+    if "transfer-encoding" in headers or not length.isdecimal():
+        raise Problem("Say how long the request is, in Content-Length.", 411, closing=True)
+    if int(length) <= longest:
+        return int(length)
+    if longest == LONGEST_QUESTION:
+        raise Problem(
+            "This is too long for a question; send a picture as a file.", 413, closing=True
+        )
+    raise Problem("A picture may have 40 MB at most; please send a smaller one.", 413, closing=True)
+
+
+async def _paced(receive: Receive) -> AsyncIterator[bytes]:
+    """The parts of a body that comes quickly enough; raises Problem."""
+    loop = asyncio.get_running_loop()
+    start, arrived = loop.time(), 0
+    while True:
+        try:
+            async with asyncio.timeout_at(start + WINDOW):
+                message = await receive()
+        except TimeoutError:
+            if arrived < SLOWEST * WINDOW:
+                slow = "The request came too slowly; please send it again."
+                raise Problem(slow, 408, closing=True) from None
+            start, arrived = loop.time(), 0
+            continue
+        if message["type"] == "http.disconnect":
+            raise ConnectionAbortedError
+        arrived += len(message.get("body", b""))
+        yield message.get("body", b"")
+        if not message.get("more_body", False):
+            return

@@ -1,0 +1,77 @@
+"""Connections that keep the server waiting, and its end."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+
+import gradio as gr
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+SECONDS_FOR_HEADERS = 20.0
+LONGEST_HEADERS = 65_536  # bytes, the request line among them
+SECONDS_TO_FINISH = 15  # for the answers under way when the server is asked to end
+
+
+class Connection(HttpToolsProtocol):
+    """A connection whose headers are complete in time, or which is closed."""
+
+    _deadline: asyncio.TimerHandle | None = None
+    _header_bytes = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:
+        """Begin to wait for a request."""
+        super().connection_made(transport)
+        self._expect_headers()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop waiting."""
+        self._expect_nothing()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Take a part of a request."""
+        if self._deadline:
+            self._header_bytes += len(data)
+        super().data_received(data)
+        if self._deadline and self._header_bytes > LONGEST_HEADERS:
+            self.transport.abort()
+
+    def on_message_begin(self) -> None:
+        """A request begins."""
+        super().on_message_begin()
+        self._expect_headers()
+
+    def on_headers_complete(self) -> None:
+        """Its headers are complete."""
+        self._expect_nothing()
+        super().on_headers_complete()
+
+    def _expect_headers(self) -> None:
+        if self._deadline is None:
+            self._header_bytes = 0
+            self._deadline = self.loop.call_later(SECONDS_FOR_HEADERS, self.transport.abort)
+
+    def _expect_nothing(self) -> None:
+        if self._deadline:
+            self._deadline.cancel()
+        self._deadline = None
+
+
+def serve(page: gr.Blocks) -> None:
+    """Serve a page that was launched without a thread lock, until SIGTERM or Ctrl-C.
+
+    The answers under way are finished first.
+    """
+    server = page.server
+    server.config.http_protocol_class = Connection
+    server.config.ws_protocol_class = None
+    server.config.timeout_graceful_shutdown = SECONDS_TO_FINISH
+    asked_to_end = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: asked_to_end.set())
+    while not asked_to_end.wait(1):  # a wait without an end could not be interrupted on Windows
+        pass
+    server.should_exit = True
+    server.thread.join(SECONDS_TO_FINISH + 5)

@@ -1,0 +1,63 @@
+"""Questions to Gradio's functions, from the page and from programs: checked, then rewritten.
+
+Gradio takes every value on trust and answers a wrong one with a traceback. Of a question only the
+fields that are known remain, and the function that it names exists.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from ui.parts.problem import Problem
+
+SESSION = re.compile(r"[\w-]{1,64}")  # by which a client names itself
+WRONG = "This is no question to a function of the page; please see /gradio_api/info."
+
+
+class Events:
+    """Knows the functions of the page: their numbers, names and how many values they take."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        functions = config["dependencies"]
+        self._inputs = {one["id"]: len(one["inputs"]) for one in functions if one["backend_fn"]}
+        self._names = {one["api_name"]: one["id"] for one in functions if one["id"] in self._inputs}
+        self._parts = {one["id"] for one in config["components"]}
+
+    def checked(self, body: bytes, api_name: str | None = None) -> bytes:
+        """The question that is handed on; raises Problem.
+
+        Args:
+            body: a JSON object.
+            api_name: the name in the path; None or "predict" where the body may name a function.
+        """
+        try:
+            asked = json.loads(body)
+        except (ValueError, RecursionError):
+            raise Problem(WRONG, 400) from None
+        if not isinstance(asked, dict) or not isinstance(asked.get("data"), list):
+            raise Problem(WRONG, 400)
+        number = asked.get("fn_index", self._names.get(api_name))
+        if not _is_number(number) or number not in self._inputs:
+            raise Problem("The page has no such function; please see /gradio_api/info.", 404)
+        if len(asked["data"]) > self._inputs[number]:
+            raise Problem(WRONG, 400)
+        session, trigger = asked.get("session_hash"), asked.get("trigger_id")
+        news = asked.get("event_data")
+        known = {
+            "data": asked["data"],
+            "fn_index": number,
+            "session_hash": session if _is_name(session) else None,
+            "trigger_id": trigger if _is_number(trigger) and trigger in self._parts else None,
+            "event_data": news if isinstance(news, dict) else {},
+        }
+        return json.dumps(known).encode()
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and SESSION.fullmatch(value) is not None

@@ -1,0 +1,136 @@
+"""All that Digitpad does with private parts of Gradio, each with its reason.
+
+`tests/ui/test_gradio.py` names the part that a new version of Gradio has changed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import gradio as gr
+import gradio.mcp
+import gradio.route_utils
+from gradio.routes import App
+from gradio.state_holder import SessionState, StateHolder
+
+from ui.ask.visitors import visitors
+from ui.parts.problem import Problem
+from ui.server.assistants import with_pictures
+from ui.server.guard import FAILED, OUTCOME
+from ui.server.uploads import uploads
+
+SWEEP = 2.0  # seconds between two looks for what may be freed
+MISFIT = "These values can't be used here; please reload the page, or see /gradio_api/info."
+
+log = logging.getLogger("digitpad")
+
+
+class Page(gr.Blocks):
+    """The page: no value of a request names a file, and a wrong one is answered in one sentence."""
+
+    async def process_api(self, *args: Any, **given: Any) -> dict[str, Any]:
+        """Run a function. Raises Problem alone, and tells the guard its status."""
+        try:
+            return await super().process_api(*args, **given)
+        except Problem as error:
+            problem = error
+        except Exception as error:  # in what Gradio does with the values of the request
+            log.warning("An event was refused: %s", type(error).__name__)
+            problem = Problem(MISFIT)
+        request = getattr(given.get("request"), "request", None)
+        if request is not None and OUTCOME in request.scope:
+            request.scope[OUTCOME]["status_code"] = problem.status_code
+        raise problem
+
+    async def preprocess_data(
+        self, block_fn: Any, inputs: list[Any], *args: Any, **given: Any
+    ) -> Any:
+        """Values for a function. What Gradio would take for a file of this server is none."""
+        return await super().preprocess_data(block_fn, without_files(inputs), *args, **given)
+
+    async def call_function(self, *args: Any, **given: Any) -> Any:
+        """Call a function; a fault of ours gets into the log."""
+        try:
+            return await super().call_function(*args, **given)
+        except Problem:
+            raise
+        except Exception:
+            log.exception("A function of the page failed.")
+            raise Problem(FAILED, 500) from None
+
+    async def postprocess_data(self, *args: Any, **given: Any) -> Any:
+        """Values for the page; a fault of ours gets into the log."""
+        try:
+            return await super().postprocess_data(*args, **given)
+        except Exception:
+            log.exception("An answer of the page failed.")
+            raise Problem(FAILED, 500) from None
+
+
+def without_files(value: Any) -> Any:
+    """A value of a request without the mark by which Gradio knows files."""
+    if isinstance(value, dict):
+        return {name: without_files(one) for name, one in value.items() if name != "meta"}
+    if isinstance(value, list):
+        return [without_files(one) for one in value]
+    return value
+
+
+class NoState(SessionState):
+    """One state for all sessions, which keeps nothing.
+
+    The page has no gr.State. Gradio would copy the configuration of the whole page, 230 kB and tens
+    of milliseconds, for every session that a request invents.
+    """
+
+    def __setitem__(self, key: int, value: Any) -> None:
+        """Forget it."""
+
+    def _update_value_in_config(self, *args: Any) -> None:
+        """Forget it."""
+
+    def _update_config(self, key: int) -> None:
+        """Forget it."""
+
+
+class NoStates(StateHolder):
+    """Gives every session the same state."""
+
+    def __init__(self, state: NoState) -> None:
+        super().__init__()
+        self.state = state
+
+    def __getitem__(self, session_id: str) -> NoState:
+        """The state."""
+        return self.state
+
+    def __contains__(self, session_id: str) -> bool:
+        return True
+
+
+@asynccontextmanager
+async def lifespan(app: App) -> AsyncIterator[None]:
+    """While the server runs, sessions keep nothing, and what is no longer needed is freed."""
+    page = app.get_blocks()
+    state = NoState(page)
+    app.state_holder = page.state_holder = NoStates(state)
+    gradio.route_utils.SessionState = gradio.mcp.SessionState = lambda blocks: state
+    if page.mcp_server_obj:  # None where assistants are kept out
+        page.mcp_server_obj.convert_strings_to_filedata = with_pictures
+    sweeper = asyncio.create_task(sweep())
+    yield
+    sweeper.cancel()
+    with suppress(asyncio.CancelledError):
+        await sweeper
+
+
+async def sweep() -> None:
+    """Free uploads that were read, and visitors whose page is closed."""
+    while True:
+        await asyncio.sleep(SWEEP)
+        uploads.sweep()
+        await asyncio.to_thread(visitors.sweep)

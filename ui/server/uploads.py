@@ -1,0 +1,89 @@
+"""Pictures that programs upload before they name them: `POST /gradio_api/upload`, in Gradio's form.
+
+They are kept in memory under names that nobody can guess, so no request ever names a file.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import time
+from dataclasses import dataclass, field
+
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from ui.parts.problem import Problem, problem
+from ui.server.bodies import BUSY, LONGEST_FORM, LONGEST_PICTURE, MOST_MEMORY
+
+SECONDS_READ = 10.0  # so long after it was read a picture stays, for a client that asks again
+SECONDS_UNREAD = float(os.environ.get("DIGITPAD_KEEP_UPLOADS", "60"))  # … and one that never is
+MOST_FILES = 10  # of one form
+UPLOADED = "uploaded/"  # how their names begin
+NAME = re.compile(r"uploaded/[\w-]{22}")
+GONE = "The picture is no longer here; please send it again."
+
+
+@dataclass
+class Upload:
+    """The bytes of a file, and time.monotonic() when it is freed."""
+
+    content: bytes
+    until: float = field(default_factory=lambda: time.monotonic() + SECONDS_UNREAD)
+
+
+class Uploads:
+    """Uploaded pictures by name."""
+
+    def __init__(self) -> None:
+        self._uploads: dict[str, Upload] = {}
+
+    def keep(self, content: bytes) -> str:
+        """Keep a picture; its name. Raises Problem where there is no room."""
+        if len(content) + sum(len(one.content) for one in self._uploads.values()) > MOST_MEMORY:
+            raise Problem(BUSY, 503)
+        name = UPLOADED + secrets.token_urlsafe(16)
+        self._uploads[name] = Upload(content)
+        return name
+
+    def read(self, named: str) -> bytes:
+        """The picture that a path or an address names; one sentence where there is none."""
+        found = NAME.search(named)
+        upload = self._uploads.get(found[0]) if found else None
+        if upload is None:
+            raise problem(GONE)
+        upload.until = min(upload.until, time.monotonic() + SECONDS_READ)
+        return upload.content
+
+    def sweep(self) -> None:
+        """Free what has been read, or waited for too long."""
+        now = time.monotonic()
+        self._uploads = {name: one for name, one in self._uploads.items() if one.until > now}
+
+
+uploads = Uploads()
+
+
+class InMemory(MultiPartParser):
+    """Reads a form that is in memory already without a file for its parts."""
+
+    spool_max_size = LONGEST_FORM
+
+
+async def upload(request: Request) -> JSONResponse:
+    """The names of the files in a form."""
+    try:
+        parser = InMemory(request.headers, request.stream(), max_files=MOST_FILES, max_fields=0)
+        form = await parser.parse()
+        files = [await file.read() for _, file in form.multi_items()]
+    except (MultiPartException, KeyError):
+        raise Problem("This is no form with files; please send one.", 400) from None
+    if any(len(file) > LONGEST_PICTURE for file in files):
+        raise Problem("A picture may have 40 MB at most; please send a smaller one.", 413)
+    return JSONResponse([uploads.keep(file) for file in files])
+
+
+route = Route("/gradio_api/upload", upload, methods=["POST"])

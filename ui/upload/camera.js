@@ -1,0 +1,49 @@
+// The camera: its picture in place of the upload's, until a photo is taken.
+
+import { phrase } from "../languages/phrase.js";
+
+const VIEW = { facingMode: "environment", width: { ideal: 1920 } }; // a phone's camera on its back
+const QUALITY = 0.95; // of the JPEG
+const REASONS = {
+  NotAllowedError: phrase("The camera may not be used; allow it in the browser's settings."),
+  NotFoundError: phrase("There is no camera here; choose a picture instead."),
+};
+const FAILED = phrase("The camera does not start; choose a picture instead.");
+
+export class Camera {
+  // Over plain http browsers offer no camera.
+  static get isOffered() {
+    return Boolean(navigator.mediaDevices?.getUserMedia);
+  }
+
+  constructor(video) {
+    this.video = video;
+    addEventListener("pagehide", () => this.close());
+  }
+
+  // Nothing where it has started, else a sentence.
+  async open() {
+    try {
+      this.video.srcObject = await navigator.mediaDevices.getUserMedia({ video: VIEW });
+      await this.video.play();
+      return "";
+    } catch (error) {
+      this.close();
+      return REASONS[error.name] ?? FAILED;
+    }
+  }
+
+  // The photo as a file.
+  async shoot() {
+    const { videoWidth: width, videoHeight: height } = this.video;
+    const canvas = new OffscreenCanvas(width, height);
+    canvas.getContext("2d").drawImage(this.video, 0, 0);
+    const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: QUALITY });
+    return new File([blob], "photo.jpg", { type: blob.type });
+  }
+
+  close() {
+    for (const track of this.video.srcObject?.getTracks() ?? []) track.stop();
+    this.video.srcObject = null;
+  }
+}
