@@ -11,8 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.tools.pictures import ROOT, WEIGHTS, encoded, seven
-from ui.about.tab import DOWNLOADS
+from tests.tools.pictures import ROOT, encoded, seven
 from ui.draw.pad.sketchpad import PREFIX
 
 LEAKS = re.compile(r"Traceback|File \"|site-packages|/home/|/tmp/|" + re.escape(str(ROOT)))
@@ -42,7 +41,7 @@ class Server:
 
     def arrive(self, visitor):
         """Open the page as a visitor; the key that the page then asks with."""
-        body = {"fn_index": self.function("asked"), "data": [None], "session_hash": visitor}
+        body = {"fn_index": self.function("asked"), "data": [], "session_hash": visitor}
         return json.loads(self.send("/gradio_api/run/predict", body)[2])["data"][-1]["key"]
 
     def draw(self, revision=1, visitor="somebody", **headers):
@@ -51,18 +50,11 @@ class Server:
             self.keys[visitor] = self.arrive(visitor)
         drawn = PREFIX + base64.b64encode(encoded(Image.fromarray(seven()), "PNG")).decode()
         question = {"key": self.keys[visitor], "revision": revision, "picture": drawn}
-        return self.call("sketchpad", "read", question, visitor, **headers)
+        return self.call("sketchpad", "read", question, **headers)
 
-    def call(self, part, name, question, visitor="somebody", **headers):
+    def call(self, part, name, question, **headers):
         """Call a function of a part of the page, as its script does."""
-        parts = self.config["components"]
-        body = {
-            "data": question,
-            "component_id": next(one["id"] for one in parts if one["props"].get("elem_id") == part),
-            "fn_name": name,
-            "session_hash": visitor,
-        }
-        return self.send("/gradio_api/component_server/", body, **headers)
+        return self.send(f"/ask/{part}/{name}", question, **headers)
 
     def function(self, name):
         """The number by which a page calls a function."""
@@ -81,16 +73,5 @@ def multipart(data):
 
 
 def files_in(folder):
-    """All but the copies of the weights and their cards that the About tab offers for download."""
-    shipped = WEIGHTS.parent.glob("*/*")
-    offered = [path.read_bytes() for path in shipped if path.name in DOWNLOADS]
-    files = [Path(place) / name for place, _, names in os.walk(folder) for name in names]
-    return [path for path in files if content(path) not in (None, *offered)]
-
-
-def content(path):
-    """What is in a file; None for one that has been deleted meanwhile."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
+    """All files below a folder."""
+    return [Path(place) / name for place, _, names in os.walk(folder) for name in names]

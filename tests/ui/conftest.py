@@ -1,5 +1,7 @@
 """What several tests need: a running server, and a picture to send."""
 
+import sys
+
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -17,7 +19,7 @@ def server(tmp_path_factory):
         "GRADIO_TEMP_DIR": str(files / "gradio"),
         "DIGITPAD_KEEP_UPLOADS": "8",
     }
-    with running_app("bash", "-c", f"exec python app.py > {log} 2>&1", **settings) as url:
+    with running_app("bash", "-c", f"exec {sys.executable} app.py > {log} 2>&1", **settings) as url:
         yield Server(url, files, log)
 
 

@@ -4,7 +4,6 @@ import json
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -63,13 +62,13 @@ def test_forged_requests_to_every_function_are_refused_without_a_leak(server):
                 "event_data": wrong,
             }
             status, _, text = server.send("/gradio_api/run/predict", body)
-            assert status in (200, 400, 404, 422, 500)
+            assert status in (200, 400, 404, 410, 422)
             assert not LEAKS.search(text)
     for body in (b"", b"{", b"[]", b"null", b'{"data": 3}', b"\xff\xfe"):
         status, _, text = server.ask(
             "/gradio_api/run/predict", body, **{"Content-Type": "application/json"}
         )
-        assert 400 <= status <= 500
+        assert 400 <= status < 500
         assert not LEAKS.search(text)
     assert server.draw()[0] == 200
 
@@ -93,8 +92,8 @@ def test_forged_questions_are_one_sentence(server, part, name):
     for wrong in WRONG:
         fields = dict.fromkeys(FIELDS, wrong or "none")
         for question in (wrong, {"key": wrong}, {"key": key, "revision": 1, **fields}):
-            status, _, text = server.call(part, name, question, "forger")
-            assert status == 200
+            status, _, text = server.call(part, name, question)
+            assert 400 <= status < 500
             assert json.loads(text)["problem"].endswith(".")
             assert not LEAKS.search(text)
 
@@ -102,8 +101,8 @@ def test_forged_questions_are_one_sentence(server, part, name):
 @pytest.mark.parametrize("index", [None, -1, 10_000, 1e308, 1.0, True, "7", [], {}])
 def test_a_sample_that_is_not_there_is_one_sentence(server, index):
     question = {"key": server.arrive("forger"), "index": index}
-    status, _, text = server.call("sample-truth", "sample", question, "forger")
-    assert status == 200
+    status, _, text = server.call("sample-truth", "sample", question)
+    assert status == 422
     assert json.loads(text)["problem"].endswith(".")
     assert not LEAKS.search(text)
 
@@ -117,11 +116,11 @@ def test_nothing_else_can_be_called(server, name):
     assert not LEAKS.search(text)
 
 
-@pytest.mark.parametrize("path", ["component_server", "component_server/", "component_server//"])
+@pytest.mark.parametrize("path", ["/ask/sketchpad/read", "/ask/x/y/", "/visitor", "/visitor/"])
 def test_a_question_that_is_too_long_is_refused_however_it_is_addressed(server, path):
     with socket.create_connection(server.address) as line:
         line.sendall(
-            b"POST /gradio_api/%s HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n"
+            b"POST %s HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n"
             b"Content-Type: application/json\r\n\r\n{" % path.encode()
         )
         assert b" 413 " in line.recv(1000)
@@ -147,29 +146,17 @@ def test_query_strings_change_nothing(server, query):
 
 
 def test_nothing_is_stored(server, picture):
-    """After drawing, uploading and API calls: no file with a picture, none of it in the log."""
+    """Drawing, uploading and API calls leave no file, and nothing of a picture in the log."""
     client = Client(server.url, verbose=False)
     client.predict(handle_file(picture), api_name="/predict")
     client.close()
     server.draw()
     body, kind = multipart(picture.read_bytes())
     assert server.ask("/gradio_api/upload", body, **{"Content-Type": kind})[0] == 200
-    assert files_in(server.files)
-    wait_until(lambda: not files_in(server.files))
+    assert not files_in(server.files)
     log = server.log.read_bytes()
     assert b"iVBOR" not in log
     assert b"base64" not in log
-
-
-def test_no_visitor_can_have_a_download_deleted(server, picture):
-    offered = next(server.files.rglob("model.safetensors"))
-    body, kind = multipart(picture.read_bytes())
-    sent = Path(json.loads(server.ask("/gradio_api/upload", body, **{"Content-Type": kind})[2])[0])
-    for path in (offered, sent):
-        data = [{"path": str(path), "meta": {"_type": "gradio.FileData"}}]
-        server.send("/gradio_api/run/read", {"data": data})
-    wait_until(lambda: not sent.exists())
-    assert offered.exists()
 
 
 def test_rude_visitors_do_not_keep_others_from_answers(server):

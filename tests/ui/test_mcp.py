@@ -150,13 +150,13 @@ def test_an_unknown_data_set_is_one_sentence(server):
 
 
 def test_nothing_is_kept_of_what_assistants_send(server, picture):
-    call(server, "read", picture=uploaded(server, picture.read_bytes()))
-    assert files_in(server.files)
-    wait_until(lambda: not files_in(server.files))
+    address = uploaded(server, picture.read_bytes())
+    assert not call(server, "read", picture=address)[0]
+    assert not files_in(server.files)
+    wait_until(lambda: call(server, "read", picture=address)[0])
 
 
 def test_a_data_url_never_becomes_a_file_not_even_where_the_question_fails(server):
-    wait_until(lambda: not files_in(server.files))
     picture = data_url(encoded(Image.new("L", (50, 60), 255), "PNG"))
     assert not call(server, "read", picture=picture)[0]
     assert call(server, "read", picture=picture, nonsense=1)[0]
