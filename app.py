@@ -42,13 +42,13 @@ with Page(title="Digitpad", analytics_enabled=False) as demo:
     top = header(visitor)
     with gr.Tabs() as tabs:
         with gr.Tab(phrase("Draw"), id="draw"):
-            draw.draw_tab()
+            reader = draw.draw_tab()
         with gr.Tab(phrase("Validation"), id="validation"):
             validation_tab(visitor)
         with gr.Tab(phrase("Teach"), id="teach"):
             teach_tab()
         with gr.Tab(phrase("Train"), id="train"):
-            fields = train_tab(visitor, top)
+            fields = train_tab(visitor, top, reader)
         with gr.Tab(phrase("About"), id="about"):
             about_tab(visitor)
     follow_address(demo, tabs, visitor, top, fields)

@@ -16,7 +16,6 @@ from ui.languages.phrase import phrase
 from ui.parts.part import LIVE, heading, part
 from ui.parts.percent import NO_BREAK_SPACE, percent
 from ui.parts.theme import asset
-from ui.server.uploads import SECONDS_READ, SECONDS_UNREAD
 from ui.shipped import DATASETS, FIRST, shipped
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
@@ -61,8 +60,6 @@ def texts(dataset: str) -> tuple[str, str, str]:
     how, limits = asset(f"about/{dataset}.html").split("@figures")
     shared = (
         asset("about/tab.html")
-        .replace("@seconds", f"{SECONDS_READ:.0f}")
-        .replace("@unread", f"{SECONDS_UNREAD:.0f}")
         .replace("@credits", "".join(map(credit, DATASETS.values())))
     )
     return (

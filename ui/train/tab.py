@@ -58,8 +58,10 @@ class View(NamedTuple):
     timer: gr.Timer
 
 
-def train_tab(visitor: VisitorKey, header: gr.HTML) -> Fields:
+def train_tab(visitor: VisitorKey, header: gr.HTML, reader: gr.HTML) -> Fields:
     """Place the tab's parts and connect them; the header tells the page which network reads.
+
+    `reader` is the note on the Draw tab that leads back to the shipped network.
 
     What is returned a link may fill in: the fields of the settings, and the problem below them.
     """
@@ -123,7 +125,9 @@ def train_tab(visitor: VisitorKey, header: gr.HTML) -> Fields:
     timer.tick(look, visitor, view, **ONCE)
     runs.use(use_run, visitor, view, **LIVE)
     runs.drop(remove_run, visitor, view, **LIVE)
-    note.back(back_to_shipped, visitor, view, **LIVE)
+    for asking in (note, reader):
+        asking.back(back_to_shipped, visitor, view, **LIVE)
+    visitor.change(look, visitor, view, **ONCE)  # a page with a new key has lost its runs
     dataset, images = fields[:2]
     dataset.change(image_choice, [dataset, images], images, **LIVE)
     header.changed(follow, visitor, dataset, **LIVE)

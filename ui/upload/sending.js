@@ -38,7 +38,10 @@ export class Sending {
     const content = await file.arrayBuffer().catch(() => null);
     if (!isNewest()) return undefined;
     if (!content) return this.fail(UNREADABLE);
-    const told = setTimeout(() => tell("answer", { problem: ON_ITS_WAY, state: "waiting", source }), LONG);
+    const told = setTimeout(
+      () => tell("answer", { problem: ON_ITS_WAY, state: "waiting", source }),
+      LONG,
+    );
     try {
       while (isNewest()) {
         const answer = await ask(content);

@@ -1,8 +1,9 @@
-// Gradio reloads the page by itself when a lost connection is back; the drawing outlives that.
+// The drawing outlives a reload, and a visit to another page after which the visitor goes back.
 
 import { keptByTab } from "../../parts/storage.js";
 
 const STORAGE_KEY = "digitpad-drawing";
+const RETURNS = ["reload", "back_forward"]; // how a page may come back
 
 export function storeOnLeave(drawing) {
   addEventListener("pagehide", () => {
@@ -12,10 +13,10 @@ export function storeOnLeave(drawing) {
   });
 }
 
-// What was drawn before a reload, or nothing; it is given out once.
+// What was drawn before, or nothing; it is given out once.
 export function takeStored() {
   const [visit] = performance.getEntriesByType("navigation");
-  const stored = visit?.type === "reload" && JSON.parse(keptByTab.get(STORAGE_KEY));
+  const stored = RETURNS.includes(visit?.type) && JSON.parse(keptByTab.get(STORAGE_KEY));
   keptByTab.set(STORAGE_KEY, "null");
   return stored || {};
 }
