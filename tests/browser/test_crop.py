@@ -82,8 +82,9 @@ def test_with_the_camera_open_there_is_nothing_to_crop(page: Page) -> None:
     upload(page, "seven.png", encoded(tall_seven(), "PNG"))
     page.wait_for_selector("#reading [data-label='7']")
     expect(page.locator("#picture-adjust")).to_be_enabled()
-    page.click("#picture [aria-label='Capture from camera']")
-    page.wait_for_selector("#picture [title='grant webcam access']")
+    page.click("#picture .remove")
+    page.click("#picture button.camera")
+    page.wait_for_function("document.querySelector('#picture video').videoWidth > 0")
     expect(page.locator("#picture-adjust")).to_be_disabled()
 
 

@@ -51,8 +51,8 @@ def photo(image: np.ndarray) -> bytes:
 
 def send(page: Page, picture: bytes) -> str:
     """Upload a picture in place of the one before; the label that it gets."""
-    if page.locator("#picture [aria-label='Remove Image']").is_visible():
-        page.click("#picture [aria-label='Remove Image']")
+    if page.locator("#picture .remove").is_visible():
+        page.click("#picture .remove")
         page.wait_for_selector("#reading [data-source=drawing]")
     upload(page, "garment.png", picture)
     page.wait_for_selector("#reading [data-source=picture]")

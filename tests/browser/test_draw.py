@@ -10,7 +10,7 @@ from tests.browser.test_accessibility import TABS
 from tests.tools.running import SEVEN, draw, open_page, reading, touch, wait_for_answer
 
 CANVAS = "#sketchpad canvas"
-QUESTION = "**/component_server/*"
+QUESTION = "**/ask/sketchpad/read"
 
 
 def ink(page: Page) -> int:
@@ -66,7 +66,7 @@ def test_at_most_one_question_is_under_way(page: Page) -> None:
 
     def starts(request: Request) -> None:
         nonlocal most
-        if "/component_server" in request.url:
+        if "/ask/sketchpad/read" in request.url:
             under_way.add(request)
             most = max(most, len(under_way))
 
@@ -222,7 +222,7 @@ def test_a_pen_draws_and_the_palm_beside_it_does_not(phone: Page) -> None:
 def test_a_lost_server_is_told_and_the_drawing_survives(page: Page) -> None:
     draw(page)
     wait_for_answer(page)
-    page.route("**/gradio_api/**", lambda route: route.abort())
+    page.route("**/ask/**", lambda route: route.abort())
     draw(page, [(0.35, 0.5), (0.65, 0.5)])
     page.wait_for_selector("#reading [data-state=error]")
     sentence = page.locator("#reading .sentence").inner_text()
@@ -234,7 +234,7 @@ def test_a_lost_server_is_told_and_the_drawing_survives(page: Page) -> None:
     draw(page, [(0.1, 0.9), (0.2, 0.9)])
     assert ink(page) > drawn, "the pad still draws"
     drawn = ink(page)
-    page.unroute("**/gradio_api/**")
+    page.unroute("**/ask/**")
     page.wait_for_selector("#reading [data-state=digit]")
     assert ink(page) == drawn
 

@@ -60,7 +60,7 @@ def test_nothing_moves_whatever_is_shown(page: Page) -> None:
     page.wait_for_selector("#reading [data-source=picture]")
     page.wait_for_selector("#picture img")
     assert boxes(page) == still, "a picture"
-    page.click("#picture [aria-label='Remove Image']")
+    page.click("#picture .remove")
     page.wait_for_selector("#reading [data-source=drawing]")
     upload(page, "bad.png", b"words")
     page.wait_for_selector("#reading [data-state=error]")
@@ -142,9 +142,7 @@ def contrast(ink: str, paper: str) -> float:
 
 
 def test_buttons_are_large_enough_for_a_thumb_and_have_names(phone: Page) -> None:
-    buttons = phone.locator(
-        "#sketchpad button, #examples button, #picture .source-selection button"
-    )
+    buttons = phone.locator("#sketchpad button, #examples button, #picture .sources button")
     assert buttons.count() == 6 + 11 + 3
     for button in buttons.all():
         box = button.bounding_box()

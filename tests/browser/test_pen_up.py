@@ -9,7 +9,9 @@ CANVAS = "#sketchpad canvas"
 
 def test_a_pen_that_rests_has_its_answer_before_it_is_lifted(page: Page) -> None:
     asked: list[Request] = []
-    page.on("request", lambda request: "/component_server" in request.url and asked.append(request))
+    page.on(
+        "request", lambda request: "/ask/sketchpad/read" in request.url and asked.append(request)
+    )
     box = page.locator(CANVAS).bounding_box()
     page.mouse.move(box["x"] + 120, box["y"] + 100)
     page.mouse.down()

@@ -43,14 +43,12 @@ def launch_browser(playwright: Playwright) -> Browser:
 
 
 @contextmanager
-def running_app(*command: str, **settings: str) -> Iterator[str]:
-    """Run `python app.py` on a free port and yield its address; ends the whole process group.
+def running_app(*command: str, port: int | None = None, **settings: str) -> Iterator[str]:
+    """Run `python app.py` and yield its address; ends the whole process group.
 
-    `settings` are environment variables for it.
+    It gets a free port, unless one is given. `settings` are environment variables for it.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     process = subprocess.Popen(
         command or (sys.executable, "app.py"),
@@ -69,6 +67,13 @@ def running_app(*command: str, **settings: str) -> Iterator[str]:
                 os.killpg(process.pid, ending)
             with suppress(subprocess.TimeoutExpired):
                 process.wait(10)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def wait_for(url: str, process: subprocess.Popen, patience: float = 60) -> None:

@@ -9,7 +9,6 @@ import pytest
 from model.data.datasets import MNIST
 from model.training.loop import EpochRecord, new_network
 from ui import visitor as module
-from ui.ask.present import arrive, leave
 from ui.page.header import choose, in_use
 from ui.runs.messages import Ending, Snapshot
 from ui.runs.parse import WrongSettings
@@ -96,20 +95,18 @@ def test_only_news_is_sent():
     assert isinstance(changes(visitor)[2], str)
 
 
-def test_who_leaves_ends_the_run_and_no_other():
+def test_a_visitor_who_is_freed_ends_the_run_and_no_other():
     here, gone = Visitor(), Visitor()
-    for visitor, name in ((here, "a"), (gone, "b")):
-        arrive(visitor, SimpleNamespace(session_hash=name))
+    for visitor in (here, gone):
         visitor.start(QUICK)
-    leave(SimpleNamespace(session_hash="b"))
-    leave(SimpleNamespace(session_hash="unknown"))
-    leave(SimpleNamespace(session_hash=None))
-    assert (here.latest.state, gone.latest.state) == ("waiting", "stopped")
+    run = gone.latest
+    gone.close()
+    assert (here.latest.state, run.state) == ("waiting", "stopped")
 
 
 def test_a_data_set_that_there_is_not_is_never_chosen():
     visitor = Visitor()
-    _, told = choose(visitor, SimpleNamespace(dataset="words"))
+    told = choose(visitor, SimpleNamespace(dataset="words"))
     assert (visitor.dataset, told) == (
         "mnist",
         {"dataset": "mnist", "numbers": True, "colour": False, "run": 0, "key": ""},

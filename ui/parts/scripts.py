@@ -23,8 +23,11 @@ PRELOADS = "\n".join(
     f"<link rel='modulepreload' href='scripts/{VERSION}/{name}'>" for name in SCRIPTS
 )
 
-# Runs before any part is there: in which language they are shown.
-FIRST = f"<script type='module' src='scripts/{VERSION}/languages/choice.js'></script>"
+# Run before any part is there: in which language they are shown, and what outlasts a lost connection.
+FIRST = "\n".join(
+    f"<script type='module' src='scripts/{VERSION}/{name}'></script>"
+    for name in ("languages/choice.js", "ask/connection.js")
+)
 
 # Gradio runs this text as a function. The address is resolved against the page, and a value that
 # comes while the script is on its way is told to it afterwards.
