@@ -90,7 +90,7 @@ def test_after_a_link_and_back_the_page_goes_on(keeping: Page, app_url: str) -> 
     assert wait_for_answer(page)["label"] == "7"
     page.evaluate("location.href = 'robots.txt'")
     page.wait_for_url("**/robots.txt")
-    page.go_back()
+    page.go_back(wait_until="commit")
     page.wait_for_function("window.kept === true")
     expect_marked(page)
     assert ink(page) > 0

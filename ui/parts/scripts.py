@@ -23,7 +23,7 @@ PRELOADS = "\n".join(
     f"<link rel='modulepreload' href='scripts/{VERSION}/{name}'>" for name in SCRIPTS
 )
 
-# Run before any part is there: in which language they are shown, and what outlasts a lost connection.
+# Run before any part is there: the choice of the language, and what outlasts a lost connection.
 FIRST = "\n".join(
     f"<script type='module' src='scripts/{VERSION}/{name}'></script>"
     for name in ("languages/choice.js", "ask/connection.js")
