@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import LAPTOP
 from tests.browser.test_draw import ink
@@ -130,12 +130,11 @@ def test_a_question_whose_key_is_not_known_is_repeated(marked: Page) -> None:
     page = marked
     refused = []
 
-    def refuse(route: object) -> None:
+    def refuse(route: Route) -> None:
         refused.append(route)
-        page.unroute("**/ask/sketchpad/read")
         route.fulfill(status=410, json={"problem": "gone"})
 
-    page.route("**/ask/sketchpad/read", refuse)
+    page.route("**/ask/sketchpad/read", refuse, times=1)
     draw(page)
     assert wait_for_answer(page)["label"] == "7"
     assert refused
