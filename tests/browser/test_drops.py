@@ -1,4 +1,4 @@
-"""Files that are really dropped, by the browser's own drag and drop: wherever, whatever their name."""
+"""Files that are really dropped, by the browser's own drag and drop, whatever their name."""
 
 from pathlib import Path
 

@@ -13,6 +13,7 @@ from model.photographs.residual import ResNet
 from ui.about.downloads import downloads
 from ui.ask.visitor_key import VisitorKey
 from ui.languages.phrase import phrase
+from ui.parts.event_data import sent_number
 from ui.parts.part import LIVE, heading, part
 from ui.parts.percent import NO_BREAK_SPACE, percent
 from ui.parts.theme import asset
@@ -51,17 +52,14 @@ def about_tab(visitor: VisitorKey) -> None:
 
 def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[str, ...]:
     """All that the tab says of the shipped network of the data set in use."""
-    return _accuracy_text(visitor.dataset, event.asked), *texts(visitor.dataset)
+    return _accuracy_text(visitor.dataset, sent_number(event, "asked")), *texts(visitor.dataset)
 
 
 def texts(dataset: str) -> tuple[str, str, str]:
     """How a data set is read, the table of figures, and the rest."""
     predictor = shipped(dataset)
     how, limits = asset(f"about/{dataset}.html").split("@figures")
-    shared = (
-        asset("about/tab.html")
-        .replace("@credits", "".join(map(credit, DATASETS.values())))
-    )
+    shared = asset("about/tab.html").replace("@credits", "".join(map(credit, DATASETS.values())))
     return (
         how.replace("@network", network_text(predictor)),
         figures(predictor),
@@ -132,4 +130,4 @@ def _accuracy_text(dataset: str | None, asked: int = 0) -> str:
                 f"<strong id='about-accuracy'>{share}</strong>, by the verdicts that lie beside "
                 "the weights."
             )
-    return f"<p data-asked='{int(asked)}'>{words}</p>"
+    return f"<p data-asked='{asked}'>{words}</p>"

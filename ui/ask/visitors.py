@@ -83,12 +83,14 @@ class Visitors:
         """Free the visitors whose page has been silent for too long."""
         with self._lock:
             now = time.monotonic()
-            for visitor in list(self._by_key.values()):
-                if now - visitor.last_seen > SECONDS_AWAY:
-                    self._free(visitor)
+            away = [one for one in self._by_key.values() if now - one.last_seen > SECONDS_AWAY]
+            for visitor in away:
+                del self._by_key[visitor.key]
             for address, (left, since) in list(self._arrivals.items()):
                 if left + (now - since) * NEW_PER_SECOND >= PAGES_PER_ADDRESS:
                     del self._arrivals[address]
+        for visitor in away:
+            visitor.close()
 
     def _count_arrival(self, address: str, now: float) -> None:
         left, since = self._arrivals.get(address, (float(PAGES_PER_ADDRESS), now))
@@ -109,11 +111,7 @@ class Visitors:
         idle = [visitor for visitor in visitors if not visitor.holds_something]
         if not idle:
             raise TooManyPages
-        self._free(min(idle, key=lambda visitor: visitor.last_seen))
-
-    def _free(self, visitor: Visitor) -> None:
-        del self._by_key[visitor.key]
-        visitor.close()
+        del self._by_key[min(idle, key=lambda visitor: visitor.last_seen).key]
 
 
 visitors = Visitors()

@@ -9,6 +9,7 @@ import gradio as gr
 from ui.ask.visitor_key import VisitorKey
 from ui.ask.visitors import visitors
 from ui.languages.catalogues import options
+from ui.parts.event_data import sent
 from ui.parts.part import LIVE, part
 from ui.parts.theme import FAVICON, asset
 from ui.shipped import DATASETS, FIRST
@@ -57,14 +58,15 @@ def markup() -> str:
 
 def choose(visitor: Visitor, event: gr.EventData) -> dict[str, Any]:
     """Let another data set be read and shown."""
-    if event.dataset in DATASETS:
-        visitor.dataset = event.dataset
+    dataset = sent(event, "dataset")
+    if isinstance(dataset, str) and dataset in DATASETS:
+        visitor.dataset = dataset
     return in_use(visitor)
 
 
 def renewed(event: gr.EventData) -> tuple[Visitor, dict[str, Any]]:
     """Let Gradio's events ask with the new key of the page."""
-    visitor = visitors.find(event.key)
+    visitor = visitors.find(sent(event, "key"))
     return visitor, in_use(visitor)
 
 

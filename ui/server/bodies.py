@@ -6,7 +6,6 @@ So a body that never ends, comes in drops or is cut off costs nothing but its ow
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -18,7 +17,6 @@ from ui.parts.problem import Problem
 LONGEST_QUESTION = 1_000_000  # bytes; the pad's largest has 200,000
 LONGEST_PICTURE = 40 * 1024**2  # bytes of a file …
 LONGEST_FORM = LONGEST_PICTURE + 10_000  # … and of a form with one
-PICTURES_AT_ONCE = 8  # of one address
 MOST_MEMORY = 400 * 1024**2  # bytes of all bodies together
 SLOWEST = 20_000  # bytes a second, on average over …
 WINDOW = 20.0  # … so many seconds
@@ -31,27 +29,14 @@ class Bodies:
 
     def __init__(self) -> None:
         self.bytes_held = 0
-        self._pictures: Counter[str] = Counter()  # under way, by address
 
     @asynccontextmanager
-    async def received(
-        self, scope: Scope, receive: Receive, longest: int, address: str | None = None
-    ) -> AsyncIterator[bytes]:
-        """The body of a request, held until the request is answered.
-
-        Args:
-            scope: the request.
-            receive: gives its next part.
-            longest: in bytes.
-            address: for a picture, of which one address may send a few at once.
+    async def received(self, scope: Scope, receive: Receive, longest: int) -> AsyncIterator[bytes]:
+        """The body of a request, of `longest` bytes at most, held until the request is answered.
 
         Raises Problem.
         """
-        length = _announced(scope, longest)
-        if address is not None and self._pictures[address] >= PICTURES_AT_ONCE:
-            raise Problem(BUSY, 429, closing=True)
-        self._count(address, 1)
-        held = 0
+        length, held = _announced(scope, longest), 0
         try:
             body = bytearray()
             async for part in _paced(receive):
@@ -65,12 +50,6 @@ class Bodies:
             yield bytes(body)
         finally:
             self.bytes_held -= held
-            self._count(address, -1)
-
-    def _count(self, address: str | None, change: int) -> None:
-        if address is not None:
-            self._pictures[address] += change
-            self._pictures += Counter()  # drops the zeros
 
 
 def _announced(scope: Scope, longest: int) -> int:

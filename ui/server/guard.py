@@ -31,8 +31,9 @@ class Guard:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.bodies = Bodies()
-        self.turns = Turns()
-        self.slow_turns = Turns()  # of what takes seconds, so that nobody's drawing waits for it
+        self.turns = Turns(at_once=2)
+        self.slow_turns = Turns(at_once=2)  # of what takes seconds: no drawing waits for it
+        self.picture_turns = Turns(at_once=8)  # of bodies with a picture, until they are answered
         self._events: Events | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -79,10 +80,11 @@ class Guard:
         self, held: AsyncExitStack, route: Allowed, scope: Scope, receive: Receive, address: str
     ) -> Receive:
         """The body, complete and checked, as the application receives it."""
-        large = route.kind == "picture"
-        longest = LONGEST_FORM if large else LONGEST_QUESTION
-        received = self.bodies.received(scope, receive, longest, address if large else None)
-        body = await held.enter_async_context(received)
+        longest = LONGEST_QUESTION
+        if route.kind == "picture":
+            longest = LONGEST_FORM
+            await held.enter_async_context(self.picture_turns.turn(address))
+        body = await held.enter_async_context(self.bodies.received(scope, receive, longest))
         if route.kind == "event":
             self._events = self._events or Events(scope["app"].get_blocks().config)
             body = self._events.checked(body, scope["path"].rstrip("/").rpartition("/")[2])

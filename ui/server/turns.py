@@ -9,26 +9,26 @@ from contextlib import asynccontextmanager, contextmanager
 
 from ui.parts.problem import Problem
 
-AT_ONCE = 2  # requests of one address that are answered at the same time …
-MOST_WAITING = 240  # … and that wait for it; a pad asks one at a time, a class shares an address
+MOST_WAITING = 240  # requests of one address; a pad asks one at a time, a class shares an address
 MOST_STREAMS = 240  # open ones of an address
 
 
 class Turns:
-    """Lets two requests of each address through at once, in the order in which they came.
+    """Lets a few requests of each address through at once, in the order in which they came.
 
-    As every address has two under way at most, the addresses take turns on the event loop.
+    As no address has more under way than another, they alternate on the event loop.
     """
 
-    def __init__(self) -> None:
-        self._turns: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(AT_ONCE))
+    def __init__(self, at_once: int) -> None:
+        self.at_once = at_once
+        self._turns: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(at_once))
         self._present: Counter[str] = Counter()  # under way or waiting
         self._streams: Counter[str] = Counter()
 
     @asynccontextmanager
     async def turn(self, address: str) -> AsyncIterator[None]:
         """Wait for a turn and keep it; raises Problem where too many wait."""
-        if self._present[address] >= AT_ONCE + MOST_WAITING:
+        if self._present[address] >= self.at_once + MOST_WAITING:
             raise Problem("You are asking faster than can be answered; please wait a little.", 429)
         self._present[address] += 1
         try:

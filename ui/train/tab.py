@@ -12,6 +12,7 @@ from ui.ask.visitor_key import VisitorKey
 from ui.curves.plot import curves_plot
 from ui.languages.phrase import phrase
 from ui.page.header import in_use
+from ui.parts.event_data import sent_number
 from ui.parts.part import LIVE, heading, part
 from ui.parts.problem import problem
 from ui.runs.home import write_run
@@ -158,7 +159,7 @@ def look(visitor: Visitor) -> tuple[Any, ...]:
 
 def use_run(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
     """Let a run's network read this visitor's pictures."""
-    run = visitor.run(event.number)
+    run = visitor.run(sent_number(event, "number"))
     if run and run.usable:
         visitor.use(run)
     return changes(visitor)
@@ -166,7 +167,7 @@ def use_run(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
 
 def remove_run(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
     """Take a run out of the list and the plot."""
-    run = visitor.run(event.number)
+    run = visitor.run(sent_number(event, "number"))
     if run:
         visitor.remove(run)
     return changes(visitor)

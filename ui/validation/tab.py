@@ -14,6 +14,7 @@ from ui.ask.present import answering, parsed_index
 from ui.ask.visitor_key import VisitorKey
 from ui.languages.phrase import phrase
 from ui.parts.confusion_table import confusion_table
+from ui.parts.event_data import sent, sent_number
 from ui.parts.part import LIVE, heading, part
 from ui.parts.percent import percent
 from ui.parts.problem import problem
@@ -93,7 +94,8 @@ def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
     return (
         accuracy_text(verdicts),
         introduction(visitor),
-        found.page(parse_view(event.view, found.classes)) | {"asked": event.asked},
+        found.page(parse_view(sent(event, "view"), found.classes))
+        | {"asked": sent_number(event, "asked")},
         surest,
         *_tables(verdicts, found.classes),
         calibration_card(verdicts.reliability),
