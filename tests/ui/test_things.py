@@ -185,13 +185,14 @@ def test_the_curves_are_means_and_deviations_in_percent():
     head = by_name["A new last layer alone"]
     assert head["means"] == [65, 70]
     assert head["deviations"] == [7.07, 0]
-    assert "71.0\u00a0%" in value["figures"][0]
-    assert value["figures"][0].endswith("by 20.0 points: more than the spread of 1.4.")
+    accuracies, verdict = value["figures"][0]
+    assert "71.0\u00a0%" in accuracies
+    assert verdict.endswith("by 20.0 points: more than the spread of 1.4.")
 
 
 def test_the_better_way_to_borrow_is_held_against_none():
     tuned, head = (
-        lesson.figures(row(10, head, tuned, [0.6, 0.6]))
+        lesson.figures(row(10, head, tuned, [0.6, 0.6]))[1]
         for head, tuned in (([0.5, 0.52], [0.7, 0.72]), ([0.7, 0.72], [0.5, 0.52]))
     )
     sentence = "with borrowed features, by 11.0 points: more than the spread of 1.4."

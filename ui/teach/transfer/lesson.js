@@ -12,7 +12,7 @@ export function mount({ element, props, watch }) {
   function show() {
     const { ways, setting, figures } = props.value;
     write(find(".setting"), setting);
-    find(".figures").replaceChildren(...figures.map((words) => textOf("li", words)));
+    find(".figures").replaceChildren(...figures.map(itemOf));
     find(".key").replaceChildren(...ways.map(keyOf));
     draw(find("svg"), props.value);
   }
@@ -59,7 +59,7 @@ function draw(svg, { counts, ways, figures }) {
   const axes = new CountAxes(width, height, counts, [low, high]);
   const shapes = [...ways.map((way) => band(axes, way)), ...ways.map((way) => line(axes, way))];
   svg.innerHTML = axes.draw() + shapes.join("");
-  svg.setAttribute("aria-label", figures.join(" · "));
+  svg.setAttribute("aria-label", figures.flat().join(" · "));
 }
 
 function band(axes, { colour, means, deviations }) {
@@ -87,6 +87,13 @@ function keyOf({ name, colour }) {
   const item = textOf("span", name);
   item.className = "way"; // before which its line is drawn
   item.style.setProperty("--colour", `var(--digitpad-${colour})`);
+  return item;
+}
+
+// Each sentence has an element of its own, so that it is translated by itself.
+function itemOf(sentences) {
+  const item = document.createElement("li");
+  item.append(...sentences.flatMap((sentence) => [textOf("span", sentence), " "]));
   return item;
 }
 

@@ -73,15 +73,16 @@ def curves(found: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def figures(row: dict[str, Any]) -> str:
-    """The accuracies with so many pictures a class, and what they say of borrowing.
+def figures(row: dict[str, Any]) -> list[str]:
+    """The accuracies with so many pictures a class, and what they say of borrowing: two sentences.
 
     The better one of the two ways that borrow is held against the one from nothing.
     """
     count = row["count"]
     head, tuned, nothing = (percent(mean(row[way])) for way in ("head", "tuned", "nothing"))
-    said = phrase(
+    accuracies = phrase(
         f"With {count} pictures of each: {tuned} where the whole network is trained on, "
         f"{head} where only a new last layer is, {nothing} from nothing."
     )
-    return f"{said} {verdict(max(row['head'], row['tuned'], key=mean), row['nothing'])}"
+    borrowed = max(row["head"], row["tuned"], key=mean)
+    return [accuracies, verdict(borrowed, row["nothing"])]
