@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -212,12 +213,24 @@ def expect_symbols_read(page: Page, random: np.random.Generator) -> None:
         page.press("#teach-pad", "c")
 
 
+def expect_verdict(page: Page) -> None:
+    """What is said of borrowed features agrees with the two figures above it."""
+    borrowed, pixels = map(
+        float, re.findall(r"([\d.]+)\s%", page.locator("#teach-part .worth .at").inner_text())
+    )
+    lead = round(abs(borrowed - pixels), 1)
+    way = "with" if borrowed > pixels else "without"
+    start = f"better {way} borrowed features, by {lead:.1f} points: " if lead else "equally well"
+    expect(page.locator("#teach-part .worth .verdict")).to_contain_text(f"It reads {start}")
+
+
 def test_three_symbols_are_taught_read_and_read_again_after_a_reload(page: Page) -> None:
     random = teach(page)
     expect_symbols_read(page, random)
     expect(page.locator("#teach-part .left-out")).to_contain_text("of 9 examples right")
     expect(page.locator("#teach-part .confusion tr")).to_have_count(4)
     expect(page.locator("#teach-part .worth .at")).to_contain_text("on the bare pixels")
+    expect_verdict(page)
     page.reload()
     page.get_by_role("tab", name="Teach").click()
     expect(page.locator("#teach-part .taught")).to_have_attribute("data-ready", "true")

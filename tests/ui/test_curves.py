@@ -46,6 +46,15 @@ def test_the_axes_of_runs_end_at_round_numbers():
     assert [round_up(value) for value in (0.03, 0.21, 1, 7)] == pytest.approx([0.05, 0.25, 1, 10])
 
 
+def test_the_axes_hold_the_end_of_every_run():
+    worse = [point(epoch(1, 2.2, 0.3)), point(epoch(2, 1.9, 0.4))]
+    for runs in ([POINTS, worse], [worse, POINTS]):
+        assert limits_of(*runs) == {"loss": (0, 2.5), "accuracy": (0, 100)}
+    assert limits_of(POINTS, [], ASTRAY)["loss"] == limits_of(POINTS)["loss"]
+    collapsed = [*POINTS, point(epoch(4, 7.0, 0.1))]
+    assert limits_of(collapsed) == {"loss": (0, 10), "accuracy": (0, 100)}
+
+
 def test_axes_stand_with_few_numbers_or_none():
     assert limits_of([]) == EMPTY
     assert limits_of(ASTRAY)["loss"] == EMPTY["loss"]

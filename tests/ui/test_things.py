@@ -185,16 +185,19 @@ def test_the_curves_are_means_and_deviations_in_percent():
     head = by_name["A new last layer alone"]
     assert head["means"] == [65, 70]
     assert head["deviations"] == [7.07, 0]
-    assert "71.0\u00a0%" in value["figures"][0]
-    assert value["lesson"].endswith("20.0 points with 10 of each, 2.0 with 50.")
+    accuracies, verdict = value["figures"][0]
+    assert "71.0\u00a0%" in accuracies
+    assert verdict.endswith("by 20.0 points: more than the spread of 1.4.")
 
 
-def test_the_lesson_says_what_was_found_whichever_it_is():
-    assert lesson.conclusion(ROWS[::-1]).startswith("What is borrowed is worth 2.0 points")
-    hardly = {"count": 250, "head": [0.5], "tuned": [0.88499], "nothing": [0.885]}
-    assert lesson.conclusion([ROWS[0], hardly]).endswith(" 0.0 with 250.")
-    lost = [row(10, [0.4], [0.5], [0.6])]
-    assert "nothing is gained" in lesson.conclusion(lost)
+def test_the_better_way_to_borrow_is_held_against_none():
+    tuned, head = (
+        lesson.figures(row(10, head, tuned, [0.6, 0.6]))[1]
+        for head, tuned in (([0.5, 0.52], [0.7, 0.72]), ([0.7, 0.72], [0.5, 0.52]))
+    )
+    sentence = "with borrowed features, by 11.0 points: more than the spread of 1.4."
+    assert tuned.endswith(sentence)
+    assert head.endswith(sentence)
 
 
 def test_figures_of_other_weights_are_not_shown(monkeypatch, tmp_path):

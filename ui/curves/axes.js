@@ -10,7 +10,18 @@ export function tag(name, attributes, content = "") {
   return `<${name} ${pairs.join(" ")}>${content}</${name}>`;
 }
 
-export const label = (value) => String(Number(value.toFixed(3)));
+// The width and height of a picture in pixels. It keeps them as its own units, so that it is drawn
+// smaller as a whole where nothing can draw it anew: on paper.
+export function sizeOf(svg) {
+  const { clientWidth: width, clientHeight: height } = svg;
+  if (width) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  svg.setAttribute("preserveAspectRatio", "xMinYMin");
+  return { width, height };
+}
+
+// A number that fits beside the plot, even the loss of a run that has gone astray.
+export const label = (value) =>
+  value < 1e5 ? String(Number(value.toFixed(3))) : value.toExponential().replace("+", "");
 
 // The smallest round number that is no smaller.
 function roundUp(value) {

@@ -2,7 +2,7 @@
 // come. plot.py tells what their value is.
 
 import { phrase } from "../languages/phrase.js";
-import { Axes, label, tag } from "./axes.js";
+import { Axes, label, sizeOf, tag } from "./axes.js";
 
 const SPLITS = ["training", "validation"];
 const TITLES = { loss: phrase("Loss (cross-entropy)"), accuracy: phrase("Accuracy (%)") };
@@ -34,11 +34,11 @@ class Plot {
 
   show({ runs, limits, best }) {
     const { figure, svg, quantity, title } = this;
-    const { clientWidth, clientHeight } = svg;
-    if (!clientWidth) return; // on a tab that is not shown
+    const { width, height } = sizeOf(svg);
+    if (!width) return; // on a tab that is not shown
     const epochs = Math.max(1, ...runs.map((run) => run.epochs));
     this.runs = runs.filter(({ points }) => points.length);
-    this.axes = new Axes(clientWidth, clientHeight, epochs, limits[quantity]);
+    this.axes = new Axes(width, height, epochs, limits[quantity]);
     const clip = `${figure.id}-frame`;
     const lines = this.runs.flatMap((run) => SPLITS.map((_, split) => this.line(run, split)));
     if (best) lines.push(this.axes.vertical(best[quantity], "best"));

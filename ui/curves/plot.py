@@ -64,17 +64,35 @@ def numbers(points: list[Point], columns: tuple[int, ...]) -> list[float]:
     return [each[i] for i in columns for each in points if each[i] is not None]
 
 
-def limits_of(points: list[Point]) -> dict[str, Limits]:
-    """Ends of the axes that show the end of the curves well; their start may lie outside."""
+def limits_of(*runs: list[Point]) -> dict[str, Limits]:
+    """Ends of the axes for the points of each run: the end of every curve lies within them.
+
+    The start may lie outside, so that the end is seen well.
+    """
     found = dict(EMPTY)
-    if in_validation := numbers(points, LOSSES[1:]):
-        highest = min(max(numbers(points, LOSSES)), 4 * min(in_validation))
-        found["loss"] = (0, round_up(max(0.05, highest)))
-    if in_validation := numbers(points, ACCURACIES[1:]):
-        error = 100 - max(in_validation)
-        lowest = max(min(numbers(points, ACCURACIES)), 100 - 4 * error)
-        found["accuracy"] = (next(bottom for bottom in BOTTOMS if bottom <= lowest), 100)
+    if tops := [top for top in map(_highest_loss, runs) if top is not None]:
+        found["loss"] = (0, round_up(max(0.05, *tops)))
+    if bottoms := [bottom for bottom in map(_lowest_accuracy, runs) if bottom is not None]:
+        found["accuracy"] = (next(end for end in BOTTOMS if end <= min(bottoms)), 100)
     return found
+
+
+def _highest_loss(points: list[Point]) -> float | None:
+    """The highest loss of a run that has to be seen; none where it has no number."""
+    in_validation = numbers(points, LOSSES[1:])
+    if not in_validation:
+        return None
+    clear = min(max(numbers(points, LOSSES)), 4 * min(in_validation))
+    return max(clear, *numbers(points[-1:], LOSSES), 0)
+
+
+def _lowest_accuracy(points: list[Point]) -> float | None:
+    """The lowest accuracy of a run that has to be seen; none where it has no number."""
+    in_validation = numbers(points, ACCURACIES[1:])
+    if not in_validation:
+        return None
+    clear = max(min(numbers(points, ACCURACIES)), 100 - 4 * (100 - max(in_validation)))
+    return min(clear, *numbers(points[-1:], ACCURACIES), 100)
 
 
 def round_up(value: float) -> float:

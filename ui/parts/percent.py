@@ -15,9 +15,13 @@ def rounded(share: float) -> float:
 
 def percent(share: float, decimals: int = 1) -> str:
     """A share in percent."""
+    return f"{in_percent(share, decimals):.{decimals}f}{NO_BREAK_SPACE}%"
+
+
+def in_percent(share: float, decimals: int = 1) -> float:
+    """The number that stands in front of the sign."""
     steps = 10**decimals
-    value = math.floor(100 * steps * float(share) + 0.5) / steps
-    return f"{value:.{decimals}f}{NO_BREAK_SPACE}%"
+    return math.floor(100 * steps * float(share) + 0.5) / steps
 
 
 def confidence(share: float) -> str:

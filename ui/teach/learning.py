@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import mean
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from model.teaching.features import features
 from model.teaching.symbols import best_ridge
 from ui.parts.percent import percent
 from ui.parts.problem import problem
+from ui.teach.comparison import verdict
 
 MOST = 12  # classes
 LONGEST_NAME = 20  # characters
@@ -51,7 +53,10 @@ def raw(images: np.ndarray) -> torch.Tensor:
 def curve(
     given: torch.Tensor, pixels: torch.Tensor, labels: torch.Tensor, classes: int
 ) -> list[dict[str, Any]]:
-    """Right of the others after learning from 1, 2, … examples a class: borrowed and on pixels."""
+    """Right of the others after learning from 1, 2, … examples a class: borrowed and on pixels.
+
+    The verdict says which of the two is better.
+    """
     fewest = int(torch.bincount(labels, minlength=classes).min())
     rows = []
     for count in range(1, min(fewest, MOST_COUNTED + 1)):
@@ -66,9 +71,9 @@ def curve(
                 scores = values[others] @ learned.weight.T + learned.bias
                 right = scores.argmax(dim=1) == labels[others]
                 shares[name].append(float(right.float().mean()))
-        rows.append(
-            {"count": count} | {name: percent(np.mean(all_)) for name, all_ in shares.items()}
-        )
+        means = {name: percent(mean(all_)) for name, all_ in shares.items()}
+        said = verdict(shares["borrowed"], shares["pixels"])
+        rows.append({"count": count, "verdict": said} | means)
     return rows
 
 

@@ -4,7 +4,8 @@ import { bytes, picture } from "../parts/paint.js";
 
 const COLUMNS = 8;
 const SIDE = 28;
-const STEP = 30;
+const GAP = 2; // pixels between two pictures
+const STEP = SIDE + GAP;
 const POSITIVE = [79, 120, 255]; // both seen on light and on dark
 const NEGATIVE = [249, 115, 22];
 
@@ -17,7 +18,7 @@ export function mount({ element, props, watch }) {
 
   function show({ units, weights, caption: text }) {
     const levels = new Int8Array(bytes(weights).buffer);
-    paper.clearRect(0, 0, canvas.width, canvas.height);
+    canvas.height = Math.max(0, STEP * Math.ceil(units / COLUMNS) - GAP); // and so clears it
     for (let unit = 0; unit < units; unit++) {
       const own = levels.subarray(unit * SIDE * SIDE, (unit + 1) * SIDE * SIDE);
       const [column, row] = [unit % COLUMNS, Math.floor(unit / COLUMNS)];

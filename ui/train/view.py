@@ -105,7 +105,7 @@ def curves_value(visitor: Visitor) -> dict[str, Any]:
         }
         for run in visitor.runs
     ]
-    return {"runs": runs, "limits": limits_of([point for run in runs for point in run["points"]])}
+    return {"runs": runs, "limits": limits_of(*(run["points"] for run in runs))}
 
 
 def runs_value(visitor: Visitor) -> list[dict[str, Any]]:

@@ -1,7 +1,9 @@
 // The first kernels of the convolutional network and what each finds in this picture, in the same
 // order.
 
+import { phrase } from "../../languages/phrase.js";
 import { bytes, paintShades, paintSigned } from "../../parts/paint.js";
+import { write } from "../../parts/write.js";
 
 const COLUMNS = 8;
 
@@ -10,6 +12,7 @@ export class Convolution {
     this.section = section;
     this.kernels = section.querySelector(".kernels");
     this.maps = section.querySelector(".maps");
+    this.count = section.querySelector(".count");
   }
 
   show(found) {
@@ -17,6 +20,9 @@ export class Convolution {
     if (!found) return;
     const kernels = mosaic(bytes(found.kernels), found.kernel, 128);
     paintSigned(this.kernels, kernels.levels, kernels.width);
+    const { count } = kernels;
+    const side = found.kernel;
+    write(this.count, phrase(`Its ${count} first kernels, ${side} × ${side} weights each`));
     const maps = mosaic(bytes(found.maps), found.map, 0);
     paintShades(this.maps, maps.levels, maps.width);
   }
@@ -36,5 +42,5 @@ function mosaic(tiles, side, blank) {
       levels.set(tiles.subarray(start, start + side), corner + row * width);
     }
   }
-  return { levels, width };
+  return { levels, width, count };
 }

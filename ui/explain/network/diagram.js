@@ -14,6 +14,8 @@ export class Diagram {
     this.list = block.querySelector(".layers");
     this.svg = block.querySelector(".paths");
     new ResizeObserver(() => this.drawPaths()).observe(block);
+    addEventListener("beforeprint", () => this.fitPaper(true));
+    addEventListener("afterprint", () => this.fitPaper(false));
   }
 
   show(explanation, input) {
@@ -146,6 +148,13 @@ export class Diagram {
     const box = this.logits[index].getBoundingClientRect();
     const origin = this.block.getBoundingClientRect();
     return [box.left - origin.left, box.top - origin.top + box.height / 2];
+  }
+
+  // Nothing can be drawn while the page is laid out on paper: it is drawn before, for the width that
+  // print.css makes small enough.
+  fitPaper(isPrinted) {
+    this.block.classList.toggle("on-paper", isPrinted);
+    this.drawPaths();
   }
 
   drawPaths() {

@@ -13,6 +13,7 @@ export class Proof {
     this.worth = block.querySelector(".worth");
     this.slider = block.querySelector("input");
     this.at = block.querySelector(".at");
+    this.verdict = block.querySelector(".verdict");
     this.slider.addEventListener("input", () => this.showPoint());
   }
 
@@ -49,12 +50,13 @@ export class Proof {
   }
 
   showPoint() {
-    const { count, borrowed, pixels } = this.curve[this.slider.value - 1];
+    const { count, borrowed, pixels, verdict } = this.curve[this.slider.value - 1];
     const words = plural(
       count,
       `With ${count} example of each, ${borrowed} of the others are right; on the bare pixels ${pixels}.`,
       `With ${count} examples of each, ${borrowed} of the others are right; on the bare pixels ${pixels}.`,
     );
     write(this.at, words);
+    write(this.verdict, verdict);
   }
 }

@@ -1,6 +1,6 @@
 // Accuracy over pictures a class, three ways: lines of the means, and bands of a deviation.
 
-import { Axes, tag } from "../../curves/axes.js";
+import { Axes, sizeOf, tag } from "../../curves/axes.js";
 import { write } from "../../parts/write.js";
 
 const ROOM = 1.3; // from the first and the last count to the axis' ends, as a factor
@@ -10,10 +10,9 @@ export function mount({ element, props, watch }) {
   const find = (selector) => element.querySelector(selector);
 
   function show() {
-    const { ways, setting, figures, lesson } = props.value;
+    const { ways, setting, figures } = props.value;
     write(find(".setting"), setting);
-    write(find(".lesson"), lesson);
-    find(".figures").replaceChildren(...figures.map((words) => textOf("li", words)));
+    find(".figures").replaceChildren(...figures.map(itemOf));
     find(".key").replaceChildren(...ways.map(keyOf));
     draw(find("svg"), props.value);
   }
@@ -50,17 +49,17 @@ class CountAxes extends Axes {
 }
 
 function draw(svg, { counts, ways, figures }) {
-  const { clientWidth, clientHeight } = svg;
-  if (!clientWidth) return; // on a tab that is not shown
+  const { width, height } = sizeOf(svg);
+  if (!width) return; // on a tab that is not shown
   const ends = ways.flatMap(({ means, deviations }) =>
     means.flatMap((mean, index) => [mean - deviations[index], mean + deviations[index]]),
   );
   const low = STEP * Math.floor(Math.min(...ends) / STEP);
   const high = STEP * Math.ceil(Math.max(...ends) / STEP);
-  const axes = new CountAxes(clientWidth, clientHeight, counts, [low, high]);
+  const axes = new CountAxes(width, height, counts, [low, high]);
   const shapes = [...ways.map((way) => band(axes, way)), ...ways.map((way) => line(axes, way))];
   svg.innerHTML = axes.draw() + shapes.join("");
-  svg.setAttribute("aria-label", figures.join(" · "));
+  svg.setAttribute("aria-label", figures.flat().join(" · "));
 }
 
 function band(axes, { colour, means, deviations }) {
@@ -88,6 +87,13 @@ function keyOf({ name, colour }) {
   const item = textOf("span", name);
   item.className = "way"; // before which its line is drawn
   item.style.setProperty("--colour", `var(--digitpad-${colour})`);
+  return item;
+}
+
+// Each sentence has an element of its own, so that it is translated by itself.
+function itemOf(sentences) {
+  const item = document.createElement("li");
+  item.append(...sentences.flatMap((sentence) => [textOf("span", sentence), " "]));
   return item;
 }
 

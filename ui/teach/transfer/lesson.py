@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from statistics import mean, pstdev, stdev
+from statistics import mean
 from typing import Any
 
 from model.data.datasets import DATA_SETS
@@ -12,6 +12,7 @@ from ui.parts.part import part
 from ui.parts.percent import percent
 from ui.server.health import checksum
 from ui.shipped import WEIGHTS
+from ui.teach.comparison import deviation, verdict
 from ui.teach.things.teaching import LENDER
 
 FILE = WEIGHTS / LENDER / "transfer.json"
@@ -65,48 +66,23 @@ def curves(found: dict[str, Any]) -> dict[str, Any]:
         "setting": phrase(
             f"The network that lends its features never saw a garment of {title}. It is taught the "
             f"ten kinds in three ways, from few pictures of each, and tested on {tested} others: "
-            f"the means of {seeds} choices of pictures, and one standard deviation around them."
+            f"the means of {seeds} choices of pictures, and around them the spread, one standard "
+            "deviation."
         ),
         "figures": [figures(row) for row in rows],
-        "lesson": conclusion(rows),
     }
 
 
-def deviation(values: list[float]) -> float:
-    """The standard deviation; none of a single value."""
-    return stdev(values) if len(values) > 1 else pstdev(values)
+def figures(row: dict[str, Any]) -> list[str]:
+    """The accuracies with so many pictures a class, and what they say of borrowing: two sentences.
 
-
-def figures(row: dict[str, Any]) -> str:
-    """The accuracies with so many pictures a class, in one sentence."""
+    The better one of the two ways that borrow is held against the one from nothing.
+    """
     count = row["count"]
     head, tuned, nothing = (percent(mean(row[way])) for way in ("head", "tuned", "nothing"))
-    return phrase(
+    accuracies = phrase(
         f"With {count} pictures of each: {tuned} where the whole network is trained on, "
         f"{head} where only a new last layer is, {nothing} from nothing."
     )
-
-
-def conclusion(rows: list[dict[str, Any]]) -> str:
-    """What borrowing is worth with the fewest pictures and with the most, in one sentence."""
-    fewest, most = rows[0], rows[-1]
-    few, many = fewest["count"], most["count"]
-    gain, later = (points(row) for row in (fewest, most))
-    if gain <= 0:
-        return phrase(
-            "Here nothing is gained by borrowing: from nothing the network learns as much."
-        )
-    if gain > later:
-        return phrase(
-            "What is borrowed helps most where pictures are few: "
-            f"{gain} points with {few} of each, {later} with {many}."
-        )
-    return phrase(
-        f"What is borrowed is worth {gain} points with {few} of each, {later} with {many}."
-    )
-
-
-def points(row: dict[str, Any]) -> float:
-    """By how many points the better of the ways that borrow is ahead of the one from nothing."""
-    borrowed = max(mean(row["head"]), mean(row["tuned"]))
-    return round(100 * (borrowed - mean(row["nothing"])), 1) + 0.0  # never "-0.0"
+    borrowed = max(row["head"], row["tuned"], key=mean)
+    return [accuracies, verdict(borrowed, row["nothing"])]

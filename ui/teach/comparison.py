@@ -1,0 +1,66 @@
+"""With borrowed features or without: which is better, by how much, and whether that is clear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import mean, pstdev, stdev
+
+from ui.languages.phrase import phrase
+from ui.parts.percent import in_percent
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two ways of learning, each tried several times.
+
+    Attributes:
+        lead: how far the mean of the first is ahead, in percentage points, as the page shows both.
+        spread: the larger one of the two standard deviations, in points with one decimal.
+    """
+
+    lead: float
+    spread: float
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the difference exceeds the spread."""
+        return abs(self.lead) > self.spread
+
+
+def compared(first: list[float], second: list[float]) -> Comparison:
+    """Compare accuracies in 0..1, at least one of each way."""
+    lead = in_percent(mean(first)) - in_percent(mean(second))
+    spread = in_percent(max(deviation(first), deviation(second)))
+    return Comparison(round(lead, 1) + 0.0, spread)  # never "-0.0"
+
+
+def deviation(values: list[float]) -> float:
+    """The standard deviation; none of a single value."""
+    return stdev(values) if len(values) > 1 else pstdev(values)
+
+
+def verdict(borrowed: list[float], without: list[float]) -> str:
+    """What borrowed features are worth, in one sentence; accuracies in 0..1."""
+    found = compared(borrowed, without)
+    points, spread = abs(found.lead), found.spread
+    if points == 0:
+        return phrase("It reads equally well with borrowed features and without.")
+    if found.lead > 0 and found.is_clear:
+        return phrase(
+            f"It reads better with borrowed features, by {points} points: more than the spread of "
+            f"{spread}."
+        )
+    if found.lead > 0:
+        return phrase(
+            f"It reads better with borrowed features, by {points} points: within the spread of "
+            f"{spread}."
+        )
+    if found.is_clear:
+        return phrase(
+            f"It reads better without borrowed features, by {points} points: more than the spread "
+            f"of {spread}."
+        )
+    return phrase(
+        f"It reads better without borrowed features, by {points} points: within the spread of "
+        f"{spread}."
+    )
