@@ -7,6 +7,7 @@ from PIL import Image
 from pillow_heif import from_pillow
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import LAPTOP
 from tests.tools.fuzz import is_one_sentence
 from tests.tools.pictures import encoded, tall_seven
 from tests.tools.running import draw, wait_for_answer
@@ -17,7 +18,7 @@ SEVEN = "#reading [data-source=picture][data-label='7']"
 def drop(page: Page, place: str, *files: Path, **data: object) -> None:
     """Drag files, or something else, over the middle of an element, and let them go."""
     box = page.locator(place).first.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    x, y = box["x"] + box["width"] / 2, min(box["y"] + box["height"] / 2, LAPTOP["height"] - 20)
     mouse = page.context.new_cdp_session(page)
     dragged = {"items": [], "files": list(map(str, files)), "dragOperationsMask": 1} | data
     for kind in ("dragEnter", "dragOver", "drop"):
