@@ -17,7 +17,7 @@ from tests.tools.hub import hub as stand_in
 from tests.tools.pictures import ROOT, WEIGHTS, seven
 
 PUBLISHED = {"README.md", "LICENSE", "config.json", "model.safetensors", "calibration.json"}
-PUBLISHED |= {"history.json", "validation.npz", "replay.npz"}
+PUBLISHED |= {"history.json", "validation.npz", "replay.npz", "manifest.json"}
 
 
 @pytest.fixture
