@@ -16,6 +16,10 @@ import torch
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from ui.shipped import load_first
+
+load_first()  # or the program ends here, with a sentence
+
 from ui.about import downloads
 from ui.about.tab import about_tab
 from ui.ask import present, visitor_route

@@ -123,12 +123,16 @@ def train_reader(options: argparse.Namespace) -> None:
         torch.set_num_threads(1)  # handing such small matrices to threads costs more than it saves
 
     # The data, and who teaches
+    first = options.network == network_of(options.recipe, options.dataset)
     try:
         images, validation = load(dataset, options.data_dir)
         trained_on = len(images) - recipe.held_out
         training, selection = images[:trained_on], images[trained_on:]
         extra = extra_examples(recipe, options.seed, training, options.data_dir, dataset)
         teacher = teacher_of(dataset) if recipe.taught else None
+        shown = (validation.images.numpy(), validation.labels.numpy())
+        if not first:  # the second network of a data set is judged on the pictures of the first
+            shown = read_shown(SHIPPED_WEIGHTS / dataset.name)
     except (DataMissing, FontsMissing, WeightsMissing, WeightsDamaged) as missing:
         sys.exit(str(missing))
     print(
@@ -163,12 +167,11 @@ def train_reader(options: argparse.Namespace) -> None:
         if len(selection):
             drawn = options.seed + 3 if recipe.drawn else None
             write_json(folder / "calibration.json", calibrate(run.network, selection, drawn))
-        first = options.network == network_of(options.recipe, options.dataset)
-        if first:  # the second network of a data set is judged on the same ones
-            write_shown(folder, validation.images.numpy(), validation.labels.numpy())
-        shown = read_shown(folder if first else SHIPPED_WEIGHTS / dataset.name)
+        if first:
+            write_shown(folder, *shown)
         if dataset.in_colour and shown:  # the page can't wait until so many are judged
-            verdicts = judge(Predictor.from_pretrained(folder), *shown)
+            stored = read_shown(folder) if first else shown  # a JPEG file of them
+            verdicts = judge(Predictor.from_pretrained(folder), *stored)
             save_verdicts(verdicts, folder)
             accuracy = verdicts.accuracy  # looking several times
         if first and len(selection) and not dataset.in_colour:  # pictures are taught no hand

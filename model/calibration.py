@@ -1,14 +1,13 @@
 """What the logits are worth: probabilities that can be believed, and when to give no answer."""
 
-import json
-import math
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from torch.nn import functional
 
-from model.weights.storage import damaged
+from model.weights.contents import read_json
+from model.weights.errors import damaged
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,7 @@ class Calibration:
 
 UNCALIBRATED = Calibration()
 LEAST_TEMPERATURE = 0.001  # logits that are always right would have it fall to 0
+MOST_TEMPERATURE = 1000.0  # more than any network needs
 EVEN = 0.5  # where an outlier is as likely as all classes together
 REFUSED = 0.002  # share of digits that a threshold may refuse, at most
 
@@ -35,15 +35,18 @@ def read_calibration(folder: Path) -> Calibration:
 
     Raises WeightsDamaged where there is one that can't be used.
     """
-    path = folder / "calibration.json"
-    if not path.is_file():
+    name = "calibration.json"
+    stored = read_json(folder, name)
+    if stored is None:
         return UNCALIBRATED
     try:
-        found = Calibration(**json.loads(path.read_text()))
-        if not (0 < found.temperature < math.inf and 0 <= found.refusal_threshold <= 1):
-            raise ValueError
-    except (OSError, ValueError, TypeError, RecursionError):
-        raise damaged(folder, "numbers in calibration.json") from None
+        found = Calibration(**stored)
+        fine = LEAST_TEMPERATURE <= found.temperature <= MOST_TEMPERATURE
+        fine = fine and 0 <= found.refusal_threshold <= 1
+    except TypeError:
+        fine = False
+    if not fine:
+        raise damaged(folder, f"numbers in {name}", name)
     return found
 
 

@@ -43,14 +43,19 @@ def main() -> None:
         "--card", action="store_true", help="put the figures into the weights' model card"
     )
     options = parser.parse_args()
+    try:
+        measure(options)
+    except (WeightsMissing, WeightsDamaged) as problem:
+        sys.exit(str(problem))
+
+
+def measure(options: argparse.Namespace) -> None:
+    """Print what the command line asks for; raises WeightsMissing or WeightsDamaged."""
     names = [name for name in DATA_SETS if name in options.tables]
     if len(names) > 1:
         sys.exit(f"Each data set has weights of its own; measure {' and '.join(names)} in turn.")
     named = names[0] if names else "mnist"
-    try:
-        predictor = Predictor.from_pretrained(options.weights or SHIPPED_WEIGHTS / named)
-    except (WeightsMissing, WeightsDamaged) as problem:
-        sys.exit(str(problem))
+    predictor = Predictor.from_pretrained(options.weights or SHIPPED_WEIGHTS / named)
     if options.card and not has_figures(predictor.folder):  # before all the measuring
         sys.exit(
             f"There is no place for figures in {predictor.folder / 'README.md'}; put the lines "

@@ -1,7 +1,6 @@
 """Predictor: weights, preprocessing, calibration and refusal in one object."""
 
 import copy
-import json
 import math
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,9 +21,12 @@ from model.picture.decoding import PictureSource
 from model.picture.findings import Finding, Judgement
 from model.picture.steps import Step
 from model.teaching.features import with_head
+from model.weights.contents import read_history
+from model.weights.errors import damaged
 from model.weights.hub import download
-from model.weights.shown_pictures import read_shown
-from model.weights.storage import damaged, read_network, restored
+from model.weights.manifest import check
+from model.weights.shown_pictures import Pictures, read_pictures
+from model.weights.storage import read_network, restored
 
 SHIPPED_WEIGHTS = Path(__file__).parent.parent / "weights"
 BLANK, TOUCHING, UNSURE, NO_DIGIT = REASONS = ("blank", "touching", "unsure", "no digit")
@@ -126,16 +128,29 @@ class Predictor:
     ) -> "Predictor":
         """Load a weights folder: the shipped MNIST weights, a folder, or a Hugging Face Hub id.
 
-        `revision` pins a commit, tag or branch of the Hub. Raises WeightsMissing where there are
-        no weights and WeightsDamaged where they can't be used.
+        Every file that its manifest names is compared with it. `revision` pins a commit, tag or
+        branch of the Hub. Raises WeightsMissing where there are no weights, and WeightsDamaged
+        where a file is damaged.
         """
         folder = restored(Path(source) if source is not None else SHIPPED_WEIGHTS / "mnist")
         if not folder.is_dir() and source is not None and str(source).count("/") == 1:
             folder = download(str(source), revision)
+        check(folder)
+        return cls.from_folder(folder)
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> "Predictor":
+        """Load what answers take; the files beside it are checked when they are first used.
+
+        Raises as `from_pretrained` does. Using `history`, `replay` or `validation` may then raise
+        WeightsDamaged.
+        """
+        folder = restored(folder)
         network = read_network(folder)
         known = subject(network.dataset)
         if known is None or known.shape != network.shape:
-            raise damaged(folder, "names of the data set and its shape in config.json")
+            what = "names of the data set and its shape in config.json"
+            raise damaged(folder, what, "config.json")
         return cls(network, read_calibration(folder), folder)
 
     def with_head(
@@ -240,25 +255,32 @@ class Predictor:
     @cached_property
     def history(self) -> dict | None:
         """The record of the run that made the weights, or None."""
-        path = self.folder / "history.json" if self.folder else None
-        return json.loads(path.read_text()) if path and path.is_file() else None
+        return read_history(self.folder) if self.folder else None
 
     @cached_property
-    def replay(self) -> tuple[np.ndarray, np.ndarray] | None:
+    def replay(self) -> Pictures | None:
         """Pictures that a new head is not to forget: images (N, *shape) uint8, labels (N,) int64.
 
         They were held out of training; a label that is no class is an outlier's. Or None.
         """
-        path = self.folder / "replay.npz" if self.folder else None
-        if not path or not path.is_file():
-            return None
-        with np.load(path) as stored:
-            return stored["images"], stored["labels"].astype(np.int64)
+        found = self._pictures("replay.npz")
+        return found and (found[0], found[1].astype(np.int64))
 
     @cached_property
-    def validation(self) -> tuple[np.ndarray, np.ndarray] | None:
+    def validation(self) -> Pictures | None:
         """The validation set: images (N, *shape) uint8 and labels (N,) uint8, or None."""
-        return read_shown(self.folder) if self.folder else None
+        name = "validation.npz"
+        found = self._pictures(name)
+        if found and found[1].max() >= len(self.classes):
+            raise damaged(self.folder, f"labels in {name}", name)
+        return found
+
+    def _pictures(self, name: str) -> Pictures | None:
+        """The pictures of a file in the folder, if they are inputs of this network."""
+        found = read_pictures(self.folder, name) if self.folder else None
+        if found and found[0].shape[1:] != tuple(self.network.shape):
+            raise damaged(self.folder, f"pictures in {name}", name)
+        return found
 
 
 def _hold_freed_memory() -> None:

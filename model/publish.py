@@ -3,17 +3,19 @@
     python -m model.publish weights/mnist USER/NAME --dry-run
     python -m model.publish weights/mnist USER/NAME
 
-puts card, config, weights, calibration, history, validation and replayed pictures and licence into
-the model's repository, from where `Predictor.from_pretrained("USER/NAME")` reads them. It asks for
-the token that `hf auth login` keeps, or that HF_TOKEN holds.
+puts card, config, weights, calibration, history, validation and replayed pictures, their manifest
+and the licence into the model's repository, from where `Predictor.from_pretrained("USER/NAME")`
+reads them. It asks for the token that `hf auth login` keeps, or that HF_TOKEN contains.
 """
 
 import argparse
 import sys
 from pathlib import Path
 
+from model.evaluation.verdicts import stored_verdicts
 from model.predictor import Predictor
 from model.weights.hub import NotPublished, contents, publish
+from model.weights.manifest import check
 from model.weights.storage import WeightsDamaged, WeightsMissing, is_ink, read_ink
 
 
@@ -42,14 +44,25 @@ def main() -> None:
 
 
 def _whole(folder: Path, hub_id: str) -> dict[str, bytes]:
-    """What goes of a folder whose network can be read; raises WeightsMissing or WeightsDamaged."""
+    """What goes of a folder in which everything can be read.
+
+    Raises WeightsMissing or WeightsDamaged.
+    """
     if is_ink(folder):
         read_ink(folder)
+        check(folder)
     elif folder.is_dir():
-        Predictor.from_pretrained(folder)
+        _read_all(Predictor.from_pretrained(folder))
     else:
         raise WeightsMissing(f"There is no folder {folder}; name one with weights in it.")
     return contents(folder, hub_id)
+
+
+def _read_all(predictor: Predictor) -> None:
+    """Look at what lies beside the network; a manifest may have been written of a wrong file."""
+    _, shown, _ = predictor.history, predictor.validation, predictor.replay
+    if shown:
+        stored_verdicts(predictor.folder, shown[1], len(predictor.classes))
 
 
 if __name__ == "__main__":

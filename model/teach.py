@@ -72,13 +72,18 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="the weights folder to write")
     parser.add_argument("--weights", help="a weights folder or Hub id; by default the shipped ones")
     options = parser.parse_args()
+    try:
+        teach_folder(options)
+    except (WeightsMissing, WeightsDamaged) as problem:
+        sys.exit(str(problem))
+
+
+def teach_folder(options: argparse.Namespace) -> None:
+    """Teach what the command line asks for; raises WeightsMissing or WeightsDamaged."""
     if not options.folder.is_dir():
         sys.exit(f"There is no folder {options.folder}; give one with a folder for each symbol.")
     classes = sorted(path.name for path in options.folder.iterdir() if path.is_dir())
-    try:
-        base = Predictor.from_pretrained(options.weights)
-    except (WeightsMissing, WeightsDamaged) as problem:
-        sys.exit(str(problem))
+    base = Predictor.from_pretrained(options.weights)
     if base.dataset.in_colour:
         sys.exit(
             f"{options.weights} is of photographs in colour, and symbols are taught to a network "

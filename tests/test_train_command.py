@@ -13,6 +13,7 @@ import pytest
 from model import Predictor
 from model.data.datasets import MNIST
 from model.data.splits import DataMissing, load
+from model.weights.manifest import MANIFEST, check, read_manifest
 from tests.tools.kill_trials import trials
 from tests.tools.pictures import ROOT, validation
 from tests.tools.small_mnist import small_mnist
@@ -57,6 +58,8 @@ def test_a_tutorial_run_makes_a_folder_that_reads(data_dir, tmp_path):
     assert "validation.npz" in card
     assert "replay.npz" not in card  # nothing was held out
     assert not (out / "replay.npz").exists()
+    assert read_manifest(out).keys() == {path.name for path in out.iterdir()} - {MANIFEST}
+    check(out)
 
 
 def test_the_same_data_come_back_as_tensors(data_dir):

@@ -11,9 +11,11 @@ from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
 from model import Predictor
 from model.evaluation.verdicts import Verdicts, judge, stored_verdicts
-from ui.shipped import second, shipped
+from ui.shipped import second, shipped, sound
 from ui.visitor import Visitor
 
 
@@ -53,7 +55,7 @@ def second_verdicts(visitor: Visitor) -> Verdicts | None:
     whole = len(labels) == len(shipped(visitor.dataset).validation[1])
 
     def make() -> Verdicts:
-        stored = stored_verdicts(other.folder) if whole else None
+        stored = _stored(other, labels) if whole else None
         return stored or judge(other, images, labels)
 
     return _second.get((other.dataset.name, len(labels)), make)
@@ -65,10 +67,16 @@ def validation_verdicts(predictor: Predictor) -> Verdicts | None:
         return None
 
     def make() -> Verdicts:
-        stored = stored_verdicts(predictor.folder) if _is_shipped(predictor) else None
-        return stored or judge(predictor, *predictor.validation)
+        images, labels = predictor.validation
+        stored = _stored(predictor, labels) if _is_shipped(predictor) else None
+        return stored or judge(predictor, images, labels)
 
     return _first.get(predictor, make)
+
+
+def _stored(predictor: Predictor, labels: np.ndarray) -> Verdicts | None:
+    with sound():
+        return stored_verdicts(predictor.folder, labels, len(predictor.classes))
 
 
 def _is_shipped(predictor: Predictor) -> bool:

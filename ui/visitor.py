@@ -80,6 +80,8 @@ class Visitor:
 
     def start(self, settings: Settings) -> None:
         """Begin a run; raises WrongSettings where there can't be one now, or QueueFull."""
+        if settings.images == SHIPPED:
+            _ = shipped(settings.dataset).validation  # or one sentence, where they are damaged
         with _starting:
             if self.training:
                 raise WrongSettings("A run is under way; stop it before you start another.")

@@ -8,6 +8,8 @@ import torch
 
 from model.evaluation.reliability import Reliability, reliability
 from model.predictor import Predictor
+from model.weights.contents import read_arrays
+from model.weights.errors import damaged
 
 FILE = "verdicts.npz"  # in the weights folder of a network that takes long to judge
 AT_ONCE = 250  # pictures judged in one pass; a residual network takes half a megabyte for each
@@ -54,13 +56,27 @@ def save_verdicts(verdicts: Verdicts, folder: Path) -> None:
     )
 
 
-def stored_verdicts(folder: Path) -> Verdicts | None:
-    """The verdicts that lie in a weights folder; None where there are none."""
-    path = folder / FILE
-    if not path.is_file():
+def stored_verdicts(folder: Path, labels: np.ndarray, classes: int) -> Verdicts | None:
+    """The verdicts in a weights folder on pictures of these true labels (N,), below `classes`.
+
+    None where there are none. Raises WeightsDamaged where they are damaged, or of other pictures.
+    """
+    stored = read_arrays(folder, FILE)
+    if stored is None:
         return None
-    with np.load(path) as stored:
-        return Verdicts(*(stored[name] for name in ("labels", "predicted", "confidences")))
+    try:
+        found = Verdicts(*(stored[name] for name in ("labels", "predicted", "confidences")))
+        types = (found.labels.dtype, found.predicted.dtype, found.confidences.dtype)
+        fine = types == (np.uint8, np.uint8, np.float32)
+        fine = fine and found.labels.shape == found.predicted.shape == found.confidences.shape
+        fine = fine and np.array_equal(found.labels, labels)
+        fine = fine and bool((found.predicted < classes).all())
+        fine = fine and bool(((found.confidences > 0) & (found.confidences <= 1)).all())
+    except (KeyError, ValueError):
+        fine = False
+    if not fine:
+        raise damaged(folder, f"verdicts in {FILE}", FILE)
+    return found
 
 
 def confusion_matrix(labels: np.ndarray, predicted: np.ndarray, classes: int = 10) -> np.ndarray:

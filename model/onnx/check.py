@@ -13,6 +13,7 @@ import torch
 from model.photographs.views import with_views
 from model.picture.ink_network import InkNetwork
 from model.predictor import SHIPPED_WEIGHTS, Predictor
+from model.weights.errors import WeightsMissing
 from model.weights.shown_pictures import read_shown
 
 IMAGES = 1000
@@ -46,8 +47,12 @@ def reader_answers(predictor: Predictor, inputs: Arrays) -> Arrays:
 
 def ink_pictures() -> Arrays:
     """The input `pages`: MNIST's digits, dark on light, 32×32 pixels."""
-    with np.load(SHIPPED_WEIGHTS / "mnist" / "validation.npz") as stored:
-        padded = np.pad(stored["images"][:IMAGES], ((0, 0), (2, 2), (2, 2)))
+    shown = read_shown(SHIPPED_WEIGHTS / "mnist")
+    if shown is None:
+        raise WeightsMissing(
+            "The check takes pictures of weights/mnist/validation.npz; restore that file."
+        )
+    padded = np.pad(shown[0][:IMAGES], ((0, 0), (2, 2), (2, 2)))
     pages = 1 - np.float32(padded) / 255
     return {"pages": np.repeat(pages[:, None], 3, axis=1)}
 

@@ -9,6 +9,8 @@ from model.picture.ink_network import MULTIPLE
 from model.synthetic.printed import TRAINING_FAMILIES
 from model.training.ink_training import VALIDATION_PAGES, InkRecipe
 from model.training.recipes import Recipe, network_of
+from model.weights.contents import read_text
+from model.weights.manifest import renew
 
 FIGURES = ("<!-- figures -->", "<!-- /figures -->")
 
@@ -231,23 +233,28 @@ Weights and code: MIT. MNIST is by {MNIST.authors} ([{MNIST.licence}]({MNIST.lic
 
 def read_figures(folder: Path) -> list[tuple[str, str]]:
     """The rows (measured on, right) that stand between the card's markers."""
-    text = (folder / "README.md").read_text(encoding="utf-8")
+    text = read_text(folder, "README.md")
     rows = text.split(FIGURES[0])[1].split(FIGURES[1])[0].strip().splitlines()[2:]
     return [(a.strip(), b.strip()) for a, b in (row.strip("|").split("|") for row in rows)]
 
 
 def has_figures(folder: Path) -> bool:
-    """Whether a folder has a card with both markers, between which figures can be put."""
-    path = folder / "README.md"
-    return path.is_file() and all(marker in path.read_text(encoding="utf-8") for marker in FIGURES)
+    """Whether a folder has a card with both markers, between which figures can be put.
+
+    Raises WeightsDamaged.
+    """
+    text = read_text(folder, "README.md") or ""
+    return all(marker in text for marker in FIGURES)
 
 
 def write_figures(folder: Path, rows: list[tuple[str, str]]) -> None:
     """Put measured figures, rows of (measured on, right), between the card's markers."""
-    path = folder / "README.md"
-    before, rest = path.read_text(encoding="utf-8").split(FIGURES[0])
+    name = "README.md"
+    before, rest = read_text(folder, name).split(FIGURES[0])
     after = rest.split(FIGURES[1])[1]
     table = "\n".join(
         ["| measured on | right |", "| --- | --- |", *(f"| {a} | {b} |" for a, b in rows)]
     )
-    path.write_text(f"{before}{FIGURES[0]}\n{table}\n{FIGURES[1]}{after}", encoding="utf-8")
+    card = f"{before}{FIGURES[0]}\n{table}\n{FIGURES[1]}{after}"
+    (folder / name).write_text(card, encoding="utf-8")
+    renew(folder, name)

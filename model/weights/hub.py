@@ -3,12 +3,22 @@
 import re
 from pathlib import Path
 
-from model.weights.storage import WeightsMissing
+from model.weights.contents import read_text
+from model.weights.errors import WeightsMissing
+from model.weights.manifest import MANIFEST, content, manifest_of
 
 LICENCE = Path(__file__).parents[2] / "LICENSE"
 LOADED = re.compile(r'from_pretrained\("[^"]*"\)')  # in a card, what its example loads
 
-WEIGHT_FILES = ("config.json", "*.safetensors", "calibration.json", "history.json", "*.npz", "*.md")
+WEIGHT_FILES = (
+    "config.json",
+    "*.safetensors",
+    "calibration.json",
+    "history.json",
+    "*.npz",
+    "*.md",
+    MANIFEST,
+)
 
 
 def download(hub_id: str, revision: str | None = None) -> Path:
@@ -34,13 +44,19 @@ class NotPublished(RuntimeError):
 
 
 def contents(folder: Path, hub_id: str) -> dict[str, bytes]:
-    """What is published of a weights folder, by name; its card then loads them by `hub_id`."""
-    paths = sorted({path for pattern in WEIGHT_FILES for path in folder.glob(pattern)})
-    found = {path.name: path.read_bytes() for path in paths} | {"LICENSE": LICENCE.read_bytes()}
-    if card := found.get("README.md"):
-        named = LOADED.sub(f'from_pretrained("{hub_id}")', card.decode("utf-8"))
-        found["README.md"] = named.encode("utf-8")
-    return found
+    """What is published of a weights folder, by name; its card then loads them by `hub_id`.
+
+    The manifest leaves out the card, which people edit on the Hub, and the licence, which is not
+    fetched. Raises WeightsDamaged.
+    """
+    names = sorted({path.name for pattern in WEIGHT_FILES for path in folder.glob(pattern)})
+    read = {name: content(folder, name) for name in names if not name.endswith(".md")}
+    found = {name: one for name, one in read.items() if one is not None}
+    found[MANIFEST] = manifest_of(found)
+    for card in names:
+        if card.endswith(".md") and (text := read_text(folder, card)) is not None:
+            found[card] = LOADED.sub(f'from_pretrained("{hub_id}")', text).encode("utf-8")
+    return found | {"LICENSE": LICENCE.read_bytes()}
 
 
 def publish(files: dict[str, bytes], hub_id: str, private: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""validation.npz: the pictures beside the weights, which the page shows its verdicts on.
+"""Pictures beside the weights: validation.npz, on which the page shows verdicts, and replay.npz.
 
 Drawings lie there as they are. Photographs would hardly get smaller: theirs are the tiles of one
 JPEG file, 6.7 MB for 10,000 of 32×32, on average half a level of 255 away from what they were.
@@ -9,6 +9,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from model.weights.contents import read_arrays
+from model.weights.errors import damaged
+
 ACROSS = 100  # tiles in a row of the sheet
 BLOCK = 8  # px; tiles whose sides are multiples of it are compressed each by itself
 AS_SHEET = (
@@ -16,6 +19,8 @@ AS_SHEET = (
     *(cv2.IMWRITE_JPEG_OPTIMIZE, 1),
     *(cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444),
 )
+
+Pictures = tuple[np.ndarray, np.ndarray]  # images and labels
 
 
 def write_shown(folder: Path, images: np.ndarray, labels: np.ndarray) -> None:
@@ -25,16 +30,30 @@ def write_shown(folder: Path, images: np.ndarray, labels: np.ndarray) -> None:
     np.savez_compressed(folder / "validation.npz", **pictures, labels=labels.astype(np.uint8))
 
 
-def read_shown(folder: Path) -> tuple[np.ndarray, np.ndarray] | None:
-    """Images (N, H, W) or (N, H, W, 3) and labels (N,), uint8 both; None where there are none."""
-    path = folder / "validation.npz"
-    if not path.is_file():
+def read_shown(folder: Path) -> Pictures | None:
+    """The pictures of validation.npz; None where there are none. Raises WeightsDamaged."""
+    return read_pictures(folder, "validation.npz")
+
+
+def read_pictures(folder: Path, name: str) -> Pictures | None:
+    """Images (N, H, W) or (N, H, W, 3) uint8 and labels (N,), whole numbers from 0 on.
+
+    None where there is no such file. Raises WeightsDamaged.
+    """
+    stored = read_arrays(folder, name)
+    if stored is None:
         return None
-    with np.load(path) as stored:
+    try:
         labels = stored["labels"]
-        if "images" in stored:
-            return stored["images"], labels
-        return _from_sheet(stored["sheet"], len(labels)), labels
+        images = stored["images"] if "images" in stored else _from_sheet(stored["sheet"], labels)
+        fine = images.dtype == np.uint8 and images.ndim in (3, 4) and 0 not in images.shape
+        fine = fine and labels.dtype.kind in "iu" and labels.shape == images.shape[:1]
+        fine = fine and labels.min() >= 0
+    except (KeyError, ValueError, TypeError, cv2.error):
+        fine = False
+    if not fine:
+        raise damaged(folder, f"pictures in {name}", name)
+    return images, labels
 
 
 def _as_sheet(images: np.ndarray) -> np.ndarray:
@@ -49,9 +68,9 @@ def _as_sheet(images: np.ndarray) -> np.ndarray:
     return cv2.imencode(".jpg", sheet[:, :, ::-1], AS_SHEET)[1]
 
 
-def _from_sheet(file: np.ndarray, count: int) -> np.ndarray:
-    """The first `count` images (count, side, side, 3) of such a file."""
+def _from_sheet(file: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """As many images (N, side, side, 3) of such a file as there are labels."""
     sheet = cv2.cvtColor(cv2.imdecode(file, cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
     side = sheet.shape[1] // ACROSS
     tiles = sheet.reshape(-1, side, ACROSS, side, 3).swapaxes(1, 2)
-    return tiles.reshape(-1, side, side, 3)[:count]
+    return tiles.reshape(-1, side, side, 3)[: len(labels)]

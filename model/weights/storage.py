@@ -4,39 +4,37 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from math import prod
 from pathlib import Path
 from typing import TypeVar
 
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file
+from safetensors.torch import load
 
 from model.convolutional import CNN
 from model.network import MLP
 from model.photographs.residual import ResNet
 from model.picture.ink_network import MULTIPLE, InkNetwork
+from model.weights.contents import read_json
+from model.weights.errors import WeightsDamaged, WeightsMissing, damaged
+from model.weights.manifest import content, write_manifest
 
 PARTIAL = ".partial"  # added to a folder's name while it is being written
 PREVIOUS = ".previous"  # … and to the folder that it is about to replace
 
 KINDS = {"blocks": CNN, "stages": ResNet}  # by a setting that no other network has
-UNUSABLE = (OSError, ValueError, TypeError, LookupError, RuntimeError, SafetensorError)
+CONFIG, WEIGHTS = "config.json", "model.safetensors"
+LARGEST_INPUT = 100_000  # numbers that a network may take for one picture
 
 Told = TypeVar("Told")
-
-
-class WeightsMissing(FileNotFoundError):
-    """There are no weights where they were looked for; the message says what to do."""
-
-
-class WeightsDamaged(ValueError):
-    """A weights folder doesn't hold what it should; the message says what and what to do."""
 
 
 def write_folder(folder: Path, write: Callable[[Path], Told]) -> Told:
     """Fill a new folder by `write(path)`, put it in `folder`'s place, and return what it told.
 
-    Whatever interrupts this leaves the complete old folder or the complete new one.
+    Its manifest is written last, so that it names every file. Whatever interrupts this leaves the
+    complete old folder or the complete new one.
     """
     folder = folder.resolve()
     partial, previous = (folder.with_name(folder.name + end) for end in (PARTIAL, PREVIOUS))
@@ -46,6 +44,7 @@ def write_folder(folder: Path, write: Callable[[Path], Told]) -> Told:
         shutil.rmtree(leftover, ignore_errors=True)
     partial.mkdir(parents=True)
     told = write(partial)
+    write_manifest(partial)
     _flush(partial)
     if folder.exists():
         os.rename(folder, previous)
@@ -64,24 +63,24 @@ def _flush(folder: Path) -> None:
 
 def read_network(folder: Path) -> MLP | CNN | ResNet:
     """The network of a weights folder; raises WeightsMissing or WeightsDamaged."""
-    weights, config = folder / "model.safetensors", folder / "config.json"
-    if not weights.is_file() or not config.is_file():
+    if not all((folder / name).is_file() for name in (CONFIG, WEIGHTS)):
         raise WeightsMissing(
             f"There are no weights in {folder}; make them with `python train.py --out {folder}`, "
             "or name a folder that has a config.json and a model.safetensors."
         )
+    settings, tensors = read_json(folder, CONFIG), _read_tensors(folder)
     try:
-        tensors = load_file(weights)
-        settings = json.loads(config.read_text())
         kind = next((kind for key, kind in KINDS.items() if key in settings), MLP)
         with torch.device("meta"):  # a foreign config may ask for any size; the file has its own
             network = kind(**settings)
         network.load_state_dict(tensors, strict=True, assign=True)
+        if prod(network.shape) > LARGEST_INPUT:
+            raise ValueError
         logits = network.float().eval()(torch.zeros(1, *network.shape))
-    except UNUSABLE:
-        raise damaged(folder, "config.json and model.safetensors") from None
+    except Exception:  # a foreign config makes PyTorch raise errors of many kinds
+        raise damaged(folder, f"{CONFIG} and {WEIGHTS}", WEIGHTS) from None
     if not logits.isfinite().all():
-        raise damaged(folder, "numbers in model.safetensors")
+        raise damaged(folder, f"numbers in {WEIGHTS}", WEIGHTS)
     return network
 
 
@@ -90,36 +89,36 @@ def read_ink(folder: Path) -> InkNetwork:
 
     Raises WeightsMissing or WeightsDamaged.
     """
-    weights = folder / "model.safetensors"
-    if not weights.is_file():
+    if not (folder / WEIGHTS).is_file():
         raise WeightsMissing(
             f"The ink network is not in {folder}; make it with `python train.py --dataset pages`."
         )
-    network = InkNetwork()
+    network, tensors = InkNetwork(), _read_tensors(folder)
     try:
-        network.load_state_dict(load_file(weights), strict=True)
-    except UNUSABLE:
-        raise damaged(folder, "tensors in model.safetensors") from None
+        network.load_state_dict(tensors, strict=True)
+    except RuntimeError:
+        raise damaged(folder, f"tensors in {WEIGHTS}", WEIGHTS) from None
     network = network.folded()
     if not network(torch.zeros(1, 3, MULTIPLE, MULTIPLE)).isfinite().all():
-        raise damaged(folder, "numbers in model.safetensors")
+        raise damaged(folder, f"numbers in {WEIGHTS}", WEIGHTS)
     return network
 
 
-def is_ink(folder: Path) -> bool:
-    """Whether a folder holds an ink network, which reads nothing: its config has `widths`."""
+def _read_tensors(folder: Path) -> dict[str, torch.Tensor]:
+    """The tensors by name, in memory: a mapped file that is cut later would end the process."""
+    stored = content(folder, WEIGHTS) or b""
     try:
-        return "widths" in json.loads((folder / "config.json").read_text())
-    except (OSError, ValueError):
+        return load(stored)
+    except (SafetensorError, ValueError, TypeError, LookupError, RuntimeError):
+        raise damaged(folder, f"tensors in {WEIGHTS}", WEIGHTS) from None
+
+
+def is_ink(folder: Path) -> bool:
+    """Whether a folder contains an ink network, which reads nothing: its config has `widths`."""
+    try:
+        return "widths" in (read_json(folder, CONFIG) or {})
+    except (WeightsDamaged, TypeError):
         return False
-
-
-def damaged(folder: Path, what: str) -> WeightsDamaged:
-    """The error for a part of a weights folder that can't be used."""
-    return WeightsDamaged(
-        f"The {what} in {folder} are damaged or do not belong together; restore the folder or "
-        "make it again with `python train.py`."
-    )
 
 
 def restored(folder: Path) -> Path:

@@ -36,6 +36,7 @@ from model.photographs.residual import ResNet
 from model.predictor import SHIPPED_WEIGHTS
 from model.teaching.transfer import Plan, fine_tuned, from_nothing, head_on_features
 from model.training.loop import measure
+from model.weights.manifest import renew
 from model.weights.storage import read_network, write_json
 
 WAYS = {"head": "a head", "tuned": "fine-tuned", "nothing": "from nothing"}
@@ -159,6 +160,8 @@ def compare(options: argparse.Namespace) -> None:
         "rows": [{"count": count} | row for count, row in rows.items()],
     }
     write_json(options.out or options.weights / "transfer.json", content)
+    if not options.out:
+        renew(options.weights, "transfer.json")
 
 
 def main() -> None:

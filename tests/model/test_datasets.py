@@ -87,7 +87,8 @@ def test_a_third_data_set_in_colour_fits_in(paints, tmp_path):
 )
 def test_weights_of_a_data_set_that_is_not_known_are_one_sentence(tmp_path, change):
     folder = tmp_path / "mine"
-    write_folder(folder, lambda path: save_network(Predictor.from_pretrained().network, path))
+    folder.mkdir()
+    save_network(Predictor.from_pretrained().network, folder)
     config = json.loads((folder / "config.json").read_text())
     (folder / "config.json").write_text(json.dumps(config | change))
     with pytest.raises(

@@ -17,6 +17,7 @@ from model.evaluation.verdicts import (
     save_verdicts,
     stored_verdicts,
 )
+from model.weights.errors import WeightsDamaged
 from model.weights.storage import save_network
 from tests.tools.pictures import WEIGHTS, encoded, enlarged, validation
 
@@ -163,13 +164,15 @@ def test_verdicts_are_those_of_the_network():
 
 
 def test_verdicts_that_are_stored_come_back(tmp_path):
-    assert stored_verdicts(tmp_path) is None
-    predictor = Predictor.from_pretrained()
-    verdicts = judge(predictor, *(part[:50] for part in validation()))
+    images, labels = (part[:50] for part in validation())
+    assert stored_verdicts(tmp_path, labels, 10) is None
+    verdicts = judge(Predictor.from_pretrained(), images, labels)
     save_verdicts(verdicts, tmp_path)
     for name in ("labels", "predicted", "confidences"):
-        stored = getattr(stored_verdicts(tmp_path), name)
+        stored = getattr(stored_verdicts(tmp_path, labels, 10), name)
         assert np.array_equal(stored, getattr(verdicts, name))
+    with pytest.raises(WeightsDamaged, match=r"verdicts in verdicts\.npz"):
+        stored_verdicts(tmp_path, labels[::-1], 10)
 
 
 def test_misses_are_drawn_on_a_sheet(table, tmp_path, monkeypatch, capsys):

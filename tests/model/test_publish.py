@@ -12,12 +12,14 @@ import pytest
 from model import MLP, Predictor
 from model.picture.ink_network import InkNetwork
 from model.publish import main
-from model.weights.storage import WeightsMissing, save_network, write_folder
+from model.weights.manifest import write_manifest
+from model.weights.storage import WeightsDamaged, WeightsMissing, save_network, write_folder
+from tests.tools.damages import damage, linked
 from tests.tools.hub import hub as stand_in
 from tests.tools.pictures import ROOT, WEIGHTS, seven
 
 PUBLISHED = {"README.md", "LICENSE", "config.json", "model.safetensors", "calibration.json"}
-PUBLISHED |= {"history.json", "validation.npz", "replay.npz"}
+PUBLISHED |= {"history.json", "validation.npz", "replay.npz", "manifest.json"}
 
 
 @pytest.fixture
@@ -58,6 +60,35 @@ def test_weights_are_published_and_read_back(hub, publish, capsys):
     assert predictor.calibration == here.calibration
     assert predictor.history == here.history
     assert np.array_equal(predictor.validation[0], here.validation[0])
+
+
+def test_what_was_damaged_on_its_way_from_the_hub_is_named(hub, publish):
+    publish(WEIGHTS, "somebody/digits")
+    files = hub.repositories["somebody/digits"]
+    files["README.md"] += b"Edited on the Hub, as cards are."
+    Predictor.from_pretrained("somebody/digits")
+    files["history.json"] = files["history.json"].replace(b"0.9", b"0.8", 1)
+    with pytest.raises(WeightsDamaged, match=r"history\.json in .* is damaged or was changed"):
+        Predictor.from_pretrained("somebody/digits")
+
+
+def test_a_folder_that_differs_from_its_manifest_is_not_published(hub, publish, tmp_path):
+    folder = linked(WEIGHTS, tmp_path)
+    damage(folder / "replay.npz", "flipped")
+    assert "replay.npz in " in refused(publish, folder, "somebody/digits")
+    write_manifest(folder)  # now its sums are true, and yet it is damaged
+    assert "arrays in replay.npz" in refused(publish, folder, "somebody/digits")
+    assert not hub.repositories
+
+
+def test_files_that_are_older_than_what_is_published_now_are_not_read(hub, publish, tmp_path):
+    publish(WEIGHTS, "somebody/digits")
+    write_folder(tmp_path / "mine", lambda path: save_network(MLP((8,)), path))
+    publish(tmp_path / "mine", "somebody/digits")
+    assert "replay.npz" in hub.repositories["somebody/digits"]
+    predictor = Predictor.from_pretrained("somebody/digits")
+    assert predictor.replay is None
+    assert predictor.calibration.temperature == 1
 
 
 def test_ones_own_weights_are_published_again_and_read_at_a_revision(hub, publish, tmp_path):

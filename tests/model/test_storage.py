@@ -11,6 +11,7 @@ from model import Predictor
 from model.data.datasets import MNIST
 from model.network import MLP
 from model.picture.ink_network import InkNetwork
+from model.weights.manifest import write_manifest
 from model.weights.storage import (
     PREVIOUS,
     WeightsDamaged,
@@ -24,8 +25,10 @@ from model.weights.storage import (
 
 @pytest.fixture
 def folder(tmp_path):
+    """Weights as older versions wrote them, without a manifest."""
     path = tmp_path / "mine"
-    write_folder(path, lambda partial: save_network(MLP((8,), batch_norm=True), partial))
+    path.mkdir()
+    save_network(MLP((8,), batch_norm=True), path)
     (path / "calibration.json").write_text('{"temperature": 1.5, "refusal_threshold": 0.9}')
     return path
 
@@ -83,6 +86,15 @@ def test_a_damaged_folder_is_one_sentence(folder, name):
         Predictor.from_pretrained(folder)
     assert str(caught.value).endswith("`python train.py`.")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_folder_that_differs_from_its_manifest_is_one_sentence(folder, name):
+    write_manifest(folder)
+    assert Predictor.from_pretrained(folder).calibration.temperature == 1.5
+    DAMAGES[name](folder)
+    with pytest.raises(WeightsDamaged, match=r"is damaged or was changed.*train\.py`\.$"):
+        Predictor.from_pretrained(folder)
 
 
 @pytest.mark.parametrize("file", ["config.json", "model.safetensors"])

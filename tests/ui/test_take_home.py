@@ -11,6 +11,7 @@ from PIL import Image
 
 from model import MLP, Predictor
 from model.training.loop import EpochRecord
+from model.weights.manifest import read_manifest
 from tests.tools.pictures import enlarged, seven, shipped_garments, validation
 from tests.tools.taking_home import run_python
 from ui.runs.messages import Ending, Snapshot
@@ -69,6 +70,9 @@ def test_a_run_is_taken_home_and_both_files_answer_alike(tmp_path):
         (said[kind],) = run_python(code[kind], tmp_path, "seven.png")
     label = Predictor.from_pretrained(tmp_path / "my-network").predict(seven()).label
     assert all(line.startswith(f"seven.png: {label}, ") for line in said.values())
+    assert read_manifest(tmp_path / "my-network").keys() == {
+        *("README.md", "config.json", "history.json", "model.safetensors")
+    }
     card = (tmp_path / "my-network" / "README.md").read_text(encoding="utf-8")
     assert "88" in card
     assert "CC BY-SA 3.0" in card

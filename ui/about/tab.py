@@ -10,6 +10,7 @@ from torch import nn
 from model import Predictor
 from model.data.datasets import DataSet
 from model.photographs.residual import ResNet
+from model.weights.contents import read_text
 from ui.about.downloads import downloads
 from ui.ask.visitor_key import VisitorKey
 from ui.languages.phrase import phrase
@@ -17,7 +18,7 @@ from ui.parts.event_data import sent_number
 from ui.parts.part import LIVE, heading, part
 from ui.parts.percent import NO_BREAK_SPACE, percent
 from ui.parts.theme import asset
-from ui.shipped import DATASETS, FIRST, shipped
+from ui.shipped import DATASETS, FIRST, shipped, sound
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 
@@ -103,10 +104,12 @@ def _residual_text(network: ResNet) -> str:
 
 def figures(predictor: Predictor) -> str:
     """The table of published figures in the model card, or a sentence where there is none."""
-    card = predictor.folder / "README.md" if predictor.folder else None
-    if card is None or not card.is_file():
-        return NO_FIGURES
-    found = FIGURES.search(card.read_text(encoding="utf-8"))
+    try:
+        with sound():
+            card = read_text(predictor.folder, "README.md") if predictor.folder else None
+    except gr.Error as damaged:
+        return damaged.message
+    found = FIGURES.search(card or "")
     return PERCENT.sub(rf"\1{NO_BREAK_SPACE}%", found[1]) if found else NO_FIGURES
 
 

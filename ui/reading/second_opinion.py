@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import gradio as gr
 import numpy as np
 
 from model import MLP, Prediction
@@ -19,7 +20,10 @@ NONE: Opinion = {"label": "", "differs": False, "sentence": ""}
 
 def second_opinions(predictions: Sequence[Prediction], dataset: DataSet) -> list[Opinion]:
     """What the second network says of each input, next to what the first one said."""
-    predictor = second(dataset.name)
+    try:
+        predictor = second(dataset.name)
+    except gr.Error as damaged:  # which keeps nobody from the first opinion
+        return [NONE | {"sentence": damaged.message}] * len(predictions)
     if predictor is None:
         return [NONE] * len(predictions)
     judgement = predictor.judge(np.stack([one.model_input for one in predictions]))

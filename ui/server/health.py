@@ -2,51 +2,58 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 import time
-from functools import cache
 from importlib.metadata import version
 
 import numpy as np
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from model.weights.manifest import sum_of
 from ui.server.guard import counts
-from ui.shipped import DATASETS, WEIGHTS, shipped
+from ui.shipped import DATASETS, WEIGHTS, damages, shipped
 
 SHOWN_PACKAGES = ("gradio", "torch", "pillow")
 _start = time.monotonic()
 
 
-@cache
 def checksum(dataset: str) -> str:
-    """The first digits of the SHA-256 of a data set's shipped weights."""
-    return hashlib.sha256((WEIGHTS / dataset / "model.safetensors").read_bytes()).hexdigest()[:12]
+    """The first digits of the SHA-256 of a data set's shipped weights; or "missing"."""
+    path = WEIGHTS / dataset / "model.safetensors"
+    return sum_of(path)[:12] if path.is_file() else "missing"
 
 
 def about() -> str:
-    """One line on what runs here: versions, weights and their checksums."""
+    """One line on what runs here: versions, weights, their checksums; and one for each damage."""
     packages = ", ".join(f"{name} {version(name)}" for name in SHOWN_PACKAGES)
     weights = ", ".join(f"{dataset} {checksum(dataset)}" for dataset in DATASETS)
-    return f"Digitpad: Python {platform.python_version()}, {packages}; weights {weights}"
+    line = f"Digitpad: Python {platform.python_version()}, {packages}; weights {weights}"
+    return "\n".join([line, *(f"Damaged weights: {sentence}" for sentence in damages())])
 
 
 def health(request: Request) -> JSONResponse:
-    """200 when a drawn 1 is read as such, else 503; with what was counted since the start."""
+    """200 when a drawn 1 is read as such and no weights are damaged, else 503 and what is wrong.
+
+    With what was counted since the start.
+    """
     start = time.perf_counter()
+    problems = damages()
     try:
-        well = shipped("mnist").predict(one()).label == "1"
+        reads = shipped("mnist").predict(one()).label == "1"
     except Exception:  # whatever it is, this server can't answer
-        well = False
+        reads = False
+    if not reads:
+        problems.append("A drawn 1 is not read as a 1.")
     content = {
-        "status": "ok" if well else "failing",
+        "status": "failing" if problems else "ok",
+        "problem": " ".join(problems) or None,
         "milliseconds": round(1000 * (time.perf_counter() - start), 1),
         "weights": {dataset: checksum(dataset) for dataset in DATASETS},
         "seconds_up": round(time.monotonic() - _start),
         "counts": {name: counts[name] for name in ("requests", "questions", "refused", "failed")},
     }
-    return JSONResponse(content, 200 if well else 503, headers={"Cache-Control": "no-store"})
+    return JSONResponse(content, 503 if problems else 200, headers={"Cache-Control": "no-store"})
 
 
 def one() -> np.ndarray:

@@ -12,6 +12,7 @@ from typing import Any
 
 from model import Predictor
 from model.onnx import missing
+from model.weights.manifest import write_manifest
 from ui.parts.problem import problem
 from ui.parts.theme import asset
 
@@ -55,6 +56,7 @@ def _archive(name: str, write: Callable[[Path], None]) -> bytes:
         folder = Path(place) / name
         folder.mkdir()
         write(folder)
+        write_manifest(folder)
         for path in sorted(folder.iterdir()):
             archive.write(path, f"{name}/{path.name}")
     return buffer.getvalue()

@@ -20,7 +20,7 @@ from ui.runs.parse import WrongSettings
 from ui.runs.queue import QueueFull
 from ui.runs.settings import ALL, NETWORKS, OPTIMISERS, SHIPPED, TRAINED_ON, Settings, read_settings
 from ui.runs.settings import DATASETS as TRAINABLE
-from ui.shipped import DATA, DATASETS, shipped
+from ui.shipped import DATA, DATASETS, WEIGHTS
 from ui.take_home.files import NAME as HOME
 from ui.take_home.files import packed, panel_props
 from ui.train.settings_link import Fields, settings_link
@@ -230,7 +230,7 @@ def image_choice(dataset: str, chosen: str = ALL) -> gr.Radio:
     name, here = DATASETS[dataset].title, on_disk(DATASETS[dataset], DATA)
     every = phrase("All 60,000") if here else phrase("All 60,000, downloaded first")
     choices = [(every, ALL)]
-    if shipped(dataset).validation:
+    if (WEIGHTS / dataset / "validation.npz").is_file():  # checked when a run is started
         choices.append((phrase(f"{TRAINED_ON:,} test images"), SHIPPED))
     few = len(choices) > 1 and (chosen == SHIPPED or not here)
     value = SHIPPED if few else ALL

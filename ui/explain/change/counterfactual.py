@@ -13,7 +13,7 @@ from ui.languages.phrase import phrase
 from ui.parts.levels import signed_levels
 from ui.parts.percent import confidence
 from ui.parts.problem import problem
-from ui.shipped import shipped
+from ui.shipped import replay_of
 from ui.visitor import Visitor
 
 FULL = 255  # grey level of full ink
@@ -27,7 +27,7 @@ def change(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     image = parsed_input(question.get("input"), predictor.network.shape)
     target = parsed_index(question.get("wanted"), len(predictor.classes))
     name = predictor.classes[target]
-    examples, truths = shipped(predictor.dataset.name).replay
+    examples, truths = replay_of(predictor.dataset.name)
     found = smallest_change(predictor, image, target, examples[truths == target])
     if found is None:
         raise problem(f"No small change was found that makes it a {name}.")

@@ -12,7 +12,7 @@ from model import Predictor
 from model.teaching.features import features, head_of
 from model.teaching.hand import Replay, left_out, teach_hand
 from ui.parts.problem import problem
-from ui.shipped import shipped
+from ui.shipped import replay_of
 from ui.teach.examples import parsed_examples
 from ui.visitor import Hand, Visitor
 
@@ -94,7 +94,7 @@ def contradicting(given: torch.Tensor, labels: torch.Tensor) -> list[int]:
 
 def replay(base: Predictor) -> Replay:
     """What a head is not to forget, as a network sees it."""
-    images, labels = shipped(base.dataset.name).replay
+    images, labels = replay_of(base.dataset.name)
     known = labels < base.network.layers[-1].out_features
     return Replay(_of(base, "replay", images)[known], torch.from_numpy(labels)[known])
 

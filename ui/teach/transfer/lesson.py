@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from statistics import mean
+from statistics import StatisticsError, mean
 from typing import Any
 
 from model.data.datasets import DATA_SETS
+from model.weights.contents import read_json
+from model.weights.errors import WeightsDamaged
 from ui.languages.phrase import phrase
 from ui.parts.part import part
 from ui.parts.percent import percent
@@ -39,11 +40,28 @@ def lesson() -> None:
 
 
 def measured() -> dict[str, Any] | None:
-    """What the file beside the weights says, if it is of these weights."""
-    if not FILE.is_file():
+    """What the file beside the weights says, if it is whole and of these weights."""
+    try:
+        found = read_json(FILE.parent, FILE.name)
+    except WeightsDamaged:  # which /health tells
         return None
-    found = json.loads(FILE.read_text(encoding="utf-8"))
-    return found if found["weights"] == checksum(LENDER) else None
+    return found if is_lesson(found) and found["weights"] == checksum(LENDER) else None
+
+
+def is_lesson(found: Any) -> bool:
+    """Whether a file's content is what the benchmark writes."""
+    try:
+        rows = found["rows"]
+        return (
+            found["dataset"] in DATA_SETS
+            and isinstance(found["weights"], str)
+            and isinstance(found["tested"], int)
+            and len(rows) > 0
+            and all(isinstance(row["count"], int) for row in rows)
+            and all(0 <= mean(row[way]) <= 1 for row in rows for way in WAYS)
+        )
+    except (TypeError, LookupError, StatisticsError):
+        return False
 
 
 def curves(found: dict[str, Any]) -> dict[str, Any]:

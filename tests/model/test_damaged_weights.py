@@ -1,0 +1,323 @@
+"""Whatever happens to a file of a weights folder, it is read, or named in one sentence."""
+
+import copy
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from shutil import copytree
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+import train
+from model import Predictor
+from model.calibration import read_calibration
+from model.data.splits import Split
+from model.evaluation.verdicts import FILE, stored_verdicts
+from model.training.model_card import has_figures, read_figures, write_figures
+from model.weights.contents import read_history, read_json
+from model.weights.errors import WeightsDamaged, WeightsMissing
+from model.weights.manifest import MANIFEST, check, read_manifest, write_manifest
+from model.weights.storage import is_ink, read_ink, save_network, write_folder
+from tests.tools.damages import SHIPPED, damage, linked, trials
+from tests.tools.pictures import ROOT, WEIGHTS, encoded, seven
+
+TRIALS = list(trials())
+SURELY_SEEN = ("cut in half", "emptied", "foreign")  # without sums, too
+
+
+def is_sentence(error):
+    """Whether an error is one line that ends as a sentence does."""
+    text = str(error)
+    return "\n" not in text and text.endswith(".") and text.count(". ") == 0
+
+
+@cache
+def whole(name):
+    """The predictor of a shipped folder."""
+    return Predictor.from_folder(WEIGHTS.parent / name)
+
+
+def load(folder):
+    """Load a folder of either kind."""
+    if is_ink(WEIGHTS.parent / folder.name):
+        read_ink(folder)
+        check(folder)
+    else:
+        Predictor.from_pretrained(folder)
+
+
+@pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
+def test_committed_weights_are_those_of_their_manifest(folder):
+    names = {path.name for path in folder.iterdir()}
+    assert read_manifest(folder).keys() == names - {MANIFEST}
+    check(folder)
+
+
+@pytest.mark.parametrize(("name", "file", "how"), TRIALS)
+def test_a_file_that_is_not_the_one_of_the_manifest_is_named(tmp_path, name, file, how):
+    folder = linked(WEIGHTS.parent / name, tmp_path)
+    damage(folder / file, how)
+    if (file, how) == (MANIFEST, "missing"):
+        load(folder)
+        return
+    with pytest.raises((WeightsDamaged, WeightsMissing)) as caught:
+        load(folder)
+    assert is_sentence(caught.value)
+    assert "train.py" in str(caught.value)
+    if file != MANIFEST:
+        assert file in str(caught.value) or isinstance(caught.value, WeightsMissing)
+
+
+def read_beside(predictor, file):
+    """Read a file in a predictor's folder as those do who use it; what it contains, or None."""
+    folder = predictor.folder
+    if file == FILE:
+        labels = whole("cifar-10").validation[1]
+        return stored_verdicts(folder, labels, len(predictor.classes))
+    readers = {
+        "validation.npz": lambda: predictor.validation,
+        "replay.npz": lambda: predictor.replay,
+        "history.json": lambda: read_history(folder),
+        "calibration.json": lambda: read_calibration(folder),
+        "transfer.json": lambda: read_json(folder, file),
+        "README.md": lambda: has_figures(folder),
+    }
+    return readers[file]()
+
+
+@pytest.mark.parametrize(("name", "file", "how"), [one for one in TRIALS if one[1] != MANIFEST])
+def test_without_a_manifest_what_is_read_is_read_strictly(tmp_path, name, file, how):
+    folder = linked(WEIGHTS.parent / name, tmp_path)
+    (folder / MANIFEST).unlink()
+    damage(folder / file, how)
+    problem = problem_of(folder, file)
+    needed = file == "model.safetensors" or (file == "config.json" and name != "ink")
+    of_text = file in ("README.md", "transfer.json")  # a shorter text is one, too
+    if problem is not None:
+        assert is_sentence(problem)
+        assert file in str(problem) or how == "missing"
+    elif name != "ink":  # nothing but the weights is read of it
+        assert how not in SURELY_SEEN or of_text
+    assert problem is not None or how != "missing" or not needed
+
+
+def problem_of(folder, file):
+    """What is raised where a file in a folder is read; None where it can be."""
+    try:
+        if file in ("config.json", "model.safetensors"):
+            load(folder)
+        elif folder.name != "ink":
+            predictor = copy.copy(whole(folder.name))
+            predictor.folder = folder
+            for part in ("validation", "replay"):
+                vars(predictor).pop(part, None)
+            read_beside(predictor, file)
+    except (WeightsDamaged, WeightsMissing) as error:
+        return error
+    return None
+
+
+EPOCH = {
+    "epoch": 1,
+    "train_loss": 0.5,
+    "train_accuracy": 0.9,
+    "validation_loss": 0.4,
+    "validation_accuracy": 0.8,
+    "seconds": 3.2,
+}
+WRONG_HISTORIES = {
+    "no epochs": {"recipe": "best"},
+    "an epoch without figures": {"epochs": [{}]},
+    "a word": {"epochs": [EPOCH | {"train_loss": "low"}]},
+    "beyond all": {"epochs": [EPOCH | {"validation_accuracy": 1.1}]},
+    "no number": {"epochs": [EPOCH | {"train_accuracy": float("nan")}]},
+    "larger than any float": {"epochs": [EPOCH | {"train_loss": 10**400}]},
+    "yes": {"epochs": [EPOCH | {"epoch": True}]},
+}
+
+
+@pytest.mark.parametrize("name", WRONG_HISTORIES)
+def test_a_history_of_something_else_is_one_sentence(tmp_path, name):
+    (tmp_path / "history.json").write_text(json.dumps(WRONG_HISTORIES[name]))
+    with pytest.raises(WeightsDamaged, match=r"figures in history\.json"):
+        read_history(tmp_path)
+
+
+def test_the_history_of_a_run_that_went_astray_is_read(tmp_path):
+    astray = EPOCH | {"train_loss": float("nan"), "validation_loss": float("inf")}
+    (tmp_path / "history.json").write_text(json.dumps({"epochs": [EPOCH, astray]}))
+    assert len(read_history(tmp_path)["epochs"]) == 2
+
+
+WRONG_PICTURES = {
+    "another type": {"images": np.zeros((5, 28, 28), np.float32), "labels": np.zeros(5, np.uint8)},
+    "another shape": {"images": np.zeros((5, 8, 8), np.uint8), "labels": np.zeros(5, np.uint8)},
+    "another count": {"images": np.zeros((5, 28, 28), np.uint8), "labels": np.zeros(4, np.uint8)},
+    "none": {"images": np.zeros((0, 28, 28), np.uint8), "labels": np.zeros(0, np.uint8)},
+    "no labels": {"images": np.zeros((5, 28, 28), np.uint8)},
+    "labels below 0": {"images": np.zeros((5, 28, 28), np.uint8), "labels": np.full(5, -1)},
+    "a pickle": {"images": np.array([{}], object), "labels": np.zeros(1, np.uint8)},
+}
+
+
+@pytest.mark.parametrize("part", ["validation", "replay"])
+@pytest.mark.parametrize("name", WRONG_PICTURES)
+def test_pictures_of_something_else_are_one_sentence(tmp_path, name, part):
+    np.savez(tmp_path / f"{part}.npz", **WRONG_PICTURES[name])
+    predictor = Predictor(whole("mnist").network, folder=tmp_path)
+    with pytest.raises(WeightsDamaged, match=rf"in {part}\.npz"):
+        getattr(predictor, part)
+
+
+def test_what_is_not_in_the_manifest_does_not_belong_to_the_folder(tmp_path):
+    write_folder(tmp_path / "mine", lambda path: save_network(whole("mnist").network, path))
+    (tmp_path / "mine" / "calibration.json").write_text('{"temperature": 9}')
+    assert Predictor.from_pretrained(tmp_path / "mine").calibration.temperature == 1
+
+
+def test_a_cut_weights_file_does_not_end_a_process_that_has_loaded_it(tmp_path):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    save_network(whole("mnist").network, folder)
+    predictor = Predictor.from_pretrained(folder)
+    os.truncate(folder / "model.safetensors", 500)  # under a mapping this is a bus error
+    assert predictor.predict(seven()).label == "7"
+
+
+def test_writing_a_folder_writes_its_manifest_last(tmp_path):
+    def write(path):
+        save_network(whole("mnist").network, path)
+        (path / "more.json").write_text("{}")
+
+    write_folder(tmp_path / "mine", write)
+    assert read_manifest(tmp_path / "mine").keys() == {
+        "config.json",
+        "model.safetensors",
+        "more.json",
+    }
+    check(tmp_path / "mine")
+
+
+def test_figures_put_into_a_card_keep_the_manifest_true(tmp_path):
+    folder = copytree(WEIGHTS, tmp_path / "mine")
+    write_figures(folder, [("a test", "12 %")])
+    assert read_figures(folder) == [("a test", "12 %")]
+    Predictor.from_pretrained(folder)
+
+
+def test_a_change_on_purpose_is_accepted_by_the_command_that_the_sentence_names(tmp_path):
+    folder = copytree(WEIGHTS.parent / "cifar-10-mlp", tmp_path / "mine")
+    damage(folder / "README.md", "foreign")
+    with pytest.raises(WeightsDamaged, match=rf"`python -m model\.weights {folder}`"):
+        Predictor.from_pretrained(folder)
+    subprocess.run([sys.executable, "-m", "model.weights", folder], cwd=ROOT, check=True)
+    Predictor.from_pretrained(folder)
+
+
+COMMANDS = {
+    "predict": ("{picture}", "--weights", "{folder}"),
+    "evaluate": ("mnist", "--weights", "{folder}"),
+    "export": ("{folder}", "--out", "{out}"),
+    "publish": ("{folder}", "somebody/digits"),
+    "teach": ("{pictures}", "--out", "{out}", "--weights", "{folder}"),
+}
+
+
+@pytest.fixture
+def pictures(tmp_path):
+    """A folder with two folders, each with a picture."""
+    for name in "ab":
+        (tmp_path / "pictures" / name).mkdir(parents=True)
+        (tmp_path / "pictures" / name / "7.png").write_bytes(
+            encoded(Image.fromarray(seven()), "PNG")
+        )
+    return tmp_path / "pictures"
+
+
+CUT = ("validation.npz", "replay.npz", "history.json", "config.json")
+READ = {  # of a folder without a manifest
+    "predict": ("config.json",),
+    "evaluate": ("config.json", "validation.npz"),
+    "export": ("config.json", "validation.npz"),
+    "publish": CUT,
+    "teach": ("config.json", "replay.npz"),
+}
+ENDED = [(command, file, True) for command in COMMANDS for file in CUT]
+ENDED += [(command, file, False) for command, files in READ.items() for file in files]
+
+
+@pytest.mark.parametrize(("command", "file", "manifest"), ENDED)
+def test_a_command_ends_with_one_sentence(
+    tmp_path, pictures, monkeypatch, capsys, command, file, manifest
+):
+    module = pytest.importorskip(f"model.{command}")
+    folder = linked(WEIGHTS, tmp_path)
+    damage(folder / file, "cut in half")
+    if not manifest:
+        (folder / MANIFEST).unlink()
+    places = {"folder": folder, "out": tmp_path / "out", "pictures": pictures}
+    places["picture"] = pictures / "a" / "7.png"
+    arguments = [one.format(**places) for one in COMMANDS[command]]
+    monkeypatch.setattr("sys.argv", [command, *arguments])
+    monkeypatch.setenv("HF_TOKEN", "")
+    monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", "http://127.0.0.1:9")
+    with pytest.raises(SystemExit) as ended:
+        module.main()
+    assert is_sentence(ended.value)
+    assert file in str(ended.value)
+
+
+@pytest.mark.parametrize("command", ["predict", "evaluate", "teach"])
+def test_a_damaged_ink_network_ends_a_command_with_one_sentence(
+    tmp_path, pictures, monkeypatch, command
+):
+    from model.picture import ink
+
+    folder = linked(WEIGHTS.parent / "ink", tmp_path)
+    damage(folder / "model.safetensors", "cut in half")
+    monkeypatch.setattr(ink, "WEIGHTS", folder)
+    ink._network.cache_clear()
+    module = pytest.importorskip(f"model.{command}")
+    noisy = np.random.default_rng(0).integers(0, 255, (60, 60, 3)).astype(np.uint8)
+    for name in "ab":
+        (pictures / name / "7.png").write_bytes(encoded(Image.fromarray(noisy), "PNG"))
+    table = pictures / "labels.csv"
+    table.write_text("file,label,kind\na/7.png,7,photo\n")
+    arguments = {
+        "predict": [str(pictures / "a" / "7.png")],
+        "evaluate": [str(table)],
+        "teach": [str(pictures), "--out", str(tmp_path / "out")],
+    }[command]
+    monkeypatch.setattr("sys.argv", [command, *arguments])
+    with pytest.raises(SystemExit) as ended:
+        module.main()
+    ink._network.cache_clear()
+    assert is_sentence(ended.value)
+    assert "model.safetensors" in str(ended.value)
+
+
+@pytest.mark.parametrize("file", ["model.safetensors", "config.json"])
+def test_training_ends_with_one_sentence_where_its_teacher_is_damaged(tmp_path, monkeypatch, file):
+    folder = linked(WEIGHTS.parent / "mnist-cnn", tmp_path)
+    damage(folder / file, "cut in half")
+    monkeypatch.setattr(train, "SHIPPED_WEIGHTS", tmp_path)
+    few = Split(torch.zeros(6000, 28, 28, dtype=torch.uint8), torch.zeros(6000, dtype=torch.int64))
+    monkeypatch.setattr(train, "load", lambda dataset, place: (few, few))
+    monkeypatch.setattr(train, "extra_examples", lambda *given: None)
+    with pytest.raises(SystemExit) as ended:
+        train.train_reader(train.parse_options(["--out", str(tmp_path / "out"), "--device", "cpu"]))
+    assert is_sentence(ended.value)
+    assert file in str(ended.value)
+
+
+def test_a_manifest_can_be_written_again(tmp_path):
+    folder = copytree(WEIGHTS.parent / "cifar-10-mlp", tmp_path / "mine")
+    before = (folder / MANIFEST).read_bytes()
+    (folder / MANIFEST).unlink()
+    write_manifest(folder)
+    assert (folder / MANIFEST).read_bytes() == before
