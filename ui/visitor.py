@@ -124,7 +124,8 @@ class Visitor:
     def remove(self, run: Run) -> None:
         """Forget a run, and its network if that is in use."""
         run.close()
-        self.runs = [other for other in self.runs if other is not run]
+        with _starting:
+            self.runs = [other for other in self.runs if other is not run]
         if self.in_use.get(run.settings.dataset) is run:
             del self.in_use[run.settings.dataset]
 

@@ -1,7 +1,7 @@
 """How much memory a training run will take, estimated from its settings before it starts.
 
-The constants are fitted to what `python -m tests.benchmarks.run_memory` measures with PyTorch's
-CUDA build for Linux; other builds take less.
+The constants are fitted to rows of `python -m tests.benchmarks.run_memory`, measured with PyTorch's
+CUDA build for Linux; its other rows check them.
 """
 
 from __future__ import annotations
