@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Any
 
 from model import Predictor
+from ui.runs.memory import check_memory
 from ui.runs.parse import WrongSettings
 from ui.runs.queue import queue
 from ui.runs.run import Run
@@ -23,24 +24,26 @@ class Hand:
 
 
 MOST_RUNS = 6  # as many as there are colours for their curves
+MOST_UNDER_WAY = 2  # of them: those that train or wait
 _starting = Lock()
 
 
 @dataclass(eq=False)
 class Visitor:
-    """One visitor's choices and runs; found by the key of their page alone (ui.ask.visitors)."""
+    """One visitor's choices and runs, found by the key of their page alone. Ends with `close`."""
 
     dataset: str = FIRST
     runs: list[Run] = field(default_factory=list)
     in_use: dict[str, Run] = field(default_factory=dict)  # by data set; else what is shipped
     started: int = 0  # runs so far; counts the removed ones too
-    address: str = ""  # of the network that the page was loaded from
+    address: str = ""  # of the network that the page was loaded from; runs wait in turn by it
     key: str = ""  # that the page asks with
     last_seen: float = 0.0  # time.monotonic() of the last request
     hands: dict[str, Hand] = field(default_factory=dict)  # own heads, by data set
     symbols: Predictor | None = None  # what the Teach tab was taught …
     things: Predictor | None = None  # … and of photographs
     shown: tuple[Any, ...] = ()  # what the Train tab shows, so that only news is sent
+    closed: bool = False
 
     @property
     def holds_something(self) -> bool:
@@ -69,34 +72,45 @@ class Visitor:
         return self.hand.predictor if self.hand else self.base
 
     @property
+    def under_way(self) -> list[Run]:
+        """The runs that train or wait, in the order in which they were started."""
+        return [run for run in self.runs if run.active]
+
+    @property
     def latest(self) -> Run | None:
-        """The run under way, or the last one."""
-        return self.runs[-1] if self.runs else None
+        """The first run that is under way, or else the last one."""
+        return next(iter(self.under_way), self.runs[-1] if self.runs else None)
 
     @property
     def training(self) -> bool:
         """Whether a run is under way, or waits for its turn."""
-        return self.latest is not None and self.latest.active
+        return bool(self.under_way)
 
     def start(self, settings: Settings) -> None:
         """Begin a run; raises WrongSettings where there can't be one now, or QueueFull."""
         if settings.images == SHIPPED:
             _ = shipped(settings.dataset).validation  # or one sentence, where they are damaged
+        check_memory(settings)
         with _starting:
-            if self.training:
-                raise WrongSettings("A run is under way; stop it before you start another.")
+            if self.closed:
+                raise WrongSettings("The server no longer knows this page; please reload it.")
+            if len(self.under_way) >= MOST_UNDER_WAY:
+                raise WrongSettings(
+                    f"{MOST_UNDER_WAY} of your runs are under way; stop one before you start "
+                    "another."
+                )
             self.runs = [run for run in self.runs if run.worth_listing]
             if len(self.runs) >= MOST_RUNS:
                 raise WrongSettings(f"{MOST_RUNS} runs fit into the plot; remove one of them.")
             colour = min(set(range(1, MOST_RUNS + 1)) - {run.colour for run in self.runs})
             task = Task(settings, DATA, WEIGHTS / settings.dataset)
             run = Run(self.started + 1, colour, task)
-            queue.enter(run)
+            queue.enter(run, self.address, id(self))  # a number, which keeps no visitor alive
             self.started += 1
             self.runs.append(run)
 
     def stop(self) -> None:
-        """End the run under way, if there is one."""
+        """End the run that `latest` is, if it is under way."""
         if self.latest:
             self.latest.stop()
 
@@ -115,13 +129,25 @@ class Visitor:
         self.in_use[settings.dataset] = run
         self.dataset = settings.dataset
 
-    def close(self) -> None:
-        """End the run under way."""
-        self.stop()
-
     def remove(self, run: Run) -> None:
         """Forget a run, and its network if that is in use."""
-        run.stop()
-        self.runs.remove(run)
+        run.close()
+        with _starting:
+            self.runs = [other for other in self.runs if other is not run]
         if self.in_use.get(run.settings.dataset) is run:
             del self.in_use[run.settings.dataset]
+
+    def close(self) -> None:
+        """End all runs, and free every network that was trained or taught here.
+
+        For a visitor who does not come back: afterwards the shipped networks read, and no run can
+        be started. Closing twice does nothing more.
+        """
+        with _starting:
+            self.closed = True
+            runs, self.runs = self.runs, []
+        for run in runs:
+            run.close()
+        self.in_use, self.hands = {}, {}
+        self.symbols = self.things = None
+        self.shown = ()

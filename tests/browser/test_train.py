@@ -130,10 +130,15 @@ def test_stop_half_way_then_draw_on_it(tab: Page, app_url: str) -> None:
     start(tab, hidden="16", epochs=100, batch=10)
     expect(tab.locator(".runs .result")).to_contain_text("of 100 epochs", timeout=SLOW)
     expect(tab.locator(".runs .use")).to_have_attribute("aria-disabled", "true")
+    expect(tab.locator("#train-start")).to_have_attribute("aria-disabled", "false")
     tab.press("#train-start", "Enter")  # a second run at the same time
+    expect(tab.locator("#train-start")).to_have_attribute("aria-disabled", "true")
+    tab.press("#train-start", "Enter")
     expect(tab.locator("#train-problem")).to_have_text(
-        "A run is under way; stop it before you start another."
+        "2 of your runs are under way; stop one before you start another."
     )
+    tab.get_by_role("button", name="Remove run 2").click()
+    expect(tab.locator(".runs li")).to_have_count(1)
     tab.click("#train-stop")
     wait_for_state(tab, "stopped")
     expect(tab.locator("#train-status .sentence")).to_contain_text("Run 1 was stopped")
@@ -194,6 +199,16 @@ def test_wrong_settings_are_one_sentence(tab: Page) -> None:
         start(tab, **{name: value})
         expect(tab.locator("#train-problem")).to_have_text(sentence)
         fill(tab, **{name: usual})
+    expect(tab.locator(".runs li")).to_have_count(0)
+
+
+def test_settings_that_need_too_much_memory_are_one_sentence(tab: Page) -> None:
+    tab.get_by_role("radio", name="Convolutional (CNN)").check()
+    start(tab, hidden="1024, 1024, 1024, 1024", batch=10_000)
+    expect(tab.locator("#train-problem")).to_have_text(
+        "These settings need about 1.8 GB; at most 1.5 GB is free for one run here; choose a "
+        "smaller batch or narrower layers."
+    )
     expect(tab.locator(".runs li")).to_have_count(0)
 
 

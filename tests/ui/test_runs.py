@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import weakref
 from dataclasses import asdict, replace
 
 import numpy as np
@@ -15,7 +17,6 @@ from tests.tools.pictures import ROOT, WEIGHTS, seven
 from tests.tools.waiting import PATIENCE, wait_until
 from ui.runs.messages import Report
 from ui.runs.process import step_aside
-from ui.runs.queue import RunQueue
 from ui.runs.run import DIED, Run
 from ui.runs.run import _listen as listen
 from ui.runs.settings import SHIPPED, Settings, Task
@@ -111,6 +112,56 @@ def test_a_forgotten_run_ends(launched):
     process.wait(PATIENCE)
 
 
+def test_a_closed_run_ends_and_frees_what_it_learned_while_its_process_still_tells(launched):
+    run = new_run(replace(ENDLESS, hidden=(1024, 1024)))
+    process = launched(run)
+    wait_until(lambda: run.report.progress)
+    parts = [weakref.ref(part) for part in (run.report.snapshot.weights["layers.1.weight"],)]
+    run.close()
+    run.close()
+    assert run.state == "stopped"
+    assert not run.usable
+    assert process.wait(PATIENCE) == 0
+    wait_until(lambda: not any(part() is not None for part in parts))
+    assert (run.report.snapshot, run.report.records) == (None, [])
+
+
+def test_a_run_closed_before_it_starts_never_starts():
+    run = new_run()
+    run.close()
+    assert run.state == "stopped"
+
+
+def test_a_run_stopped_by_another_thread_while_it_starts_ends(launched, monkeypatch):
+    run = new_run(ENDLESS)
+    start = subprocess.Popen
+
+    def start_and_stop(*arguments, **options):
+        process = start(*arguments, **options)
+        run.stop()
+        return process
+
+    monkeypatch.setattr(subprocess, "Popen", start_and_stop)
+    assert launched(run).wait(PATIENCE) in (0, -signal.SIGTERM)
+
+
+def test_a_run_without_a_thread_to_listen_to_it_leaves_no_process(monkeypatch):
+    started, start = [], subprocess.Popen
+
+    def noted(*arguments, **options):
+        started.append(start(*arguments, **options))
+        return started[-1]
+
+    def no_thread(thread):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(subprocess, "Popen", noted)
+    monkeypatch.setattr(threading.Thread, "start", no_thread)
+    with pytest.raises(OSError, match="thread"):
+        new_run().launch(print)
+    assert started[0].returncode is not None
+
+
 def test_a_run_ends_with_its_server():
     """However hard the server is ended."""
     code = (
@@ -145,12 +196,28 @@ def test_a_process_that_ends_before_it_has_its_task_leaves_its_place_to_others()
     assert report.ending.sentence == DIED
 
 
-class Waiting(Run):
-    """A run whose process is only a name."""
+@pytest.mark.parametrize("told", ["print('no message')", "print('no message'); input()"])
+def test_a_process_that_tells_nonsense_leaves_its_place_to_others(told):
+    code = f"import sys; sys.stdin.buffer.readline(); {told}"
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    report, ended = Report(), []
+    listen(process, new_run().task, report, ended.append)
+    assert ended == [process]
+    assert process.returncode is not None
+    assert report.ending.sentence == DIED
 
-    def launch(self, on_end):
-        self._end = lambda: on_end(self.task)
-        return self.task
+
+def test_a_process_that_is_killed_leaves_its_place_to_others(launched):
+    run = new_run(ENDLESS)
+    process = launched(run)
+    wait_until(lambda: run.report.progress)
+    process.kill()
+    wait_until(lambda: not run.active)
+    assert run.state == "stopped"
+    assert run.report.ending.sentence == DIED
+    assert run.usable, "what it learned until then stays"
 
 
 def test_where_the_idle_class_is_forbidden_a_run_is_merely_nice(monkeypatch):
@@ -162,32 +229,3 @@ def test_where_the_idle_class_is_forbidden_a_run_is_merely_nice(monkeypatch):
     monkeypatch.setattr(os, "nice", given.append)
     step_aside()
     assert given == [19]
-
-
-def waiting_runs(count):
-    return [Waiting(i, 1, f"process {i}") for i in range(count)]
-
-
-def test_two_run_at_once_and_the_others_know_their_place():
-    queue, runs = RunQueue(), waiting_runs(5)
-    for run in runs:
-        queue.enter(run)
-    assert [queue.position(run) for run in runs] == [0, 0, 1, 2, 3]
-    runs[0].stop()
-    assert [queue.position(run) for run in runs] == [0, 0, 0, 1, 2]
-    runs[3].stop()
-    assert [queue.position(run) for run in runs] == [0, 0, 0, 0, 1]
-    runs[1].stop()
-    assert [run.state for run in runs] == ["stopped", "stopped", "loading", "stopped", "loading"]
-
-
-def test_who_goes_away_loses_the_place():
-    queue, runs = RunQueue(at_once=1), waiting_runs(4)
-    for run in runs:
-        queue.enter(run)
-    gone = runs.pop(1)
-    assert queue.position(gone) == 1
-    del gone, run
-    assert [queue.position(run) for run in runs] == [0, 1, 2]
-    runs[0].stop()
-    assert runs[1].state == "loading"

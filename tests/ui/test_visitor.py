@@ -1,6 +1,9 @@
 """A visitor's runs and the network in use, without any process."""
 
 import math
+import threading
+import tracemalloc
+import weakref
 from types import SimpleNamespace
 
 import numpy as np
@@ -8,17 +11,19 @@ import pytest
 
 from model.data.datasets import MNIST
 from model.training.loop import EpochRecord, new_network
+from tests.tools.waiting import PATIENCE
 from ui import visitor as module
 from ui.page.header import choose, in_use
 from ui.runs.messages import Ending, Snapshot
 from ui.runs.parse import WrongSettings
-from ui.runs.settings import SHIPPED, TRAINED_ON, Settings
+from ui.runs.queue import QueueFull
+from ui.runs.settings import ALL, SHIPPED, TRAINED_ON, Settings
 from ui.shipped import shipped
-from ui.train.tab import changes
-from ui.train.view import note_text, runs_value
+from ui.train.tab import changes, start_run
+from ui.train.view import note_text, runs_value, status_value
 from ui.validation.curves import curves_of
 from ui.validation.tab import introduction
-from ui.visitor import MOST_RUNS, Visitor
+from ui.visitor import MOST_RUNS, Hand, Visitor
 
 QUICK = Settings(images=SHIPPED, hidden=(4,), epochs=1)
 
@@ -26,31 +31,149 @@ QUICK = Settings(images=SHIPPED, hidden=(4,), epochs=1)
 @pytest.fixture(autouse=True)
 def endless_queue(monkeypatch):
     """A queue in which every run waits for ever."""
-    queue = SimpleNamespace(enter=lambda run: None, position=lambda run: 1)
+    queue = SimpleNamespace(enter=lambda *arguments: None, position=lambda run: 1)
     monkeypatch.setattr(module, "queue", queue)
 
 
 def finish(run, validation_loss=0.6):
     """Let a run end as if it had trained."""
     network = new_network(run.settings.recipe, MNIST)
-    weights = {name: value.numpy() for name, value in network.state_dict().items()}
+    weights = {name: value.numpy().copy() for name, value in network.state_dict().items()}
     record = EpochRecord(1, 0.5, 0.8, validation_loss, 0.7, 1.0)
     first_layer = np.zeros((4, 28, 28), np.int8)
     run.report.hear(Snapshot(record, np.eye(10, dtype=int), first_layer, weights))
     run.report.hear(Ending(True))
 
 
-def test_one_run_at_a_time():
+def test_two_runs_at_a_time():
     visitor = Visitor()
     visitor.start(QUICK)
-    with pytest.raises(WrongSettings, match="stop it"):
+    visitor.start(QUICK)
+    with pytest.raises(WrongSettings, match=r"2 of your runs are under way; stop one before"):
         visitor.start(QUICK)
+    assert visitor.latest.number == 1, "the first that is under way is shown"
     visitor.stop()
+    assert [run.state for run in visitor.runs] == ["stopped", "waiting"]
     visitor.start(QUICK)
-    assert [run.number for run in visitor.runs] == [2]  # the first had not trained at all
+    assert [run.number for run in visitor.runs] == [2, 3]  # the first had not trained at all
     finish(visitor.latest)
+    assert visitor.latest.number == 3
+    assert status_value(visitor)["busy"]
     visitor.start(QUICK)
-    assert [run.number for run in visitor.runs] == [2, 3]
+    assert status_value(visitor)["full"]
+    finish(visitor.run(3))
+    assert not status_value(visitor)["full"]
+    finish(visitor.run(4))
+    assert visitor.latest.number == 4, "the last, where all have ended"
+    assert not visitor.training
+
+
+def test_a_run_waits_among_those_of_its_address(monkeypatch):
+    entered = []
+    queue = SimpleNamespace(enter=lambda run, address, visitor: entered.append((address, visitor)))
+    monkeypatch.setattr(module, "queue", queue)
+    visitors = [Visitor(address="192.0.2.1"), Visitor(address="192.0.2.1"), Visitor()]
+    for visitor in (*visitors, visitors[0]):
+        visitor.start(QUICK)
+    assert [address for address, _ in entered] == ["192.0.2.1", "192.0.2.1", "", "192.0.2.1"]
+    first, second, _, again = (visitor for _, visitor in entered)
+    assert first == again != second
+
+
+def test_a_run_that_may_not_be_queued_is_none(monkeypatch):
+    def refuse(*arguments):
+        raise QueueFull("Too many runs are waiting on this server; please try later.")
+
+    monkeypatch.setattr(module, "queue", SimpleNamespace(enter=refuse))
+    visitor = Visitor()
+    with pytest.raises(QueueFull):
+        visitor.start(QUICK)
+    assert (visitor.runs, visitor.started) == ([], 0)
+    fields = vars(QUICK) | {"hidden": "4"}
+    assert "please try later" in start_run(visitor, *fields.values())[0]
+
+
+def test_a_run_that_needs_too_much_memory_is_refused_before_it_is_queued(monkeypatch):
+    def fail(*arguments):
+        raise AssertionError("queued")
+
+    monkeypatch.setattr(module, "queue", SimpleNamespace(enter=fail))
+    visitor = Visitor()
+    huge = Settings(images=ALL, hidden=(1024,) * 4, batch_size=10_000, augmentation=True)
+    with pytest.raises(WrongSettings, match=r"need about \d\.\d GB; at most .* GB is free for one"):
+        visitor.start(huge)
+    assert (visitor.runs, visitor.started) == ([], 0)
+
+
+def test_a_closed_visitor_keeps_nothing_and_starts_nothing():
+    visitor = Visitor()
+    for _ in range(2):
+        visitor.start(QUICK)
+    waits, trained = visitor.runs[1], visitor.runs[0]
+    finish(trained)
+    visitor.use(trained)
+    base = visitor.base
+    visitor.hands["mnist"] = Hand(base, base)
+    visitor.symbols = visitor.things = base
+    changes(visitor)
+    kept = [weakref.ref(one) for one in (base.network, trained.report, trained.report.snapshot)]
+    del trained, base
+    visitor.close()
+    visitor.close()
+    assert waits.state == "stopped"
+    assert [one() for one in kept] == [None] * 3
+    assert visitor.predictor is shipped("mnist")
+    assert (visitor.runs, visitor.training, visitor.latest) == ([], False, None)
+    assert changes(visitor)[1]["state"] == "idle"
+    with pytest.raises(WrongSettings, match="reload"):
+        visitor.start(QUICK)
+
+
+def test_a_closed_visitor_gives_back_memory():
+    """All that belonged to the largest networks, by the numbers of Python's allocations."""
+    wide = Settings(images=SHIPPED, hidden=(1024,) * 4, epochs=1)
+    visitor = Visitor()
+    shipped("mnist")
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        for _ in range(3):
+            visitor.start(wide)
+            finish(visitor.latest)
+        used, _ = tracemalloc.get_traced_memory()
+        assert used - before > 3 * 15e6
+        visitor.close()
+        after, _ = tracemalloc.get_traced_memory()
+        assert after - before < 1e6
+    finally:
+        tracemalloc.stop()
+
+
+def test_messages_that_arrive_while_a_visitor_is_closed_keep_nothing():
+    visitor = Visitor()
+    visitor.start(QUICK)
+    run = visitor.latest
+    listened_to = run.report  # by the thread
+    visitor.close()
+    finish(SimpleNamespace(report=listened_to, settings=QUICK))
+    assert (run.report.records, run.report.snapshot, run.usable) == ([], None, False)
+    kept = weakref.ref(listened_to)
+    del listened_to
+    assert kept() is None
+
+
+def test_a_visitor_who_is_closed_while_a_run_is_started_leaves_no_run(monkeypatch):
+    visitor, closing = Visitor(), []
+
+    def enter(run, address, visitor_number):
+        closing.append(threading.Thread(target=visitor.close))
+        closing[0].start()
+
+    monkeypatch.setattr(module, "queue", SimpleNamespace(enter=enter))
+    visitor.start(QUICK)
+    closing[0].join(PATIENCE)
+    assert visitor.runs == []
+    assert not visitor.training
 
 
 def test_every_run_has_a_colour_of_its_own():

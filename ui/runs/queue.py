@@ -1,59 +1,156 @@
-"""Who may train now and who waits: two runs at once on this server."""
+"""Which runs train now and which wait: two at once on this server, every address in its turn."""
 
 from __future__ import annotations
 
 import weakref
+from collections.abc import Hashable
+from dataclasses import dataclass
+from itertools import count
+from operator import attrgetter
 from threading import RLock
 
 from ui.languages.phrase import phrase
 from ui.runs.run import Process, Run
+from ui.runs.turns import Turns
 
 AT_ONCE = 2
-LONGEST_QUEUE = 50
+LONGEST_QUEUE = 200
+MOST_PER_ADDRESS = 60  # of those that wait; a school class shares one address
+NOT_STARTED = phrase("The server could not start this run; please start it again in a minute.")
 
 
 class QueueFull(RuntimeError):
-    """Too many runs are waiting; the message says so."""
+    """A run can't be queued now; the message is one sentence for the visitor."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the queue. It refers to its run weakly: with its visitor a run leaves the queue.
+
+    Attributes:
+        run: the run that waits.
+        address: where its visitor is; visitors of one address share its turns.
+        visitor: tells apart the visitors of one address.
+        address_waits_since, visitor_waits_since: when the address and the visitor began to have
+            runs here that wait, by the queue's own clock.
+    """
+
+    run: weakref.ref[Run]
+    address: str
+    visitor: Hashable
+    address_waits_since: int
+    visitor_waits_since: int
+
+    @property
+    def waits(self) -> bool:
+        """Whether its run is still there, and neither started nor stopped."""
+        run = self.run()
+        return run is not None and run.state == "waiting"
 
 
 class RunQueue:
-    """Launches runs in the order in which they came, at most `at_once` of them at a time.
+    """Launches runs, at most `at_once` of them at a time.
 
-    Waiting runs are only referred to weakly: with its visitor a run leaves the queue.
+    Addresses take turns, and so do the visitors of one address; the runs of one visitor start in
+    the order in which they were queued.
     """
 
     def __init__(self, at_once: int = AT_ONCE) -> None:
         self.at_once = at_once
         self._lock = RLock()
+        self._clock = count(1)
         self._processes: set[Process] = set()
-        self._waiting: list[weakref.ref[Run]] = []
+        self._places: list[Place] = []  # in the order of arrival
+        self._addresses = Turns()
+        self._visitors: dict[str, Turns] = {}  # by address
 
-    def enter(self, run: Run) -> None:
-        """Launch a run, now or when its turn comes; raises QueueFull."""
+    def enter(self, run: Run, address: str = "", visitor: Hashable = None) -> None:
+        """Launch a run, now or when its turn comes.
+
+        Where its process can't be started, the run has failed, and its report says so.
+
+        Args:
+            run: a new run.
+            address: where its visitor is; at most MOST_PER_ADDRESS runs of one address wait.
+            visitor: any value that tells apart the visitors of one address.
+
+        Raises:
+            QueueFull: too many runs wait, of this address or of all.
+        """
         with self._lock:
-            if len(self._runs()) >= LONGEST_QUEUE:
+            places = self._waiting()
+            if len(places) >= LONGEST_QUEUE:
+                raise QueueFull("Too many runs are waiting on this server; please try later.")
+            here = [place for place in places if place.address == address]
+            if len(here) >= MOST_PER_ADDRESS:
                 raise QueueFull(
-                    phrase("Too many runs are waiting on this server; please try later.")
+                    f"{MOST_PER_ADDRESS} runs from your network are waiting already; please start "
+                    "yours when one of them has begun."
                 )
-            self._waiting.append(weakref.ref(run))
+            now = next(self._clock)
+            mine = [place for place in here if place.visitor == visitor]
+            place = Place(
+                weakref.ref(run),
+                address,
+                visitor,
+                here[0].address_waits_since if here else now,
+                mine[0].visitor_waits_since if mine else now,
+            )
+            self._places = [*places, place]
             self._advance()
 
     def position(self, run: Run) -> int:
-        """The place of a waiting run, from 1; 0 for one that does not wait."""
-        with self._lock:
-            waiting = self._runs()
-        return waiting.index(run) + 1 if run in waiting else 0
+        """The place of a waiting run in the order in which runs will start, from 1; otherwise 0.
 
-    def _runs(self) -> list[Run]:
-        """Those that still wait."""
-        runs = [reference() for reference in self._waiting]
-        return [run for run in runs if run is not None and run.state == "waiting"]
+        It shrinks with each run that starts or leaves before this one, and grows only by runs that
+        arrive meanwhile and whose turn comes first: those of another address, or of another visitor
+        of the same address.
+        """
+        with self._lock:
+            runs = [place.run() for place in self._order()]
+        return runs.index(run) + 1 if run in runs else 0
+
+    def _waiting(self) -> list[Place]:
+        return [place for place in self._places if place.waits]
+
+    def _order(self) -> list[Place]:
+        """Those that wait, in the order in which they will start."""
+        addresses: dict[str, dict[Hashable, list[Place]]] = {}
+        for place in self._waiting():
+            visitors = addresses.setdefault(place.address, {})
+            visitors.setdefault(place.visitor, []).append(place)
+        queues = {
+            address: self._visitors.get(address, Turns()).in_turn(
+                visitors, attrgetter("visitor_waits_since")
+            )
+            for address, visitors in addresses.items()
+        }
+        return self._addresses.in_turn(queues, attrgetter("address_waits_since"))
 
     def _advance(self) -> None:
-        waiting = self._runs()
-        while waiting and len(self._processes) < self.at_once:
-            self._processes.add(waiting.pop(0).launch(self._ended))
-        self._waiting = [weakref.ref(run) for run in waiting]
+        for place in self._order():
+            if len(self._processes) >= self.at_once:
+                break
+            run = place.run()
+            if run is None:
+                continue
+            try:
+                self._processes.add(run.launch(self._ended))
+            except OSError:
+                run.report.close(NOT_STARTED)
+            else:
+                self._note_turn(place)
+        self._places = self._waiting()
+
+    def _note_turn(self, place: Place) -> None:
+        now = next(self._clock)
+        self._addresses.had(place.address, now)
+        self._visitors.setdefault(place.address, Turns()).had(place.visitor, now)
+        self._visitors = {
+            address: turns
+            for address, turns in self._visitors.items()
+            if address in self._addresses
+        }
 
     def _ended(self, process: Process) -> None:
         with self._lock:

@@ -21,7 +21,7 @@ from model import Predictor
 from model.data.datasets import DATA_SETS
 from model.training.loop import new_network
 from ui.languages.phrase import phrase
-from ui.runs.messages import Report
+from ui.runs.messages import Ending, Report
 from ui.runs.settings import Settings, Task
 
 ROOT = Path(__file__).parents[2]
@@ -33,8 +33,8 @@ Process = subprocess.Popen[bytes]
 class Run:
     """A run from its place in the queue to its trained network.
 
-    Its process ends with it: when it is stopped, when nothing refers to it any more, and when
-    the server ends.
+    Its process ends with it: when it is stopped or closed, when nothing refers to it any more, and
+    when the server ends.
     """
 
     def __init__(self, number: int, colour: int, task: Task) -> None:
@@ -81,7 +81,10 @@ class Run:
         return self.active or any(record.epoch > 0 for record in self.report.records)
 
     def launch(self, on_end: Callable[[Process], None]) -> Process:
-        """Start the process; `on_end` is called with it when it has ended, from a thread."""
+        """Start the process; `on_end` is called with it when it has ended, from a thread.
+
+        Raises OSError where the server has no process or thread left for it.
+        """
         process = subprocess.Popen(
             [sys.executable, "-m", "ui.runs.process"],
             cwd=ROOT,
@@ -89,10 +92,17 @@ class Run:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
-        self._end = weakref.finalize(self, process.terminate)
         # The thread knows the report and not the run, which may be forgotten meanwhile.
         listening = (process, self.task, self.report, on_end)
-        Thread(target=_listen, args=listening, daemon=True).start()
+        try:
+            Thread(target=_listen, args=listening, daemon=True).start()
+        except RuntimeError as problem:
+            process.kill()
+            process.communicate()
+            raise OSError("There is no thread left for a run.") from problem
+        self._end = weakref.finalize(self, process.terminate)
+        if self.stopped:  # by another thread, just now
+            self._end()
         return process
 
     def stop(self) -> None:
@@ -101,6 +111,16 @@ class Run:
             self.stopped = True
             if self._end:
                 self._end()
+
+    def close(self) -> None:
+        """End the process and free all that was learned; closing twice does nothing more.
+
+        The thread that listens to the process keeps the report of before until the process has
+        ended, so a message under way is lost with it.
+        """
+        self.stop()
+        self.report = Report(ending=Ending(False))
+        self.__dict__.pop("predictor", None)
 
     @cached_property
     def predictor(self) -> Predictor:
@@ -123,15 +143,18 @@ class Run:
 def _listen(
     process: Process, task: Task, report: Report, on_end: Callable[[Process], None]
 ) -> None:
-    with suppress(OSError):  # it may have ended already
-        pickle.dump(task, process.stdin)
-        process.stdin.flush()
-    with suppress(EOFError, OSError, pickle.UnpicklingError):
-        while True:
-            report.hear(pickle.load(process.stdout))
-    process.wait()
-    with suppress(BrokenPipeError):  # it ended before it had its task
-        process.stdin.close()
-    process.stdout.close()
-    report.close(DIED)
-    on_end(process)
+    """Take in what the process tells; whatever happens, its place is free when it has ended."""
+    try:
+        with suppress(OSError):  # it may have ended already
+            pickle.dump(task, process.stdin)
+            process.stdin.flush()
+        with suppress(EOFError, OSError, pickle.UnpicklingError):
+            while True:
+                report.hear(pickle.load(process.stdout))
+    finally:
+        process.stdout.close()  # one that still tells something ends by this
+        with suppress(BrokenPipeError):  # it ended before it had its task
+            process.stdin.close()  # one that tells nothing ends by this
+        process.wait()
+        report.close(DIED)
+        on_end(process)

@@ -6,13 +6,13 @@ export function mount({ element, props, watch }) {
   const bar = status.querySelector("progress");
   const spoken = status.querySelector("[role=status]");
 
-  function show({ state, sentence: text, share, busy }) {
+  function show({ state, sentence: text, share, busy, full }) {
     sentence.textContent = text;
     bar.value = share;
     // The seconds left would be spoken over and over; what matters is how the state changes.
     if (state !== "training" || status.dataset.state !== state) spoken.textContent = text;
     status.dataset.state = state;
-    mark("train-start", !busy);
+    mark("train-start", !full);
     mark("train-stop", busy);
   }
 

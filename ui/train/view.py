@@ -13,7 +13,7 @@ from ui.parts.percent import percent
 from ui.runs.queue import AT_ONCE, queue
 from ui.runs.run import Run
 from ui.shipped import DATASETS, shipped
-from ui.visitor import Visitor
+from ui.visitor import MOST_UNDER_WAY, Visitor
 
 STATES = {
     "waiting": phrase("waiting"),
@@ -25,16 +25,17 @@ IDLE = phrase("Choose the settings, or leave them as they are, and press Start."
 
 
 def status_value(visitor: Visitor) -> dict[str, Any]:
-    """How the latest run gets on."""
+    """How the latest run gets on, and whether another one may be started."""
     run = visitor.latest
     if run is None:
-        return {"state": "idle", "sentence": IDLE, "share": 0.0, "busy": False}
+        return {"state": "idle", "sentence": IDLE, "share": 0.0, "busy": False, "full": False}
     progress = run.report.progress
     return {
         "state": run.state,
         "sentence": sentence(run),
         "share": round(progress.share, 4) if progress else 0.0,
         "busy": run.active,
+        "full": len(visitor.under_way) >= MOST_UNDER_WAY,
     }
 
 

@@ -1,0 +1,80 @@
+"""The memory of a run is estimated before it starts, and too much is one sentence."""
+
+from dataclasses import replace
+
+import pytest
+import torch
+
+from model.data.datasets import MNIST
+from model.training.loop import new_network
+from ui.runs import memory
+from ui.runs.memory import MOST_MB, check_memory, network_size, process_megabytes
+from ui.runs.parse import WrongSettings
+from ui.runs.settings import ALL, DATASETS, NETWORKS, OPTIMISERS, SHIPPED, Settings
+
+WIDE = (1024,) * 4
+LARGEST = Settings(images=ALL, network="cnn", hidden=WIDE, batch_size=10_000, augmentation=True)
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_the_size_of_a_network_is_that_of_the_one_that_is_trained(network):
+    settings = Settings(network=network, hidden=(30, 20))
+    made, returned = new_network(settings.recipe, MNIST).eval(), []
+    values = made.prepared(torch.zeros(1, 28, 28))
+    for layer in made.layers:
+        values = layer(values)
+        returned.append(values.numel())
+    weights = sum(value.numel() for value in made.state_dict().values())
+    assert network_size(settings) == pytest.approx((weights, sum(returned)), rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("more", "less"),
+    [
+        ({"images": ALL}, {"images": SHIPPED}),
+        ({"hidden": WIDE}, {"hidden": (64,)}),
+        ({"batch_size": 5000}, {"batch_size": 100}),
+        ({"augmentation": True}, {"augmentation": False}),
+        ({"optimiser": "adam"}, {"optimiser": "momentum"}),
+        ({"optimiser": "momentum"}, {"optimiser": "sgd"}),
+        ({"network": "cnn", "batch_size": 5000}, {"network": "mlp", "batch_size": 5000}),
+    ],
+)
+def test_what_takes_more_memory_is_estimated_so(more, less):
+    usual = Settings(images=SHIPPED)
+    assert process_megabytes(replace(usual, **more)) > process_megabytes(replace(usual, **less))
+
+
+def test_a_batch_is_never_larger_than_all_images():
+    settings = Settings(images=SHIPPED, batch_size=8000)
+    assert process_megabytes(settings) == process_megabytes(replace(settings, batch_size=10_000))
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+@pytest.mark.parametrize("network", NETWORKS)
+@pytest.mark.parametrize("images", [SHIPPED, ALL])
+def test_usual_settings_are_never_refused(dataset, network, images):
+    for optimiser in OPTIMISERS:
+        for hidden in ((125, 65), WIDE):
+            check_memory(Settings(dataset, images, network, hidden, optimiser=optimiser))
+            check_memory(Settings(dataset, images, network, hidden, augmentation=True))
+
+
+def test_too_much_is_refused_in_one_sentence_that_says_what_to_do():
+    needed = process_megabytes(LARGEST)
+    assert needed > MOST_MB
+    with pytest.raises(WrongSettings) as refused:
+        check_memory(LARGEST)
+    sentence = str(refused.value)
+    assert sentence.startswith(f"These settings need about {needed / 1000:.0f}.")
+    assert sentence.endswith(
+        "at most 1.5 GB is free for one run here; choose a smaller batch or narrower layers."
+    )
+    check_memory(replace(LARGEST, batch_size=1000))
+
+
+def test_what_the_server_keeps_counts_too(monkeypatch):
+    settings = Settings(images=SHIPPED, hidden=WIDE)
+    monkeypatch.setattr(memory, "MOST_MB", process_megabytes(settings) + 1)
+    with pytest.raises(WrongSettings):
+        check_memory(settings)

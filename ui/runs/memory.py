@@ -1,0 +1,82 @@
+"""How much memory a training run will take, estimated from its settings before it starts.
+
+The constants are fitted to rows of `python -m tests.benchmarks.run_memory`, measured with PyTorch's
+CUDA build for Linux; its other rows check them.
+"""
+
+from __future__ import annotations
+
+from math import ceil, prod
+
+from model.data.datasets import DATA_SETS
+from ui.runs.parse import WrongSettings
+from ui.runs.settings import ALL, TRAINED_ON, Settings
+
+MOST_MB = 1500  # of one run; the queue lets ui.runs.queue.AT_ONCE runs have as much at once
+PROCESS_MB = 800  # Python, PyTorch and the images that are shipped
+ALL_IMAGES = 60_000
+READER_MB = 25  # torchvision, which reads all images
+COPIES = 4  # of each weight: itself, its gradient, and two on their way to the server
+STATES = {"adam": 2, "momentum": 1, "sgd": 0}  # numbers that an optimiser keeps for each weight
+KEPT = 2  # copies of each weight that the server keeps: of the snapshot, and to read with
+INPUTS = 4  # copies of a batch before the first layer
+DISTORTED = 3.5  # copies of all images while they are distorted anew
+WARPED = 17  # numbers for each pixel of a batch while it is distorted
+NORM = 4  # weights and statistics of a channel in batch normalisation
+FLOAT, MB = 4, 1e6  # bytes
+
+
+def check_memory(settings: Settings) -> None:
+    """Raise WrongSettings where a run would take more memory than one may."""
+    megabytes = process_megabytes(settings) + server_megabytes(settings)
+    if megabytes > MOST_MB:
+        needed, most_gb = f"{ceil(megabytes / 100) / 10:.1f}", f"{MOST_MB / 1000:.1f}"
+        raise WrongSettings(
+            f"These settings need about {needed} GB; at most {most_gb} GB is free for one run "
+            "here; choose a smaller batch or narrower layers."
+        )
+
+
+def process_megabytes(settings: Settings) -> float:
+    """The peak of the resident memory of a run's process, in MB (10⁶ bytes)."""
+    weights, outputs = network_size(settings)
+    pixels = prod(DATA_SETS[settings.dataset].shape)
+    images = ALL_IMAGES if settings.images == ALL else TRAINED_ON
+    batch = min(settings.batch_size, images)
+    bytes_used = FLOAT * weights * (COPIES + STATES[settings.optimiser])
+    in_a_step = FLOAT * batch * (INPUTS * pixels + outputs)
+    if settings.augmentation:  # a batch is distorted, or learned from, but never both at once
+        in_a_step = max(in_a_step, FLOAT * batch * WARPED * pixels)
+        bytes_used += DISTORTED * images * pixels
+    if settings.images == ALL:
+        bytes_used += READER_MB * MB + images * pixels
+    return PROCESS_MB + (bytes_used + in_a_step) / MB
+
+
+def server_megabytes(settings: Settings) -> float:
+    """What the server itself keeps of a run while its visitor is there, in MB."""
+    return KEPT * FLOAT * network_size(settings)[0] / MB
+
+
+def network_size(settings: Settings) -> tuple[int, int]:
+    """How many weights a network has, and how many numbers its layers return for one image.
+
+    Both are counted as MLP and CNN of model/ make their layers, without making any.
+    """
+    dataset = DATA_SETS[settings.dataset]
+    inputs, weights, outputs = prod(dataset.shape), 0, 0
+    if settings.recipe.blocks:
+        side, channels, kernel = dataset.shape[0], 1, 5
+        for block in settings.recipe.blocks:
+            side = ceil(side / 2)
+            for width in block:
+                weights += width * (channels * kernel**2 + NORM)
+                outputs += 3 * width * side**2  # of convolution, batch normalisation and ReLU
+                channels, kernel = width, 3
+        inputs = channels * side**2
+    outputs += inputs
+    for width in (*settings.hidden, len(dataset.classes)):
+        weights += (inputs + 1) * width
+        outputs += 2 * width  # of the sums and of ReLU
+        inputs = width
+    return weights, outputs
