@@ -6,6 +6,7 @@ import tracemalloc
 import weakref
 from types import SimpleNamespace
 
+import gradio as gr
 import numpy as np
 import pytest
 
@@ -229,7 +230,7 @@ def test_a_visitor_who_is_freed_ends_the_run_and_no_other():
 
 def test_a_data_set_that_there_is_not_is_never_chosen():
     visitor = Visitor()
-    told = choose(visitor, SimpleNamespace(dataset="words"))
+    told = choose(visitor, gr.EventData(None, {"dataset": "words"}))
     assert (visitor.dataset, told) == (
         "mnist",
         {"dataset": "mnist", "numbers": True, "colour": False, "run": 0, "key": ""},
