@@ -1,6 +1,7 @@
 """Digitpad: draw a digit and watch a small neural network read it.
 
 Run `python app.py`; GRADIO_SERVER_PORT and GRADIO_SERVER_NAME choose where it listens;
+GRADIO_ROOT_PATH is the path below which a proxy serves it (see ui/server/README.md);
 GRADIO_MCP_SERVER=False keeps assistants out;
 DIGITPAD_KEEP_UPLOADS is how many seconds old an upload gets that is never read (60).
 """
@@ -21,6 +22,7 @@ from ui.ask.present import leave
 from ui.draw.tab import draw_tab
 from ui.languages import catalogues
 from ui.languages.phrase import phrase
+from ui.page import document
 from ui.page.header import header
 from ui.page.links import follow_address
 from ui.parts import scripts
@@ -56,7 +58,7 @@ with gr.Blocks(title="Digitpad", analytics_enabled=False, delete_cache=UNREAD) a
     demo.unload(leave)
 
 SERVER = {
-    "routes": [Route("/health", health), scripts.route, catalogues.route],
+    "routes": [Route("/health", health), scripts.route, catalogues.route, *document.routes],
     "middleware": [Middleware(Guard)],
     "lifespan": lifespan,
     "openapi_url": None,  # Gradio's own description of the two endpoints is enough
@@ -70,6 +72,7 @@ if __name__ == "__main__":
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
     print(about(), flush=True)
+    document.use()
     demo.launch(
         theme=theme,
         css=css,
