@@ -26,7 +26,7 @@ from ui.page import document
 from ui.page.header import header
 from ui.page.links import follow_address
 from ui.parts import scripts
-from ui.parts.theme import FAVICON, css, on_paper, theme
+from ui.parts.theme import FAVICON, css, for_media, theme
 from ui.server.api import endpoints
 from ui.server.assistants import lifespan
 from ui.server.guard import Guard
@@ -76,7 +76,7 @@ if __name__ == "__main__":
     demo.launch(
         theme=theme,
         css=css,
-        head=catalogues.HEAD + scripts.PRELOADS + scripts.FIRST + on_paper,
+        head=catalogues.HEAD + scripts.PRELOADS + scripts.FIRST + for_media,
         favicon_path=FAVICON,
         pwa=True,  # it can be installed; reading still needs this server
         footer_links=["api"],
