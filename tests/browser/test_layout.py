@@ -61,7 +61,8 @@ SMALL_TEXTS = """([part, least]) => {
     if (parentElement.closest(".digitpad-curves, #inside .network")) continue; // still in px
     // In a diagram that grows with its column, text does, too.
     const matrix = parentElement.getScreenCTM?.();
-    const size = parseFloat(getComputedStyle(parentElement).fontSize) * (matrix ? Math.hypot(matrix.a, matrix.b) : 1);
+    const scale = matrix ? Math.hypot(matrix.a, matrix.b) : 1;
+    const size = scale * parseFloat(getComputedStyle(parentElement).fontSize);
     if (size < least - 0.01) small.add(`${size.toFixed(1)} px: ${data.trim().slice(0, 40)}`);
   }
   for (const field of document.querySelectorAll(`${part} :is(input, textarea, select)`)) {
