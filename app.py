@@ -1,6 +1,7 @@
 """Digitpad: draw a digit and watch a small neural network read it.
 
 Run `python app.py`; GRADIO_SERVER_PORT and GRADIO_SERVER_NAME choose where it listens;
+GRADIO_ROOT_PATH is the path below which a proxy serves it (see ui/server/README.md);
 GRADIO_MCP_SERVER=False keeps assistants out;
 DIGITPAD_KEEP_UPLOADS is for how many seconds an upload is kept that is never read (60).
 """
@@ -27,10 +28,11 @@ from ui.ask.visitor_key import VisitorKey
 from ui.draw import tab as draw
 from ui.languages import catalogues
 from ui.languages.phrase import phrase
+from ui.page import document
 from ui.page.header import header
 from ui.page.links import follow_address
 from ui.parts import scripts
-from ui.parts.theme import FAVICON, css, on_paper, theme
+from ui.parts.theme import FAVICON, css, for_media, theme
 from ui.server import uploads
 from ui.server.api import endpoints
 from ui.server.connections import serve
@@ -68,6 +70,7 @@ SERVER = {
         draw.route,
         downloads.route,
         uploads.route,
+        *document.routes,
     ],
     "middleware": [Middleware(Guard)],
     "lifespan": lifespan,
@@ -82,10 +85,11 @@ if __name__ == "__main__":
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
     print(about(), flush=True)
+    document.use()
     demo.launch(
         theme=theme,
         css=css,
-        head=catalogues.HEAD + scripts.PRELOADS + scripts.FIRST + on_paper,
+        head=catalogues.HEAD + scripts.PRELOADS + scripts.FIRST + for_media,
         favicon_path=FAVICON,
         pwa=True,  # it can be installed; reading still needs this server
         footer_links=["api"],

@@ -109,7 +109,9 @@ def leave(page: Page, app_url: str) -> None:
     """
     page.unroute_all(behavior="ignoreErrors")
     page.mouse.up()
-    page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+    page.emulate_media(
+        media="null", color_scheme="null", reduced_motion="null", forced_colors="null"
+    )
     page.goto(f"{app_url}/health")
     page.evaluate("sessionStorage.clear(), localStorage.clear()")
     page.context.clear_cookies()

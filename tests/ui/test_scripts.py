@@ -59,3 +59,7 @@ def test_a_loader_names_its_script_and_its_events():
     assert '"open"' in loader
     with pytest.raises(FileNotFoundError):
         mounted("draw/nothing.js")
+
+
+def test_no_script_looks_behind_for_older_phones_refuse_it():
+    assert [name for name, text in SCRIPTS.items() if re.search(rb"\(\?<[=!]", text)] == []

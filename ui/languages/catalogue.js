@@ -3,8 +3,9 @@
 
 const PLACE = /\{(\w+)\}/g;
 const NUMBER = /\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?/.source;
-const WRITTEN = new RegExp(`(?<![\\w.,])(${NUMBER})([\\u00a0 ]%)?(?!\\w|[.,]\\d)`, "g");
-const SENTENCES = /(?<=[.!?…]) (?=\p{Lu})/u;
+// Without lookbehind, at which iOS before 16.4 refuses the whole script.
+const WRITTEN = new RegExp(`(^|[^\\w.,])(${NUMBER})([\\u00a0 ]%)?(?!\\w|[.,]\\d)`, "g");
+const SENTENCE_END = /([.!?…]) (?=\p{Lu})/gu;
 const MOST_KNOWN = 2000; // translations that are kept at hand
 
 // What may stand in a place: of a count nothing but digits, of a name even a list with dots.
@@ -47,7 +48,11 @@ export class Catalogue {
       const match = english.match(template.pattern);
       if (match) return this.fill(template.key, match.groups ?? {});
     }
-    return this.inParts(english, " · ") ?? this.inParts(english, SENTENCES);
+    return (
+      this.inParts(english.split(" · "), " · ") ??
+      this.withoutStop(english) ??
+      this.inParts(english.replace(SENTENCE_END, "$1\0").split("\0"), this.space)
+    );
   }
 
   fill(key, { ...values }) {
@@ -61,10 +66,11 @@ export class Catalogue {
   }
 
   // Sentences one after the other, or names with a dot between them.
-  inParts(english, separator) {
-    const parts = english.split(separator);
-    const between = typeof separator === "string" ? separator : this.space;
-    if (parts.length > 1) return parts.map((part) => this.say(part)).join(between);
+  inParts(parts, between) {
+    return parts.length > 1 ? parts.map((part) => this.say(part)).join(between) : undefined;
+  }
+
+  withoutStop(english) {
     const plain = english.slice(0, -1);
     return english.endsWith(".") && this.sentences.has(plain)
       ? `${this.say(plain)}${this.stop}`
@@ -74,10 +80,10 @@ export class Catalogue {
   // Numbers as the language writes them; "99.4 %" and "1,010" are English.
   numbers(text) {
     if (isWord(text)) return text;
-    return text.replace(WRITTEN, (whole, digits, percent) => {
+    return text.replace(WRITTEN, (whole, before, digits, percent) => {
       if (!percent && !/[.,]/.test(digits)) return whole; // a digit, or a year
       const value = Number(digits.replaceAll(",", ""));
-      return this.format(digits, percent).format(percent ? value / 100 : value);
+      return before + this.format(digits, percent).format(percent ? value / 100 : value);
     });
   }
 

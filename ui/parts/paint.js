@@ -68,6 +68,7 @@ function paint(canvas, image) {
 function token(name) {
   const probe = document.createElement("span");
   probe.style.color = `var(--digitpad-${name})`;
+  probe.style.forcedColorAdjust = "none"; // the system's colours would make all tokens alike
   document.body.append(probe);
   const parts = getComputedStyle(probe)
     .color.match(/[\d.]+/g)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import gradio as gr
 from gradio.themes.utils.fonts import Font
+from gradio.themes.utils.sizes import Size, text_md
 
 HERE = Path(__file__).parent.parent
 FAVICON = HERE / "page" / "favicon.svg"
@@ -18,6 +19,8 @@ theme = gr.themes.Base(
     primary_hue="indigo",
     neutral_hue="slate",
     radius_size="lg",
+    # Gradio's own, in the unit that follows the browser's text size.
+    text_size=Size(*(f"{float(size.removesuffix('px')) / 16}rem" for size in text_md.expand())),
     font=Font("sans-serif"),
     font_mono=Font("monospace"),
 )
@@ -26,10 +29,17 @@ theme = gr.themes.Base(
 theme.font = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif"
 theme.font_mono = "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace"
 
-# page.css holds the tokens, so it comes first.
-FIRST, PAPER = HERE / "page" / "page.css", HERE / "page" / "print.css"
+# page.css holds the tokens, so it comes first. Two sheets hold on certain media alone.
+FIRST = HERE / "page" / "page.css"
+MEDIA = {
+    HERE / "page" / "print.css": "print",
+    HERE / "page" / "forced_colours.css": "(forced-colors: active)",
+}
 css = "\n".join(
     sheet.read_text(encoding="utf-8")
-    for sheet in [FIRST, *sorted(set(HERE.rglob("*.css")) - {FIRST, PAPER})]
+    for sheet in [FIRST, *sorted(set(HERE.rglob("*.css")) - {FIRST, *MEDIA})]
 )
-on_paper = f"<style media='print'>{PAPER.read_text(encoding='utf-8')}</style>"
+for_media = "\n".join(
+    f"<style media='{media}'>{sheet.read_text(encoding='utf-8')}</style>"
+    for sheet, media in MEDIA.items()
+)

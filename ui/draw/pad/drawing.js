@@ -24,6 +24,12 @@ export class Drawing {
     this.undone = [];
   }
 
+  // Forget the stroke in hand, or the last one, as if it had never been drawn.
+  discard() {
+    if (this.current) this.current = null;
+    else this.strokes.pop();
+  }
+
   undo() {
     return this.step(this.strokes, this.undone);
   }

@@ -1,22 +1,39 @@
-// The one pointer that draws; every other finger or palm is ignored.
+// The one pointer that draws. A touch near a pen is a palm; without a pen, the first finger draws.
 
-const PALM = 1000; // milliseconds after a pen during which a touch is a palm
+const PALM = 1000; // milliseconds between a pen and a touch that make the touch a palm
 
-const isFlipped = ({ pointerType, button }) => pointerType === "pen" && button === 5; // its other end
+const isPen = ({ pointerType }) => pointerType === "pen";
+const isTouch = ({ pointerType }) => pointerType === "touch";
+const isFlipped = (event) => isPen(event) && event.button === 5; // its other end
+const draws = (event) => event.button === 0 || isFlipped(event);
+const PEN_EVENTS = ["pointerover", "pointermove", "pointerdown", "pointerup", "pointerout"];
 
 export class Pen {
   pointer = null;
-  lastPen = -Infinity;
+  lastPen = -Infinity; // when a pen last touched or hovered, anywhere on the page
+  touches = null; // whether the pointer is a finger, or a palm that came before its pen
+  lastCancelled = -Infinity; // when the system last took a touch away
 
-  // `begin(point, flipped)`, `extend(points)` and `finish()` hear of each stroke.
-  constructor(canvas, { begin, extend, finish }) {
+  // `begin(point, flipped)`, `extend(points)` and `finish()` are called for each stroke; `discard()`
+  // before the pen's own stroke, where a palm has drawn: the stroke in hand, or the last one.
+  constructor(canvas, { begin, extend, finish, discard }) {
     this.canvas = canvas;
 
+    const see = (event) => {
+      if (isPen(event)) this.lastPen = event.timeStamp;
+    };
+    for (const name of PEN_EVENTS) document.addEventListener(name, see, { capture: true });
+
     canvas.addEventListener("pointerdown", (event) => {
-      if (event.pointerType === "pen") this.lastPen = event.timeStamp;
+      if (this.takesOver(event)) {
+        this.pointer = null;
+        this.lastCancelled = -Infinity;
+        discard();
+      }
       if (!this.accepts(event)) return;
       canvas.setPointerCapture(event.pointerId);
       this.pointer = event.pointerId;
+      this.touches = isTouch(event);
       begin(this.place(event), isFlipped(event));
     });
 
@@ -30,8 +47,8 @@ export class Pen {
     for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) {
       canvas.addEventListener(name, (event) => {
         if (event.pointerId !== this.pointer) return;
-        if (event.pointerType === "pen") this.lastPen = event.timeStamp;
         if (name === "pointerup") extend([this.place(event)]);
+        if (name === "pointercancel" && this.touches) this.lastCancelled = event.timeStamp;
         this.pointer = null;
         finish();
       });
@@ -42,9 +59,15 @@ export class Pen {
     return this.pointer !== null;
   }
 
+  // Some systems take the palm away as its pen comes, others leave both.
+  takesOver(event) {
+    if (!isPen(event) || !draws(event)) return false;
+    return this.down ? this.touches : event.timeStamp - this.lastCancelled < PALM;
+  }
+
   accepts(event) {
-    const palm = event.pointerType === "touch" && event.timeStamp - this.lastPen < PALM;
-    return !this.down && event.isPrimary && !palm && (event.button === 0 || isFlipped(event));
+    const palm = isTouch(event) && event.timeStamp - this.lastPen < PALM;
+    return !this.down && event.isPrimary && !palm && draws(event);
   }
 
   place({ clientX, clientY }) {

@@ -53,6 +53,7 @@ class Sketchpad {
       begin: (point, flipped) => this.begin(point, flipped),
       extend: (points) => this.extend(points),
       finish: () => this.finish(),
+      discard: () => this.discard(),
     });
     this.replay = new Replay({
       draw: (stroke) => this.draw(stroke),
@@ -184,6 +185,12 @@ class Sketchpad {
       this.showState();
       if (newest?.answer === drawing.revision) tell("answer", newest); // it may be a number now
     }
+  }
+
+  // The stroke that follows is asked about.
+  discard() {
+    this.drawing.discard();
+    this.repaint();
   }
 
   // Put the drawing of a link on the paper; what is there is only cleared, so undo brings it back.

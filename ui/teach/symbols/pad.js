@@ -23,6 +23,10 @@ export class Pad {
         this.frame ??= requestAnimationFrame(() => this.draw(this.drawing.current));
       },
       finish: () => this.finish(),
+      discard: () => {
+        this.drawing.discard();
+        this.repaint();
+      },
     });
     new ResizeObserver(() => this.repaint()).observe(canvas);
     this.repaint();

@@ -1,0 +1,93 @@
+"""The document around the page: Gradio's, with our name, sentence and picture in it.
+
+Of itself Gradio's document names Gradio and a picture of another server to programs that show a
+preview of a link, looks for its manifest at the root of the host even where the page lies below
+it, and is blank in a browser without JavaScript.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from gradio.routes import templates
+from jinja2 import ChoiceLoader, DictLoader
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from ui.parts.scripts import CACHING
+from ui.parts.theme import HERE
+
+TITLE = "Digitpad"
+SENTENCE = "Draw or photograph a digit and watch a small neural network read it."
+PICTURE = HERE / "page" / "preview.png"
+VERSION = hashlib.sha256(PICTURE.read_bytes()).hexdigest()[:12]
+
+TEMPLATE = "frontend/index.html"
+PREVIEWS = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*/>\s*')
+# Programs that show previews want whole addresses; Gradio makes `root` of the request.
+HEAD = f"""<title>{TITLE}</title>
+<meta name="description" content="{SENTENCE}">
+<meta name="color-scheme" content="light dark">
+<meta property="og:type" content="website">
+<meta property="og:title" content="{TITLE}">
+<meta property="og:description" content="{SENTENCE}">
+<meta property="og:url" content="{{{{ config['root'] }}}}/">
+<meta property="og:image" content="{{{{ config['root'] }}}}/preview/{VERSION}.png">
+<meta property="og:image:width" content="1200">
+<meta property="og:image:height" content="630">
+<meta property="og:image:alt" content="A 7 on the drawing pad, and how sure the network is of it">
+<meta name="twitter:card" content="summary_large_image">
+</head>"""
+WITHOUT_SCRIPTS = f"""<noscript style="padding: 1rem">
+  <h1>{TITLE}</h1>
+  <p>{SENTENCE} {TITLE} needs JavaScript; please turn it on for this page.</p>
+</noscript>
+<gradio-app"""
+CHANGES = {
+    "</head>": HEAD,
+    'href="/manifest.json"': 'href="manifest.json"',
+    "<gradio-app": WITHOUT_SCRIPTS,
+}
+# The addresses in it are relative to its own.
+MANIFEST = {
+    "name": TITLE,
+    "short_name": TITLE,
+    "description": SENTENCE,
+    "icons": [{"src": "pwa_icon", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+    "start_url": "./",
+    "scope": "./",
+    "display": "standalone",
+}
+
+
+def ours(document: str) -> str:
+    """Gradio's document with our head in it; RuntimeError where a piece to change is missing."""
+    document = PREVIEWS.sub("", document)
+    for old, new in CHANGES.items():
+        if document.count(old) != 1:
+            raise RuntimeError(f"Gradio's {TEMPLATE} contains {old} {document.count(old)} times.")
+        document = document.replace(old, new)
+    return document
+
+
+def use() -> None:
+    """Have Gradio send our document."""
+    source, _, _ = templates.env.loader.get_source(templates.env, TEMPLATE)
+    templates.env.loader = ChoiceLoader(
+        [DictLoader({TEMPLATE: ours(source)}), templates.env.loader]
+    )
+
+
+def manifest(request: Request) -> JSONResponse:
+    """What a browser needs to install the page."""
+    return JSONResponse(MANIFEST, media_type="application/manifest+json")
+
+
+def picture(request: Request) -> Response:
+    """The picture of link previews."""
+    return FileResponse(PICTURE, media_type="image/png", headers=CACHING)
+
+
+routes = [Route("/manifest.json", manifest), Route(f"/preview/{VERSION}.png", picture)]
