@@ -15,6 +15,7 @@ from ui.draw.examples.photographs import photograph_strip
 from ui.draw.pad.sketchpad import parse_drawing, sketchpad
 from ui.explain.view import inside_view
 from ui.parts.part import LIVE, part
+from ui.reading.turned import NO_TURN, turn_to_read
 from ui.reading.view import number_value, reading_value, reading_view
 from ui.teach.hand.corrections import corrections
 from ui.upload.upload import picture_input
@@ -96,5 +97,7 @@ def answer(
         return number_value(reading, picture, **context)
     found = reading.digits or reading.ignored
     prediction = found[0] if len(found) == 1 else predictor.predict(picture)
-    context["ignored"] = reading.ignored if reading.digits else ()
-    return reading_value(prediction, picture=picture, **context)
+    turn = NO_TURN
+    if reading.ignored and not reading.digits and predictor.dataset.reads_numbers:
+        turn = turn_to_read(predictor, picture)
+    return reading_value(prediction, picture=picture, reading=reading, turn=turn, **context)

@@ -78,10 +78,11 @@ export class NumberView {
       button.classList.toggle("refused", !digit.label);
       button.classList.toggle("small", digit.box[2] * room < SMALL);
       button.setAttribute("aria-pressed", index === chosen);
-      button.title = digit.label ? "" : digit.sentence;
+      button.title = digit.place || (digit.label ? "" : digit.sentence);
       button.tabIndex = index === chosen ? 0 : -1;
       const [place, count] = [index + 1, digits.length];
-      const what = digit.label ? `${digit.label}, ${digit.confidence}` : phrase("no digit");
+      const refused = digit.place || phrase("no digit");
+      const what = digit.label ? `${digit.label}, ${digit.confidence}` : refused;
       button.ariaLabel = phrase(`${what}; ${place} of ${count}`);
     });
     this.enlarged.name(this.found.children[chosen]?.ariaLabel);
