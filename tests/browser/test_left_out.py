@@ -26,7 +26,7 @@ def test_a_point_between_two_digits_is_outlined_in_its_place(page: Page) -> None
     )
     expect(page.locator(BOXES)).to_have_count(3)
     mark = page.locator(BOXES).last
-    expect(mark).to_have_css("border-style", "dashed")
+    expect(mark).to_have_css("outline-style", "dashed")
     expect(mark).to_have_attribute("title", "A mark between 7 and 7 was left out")
     first, second, left_out = (box.bounding_box() for box in page.locator(BOXES).all())
     assert first["x"] < left_out["x"] < second["x"]

@@ -40,6 +40,7 @@ export class NumberView {
     write(this.text, text);
     this.text.classList.toggle("long", text.length > 14);
     write(this.count, value.sentence);
+    this.count.title = value.sentence; // where a low window cuts it
     this.page.style.setProperty("--ratio", value.ratio ?? 1);
     const drawn = value.source === "drawing";
     this.copy.hidden = !drawn;
