@@ -7,17 +7,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model import Predictor
+from model import Predictor, Reading
 from model.picture.decoding import Picture
+from ui.shipped import second
 
-LEAST_CONFIDENCE = 0.9  # of the turned reading; the page calls it sure
+LEAST_SURE = 0.9  # by both networks; below it more signs than digits would be turned
 ONE = "1"  # any flat stroke is one, once it is turned
 
 
 class Turn(NamedTuple):
     """How often to turn a picture by a quarter, clockwise, and what is read then.
 
-    `quarters` is 0 where nothing is read either way.
+    `quarters` is 0 where nothing is read surely either way.
     """
 
     quarters: int
@@ -30,14 +31,25 @@ NO_TURN = Turn(0, "")
 def turn_to_read(predictor: Predictor, picture: Picture) -> Turn:
     """The turn by which a picture is read surely, with nothing left out; it costs two readings."""
     found = [(predictor.read(turned(picture, quarters)), quarters) for quarters in (1, 3)]
-    sure = [
-        (reading.confidence, Turn(quarters, reading.text))
+    ways = [
+        (sureness(reading, predictor), Turn(quarters, reading.text))
         for reading, quarters in found
-        if reading.confidence >= LEAST_CONFIDENCE
-        and not reading.ignored
-        and set(reading.text) - {ONE, "\n"}
+        if not reading.ignored and set(reading.text) - {ONE, "\n"}
     ]
-    return max(sure, default=(0.0, NO_TURN))[1]
+    sure, turn = max(ways, default=(0.0, NO_TURN))
+    return turn if sure >= LEAST_SURE else NO_TURN
+
+
+def sureness(reading: Reading, predictor: Predictor) -> float:
+    """How sure both networks are of the least sure digit, and that it is one: 0..1."""
+    inputs = np.stack([digit.model_input for digit in reading.digits])
+    classes = [predictor.classes.index(digit.label) for digit in reading.digits]
+    least = 1.0
+    for one in filter(None, (predictor, second(predictor.dataset.name))):
+        probabilities, outlier = one.judge(inputs)
+        sure = probabilities[np.arange(len(classes)), classes] * (1 - outlier)
+        least = min(least, float(sure.min()))
+    return least
 
 
 def turned(picture: Picture, quarters: int) -> Picture:
