@@ -4,6 +4,6 @@ from model.convolutional import CNN
 from model.network import MLP
 from model.picture.decoding import UnreadablePicture
 from model.picture.steps import Step
-from model.predictor import Prediction, Predictor, Reading
+from model.predictor import Mark, Prediction, Predictor, Reading
 
-__all__ = ["CNN", "MLP", "Prediction", "Predictor", "Reading", "Step", "UnreadablePicture"]
+__all__ = ["CNN", "MLP", "Mark", "Prediction", "Predictor", "Reading", "Step", "UnreadablePicture"]

@@ -2,8 +2,10 @@
 
 import copy
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +15,6 @@ from torch import nn
 from model.calibration import UNCALIBRATED, Calibration, outlier_probability, read_calibration
 from model.convolutional import CNN
 from model.data.datasets import subject
-from model.digits.choose import ROOMY
 from model.network import MLP
 from model.photographs.residual import ResNet
 from model.photographs.views import with_views
@@ -75,16 +76,41 @@ class Prediction:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """How a whole number was read: its text, the accepted digits in order, and what was refused.
+class Mark:
+    """What was left out between or around digits: a point, a sign, a letter, a doubtful digit.
 
-    `reason` says, in one of REASONS, why there is no text; it is None where there is one.
+    Attributes:
+        prediction: what the network says of it; it is one of `Reading.ignored`.
+        after: index in `Reading.digits` of the digit before it; None before the first one.
+    """
+
+    prediction: Prediction
+    after: int | None
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """(left, top, right, bottom) in pixels of the upright picture."""
+        return self.prediction.box
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a whole number was read.
+
+    Attributes:
+        text: the labels of the digits, lines joined by a line feed.
+        digits: what was accepted, in reading order.
+        ignored: what was found and refused, in reading order.
+        reason: why there is no text, in one of REASONS; None where there is one.
+        marks: of what was refused, what stands between and around the digits: no dirt, no ruled
+            line and no frame. Empty where there is no digit.
     """
 
     text: str
     digits: tuple[Prediction, ...]
     ignored: tuple[Prediction, ...]
     reason: str | None = None
+    marks: tuple[Mark, ...] = ()
 
     def __repr__(self) -> str:
         return (
@@ -212,6 +238,7 @@ class Predictor:
             digits=tuple(one for one in all_found if one.label is not None),
             ignored=tuple(one for one in all_found if one.label is None and one.box),
             reason=None if read else self._reason(foremost),
+            marks=tuple(_marks(found, lines)) if read else (),
         )
 
     def judge(self, images: np.ndarray) -> Judgement:
@@ -228,14 +255,12 @@ class Predictor:
 
     def _reason(self, found: Finding) -> str | None:
         """Why something found gets no label, in one of REASONS; None where it gets one."""
-        box = found.prepared.box
-        if box is None:
+        if found.prepared.box is None:
             return BLANK
         if found.outlier <= self.calibration.refusal_threshold and not found.is_noise:
             sure = found.probabilities.max() >= self.dataset.least_confidence
             return None if sure else UNSURE
-        left, top, right, bottom = box
-        if self.dataset.reads_numbers and right - left > ROOMY * (bottom - top):
+        if found.is_several:
             return TOUCHING
         return UNSURE if found.outlier < NEARLY else NO_DIGIT
 
@@ -293,6 +318,16 @@ class Predictor:
         if found and found[0].shape[1:] != tuple(self.network.shape):
             raise damaged(self.folder, f"pictures in {name}", name)
         return found
+
+
+def _marks(found: list[list[Finding]], lines: list[list[Prediction]]) -> Iterator[Mark]:
+    """What was found and got no label, but is to be mentioned, in reading order."""
+    after = None
+    for one, prediction in zip(chain(*found), chain(*lines), strict=True):
+        if prediction.label is not None:
+            after = 0 if after is None else after + 1
+        elif one.is_mark:
+            yield Mark(prediction, after)
 
 
 def _hold_freed_memory() -> None:

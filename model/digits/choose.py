@@ -57,12 +57,23 @@ ONE = 1  # the class of a straight stroke
 
 @dataclass(frozen=True, eq=False)
 class Choice:
-    """A candidate with what the network says of it, and whether it is read as a digit."""
+    """A candidate with what the network says of it.
+
+    Attributes:
+        candidate: the ink.
+        probabilities: (classes,) float32, calibrated.
+        outlier: 0..1, how little it looks like any class.
+        is_digit: whether it is read as a digit.
+        is_several: whether it was cut off a neighbour, or looks like digits side by side.
+        was_lost: whether the reading took it for dirt or for part of a digit (model.digits.marks).
+    """
 
     candidate: Candidate
     probabilities: np.ndarray
     outlier: float
     is_digit: bool
+    is_several: bool = False
+    was_lost: bool = False
 
     @property
     def doubt(self) -> float:
@@ -96,7 +107,15 @@ def choose(judged: list[Choice], height: float, costs: Costs = COSTS) -> list[Ch
     parts = [one for one in judged if not one.candidate.joined and not one.candidate.cuts]
     ways = [(one, cost_of(one, height, costs)) for one in judged]
     ways += [(replace(one, is_digit=False), _left_out(one, height, costs)) for one in parts]
-    best: dict[float, tuple[float, list[Choice]]] = {0: (0.0, [])}  # by where it has come to
+    best = _cheapest(ways, 0)
+    return best[max(best)][1]
+
+
+def _cheapest(
+    ways: list[tuple[Choice, float]], start: float
+) -> dict[float, tuple[float, list[Choice]]]:
+    """The cheapest way from `start` to wherever one leads: its cost and its choices."""
+    best: dict[float, tuple[float, list[Choice]]] = {start: (0.0, [])}
     for choice, cost in sorted(ways, key=lambda way: way[0].candidate.start):
         start, stop = choice.candidate.start, choice.candidate.stop
         if start not in best:
@@ -104,7 +123,22 @@ def choose(judged: list[Choice], height: float, costs: Costs = COSTS) -> list[Ch
         before, taken = best[start]
         if stop not in best or before + cost < best[stop][0]:
             best[stop] = (before + cost, [*taken, choice])
-    return best[max(best)][1]
+    return best
+
+
+def is_several(choice: Choice, judged: list[Choice], costs: Costs = COSTS) -> bool:
+    """Whether a part is a piece that was cut off, or looks like several digits side by side.
+
+    It does where it has room for them, and its pieces among the `judged` of its line are digits, at
+    no higher cost each than that of leaving it out; but straight strokes alone are no row of ones.
+    """
+    part = choice.candidate
+    if part.cuts or part.width <= ROOMY * part.height:
+        return part.cuts > 0
+    ways = [(one, cost_of(one, part.height, costs)) for one in judged if one.candidate.cuts]
+    cost, digits = _cheapest(ways, part.start).get(part.stop, (0.0, []))
+    is_row = any(one.probabilities.argmax() != ONE for one in digits)
+    return is_row and cost <= costs.left_out * len(digits)
 
 
 def total(choices: list[Choice], height: float, costs: Costs = COSTS) -> float:

@@ -11,7 +11,16 @@ import numpy as np
 
 from model.calibration import EVEN
 from model.digits.candidate import Candidate
-from model.digits.choose import Choice, as_choices, choose, doubt, may_be_several, total
+from model.digits.choose import (
+    Choice,
+    as_choices,
+    choose,
+    doubt,
+    is_several,
+    may_be_several,
+    total,
+)
+from model.digits.marks import is_mark, with_lost_marks, writing
 from model.digits.page import Page
 from model.digits.propose import Line, as_one, pieces, propose
 from model.picture.decoding import Picture, PictureSource, decode
@@ -30,18 +39,22 @@ def find_digits(source: PictureSource, judge: Judge) -> list[list[Finding]]:
     page = read_page(source, judge)
     if not page.lines:
         return [[judged(page.prepare(None), judge)]]
+    usual = writing(page.lines)
+    lines = with_lost_marks(page, usual, judge) if usual else page.lines
     return [
         [
             Finding(
                 page.prepare(one.candidate),
                 one.probabilities,
                 one.outlier,
-                one.candidate.prominence,
+                0.0 if one.was_lost else one.candidate.prominence,
                 is_noise=not one.is_digit,
+                is_several=one.is_several,
+                is_mark=usual is not None and is_mark(one.candidate, page.lines, usual),
             )
             for one in line
         ]
-        for line in page.lines
+        for line in lines
     ]
 
 
@@ -80,7 +93,10 @@ def read_ink(picture: Picture, ink: np.ndarray, judge: Judge) -> tuple[Page, flo
         doubtful = [[] for _ in lines]
     cut_up = [[piece for part in line for piece in pieces(part)] for line in doubtful]
     both = [whole + cut for whole, cut in zip(wholes, _judged(cut_up, judge), strict=True)]
-    chosen = [choose(line, height) for line in both]
+    chosen = [
+        [replace(one, is_several=is_several(one, line)) for one in choose(line, height)]
+        for line in both
+    ]
     apart = sum(total(line, height) for line in chosen)
     if broken and total(broken, broken[0].candidate.height) < apart:
         chosen = [broken]

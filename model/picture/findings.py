@@ -35,6 +35,9 @@ class Finding:
         outlier: 0..1, how little it looks like any class.
         prominence: how much of the picture it is, to compare with others.
         is_noise: whether it was left out of the reading.
+        is_several: whether it was cut off a neighbour, or looks like digits side by side.
+        is_mark: whether a reading that gives it no label should mention it: it is no line of the
+            paper and no dirt.
     """
 
     prepared: Prepared
@@ -42,6 +45,8 @@ class Finding:
     outlier: float
     prominence: float = 1.0
     is_noise: bool = False
+    is_several: bool = False
+    is_mark: bool = False
 
 
 # Everything in a picture, in lines, in reading order; of a blank one a single thing without a box.

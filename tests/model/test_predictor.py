@@ -152,10 +152,10 @@ def test_what_is_no_digit_gets_no_label_but_a_box_and_bars(predictor, picture):
     assert predictor.read(picture()).text == ""
 
 
-def finding(outlier=0.0, box=(0, 0, 20, 28), is_noise=False):
+def finding(outlier=0.0, box=(0, 0, 20, 28), is_noise=False, is_several=False):
     prepared = Prepared(np.full((28, 28), 255, np.uint8), box, steps=())
     probabilities = np.full(10, 0.1, np.float32)
-    return Finding(prepared, probabilities, outlier, is_noise=is_noise)
+    return Finding(prepared, probabilities, outlier, is_noise=is_noise, is_several=is_several)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,8 @@ def finding(outlier=0.0, box=(0, 0, 20, 28), is_noise=False):
         (finding(outlier=0.999), "no digit"),
         (finding(is_noise=True, outlier=0.999), "no digit"),
         (finding(outlier=0.95), "unsure"),
-        (finding(outlier=0.999, box=(0, 0, 60, 28)), "touching"),
+        (finding(outlier=0.999, box=(0, 0, 60, 28)), "no digit"),
+        (finding(outlier=0.999, is_several=True), "touching"),
         (finding(outlier=0.01, box=(0, 0, 60, 28)), None),
     ],
 )

@@ -1,11 +1,11 @@
-"""What the page says of marks that are no digits: the probable reason, and what to do."""
+"""What the page says of what gets no name: its detected reason, and what was left out."""
 
 import cv2
 import numpy as np
 import pytest
 
 from model import Prediction, Predictor
-from model.synthetic.pen import Stroke, line
+from model.synthetic.pen import Stroke, arc, line
 from ui.draw.examples.digits import EXAMPLES
 from ui.draw.pad.sketchpad import SIDE, drawn
 from ui.draw.tab import answer
@@ -34,6 +34,15 @@ MINUS = line((0.1, 0.45), (0.32, 0.45))
 PLUS = [line((0.5, 0.45), (0.66, 0.45)), line((0.58, 0.37), (0.58, 0.53))]
 EQUALS = [line((0.3, 0.42), (0.6, 0.42)), line((0.3, 0.58), (0.6, 0.58))]
 DOT = line((0.5, 0.6), (0.505, 0.6))
+POINT = line((0.42, 0.6), (0.425, 0.6))
+
+
+def lying(strokes: list[Stroke], quarters: int) -> list[Stroke]:
+    """Strokes turned clockwise about their middle, and put on the middle of the paper."""
+    points = np.concatenate(strokes)
+    middle = (points.min(axis=0) + points.max(axis=0)) / 2
+    turn = np.linalg.matrix_power(np.array([[0, 1], [-1, 0]]), quarters)
+    return [(stroke - middle) @ turn + (1, 0.5) for stroke in strokes]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +51,7 @@ DOT = line((0.5, 0.6), (0.505, 0.6))
         ([MINUS], "A flat stroke is no digit"),
         (EQUALS, "A flat stroke is no digit"),
         ([DOT], "Too small to tell; make the digit larger"),
-        ([*digit("8", 0.3), *digit("8", 0.45), *digit("8", 0.6)], "Leave a gap between them"),
+        ([*digit("8", 0.3), *digit("8", 0.48), *digit("8", 0.66)], "Leave a gap between them"),
     ],
     ids=["minus", "equals", "dot", "touching"],
 )
@@ -55,14 +64,63 @@ def test_a_refusal_names_its_probable_reason(strokes: list[Stroke], words: str) 
 def test_a_sign_beside_one_digit_is_told() -> None:
     value = said(MINUS, *digit("3", 0.4))
     assert (value["state"], value["label"]) == ("digit", "3")
-    assert value["sentence"].endswith(", 1 mark left out (no digit)")
+    assert value["sentence"].endswith("; a mark before 3 was left out")
     assert [one["label"] for one in value["digits"]] == ["3", ""]
+    assert [one["place"] for one in value["digits"]] == ["", "A mark before 3 was left out"]
 
 
 def test_signs_between_digits_are_told() -> None:
     value = said(*digit("3", 0.0), *PLUS, *digit("4", 0.65))
     assert (value["state"], value["label"]) == ("number", "34")
-    assert value["sentence"] == "2 digits, 1 mark left out (no digit)"
+    assert value["sentence"] == "2 digits; a mark between 3 and 4 was left out"
+
+
+def test_a_decimal_point_is_told() -> None:
+    value = said(*digit("3", 0.0), POINT, *digit("5", 0.45))
+    assert (value["state"], value["label"]) == ("number", "35")
+    assert value["sentence"] == "2 digits; a mark between 3 and 5 was left out"
+    assert value["digits"][-1]["place"] == "A mark between 3 and 5 was left out"
+
+
+def test_several_marks_are_counted() -> None:
+    value = said(MINUS, *digit("3", 0.4), line((0.84, 0.6), (0.845, 0.6)), *digit("5", 0.87))
+    assert value["sentence"] == "2 digits; 2 marks were left out"
+
+
+@pytest.mark.parametrize(
+    "strokes",
+    [
+        [MINUS, *digit("5", 0.4)],
+        [
+            arc((0.5, 0.5), (0.35, 0.35), 0, 360),
+            line((0.4, 0.4), (0.405, 0.4)),
+            line((0.6, 0.4), (0.605, 0.4)),
+            arc((0.5, 0.5), (0.2, 0.2), 20, 160),
+        ],
+        [line((0.3, 0.5), (0.45, 0.75), (0.9, 0.2))],
+        [line((0.3, 0.4), (0.5, 0.7), (1.1, 0.3))],
+    ],
+    ids=["minus five", "smiley", "tick", "wide tick"],
+)
+def test_nothing_is_called_touching_that_is_not(strokes: list[Stroke]) -> None:
+    value = said(*strokes)
+    sentences = [value["sentence"], *(one["sentence"] for one in value["digits"])]
+    assert not [one for one in sentences if "touch" in one]
+    assert value["turn"] == 0
+
+
+@pytest.mark.parametrize("quarters", [1, 3])
+@pytest.mark.parametrize("name", ["3", "5", "7"])
+def test_a_digit_on_its_side_is_called_so_and_its_turn_is_offered(name: str, quarters: int) -> None:
+    value = said(*lying(digit(name, 0.3, 0.8), 4 - quarters))
+    assert value["state"] == "refused"
+    assert value["sentence"] == f"It lies on its side; turned, it reads {name}"
+    assert value["turn"] == quarters
+
+
+def test_what_is_read_is_turned_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.draw.tab.turn_to_read", lambda *_: pytest.fail("it was read"))
+    assert said(*digit("3", 0.4))["label"] == "3"
 
 
 def test_nothing_is_said_where_nothing_was_left_out() -> None:

@@ -15,6 +15,7 @@ from ui.draw.pad.sketchpad import parse_drawing, sketchpad
 from ui.explain.view import inside_view
 from ui.parts.images import preview
 from ui.parts.part import part
+from ui.reading.turned import NO_TURN, turn_to_read
 from ui.reading.view import number_value, reading_value, reading_view
 from ui.teach.hand.corrections import corrections
 from ui.upload.upload import picture_input, picture_route
@@ -98,5 +99,7 @@ def answer(
         return number_value(reading, picture, **context)
     found = reading.digits or reading.ignored
     prediction = found[0] if len(found) == 1 else predictor.predict(picture)
-    context["ignored"] = reading.ignored if reading.digits else ()
-    return reading_value(prediction, picture=picture, **context)
+    turn = NO_TURN
+    if reading.ignored and not reading.digits and predictor.dataset.reads_numbers:
+        turn = turn_to_read(predictor, picture)
+    return reading_value(prediction, picture=picture, reading=reading, turn=turn, **context)

@@ -40,6 +40,7 @@ export class NumberView {
     write(this.text, text);
     this.text.classList.toggle("long", text.length > 14);
     write(this.count, value.sentence);
+    this.count.title = value.sentence; // where a low window cuts it
     this.page.style.setProperty("--ratio", value.ratio ?? 1);
     const drawn = value.source === "drawing";
     this.copy.hidden = !drawn;
@@ -78,10 +79,11 @@ export class NumberView {
       button.classList.toggle("refused", !digit.label);
       button.classList.toggle("small", digit.box[2] * room < SMALL);
       button.setAttribute("aria-pressed", index === chosen);
-      button.title = digit.label ? "" : digit.sentence;
+      button.title = digit.place || (digit.label ? "" : digit.sentence);
       button.tabIndex = index === chosen ? 0 : -1;
       const [place, count] = [index + 1, digits.length];
-      const what = digit.label ? `${digit.label}, ${digit.confidence}` : phrase("no digit");
+      const refused = digit.place || phrase("no digit");
+      const what = digit.label ? `${digit.label}, ${digit.confidence}` : refused;
       button.ariaLabel = phrase(`${what}; ${place} of ${count}`);
     });
     this.enlarged.name(this.found.children[chosen]?.ariaLabel);

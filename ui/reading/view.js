@@ -44,6 +44,11 @@ class Reading {
     this.guess = find(".guess");
     this.second = find(".second");
     this.spoken = find("[role=status]");
+    this.turn = find(".turn");
+    this.turn.addEventListener("click", () => {
+      const { turn: quarters, source } = this.newest;
+      document.dispatchEvent(new CustomEvent("digitpad:turn", { detail: { quarters, source } }));
+    });
     this.seen = find(".seen");
     this.number = new NumberView(find(".number"), (index) => this.choose(index));
     this.bars = new Bars(this.view, classes);
@@ -69,6 +74,7 @@ class Reading {
     this.bars.name(value.dataset);
     if (kind === "number") this.showNumber(value);
     else this.showDigit(value);
+    this.turn.hidden = !(this.explained && value.turn);
     this.saving.allow(value);
     view.dataset.source = value.source;
     view.dataset.answer = value.answer;

@@ -21,8 +21,9 @@ from ui.parts.images import cropped, thumbnail
 from ui.parts.part import part
 from ui.parts.percent import confidence, rounded
 from ui.parts.theme import asset
-from ui.reading.hints import refusal, with_left_out
+from ui.reading.hints import place, refusal, with_left_out
 from ui.reading.second_opinion import Opinion, second_opinions
+from ui.reading.turned import NO_TURN, Turn
 from ui.shipped import DATASETS, FIRST
 
 SHARED_STEPS = 3  # picture, ink and candidates, which all digits of a page have in common
@@ -31,6 +32,7 @@ CERTAINTIES = (
     (0.9, phrase("Sure")),
     (0.7, phrase("Fairly sure")),
 )
+NOTHING = Reading(text="", digits=(), ignored=())
 CAPTIONS = {
     "drawing": phrase("Your drawing"),
     "picture": phrase("Your picture"),
@@ -76,14 +78,16 @@ def reading_value(
     source: str = "drawing",
     picture: Picture | None = None,
     with_steps: bool = False,
-    ignored: Sequence[Prediction] = (),
+    reading: Reading = NOTHING,
+    turn: Turn = NO_TURN,
 ) -> dict[str, Any]:
     """What a reading view shows of one digit or garment.
 
     Without a prediction a message means an error; without either the view is empty. `revision`
     is that of the drawing it answers. `source` is what was read: "drawing", "picture" or "sample".
     `picture` is where the digit lies, for a view that shows a number at the moment. With steps
-    the pictures of its way to the network come along. `ignored` is what was left out beside it.
+    the pictures of its way to the network come along. `reading` is the one that it is of, with what
+    was left out beside it, and `turn` how the picture would be read if it is not.
     """
     value: dict[str, Any] = {
         "state": "error" if message else "empty",
@@ -97,6 +101,7 @@ def reading_value(
         "source": source,
         "caption": CAPTIONS[source] if prediction or message else "",
         "digits": [],
+        "turn": turn.quarters,
     }
     if prediction is None:
         return value
@@ -104,11 +109,13 @@ def reading_value(
         drawn = source != "picture"
         return value | {"sentence": dataset.invitation if drawn else dataset.nothing_found}
     if picture and prediction.box:
-        value |= _page([prediction], picture, source, dataset, ignored, with_steps)
+        value |= _page([prediction], picture, source, dataset, reading, with_steps)
         value |= value["digits"][0]
     else:
         value |= _digits([prediction], dataset)[0]
-    value["sentence"] = with_left_out(value["sentence"], ignored)
+    if turn.quarters:
+        value["sentence"] = refusal(prediction, dataset, picture, turn.text)
+    value["sentence"] = with_left_out(value["sentence"], reading)
     return value | {"state": "digit" if prediction.label else "refused"}
 
 
@@ -127,11 +134,11 @@ def number_value(
         "state": "number",
         "dataset": dataset.name,
         "label": reading.text,
-        "sentence": with_left_out(phrase(f"{count} digits"), reading.ignored),
+        "sentence": with_left_out(phrase(f"{count} digits"), reading),
         "answer": revision,
         "source": source,
         "caption": CAPTIONS[source],
-        **_page(list(reading.digits), picture, source, dataset, reading.ignored, with_steps),
+        **_page(list(reading.digits), picture, source, dataset, reading, with_steps),
     }
 
 
@@ -172,10 +179,10 @@ def _page(
     picture: Picture,
     source: str,
     dataset: DataSet,
-    ignored: Sequence[Prediction] = (),
+    reading: Reading,
     with_steps: bool = False,
 ) -> dict[str, Any]:
-    """The digits with their boxes as shares of what is shown, its shape, and which is largest.
+    """Digits and marks with their boxes as shares of what is shown, its shape, the largest digit.
 
     A drawing is shown whole, from the pad itself; of a picture the part that was read is sent.
     """
@@ -183,7 +190,7 @@ def _page(
     part = whole if source == "drawing" else around(found, picture)
     left, top, right, bottom = part
     width, height = right - left, bottom - top
-    marks = [one for one in ignored if left <= one.box[0] and top <= one.box[1]]
+    marks = [one for one in reading.marks if left <= one.box[0] and top <= one.box[1]]
     marks = [one for one in marks if one.box[2] <= right and one.box[3] <= bottom]
 
     def shares(box: tuple[float, float, float, float]) -> list[float]:
@@ -191,15 +198,17 @@ def _page(
         parts = ((x - left) / width, (y - top) / height, (far_x - x) / width, (far_y - y) / height)
         return [round(share, 4) for share in parts]
 
-    shown = [*found, *marks]
+    shown = [*found, *(mark.prediction for mark in marks)]
+    places = [*("" for _ in found), *(place(mark, reading) for mark in marks)]
     digits = [
         digit
         | {
+            "place": where,
             "box": shares(one.box),
             "frame": shares(one.frame),
             "steps": steps_shown(one.steps[SHARED_STEPS:]) if with_steps else [],
         }
-        for one, digit in zip(shown, _digits(shown, dataset, picture), strict=True)
+        for one, where, digit in zip(shown, places, _digits(shown, dataset, picture), strict=True)
     ]
     return {
         "digits": digits,

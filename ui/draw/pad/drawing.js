@@ -9,9 +9,10 @@ export class Drawing {
   fitted = null; // how it was moved and made smaller to fit the paper (fit.js)
   revision = 0; // counts every change; an answer names the revision that it is about
 
-  // The finished strokes since the last clearing.
+  // The finished strokes since the last clearing, and those that it brought along (turn.js).
   get visible() {
-    return this.strokes.slice(this.strokes.findLastIndex(({ tool }) => tool === "clear") + 1);
+    const last = this.strokes.findLastIndex(({ tool }) => tool === "clear");
+    return [...(this.strokes[last]?.strokes ?? []), ...this.strokes.slice(last + 1)];
   }
 
   get blank() {

@@ -22,7 +22,7 @@ export function reshape(drawing, aspect) {
 }
 
 // The box of all ink on paper of that aspect; nothing where there is none.
-function extentOf(strokes, aspect) {
+export function extentOf(strokes, aspect) {
   const boxes = strokes.flatMap((stroke) =>
     stroke?.tool === "pen" ? stroke.points.map((point) => [...point, stroke.width / 2]) : [],
   );
@@ -61,7 +61,8 @@ function isInside({ left, top, right, bottom }, aspect) {
 
 // Every stroke, those that were undone, too: undo and redo go on as before.
 function move({ strokes, undone, current }, { scale, left, top }) {
-  for (const stroke of new Set([...strokes, ...undone, current])) {
+  const all = [...strokes, ...undone, current];
+  for (const stroke of new Set(all.flatMap((one) => [one, ...(one?.strokes ?? [])]))) {
     if (!stroke?.points) continue;
     stroke.width *= scale;
     stroke.points = stroke.points.map(([x, y]) => [scale * x + left, scale * y + top]);

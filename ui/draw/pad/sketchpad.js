@@ -14,6 +14,7 @@ import { Note } from "./note.js";
 import { Pen } from "./pen.js";
 import { Replay } from "./replay.js";
 import { Tools } from "./tools.js";
+import { listenToTurns } from "./turn.js";
 
 const WIDE = 2; // times its height: how wide the paper becomes for numbers
 
@@ -70,6 +71,7 @@ class Sketchpad {
       button.addEventListener("click", () => this.act(name));
     }
     listenToKeys(this.pad, (name) => this.act(name));
+    listenToTurns(this);
     document.addEventListener("digitpad:strokes", ({ detail }) => this.show(detail));
     document.addEventListener("digitpad:share", () => this.act("share"));
     addEventListener("hashchange", () => this.open(takeLinked()));
