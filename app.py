@@ -28,7 +28,7 @@ from ui.ask.visitor_key import VisitorKey
 from ui.draw import tab as draw
 from ui.languages import catalogues
 from ui.languages.phrase import phrase
-from ui.page import document
+from ui.page.document import document
 from ui.page.header import header
 from ui.page.links import follow_address
 from ui.parts import scripts
@@ -44,7 +44,7 @@ from ui.train.tab import train_tab
 from ui.validation.tab import validation_tab
 
 with Page(title="Digitpad", analytics_enabled=False) as demo:
-    visitor = VisitorKey()
+    visitor = VisitorKey(visible="hidden")
     top = header(visitor)
     with gr.Tabs() as tabs:
         with gr.Tab(phrase("Draw"), id="draw"):

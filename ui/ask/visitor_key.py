@@ -13,9 +13,6 @@ class VisitorKey(gr.Textbox):
 
     is_template = True  # the browser takes it for an ordinary gr.Textbox
 
-    def __init__(self) -> None:
-        super().__init__(visible="hidden", elem_id="visitor")
-
     def preprocess(self, payload: str | None) -> Visitor:
         """The visitor with that key; raises Gone."""
         return visitors.find(payload)

@@ -21,7 +21,7 @@ from ui.parts.theme import HERE
 
 TITLE = "Digitpad"
 SENTENCE = "Draw or photograph a digit and watch a small neural network read it."
-PICTURE = HERE / "page" / "preview.png"
+PICTURE = HERE / "page" / "document" / "preview.png"
 VERSION = hashlib.sha256(PICTURE.read_bytes()).hexdigest()[:12]
 
 TEMPLATE = "frontend/index.html"

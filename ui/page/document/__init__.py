@@ -1,0 +1,1 @@
+"""The document around the page: title, previews of links, manifest."""
