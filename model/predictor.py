@@ -95,15 +95,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Reading:
-    """How a whole number was read.
+    """How a whole number was read: its text, the accepted digits in order, and what was refused.
 
-    Attributes:
-        text: the labels of the digits, lines joined by a line feed.
-        digits: what was accepted, in reading order.
-        ignored: what was found and refused, in reading order.
-        reason: why there is no text, in one of REASONS; None where there is one.
-        marks: of what was refused, what stands between and around the digits: no dirt, no ruled
-            line and no frame. Empty where there is no digit.
+    `reason` says, in one of REASONS, why there is no text; it is None where there is one. `marks`
+    are those of `ignored` between and around digits that are no dirt, ruled line or frame.
     """
 
     text: str
@@ -321,7 +316,7 @@ class Predictor:
 
 
 def _marks(found: list[list[Finding]], lines: list[list[Prediction]]) -> Iterator[Mark]:
-    """What was found and got no label, but is to be mentioned, in reading order."""
+    """What was found and got no label, but is a mark, in reading order."""
     after = None
     for one, prediction in zip(chain(*found), chain(*lines), strict=True):
         if prediction.label is not None:

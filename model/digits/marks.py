@@ -15,7 +15,7 @@ import numpy as np
 from model.digits.candidate import Candidate, gap, union
 from model.digits.choose import Choice
 from model.digits.page import Page
-from model.digits.propose import connected_parts
+from model.digits.propose import INKED, connected_parts
 from model.picture.findings import Judge
 
 LEAST = 0.7  # of the strokes' width: a pen's point is about as wide as its strokes, dirt narrower
@@ -117,12 +117,15 @@ def _dropped(
     page: Page, digits: list[Choice], usual: Writing
 ) -> Iterator[tuple[Choice, Candidate]]:
     """Each part that was taken for dirt, though it is as wide as a stroke and near a digit."""
-    taken = np.zeros(page.ink.shape, bool)
+    rest = (page.ink > INKED).astype(np.uint8)
     for one in (choice.candidate for line in page.lines for choice in line):
-        taken[one.top : one.bottom, one.left : one.right] |= one.mask > 0
+        rest[one.top : one.bottom, one.left : one.right] &= 1 - one.mask
+    if not cv2.countNonZero(rest):  # mostly: there is no need to look for parts again
+        return
     for part in connected_parts(page.ink):
-        own = taken[part.top : part.bottom, part.left : part.right][part.mask > 0]
-        if own.any() or not LEAST * usual.stroke <= part.side <= SMALL * usual.height:
+        own = rest[part.top : part.bottom, part.left : part.right][part.mask > 0]
+        is_small = LEAST * usual.stroke <= part.side <= SMALL * usual.height
+        if not own.any() or not is_small:
             continue
         nearest = min(digits, key=lambda digit: gap(digit.candidate, part))
         if APART <= gap(nearest.candidate, part) / usual.height <= NEAR:
