@@ -100,6 +100,8 @@ async def read(picture: bytes | str | None, dataset: str = FIRST) -> dict[str, A
         reason: why there is no text: blank, touching, unsure or no digit
         box: around all digits, left, top, right and bottom in pixels
         digits: the label, confidence and box of each
+        marks: what was left out between or around the digits: its box, and the index of the digit
+            before it, or null
         version and weights: of the answer's form and of the network
     """
     reading = await answered(reader_of(dataset).read, picture)
@@ -108,6 +110,7 @@ async def read(picture: bytes | str | None, dataset: str = FIRST) -> dict[str, A
         "reason": reading.reason,
         "box": box_of(reading),
         "digits": [digit(each) for each in reading.digits],
+        "marks": [{"box": list(mark.box), "after": mark.after} for mark in reading.marks],
         **made_by(dataset),
     }
 

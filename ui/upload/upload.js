@@ -148,8 +148,8 @@ class Upload {
     if (this.file) this.dialog.open(await this.bitmap(), part);
   }
 
-  async turn(quarters) {
-    if (!this.file || !this.isRead) return;
+  async turn({ quarters, source }) {
+    if (source !== "picture" || !this.file) return;
     const picture = await this.bitmap();
     this.take([await turned(picture, quarters)]);
   }
