@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 from weakref import WeakValueDictionary
 
 import gradio as gr
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse
 
+from ui.ask.memory import Slow, limiter
 from ui.parts.problem import problem
 from ui.visitor import Visitor
 
@@ -48,14 +49,16 @@ def who(key: Any) -> Visitor:
 
 
 def answering(
-    function: Callable[[Visitor, dict[str, Any]], dict[str, Any]], *, slow: bool = False
+    function: Callable[[Visitor, dict[str, Any]], dict[str, Any] | Slow], *, megabytes: int = 0
 ) -> Callable[[Any], Awaitable[JSONResponse]]:
     """A function that pages may call: it gets the visitor who asks, and the question.
 
     A question is an object with the visitor's key. What is wrong comes back as its "problem".
     The function runs on the event loop: it takes milliseconds, and handing it to another thread
     would cost as many, since only one of them may compute in Python (173 answers a second there,
-    222 here, by tests.benchmarks.many_visitors). One that is `slow` gets a thread all the same.
+    222 here, by tests.benchmarks.many_visitors). One that takes longer than 50 ms says how many
+    `megabytes` it takes, as tests.benchmarks.largest_questions measures them, and runs in a thread
+    in its turn. One that takes so long for some questions returns Slow for those.
     """
 
     async def answer(question: Any) -> JSONResponse:
@@ -63,15 +66,16 @@ def answering(
             if not isinstance(question, dict):
                 raise problem("The page asked for nothing; please reload it.")
             visitor = who(question.get("key"))
-            if slow:
-                content = await run_in_threadpool(function, visitor, question)
-            else:
-                content = function(visitor, question)
+            work = partial(function, visitor, question)
+            content = Slow(megabytes, work) if megabytes else work()
+            if isinstance(content, Slow):
+                content = await limiter.run(content)
         except gr.Error as error:
             content = {"problem": error.message}
         return JSONResponse(content)  # written here, or FastAPI would look through all of it first
 
     answer.__name__ = function.__name__  # by which the page calls it
+    answer.megabytes = megabytes
     return answer
 
 

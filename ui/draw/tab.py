@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import count
 from typing import Any
 
 import gradio as gr
 
 from model.picture.decoding import Picture, UnreadablePicture, decode
+from ui.ask.memory import Slow, in_turn
 from ui.ask.present import answering
 from ui.draw.examples.digits import digit_strip
 from ui.draw.examples.garments import garment_strip
 from ui.draw.examples.photographs import photograph_strip
-from ui.draw.pad.sketchpad import parse_drawing, sketchpad
+from ui.draw.pad.sketchpad import live, parse_drawing, sketchpad
 from ui.explain.view import inside_view
 from ui.parts.part import LIVE, part
 from ui.reading.view import number_value, reading_value, reading_view
@@ -21,6 +23,7 @@ from ui.upload.upload import picture_input
 from ui.visitor import Visitor
 
 _uploads = count(1)
+UPLOAD = 220  # megabytes that reading the largest picture takes
 # When the picture is taken away, the drawing is read again.
 READ_DRAWING = """() => document.dispatchEvent(new Event("digitpad:again"))"""
 
@@ -57,11 +60,13 @@ def draw_tab(visitor: gr.State) -> None:
     with gr.Column(elem_id="draw-inside", elem_classes="digitpad-card", min_width=0):
         inside_view()
 
-    picture.upload(read_picture, [picture, visitor], [picture, view], **LIVE)
+    picture.upload(
+        in_turn(read_picture, megabytes=UPLOAD), [picture, visitor], [picture, view], **LIVE
+    )
     picture.clear(None, js=READ_DRAWING, **LIVE)
 
 
-def read(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+def read(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow:
     """The reading of what is on the pad; blank paper is no question to the network.
 
     Nor is any drawing to one of photographs: it waits on the pad for the digits.
@@ -70,7 +75,8 @@ def read(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     if drawing.picture is None or dataset.in_colour:
         return reading_value(None, dataset=dataset, revision=drawing.revision)
     with_steps = question.get("inside") is True
-    return answer(visitor, drawing.picture, "drawing", drawing.revision, with_steps)
+    context = ("drawing", drawing.revision, with_steps)
+    return live(drawing.picture, partial(answer, visitor, drawing.picture, *context))
 
 
 def read_picture(file: bytes, visitor: Visitor) -> tuple[Picture | None, dict[str, Any]]:

@@ -12,11 +12,11 @@ from functools import partial
 from typing import Any
 
 import gradio as gr
-from anyio import CapacityLimiter, to_thread
 from gradio.components.json_component import JsonData
 
 from model import Prediction, Predictor, Reading
 from model.picture.decoding import UnreadablePicture
+from ui.ask.memory import Slow, limiter
 from ui.parts.problem import problem
 from ui.server.health import checksum
 from ui.shipped import DATASETS, FIRST, shipped
@@ -24,7 +24,7 @@ from ui.upload.upload import PictureInput
 
 VERSION = 1  # of the answers; it grows when a field goes or comes to mean something else
 DECIMALS = 6  # of a confidence
-AT_ONCE = CapacityLimiter(2)  # pictures; a large one takes up to 200 MB
+LARGEST = 220  # megabytes that reading the largest picture takes
 
 
 class Answer(JsonData):
@@ -124,7 +124,7 @@ async def answered(reader: Callable[[bytes], Any], picture: bytes | None) -> Any
     if picture is None:
         raise problem("There is no picture; send one as the first argument.")
     try:
-        return await to_thread.run_sync(partial(reader, picture), limiter=AT_ONCE)
+        return await limiter.run(Slow(LARGEST, partial(reader, picture)))
     except UnreadablePicture as error:
         raise problem(str(error)) from None
 
