@@ -156,7 +156,7 @@ def calls() -> dict[str, Callable[[], Any]]:
         "comparison_of": lambda: comparison_of(Visitor()),
         "comparison_of: photographs": lambda: comparison_of(photos),
         "browse": lambda: browse(Visitor(), event),
-        "open_about": lambda: open_about(visitor),
+        "open_about": lambda: open_about(visitor, event),
         "garment_pictures": garment_pictures,
         "photographs": photographs,
         **{

@@ -32,7 +32,7 @@ from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 
 IN_COLOUR = 80  # megabytes that a photograph takes, with the first one of all loaded
-VERDICTS = 250  # megabytes that judging all pictures takes, for the first visitor of all
+VERDICTS = 80  # megabytes that judging all pictures takes, which is done once for each network
 
 
 def validation_tab(visitor: gr.State) -> None:

@@ -20,7 +20,7 @@ def corrections() -> gr.HTML:
         answers=[
             answering(prepare, megabytes=250),
             answering(learn, megabytes=250),
-            answering(measure, megabytes=250),
+            answering(measure, megabytes=100),
             answering(export, megabytes=10),
             answering(parsed_archive, megabytes=10),
         ],

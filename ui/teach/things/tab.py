@@ -24,10 +24,10 @@ from ui.teach.things.teaching import (
 
 # What each takes; whichever comes first of all loads the network and its background, too.
 MEGABYTES = {
-    get_ready: 250,
-    teach: 250,
-    read_thing: 250,
-    take_home: 250,
+    get_ready: 150,
+    teach: 200,
+    read_thing: 60,
+    take_home: 100,
     save: 10,
     open_archive: 10,
 }
