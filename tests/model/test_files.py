@@ -307,3 +307,8 @@ def test_a_bmp_of_too_many_runs_is_refused():
     )
     with pytest.raises(UnreadablePicture, match="damaged"):
         decode(runs + bytes(slow.LARGEST_RUNS))
+
+
+def test_what_only_begins_like_a_large_picture_is_none():
+    with pytest.raises(UnreadablePicture, match="not a picture of a kind"):
+        decode(b"PK\3\4" + bytes(slow.LARGEST))

@@ -1,19 +1,23 @@
 """Slow work takes turns by the memory that it takes, and none of it runs on the event loop."""
 
 import asyncio
+import base64
+import contextlib
 import json
 import threading
 from types import SimpleNamespace
 
 import gradio as gr
 import pytest
+from PIL import Image
 
 from app import demo
-from tests.tools.pictures import CROWDED, seven
+from tests.tools.mutation import spoiled
+from tests.tools.pictures import CROWDED, encoded, seven
 from ui.ask import present
 from ui.ask.memory import MemoryLimiter, Slow, in_turn
 from ui.ask.present import answering, arrive
-from ui.draw.pad.sketchpad import drawn, live
+from ui.draw.pad.sketchpad import PREFIX, drawn, live, parse_drawing
 from ui.visitor import Visitor
 
 # What takes less than 50 ms, by tests.benchmarks.largest_questions, or is Slow when it does not.
@@ -202,3 +206,15 @@ def test_handlers_of_gradio_take_turns_too():
     waiting = in_turn(handler, 5)
     assert gr.helpers.special_args(waiting, [None])[2] == 1  # Gradio knows where the event goes
     assert asyncio.run(waiting(None, None)).startswith("slow")
+
+
+def test_a_forged_drawing_is_one_sentence_whatever_pillow_raises():
+    whole = encoded(Image.fromarray(seven()).convert("RGB").quantize(8), "PNG", transparency=0)
+    refused = 0
+    for seed in range(300):
+        picture = PREFIX + base64.b64encode(spoiled(whole, seed)).decode()
+        with contextlib.suppress(gr.Error):
+            parse_drawing({"revision": 1, "picture": picture})
+            refused -= 1
+        refused += 1
+    assert 100 < refused < 300

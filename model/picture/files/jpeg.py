@@ -2,6 +2,7 @@
 
 import re
 
+SIGNATURE = b"\xff\xd8\xff"
 START, END, SCAN = b"\xff\xd8", b"\xff\xd9", b"\xff\xda"
 EXIF, EXIF_STARTS = 0xE1, b"Exif\0\0"
 # Tables, frame headers, the restart interval; JFIF's and Adobe's segment, which say what colours

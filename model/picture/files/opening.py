@@ -10,9 +10,9 @@ from model.picture.files.directory import bound_directories
 from model.picture.files.slow import checked_bmp, checked_netpbm
 
 BOUNDED = {  # by how a file starts; what it makes of the file is what Pillow gets
-    b"\x89PNG\r\n\x1a\n": png.kept,
-    b"\xff\xd8\xff": jpeg.kept,
-    b"GIF8": gif.kept,
+    png.SIGNATURE: png.kept,
+    jpeg.SIGNATURE: jpeg.kept,
+    gif.SIGNATURE: gif.kept,
     b"BM": checked_bmp,
     b"P": checked_netpbm,
 }
