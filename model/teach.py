@@ -44,6 +44,18 @@ def teach(
     Pictures are prepared as `subject` says: SYMBOLS, or THINGS where the base is of photographs.
     """
     given = features(base.network, images)
+    return teach_features(base, given, labels, classes, replayed, subject)
+
+
+def teach_features(
+    base: Predictor,
+    given: torch.Tensor,
+    labels: Sequence[int],
+    classes: Sequence[str],
+    replayed: torch.Tensor | None,
+    subject: OwnClasses = SYMBOLS,
+) -> tuple[Predictor, Taught]:
+    """The same, learned from features (N, units) of the inputs."""
     background = None if replayed is None else _far_from(given, replayed)
     taught = teach_symbols(given, torch.tensor(labels), len(classes), background)
     reader = base.with_head(taught.head, tuple(classes), CALIBRATED, subject.name)

@@ -1,6 +1,5 @@
 """Any picture a person may hand over → upright RGB pixels, or one sentence why not."""
 
-import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import cv2
 import numpy as np
 from PIL import ExifTags, Image
 
+from model.picture.files.opening import opened
 from model.picture.size_limits import MAX_PIXELS, most_pixels, plain, shrink, to_bytes
 
 WORKING_SIDE = 1600  # px of the longer side; a photo is shrunk to it before anything else is done
@@ -76,7 +76,7 @@ def _from_bytes(data: bytes) -> Picture:
     if b"<svg" in data[:1024].lower():
         raise UnreadablePicture("This is an SVG, which has no pixels; export it as a PNG first.")
     try:
-        with Image.open(io.BytesIO(data), formats=_formats()) as image:
+        with opened(data, _formats()) as image:
             return _from_image(image, is_ours=True)
     except UnreadablePicture:
         raise

@@ -10,12 +10,14 @@ from model.photographs.residual import QUIET, ResNet, scaled
 from model.photographs.views import mean_of_views
 
 BATCH = 500
+PHOTOGRAPHS = 25  # in a batch: in all their views these take 100 MB
 
 
 @torch.no_grad()
 def features(network: MLP | CNN | ResNet, images: np.ndarray) -> torch.Tensor:
     """Activations (N, units) float32 of the last hidden layer for inputs (N, *shape) uint8."""
-    parts = torch.from_numpy(np.ascontiguousarray(images)).split(BATCH)
+    size = PHOTOGRAPHS if isinstance(network, ResNet) else BATCH
+    parts = torch.from_numpy(np.ascontiguousarray(images)).split(size)
     return torch.cat([_borrowed(network, part.float() / 255) for part in parts])
 
 

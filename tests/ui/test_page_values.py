@@ -182,7 +182,8 @@ def test_what_is_refused_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     visitor = Visitor()
     expected = visitor.predictor.predict(zigzag())
     monkeypatch.setattr(Predictor, "predict", None)
-    value = read(visitor, {"revision": 1, "picture": data_url(Image.fromarray(zigzag()))})
+    later = read(visitor, {"revision": 1, "picture": data_url(Image.fromarray(zigzag()))})
+    value = later.work()
     assert value["state"] == "refused"
     assert value["probabilities"] == [round(p, 5) for p in expected.probabilities.values()]
 

@@ -135,8 +135,9 @@ def test_both_networks_are_asked_about_every_damage_but_thicker_strokes(visitor:
 
 def test_it_is_explained_by_a_map_and_not_by_units(visitor: Visitor) -> None:
     question = {"input": encoded(shipped(CIFAR_10.name).validation[0][0]), "wanted": 3}
-    assert explain(visitor, question)["name"] == "cat"
-    assert "layers" not in explain(visitor, question)
+    found = explain(visitor, question).work()
+    assert found["name"] == "cat"
+    assert "layers" not in found
 
 
 @pytest.mark.parametrize("ask", [unit, change, learn, prepare, measure])

@@ -3,11 +3,16 @@
 import base64
 import io
 import zipfile
+from functools import cache
 
 import gradio as gr
 import numpy as np
 import pytest
+from PIL import Image, PngImagePlugin
+from PIL.PngImagePlugin import PngInfo
 
+from model.picture.files.opening import opened as opens
+from tests.tools.pictures import encoded as encoded_file
 from tests.tools.pictures import seven, validation
 from ui.shipped import shipped
 from ui.teach.examples import MOST, export, parsed_archive
@@ -92,6 +97,65 @@ def without_table():
     return base64.b64encode(buffer.getvalue()).decode()
 
 
+def zipped(files, table, method=zipfile.ZIP_DEFLATED):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+        archive.writestr("labels.csv", "file,label\n" + "".join(f"{row},7\n" for row in table))
+    return base64.b64encode(buffer.getvalue()).decode()
+
+
+def png_with_text(size=28, text=0):
+    """A PNG whose text unpacks to so many bytes."""
+    words = PngInfo()
+    for part in range(text // 1_000_000):
+        words.add_text(str(part), "a" * 1_000_000, zip=True)
+    return encoded_file(Image.new("L", (size, size)), "PNG", pnginfo=words)
+
+
+@cache
+def hostile():
+    """Archives that are short, and cost much where nothing is bounded."""
+    png, padded = png_with_text(text=63_000_000), png_with_text() + bytes(90_000)
+    many = {f"{number}.png": padded for number in range(MOST)}
+    return {
+        "one picture named 200 times": zipped({"a.png": png}, ["a.png"] * MOST),
+        "more in all than examples take": zipped(many, many),
+        "more files than examples": zipped({str(number): b"" for number in range(2000)}, []),
+        "another way to pack": zipped({"a.png": png}, ["a.png"], zipfile.ZIP_LZMA),
+        "a file of five megabytes": zipped({"a.png": bytes(5_000_000)}, ["a.png"]),
+        "a picture of another size": zipped({"a.png": png_with_text(29)}, ["a.png"]),
+        "a long table": zipped({}, ["a.png"] * 20_000),
+        "too long": "A" * 1_000_004,
+    }
+
+
+@pytest.mark.parametrize("name", hostile())
+def test_an_archive_that_costs_too_much_is_one_sentence(name, monkeypatch):
+    """The first of these, in 1.6 kB, took 96 seconds."""
+    opened = []
+    monkeypatch.setattr("ui.teach.archive.opened", lambda *given: opened.append(1) or opens(*given))
+    with pytest.raises(gr.Error, match="no archive of examples"):
+        parsed_archive(Visitor(), {"archive": hostile()[name]})
+    assert len(opened) <= 1
+
+
+def test_text_in_the_pictures_of_an_archive_is_not_unpacked(monkeypatch):
+    monkeypatch.setattr(PngImagePlugin, "_safe_zlib_decompress", None)
+    png = png_with_text(text=2_000_000)
+    files = {f"{number}.png": png for number in range(MOST)}
+    found = parsed_archive(Visitor(), {"archive": zipped(files, files)})
+    assert len(found["examples"]) == MOST
+
+
+def test_one_example_more_than_may_be_is_another_sentence():
+    png = png_with_text()
+    files = {f"{number}.png": png for number in range(MOST + 5)}
+    with pytest.raises(gr.Error, match=f"At most {MOST} examples"):
+        parsed_archive(Visitor(), {"archive": zipped(files, files)})
+
+
 @pytest.mark.parametrize("archive", [None, 3, "!", "AAAA", bomb(), without_table()])
 def test_a_wrong_archive_is_one_sentence(archive):
     with pytest.raises(gr.Error, match="no archive of examples"):
@@ -169,5 +233,5 @@ def test_wrong_names_are_one_sentence(classes):
 @pytest.mark.parametrize("photo", [3, "x", f"{JPEG}AAAA", f"{JPEG}!"])
 def test_a_wrong_photo_is_one_sentence(photo):
     with pytest.raises(gr.Error) as error:
-        read_symbol(Visitor(), {"revision": 1, "photo": photo})
+        read_symbol(Visitor(), {"revision": 1, "photo": photo}).work()
     assert str(error.value.message).endswith(".")

@@ -7,13 +7,14 @@ visitor's key. What is wrong with it comes back as its "problem".
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from ui.ask.memory import Slow, limiter
 from ui.ask.visitors import visitors
 from ui.parts.problem import Problem, problem
 from ui.visitor import Visitor
@@ -24,27 +25,29 @@ _answers: dict[str, Answer] = {}  # by "<part>/<function>"
 
 
 def answering(
-    function: Callable[[Visitor, dict[str, Any]], dict[str, Any]], *, slow: bool = False
+    function: Callable[[Visitor, dict[str, Any]], dict[str, Any] | Slow], *, megabytes: int = 0
 ) -> Answer:
     """A function that pages may call: it gets the visitor and the question.
 
     The function runs on the event loop: it takes milliseconds, and handing it to another thread
     would cost as many, since only one of them may compute in Python (173 answers a second there,
-    222 here, by tests.benchmarks.many_visitors). One that is `slow` gets a thread all the same.
+    222 here, by tests.benchmarks.many_visitors). One that takes longer than 50 ms says how many
+    `megabytes` it takes, as tests.benchmarks.largest_questions measures them, and runs in a thread
+    in its turn. One that takes so long for some questions returns Slow for those.
     """
 
     async def answer(question: Any) -> JSONResponse:
         if not isinstance(question, dict):
             raise problem("The page asked for nothing; please reload it.")
         visitor = visitors.find(question.get("key"))
-        if slow:
-            content = await run_in_threadpool(function, visitor, question)
-        else:
-            content = function(visitor, question)
+        work = partial(function, visitor, question)
+        content = Slow(megabytes, work) if megabytes else work()
+        if isinstance(content, Slow):
+            content = await limiter.run(content)
         return JSONResponse(content)
 
     answer.__name__ = function.__name__  # by which the page calls it
-    answer.is_slow = slow
+    answer.megabytes = megabytes
     return answer
 
 
@@ -73,7 +76,7 @@ route = Route("/ask/{name:path}", ask, methods=["POST"])
 def is_slow(path: str) -> bool:
     """Whether a path leads to a function that takes long."""
     answer = _answers.get(path.removeprefix("/ask/"))
-    return answer is not None and answer.is_slow
+    return answer is not None and answer.megabytes > 0
 
 
 def parsed_index(value: Any, count: int) -> int:

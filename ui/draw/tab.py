@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import gradio as gr
 
 from model.picture.decoding import Picture, UnreadablePicture, decode
+from ui.ask.memory import Slow
 from ui.ask.present import answering
 from ui.draw.examples.digits import digit_strip
 from ui.draw.examples.garments import garment_strip
 from ui.draw.examples.photographs import photograph_strip
-from ui.draw.pad.sketchpad import parse_drawing, sketchpad
+from ui.draw.pad.sketchpad import live, parse_drawing, sketchpad
 from ui.explain.view import inside_view
 from ui.parts.images import preview
 from ui.parts.part import part
@@ -62,7 +64,7 @@ def draw_tab() -> gr.HTML:
     return reader
 
 
-def read(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+def read(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow:
     """The reading of what is on the pad; blank paper is no question to the network.
 
     Nor is any drawing to one of photographs: it waits on the pad for the digits.
@@ -71,7 +73,8 @@ def read(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     if drawing.picture is None or dataset.in_colour:
         return reading_value(None, dataset=dataset, revision=drawing.revision)
     with_steps = question.get("inside") is True
-    return answer(visitor, drawing.picture, "drawing", drawing.revision, with_steps)
+    context = ("drawing", drawing.revision, with_steps)
+    return live(drawing.picture, partial(answer, visitor, drawing.picture, *context))
 
 
 def read_picture(visitor: Visitor, file: bytes) -> dict[str, Any]:

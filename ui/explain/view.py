@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import gradio as gr
 
 from model import Predictor
 from model.explain import incoming_weights, integrated_gradients, look_inside, votes_of_unit
+from ui.ask.memory import Slow
 from ui.ask.present import answering, parsed_index
 from ui.explain.attention import attention
 from ui.explain.change.counterfactual import change
@@ -20,6 +22,8 @@ from ui.parts.problem import problem
 from ui.parts.theme import asset
 from ui.visitor import Visitor
 
+IN_COLOUR = 50  # megabytes that a photograph takes
+
 
 def inside_view() -> gr.HTML:
     """Place the view; it asks only while it is open."""
@@ -31,20 +35,20 @@ def inside_view() -> gr.HTML:
         answers=[
             answering(explain),
             answering(unit),
-            answering(damage, slow=True),
-            answering(change, slow=True),
+            answering(damage, megabytes=150),
+            answering(change, megabytes=20),
         ],
         classes="digitpad-inside",
     )
 
 
-def explain(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+def explain(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow:
     """What happens to an input, and which part of it speaks for the class that is `wanted`."""
     network = visitor.predictor.network
     image = parsed_input(question.get("input"), network.shape)
     target = parsed_index(question.get("wanted"), len(network.classes))
     if visitor.predictor.dataset.in_colour:
-        return attention(visitor.predictor, image, target)
+        return Slow(IN_COLOUR, partial(attention, visitor.predictor, image, target))
     inside = look_inside(network, image, target)
     evidence = integrated_gradients(network, image, target)
     return {

@@ -12,19 +12,19 @@ from functools import partial
 from typing import Any
 
 import gradio as gr
-from anyio import CapacityLimiter, to_thread
 from gradio.components.json_component import JsonData
 
 from model import Prediction, Predictor, Reading
 from model.picture.decoding import UnreadablePicture
+from ui.ask.memory import Slow, limiter
 from ui.parts.problem import problem
 from ui.server.health import checksum
 from ui.server.picture_argument import PictureArgument, bytes_of
 from ui.shipped import DATASETS, FIRST, shipped
+from ui.upload.upload import LARGEST_PICTURE
 
 VERSION = 1  # of the answers; it grows when a field goes or comes to mean something else
 DECIMALS = 6  # of a confidence
-AT_ONCE = CapacityLimiter(2)  # pictures; a large one takes up to 200 MB
 
 
 class Answer(JsonData):
@@ -126,7 +126,7 @@ async def answered(reader: Callable[[bytes], Any], picture: bytes | str | None) 
     """What a predictor says of a picture, or an error in one sentence."""
     content = await bytes_of(picture)
     try:
-        return await to_thread.run_sync(partial(reader, content), limiter=AT_ONCE)
+        return await limiter.run(Slow(LARGEST_PICTURE, partial(reader, content)))
     except UnreadablePicture as error:
         raise problem(str(error)) from None
 

@@ -10,7 +10,7 @@ import torch
 
 from model import Predictor
 from model.data.datasets import OwnClasses
-from model.teach import LEAST, teach
+from model.teach import LEAST, teach_features
 from model.teaching.features import features
 from model.teaching.symbols import best_ridge
 from ui.parts.percent import percent
@@ -34,14 +34,15 @@ def learn(
     """What reads the classes, if there is an example of each, and how well; as model.teach."""
     if len(names) < LEAST or len(labels.unique()) < len(names):
         return None, {"ready": False}
-    reader, taught = teach(base, images, labels.tolist(), names, background, subject)
+    given = features(base.network, images)
+    reader, taught = teach_features(base, given, labels.tolist(), names, background, subject)
     said = taught.left_out.argmax(dim=1)
     return reader, {
         "ready": True,
         "learned": len(labels),
         "confusion": confusion(labels, said, len(names)),
         "right": int((said == labels).sum()),
-        "curve": curve(features(base.network, images), raw(images), labels, len(names)),
+        "curve": curve(given, raw(images), labels, len(names)),
     }
 
 

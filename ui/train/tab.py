@@ -103,7 +103,7 @@ def train_tab(visitor: VisitorKey, header: gr.HTML, reader: gr.HTML) -> Fields:
                         elem_id="train-home",
                         markup="take_home/panel.html",
                         script="take_home/panel.js",
-                        answers=[answering(take_run, slow=True)],
+                        answers=[answering(take_run, megabytes=100)],
                         **panel_props(HOME),
                     )
                 with gr.Row(elem_id="train-inside"):

@@ -11,17 +11,17 @@ from functools import partial
 from typing import Any
 
 import gradio as gr
-from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from ui.ask.memory import Slow, limiter
 from ui.ask.visitors import visitors
 from ui.parts.part import part
 from ui.server.bodies import LONGEST_PICTURE
 from ui.visitor import Visitor
 
-AT_ONCE = CapacityLimiter(2)  # pictures that are decoded and read; a large one takes 200 MB
+LARGEST_PICTURE = 220  # megabytes that decoding and reading the largest one takes
 KEY = "x-digitpad-key"  # the header with the key of the page
 
 
@@ -41,6 +41,7 @@ def picture_route(read: Callable[[Visitor, bytes], dict[str, Any]]) -> Route:
     async def picture(request: Request) -> JSONResponse:
         visitor = visitors.find(request.headers.get(KEY))
         file = await request.body()
-        return JSONResponse(await to_thread.run_sync(partial(read, visitor, file), limiter=AT_ONCE))
+        work = Slow(LARGEST_PICTURE, partial(read, visitor, file))
+        return JSONResponse(await limiter.run(work))
 
     return Route("/picture", picture, methods=["POST"])

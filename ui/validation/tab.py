@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from model import Prediction, Predictor
 from model.evaluation.verdicts import Verdicts, confusion_matrix
+from ui.ask.memory import Slow, in_turn
 from ui.ask.present import answering, parsed_index
 from ui.ask.visitor_key import VisitorKey
 from ui.languages.phrase import phrase
@@ -30,6 +32,9 @@ from ui.validation.samples.sample_filter import parse_view
 from ui.validation.samples.sample_grid import Samples, sample_grid, waiting_page, waiting_row
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
+
+IN_COLOUR = 80  # megabytes that a photograph takes, with the first one of all loaded
+VERDICTS = 80  # megabytes that judging all pictures takes, which is done once for each network
 
 
 def validation_tab(visitor: VisitorKey) -> None:
@@ -80,10 +85,12 @@ def validation_tab(visitor: VisitorKey) -> None:
     panel = [truth, reading]
     head = [accuracy, about, samples, mistakes]
     tables = [confusion, accuracies, calibration]
-    opened = samples.open(open_tab, visitor, [*head, *tables, *panel, *training], **LIVE)
+    opened = samples.open(
+        in_turn(open_tab, megabytes=VERDICTS), visitor, [*head, *tables, *panel, *training], **LIVE
+    )
     quiet = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
-    opened.then(comparison_of, visitor, comparison, **quiet)
-    samples.browse(browse, visitor, samples, **LIVE)
+    opened.then(in_turn(comparison_of, megabytes=VERDICTS), visitor, comparison, **quiet)
+    samples.browse(in_turn(browse, megabytes=VERDICTS), visitor, samples, **LIVE)
 
 
 def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
@@ -110,9 +117,15 @@ def browse(visitor: Visitor, event: gr.EventData) -> dict[str, Any]:
     return found.page(parse_view(event._data, found.classes))
 
 
-def sample(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+def sample(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow:
     """The sample that was chosen, for the panel."""
     predictor = visitor.predictor
+    work = partial(chosen_sample, predictor, question)
+    return Slow(IN_COLOUR, work) if predictor.dataset.in_colour else work()
+
+
+def chosen_sample(predictor: Predictor, question: dict[str, Any]) -> dict[str, Any]:
+    """The line above the sample that the question names, and its reading."""
     if predictor.validation is None:
         raise missing()
     index = parsed_index(question.get("index"), len(predictor.validation[0]))

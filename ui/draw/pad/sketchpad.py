@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import io
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,10 +11,11 @@ from typing import Any
 import cv2
 import gradio as gr
 import numpy as np
-from PIL import Image
 
 from model.data.datasets import DataSet
 from model.picture.decoding import Picture
+from model.picture.files.opening import opened
+from ui.ask.memory import Slow
 from ui.languages.phrase import phrase
 from ui.parts.part import part
 from ui.parts.problem import problem
@@ -30,6 +30,8 @@ PNG_STARTS = tuple(
     b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, SIDE) for width in WIDTHS
 )
 LONGEST = 200_000  # characters; a drawing takes some thousands
+LONGEST_OUTLINE = 3_000  # px around all ink; ten large digits have 1,900
+CROWDED_MEGABYTES = 60  # that reading a drawing with more takes
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,20 @@ def parse_drawing(question: dict[str, Any]) -> Drawing:
             raise problem(
                 f"The pad sends {SIDE} or {WIDE} × {SIDE} pixels only; please reload the page."
             )
-        with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
+        with opened(data, ["PNG"]) as image:
             return Drawing(revision, drawn(np.asarray(image.convert("L"))))
-    except (OSError, ValueError, SyntaxError):
+    except gr.Error:
+        raise
+    except Exception:  # Pillow's plugins raise anything from OSError to AssertionError
         raise problem("The drawing arrived damaged; please draw once more.") from None
+
+
+def live(picture: Picture, read: Callable[[], dict[str, Any]]) -> dict[str, Any] | Slow:
+    """The reading of a drawing; it is left for later where so much ink takes up to a second."""
+    ink = picture.pixels[..., 0] < 128
+    down, across = ink[1:] != ink[:-1], ink[:, 1:] != ink[:, :-1]
+    outline = np.count_nonzero(down) + np.count_nonzero(across)
+    return Slow(CROWDED_MEGABYTES, read) if outline > LONGEST_OUTLINE else read()
 
 
 def drawn(levels: np.ndarray) -> Picture:

@@ -21,8 +21,8 @@ def symbols() -> None:
         script="teach/symbols/tab.js",
         answers=[
             answering(read_symbol),
-            answering(teach, slow=True),
-            answering(take_home, slow=True),
+            answering(teach, megabytes=250),
+            answering(take_home, megabytes=100),
         ],
         classes="digitpad-teach",
         least=LEAST,

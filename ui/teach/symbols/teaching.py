@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from model import Predictor
@@ -11,7 +11,8 @@ from model.data.datasets import SYMBOLS
 from model.picture.decoding import Picture
 from model.teach import as_symbols
 from model.teaching.home import write_taught
-from ui.draw.pad.sketchpad import parse_drawing
+from ui.ask.memory import Slow
+from ui.draw.pad.sketchpad import live, parse_drawing
 from ui.languages.phrase import phrase
 from ui.parts.percent import confidence, rounded
 from ui.parts.problem import problem
@@ -23,6 +24,7 @@ from ui.teach.learning import learn, parsed_names
 from ui.teach.photo import parsed_photo, parsed_revision
 from ui.visitor import Visitor
 
+PHOTO_MEGABYTES = 60
 HOME = "my-symbols"  # the name of the file that is taken home
 
 
@@ -36,13 +38,33 @@ def teach(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
-def read_symbol(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """What is on the Teach tab's pad: its network input, and what the symbols' head says of it."""
-    revision, picture = parsed_picture(question)
-    answer: dict[str, Any] = {"answer": revision, "input": "", "label": "", "shares": []}
-    if picture is None:
-        return answer
-    reader = visitor.symbols
+def read_symbol(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow:
+    """What is on the Teach tab's pad: its network input, and what the symbols' head says of it.
+
+    A photo instead of a drawing takes longer than a pen may wait.
+    """
+    if question.get("photo") is not None:
+        return Slow(PHOTO_MEGABYTES, partial(read_photo, visitor, question))
+    drawing = parse_drawing(question)
+    if drawing.picture is None:
+        return nothing(drawing.revision)
+    return live(drawing.picture, partial(said_of, visitor, drawing.revision, drawing.picture))
+
+
+def read_photo(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """The same of a photo."""
+    revision = parsed_revision(question.get("revision"))
+    return said_of(visitor, revision, parsed_photo(question["photo"]))
+
+
+def nothing(revision: int) -> dict[str, Any]:
+    """The answer to blank paper."""
+    return {"answer": revision, "input": "", "label": "", "shares": []}
+
+
+def said_of(visitor: Visitor, revision: int, picture: Picture) -> dict[str, Any]:
+    """The answer to a picture."""
+    answer, reader = nothing(revision), visitor.symbols
     prediction = (reader or untaught()).predict(picture)
     if prediction.box is None:
         return answer
@@ -69,12 +91,3 @@ def take_home(visitor: Visitor, question: dict[str, Any]) -> dict[str, str]:
         raise problem("Nothing has been taught yet; draw some examples of each symbol first.")
     reader = visitor.symbols
     return packed(question.get("format"), HOME, reader, lambda path: write_taught(path, reader))
-
-
-def parsed_picture(question: dict[str, Any]) -> tuple[int, Picture | None]:
-    """The revision of the pad, and the drawing on it or the photo instead of it."""
-    photo = question.get("photo")
-    if photo is None:
-        drawing = parse_drawing(question)
-        return drawing.revision, drawing.picture
-    return parsed_revision(question.get("revision")), parsed_photo(photo)

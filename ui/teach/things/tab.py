@@ -22,6 +22,16 @@ from ui.teach.things.teaching import (
     teach,
 )
 
+# What each takes; whichever comes first of all loads the network and its background, too.
+MEGABYTES = {
+    get_ready: 150,
+    teach: 200,
+    read_thing: 60,
+    take_home: 100,
+    save: 10,
+    open_archive: 10,
+}
+
 
 def available() -> bool:
     """Whether there is a network that lends its features."""
@@ -30,12 +40,11 @@ def available() -> bool:
 
 def things() -> None:
     """Place the one part: the photos stay in the browser, and the network loads when it is used."""
-    answers = (get_ready, teach, read_thing, take_home, save, open_archive)
     part(
         elem_id="things-part",
         markup=asset("teach/things/tab.html").replace("@home", asset("take_home/panel.html")),
         script="teach/things/tab.js",
-        answers=[answering(one, slow=True) for one in answers],
+        answers=[answering(one, megabytes=size) for one, size in MEGABYTES.items()],
         classes="digitpad-teach",
         least=LEAST,
         most=MOST,
