@@ -4,8 +4,9 @@
     python -m model.export weights/mnist --out digits.onnx --int8
 
 needs `pip install onnx onnxruntime`. `model/onnx/networks.py` tells what such a file takes, gives
-and says of itself. It is written if onnxruntime says of 1,000 pictures what PyTorch says, to 1e-5;
-with --int8 if at least 99 % of the labels are the same.
+and says of itself. It is written if onnxruntime gives 1,000 pictures the labels that PyTorch gives
+them, and no number differs by more than 1e-5 of the largest logit; with --int8 if at least 99 % of
+the labels are the same.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import sys
 from pathlib import Path
 
 from model.onnx import missing
+from model.outputs import require_writable, whole_file, writing
 from model.weights.storage import WeightsDamaged, WeightsMissing
 
 
@@ -25,6 +27,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="the ONNX file to write")
     parser.add_argument("--int8", action="store_true", help="dense layers in 8 bits")
     options = parser.parse_args()
+    require_writable(parser, options.out)
     if sentence := missing("onnx", "onnxruntime"):
         sys.exit(sentence)
     from model.onnx.file import NotTheSame, onnx_file  # they import what may be missing
@@ -33,11 +36,8 @@ def main() -> None:
         written, how = onnx_file(options.weights, options.int8)
     except (WeightsMissing, WeightsDamaged, NotTheSame, ValueError) as problem:
         sys.exit(str(problem))
-    try:
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        options.out.write_bytes(written)
-    except OSError as error:
-        sys.exit(f"{options.out} can't be written: {error.strerror}.")
+    with whole_file(options.out) as partial, writing(options.out):
+        partial.write_bytes(written)
     print(f"Wrote {options.out}, {len(written) / 1e6:.1f} MB: {how}.")
 
 

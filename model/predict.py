@@ -5,7 +5,8 @@
 
 prints a line for each file: what was read, how sure that is, and why nothing was. A folder stands
 for all pictures in it. `--csv` and `--json` are for machines. A file that can't be read has a row
-too, and a line on the error output, and makes the exit code 1.
+too, and a line on the error output, and makes the exit code 1. The file of `--out` is there once
+all is read; until then it is `readings.json.partial`.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
+from typing import TextIO
 
 from tqdm import tqdm
 
@@ -24,6 +26,7 @@ from model.batch.pictures import find_pictures
 from model.batch.result import Result
 from model.batch.workers import read_all
 from model.data.datasets import DATA_SETS
+from model.outputs import partial_of, require_writable, whole_file, writing
 from model.predictor import SHIPPED_WEIGHTS, Predictor
 from model.weights.storage import WeightsDamaged, WeightsMissing
 
@@ -51,12 +54,15 @@ def main() -> None:
     except (WeightsMissing, WeightsDamaged) as problem:
         sys.exit(str(problem))
     except BrokenProcessPool:
-        sys.exit("A process was killed, perhaps for want of memory; try again with --processes 1.")
+        sys.exit(
+            "A process was killed, perhaps for want of memory; try again with --processes 1."
+            + kept(options.out)
+        )
     except BrokenPipeError:  # whoever read the output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except KeyboardInterrupt:
-        print("Stopped before all was read.", file=sys.stderr)
+        print("Stopped before all was read." + kept(options.out), file=sys.stderr)
         sys.stdout.flush()
         # A pool that was interrupted at a bad moment never ends; its processes end with this one.
         end = Timer(LONGEST_END, os._exit, [STOPPED])
@@ -64,6 +70,12 @@ def main() -> None:
         end.start()
         sys.exit(STOPPED)
     sys.exit(1 if problems or unreadable else 0)
+
+
+def kept(out: Path | None) -> str:
+    """Where to find what was read before an early end, as a sentence; empty without a file."""
+    partial = out and partial_of(out)
+    return f" What was read until then is in {partial}." if partial and partial.is_file() else ""
 
 
 def parsed() -> argparse.Namespace:
@@ -93,6 +105,8 @@ def parsed() -> argparse.Namespace:
         options.format = ENDINGS.get(options.out.suffix.lower()) if options.out else as_table
     if options.format is None:
         parser.error(f"say --csv or --json, or let the name of {options.out} end in one of them")
+    if options.out:
+        require_writable(parser, options.out)
     return options
 
 
@@ -102,30 +116,33 @@ def read_into(options: argparse.Namespace, files: list[Path]) -> int:
     results = read_all(files, predictor.folder, options.processes)
     bar = tqdm(results, "Reading", len(files), leave=False, disable=None, delay=PATIENCE)
     failures: list[Result] = []
-    sys.stdout.reconfigure(errors="backslashreplace")  # for names that are no text
-    out = sys.stdout
-    if options.out:
-        with writing(options.out):
-            out = options.out.open("w", encoding="utf-8", errors="backslashreplace")
-    try:
+    with opened(options.out) as out:
         for line in options.format(named(bar, failures), files):
             with writing(options.out):
                 tqdm.write(line, file=out)
-    finally:
-        with writing(options.out):  # what is left in a buffer
-            out.close() if options.out else out.flush()
     return len(failures)
 
 
 @contextmanager
-def writing(out: Path | None) -> Iterator[None]:
-    """End the command with a sentence if what is done meanwhile to a file, or the output, fails."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as problem:
-        sys.exit(f"{out or 'the output'} can't be written: {problem.strerror}.")
+def opened(path: Path | None) -> Iterator[TextIO]:
+    """The file to write, which is there once all is written; or the standard output."""
+    as_shown = "backslashreplace"  # for names that are no text
+    if path is None:
+        sys.stdout.reconfigure(errors=as_shown)
+        try:
+            yield sys.stdout
+        finally:
+            with writing(path):  # what is left in a buffer
+                sys.stdout.flush()
+        return
+    with whole_file(path) as partial:
+        with writing(path):
+            out = partial.open("w", encoding="utf-8", errors=as_shown)
+        try:
+            yield out
+        finally:
+            with writing(path):
+                out.close()
 
 
 def named(results: Iterable[Result], failures: list[Result]) -> Iterator[Result]:

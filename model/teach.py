@@ -17,6 +17,7 @@ from torch.nn.functional import normalize
 
 from model.calibration import EVEN, Calibration
 from model.data.datasets import SYMBOLS, OwnClasses
+from model.outputs import require_writable, writing
 from model.picture.decoding import UnreadablePicture
 from model.predictor import Predictor
 from model.teaching.features import features
@@ -72,6 +73,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="the weights folder to write")
     parser.add_argument("--weights", help="a weights folder or Hub id; by default the shipped ones")
     options = parser.parse_args()
+    require_writable(parser, options.out, folder=True)
     if not options.folder.is_dir():
         sys.exit(f"There is no folder {options.folder}; give one with a folder for each symbol.")
     classes = sorted(path.name for path in options.folder.iterdir() if path.is_dir())
@@ -93,7 +95,8 @@ def main() -> None:
         sys.exit(f"{options.folder} needs at least {LEAST} folders, each with pictures in it.")
     replayed = features(base.network, base.replay[0]) if base.replay else None
     reader, taught = teach(base, np.stack(images), labels, classes, replayed)
-    write_folder(options.out, lambda folder: write_taught(folder, reader))
+    with writing(options.out):
+        write_folder(options.out, lambda folder: write_taught(folder, reader))
     print(
         f"Wrote {options.out}: {len(classes)} symbols from {len(labels)} pictures, "
         f"{taught.accuracy(torch.tensor(labels)):.1%} of them right when left out."
