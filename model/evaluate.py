@@ -1,13 +1,16 @@
 """Verdicts on labelled pictures.
 
     python -m model.evaluate labels.csv
+    python -m model.evaluate photos
     python -m model.evaluate mnist labels.csv --sheet misses.png
 
 reads a CSV with the columns file, label and kind (and writer, if there is one), paths relative to
-the CSV, and prints the share read rightly per kind, the confusions, the calibration and the worst
-misses. A refused picture counts as wrong. Labels that are none of the classes are whole numbers:
-they go through `Predictor.read` and are compared without white space, and the digit error rate is
-the edit distance over the digits there are. `mnist`, `fashion-mnist` or `cifar-10` measures the
+the CSV, or a folder with a folder of pictures for each class (photos/7/a.png), and prints the share
+read rightly per kind, the confusions, the calibration and the worst misses. A picture that is
+refused, or damaged, counts as wrong; a file that is missing and a label that means nothing end the
+command before anything is read. Labels that are none of the classes are whole numbers: they go
+through `Predictor.read` and are compared without white space, and the digit error rate is the edit
+distance over the digits there are. `mnist`, `fashion-mnist` or `cifar-10` measures the
 10,000 validation images beside those weights, as the network sees them and through the whole
 pipeline.
 """
@@ -18,9 +21,11 @@ from functools import partial
 from pathlib import Path
 
 from model.data.datasets import DATA_SETS
-from model.evaluation.answers import Answer, WrongTable, answer
+from model.evaluation.answers import Answer, answer
 from model.evaluation.contact_sheet import Tile, draw_sheet
+from model.evaluation.labelled import Labelled, WrongTable, labelled_pictures
 from model.evaluation.report import report, table_rows, validation_rows
+from model.outputs import require_writable, whole_file, writing
 from model.picture.decoding import UnreadablePicture
 from model.predictor import SHIPPED_WEIGHTS, Predictor
 from model.training.model_card import FIGURES, has_figures, write_figures
@@ -35,14 +40,21 @@ def main() -> None:
     parser.add_argument(
         "tables",
         nargs="+",
-        help=f"CSVs with the columns file,label,kind; or one of the words {', '.join(DATA_SETS)}",
+        help="CSVs with the columns file,label,kind, or folders with a folder of pictures for each "
+        f"class; or one of the words {', '.join(DATA_SETS)}",
     )
     parser.add_argument("--weights", help="a weights folder or Hub id; by default the shipped ones")
-    parser.add_argument("--sheet", help="draw the misses beside their 28×28 into this PNG")
+    parser.add_argument(
+        "--sheet", type=Path, help="draw the misses beside their 28×28 into this PNG"
+    )
     parser.add_argument(
         "--card", action="store_true", help="put the figures into the weights' model card"
     )
     options = parser.parse_args()
+    if options.sheet:
+        if options.sheet.suffix.lower() != ".png":
+            parser.error(f"The sheet is a PNG; let the name of {options.sheet} end in .png.")
+        require_writable(parser, options.sheet)
     names = [name for name in DATA_SETS if name in options.tables]
     if len(names) > 1:
         sys.exit(f"Each data set has weights of its own; measure {' and '.join(names)} in turn.")
@@ -56,20 +68,17 @@ def main() -> None:
             f"There is no place for figures in {predictor.folder / 'README.md'}; put the lines "
             f"{' and '.join(FIGURES)} there, or leave --card out."
         )
+    try:
+        measured = [table_of(predictor, table, named) for table in options.tables]
+    except WrongTable as problem:
+        sys.exit(str(problem))
     rows, misses = [], []
-    for table in options.tables:
-        if table == named:
-            if predictor.validation is None:
-                sys.exit("These weights have no validation.npz; name a CSV instead.")
+    for labelled in measured:
+        if labelled is None:
             new = validation_rows(predictor, *predictor.validation)
             print("\n".join(f"{share:>8}  {what}" for what, share in new))
-        elif not Path(table).is_file():
-            sys.exit(f"There is no file {table}; give a CSV with the columns file, label and kind.")
         else:
-            try:
-                answers = answer(predictor, Path(table))
-            except WrongTable as problem:
-                sys.exit(str(problem))
+            answers = answer(predictor, labelled)
             print(report(answers))
             misses += [one for one in answers if not one.is_right]
             new = table_rows(answers)
@@ -78,7 +87,25 @@ def main() -> None:
         write_figures(predictor.folder, rows)
     if options.sheet:
         tiles = [tile for tile in map(partial(tile_of, predictor), misses) if tile]
-        draw_sheet(tiles).save(options.sheet)
+        with whole_file(options.sheet) as path, writing(options.sheet):
+            draw_sheet(tiles).save(path, "PNG")
+
+
+def table_of(predictor: Predictor, table: str, named: str) -> list[Labelled] | None:
+    """What is to be read; None for the validation images, which `named` stands for.
+
+    Raises WrongTable.
+    """
+    if table == named:
+        if predictor.validation is None:
+            raise WrongTable("These weights have no validation.npz; name a CSV instead.")
+        return None
+    if not Path(table).is_file() and not Path(table).is_dir():
+        raise WrongTable(
+            f"There is no file {table}; give a CSV with the columns file, label and kind, or a "
+            "folder of class folders."
+        )
+    return labelled_pictures(predictor, Path(table))
 
 
 def tile_of(predictor: Predictor, miss: Answer) -> Tile | None:

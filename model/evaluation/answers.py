@@ -1,18 +1,18 @@
-"""Answers: what a predictor reads of the labelled pictures that a CSV names."""
+"""Answers: what a predictor reads of labelled pictures."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from model.evaluation.labelled import Labelled
 from model.picture.decoding import UnreadablePicture
 from model.predictor import Predictor
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One row of the CSV and what was read of it; `read` is empty when refused or unreadable.
+    """A labelled picture and what was read of it; `read` is empty when refused or unreadable.
 
     An empty label is right where nothing is read.
     `confidence` is that of the most probable class; for whole numbers, `is_number`, it is 0.
@@ -32,47 +32,25 @@ class Answer:
         return self.read == self.label
 
 
-class WrongTable(ValueError):
-    """A CSV doesn't say what it should; the message says what is wrong and what to do."""
+def answer(predictor: Predictor, pictures: Iterable[Labelled]) -> list[Answer]:
+    """Read every picture."""
+    return [_answer(predictor, picture) for picture in pictures]
 
 
-def answer(predictor: Predictor, table: Path) -> list[Answer]:
-    """Read every picture that a CSV names, paths relative to it. Raises WrongTable."""
-    return [_answer(predictor, table.parent, row) for row in _rows(table)]
-
-
-def _rows(table: Path) -> list[dict[str, str | None]]:
-    """The rows of a CSV, each of which has a file and a label; raises WrongTable."""
-    try:
-        with table.open(newline="", encoding="utf-8-sig") as file:  # Excel begins with a mark
-            rows = list(csv.DictReader(file))
-    except (UnicodeDecodeError, csv.Error):
-        raise WrongTable(f"{table} is no CSV in UTF-8; save it as one.") from None
-    for number, row in enumerate(rows, start=1):
-        if row.get("file") is None or row.get("label") is None:
-            raise WrongTable(
-                f"Row {number} of {table} has no file or no label; give every row both, below a "
-                "first line file,label,kind with commas between."
-            )
-    return rows
-
-
-def _answer(predictor: Predictor, folder: Path, row: dict[str, str | None]) -> Answer:
-    label = row["label"].strip()
+def _answer(predictor: Predictor, picture: Labelled) -> Answer:
+    label, read, confidence = picture.label, "", 0.0
     is_number = label not in predictor.classes
     if is_number:
         label = "".join(label.split())
-    picture, read, confidence = folder / row["file"], "", 0.0
     try:
         if is_number:
-            read = "".join(predictor.read(picture).text.split())
+            read = "".join(predictor.read(picture.file).text.split())
         else:
-            prediction = predictor.predict(picture)
+            prediction = predictor.predict(picture.file)
             read, confidence = prediction.label or "", prediction.confidence
     except UnreadablePicture:
         pass  # counts as refused
-    kind, writer = row.get("kind") or "", row.get("writer") or ""
-    return Answer(picture, label, kind, writer, read, confidence, is_number)
+    return Answer(picture.file, label, picture.kind, picture.writer, read, confidence, is_number)
 
 
 def digit_errors(label: str, read: str) -> int:

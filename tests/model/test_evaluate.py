@@ -8,7 +8,9 @@ from PIL import Image
 
 from model import MLP, Predictor
 from model.evaluate import main
-from model.evaluation.answers import Answer, answer, digit_errors
+from model.evaluation.answers import Answer, digit_errors
+from model.evaluation.answers import answer as answer_all
+from model.evaluation.labelled import WrongTable, labelled_pictures
 from model.evaluation.report import report
 from model.evaluation.verdicts import (
     AT_ONCE,
@@ -19,6 +21,10 @@ from model.evaluation.verdicts import (
 )
 from model.weights.storage import save_network
 from tests.tools.pictures import WEIGHTS, encoded, enlarged, validation
+
+
+def answer(predictor, table):
+    return answer_all(predictor, labelled_pictures(predictor, table))
 
 
 @pytest.fixture
@@ -81,15 +87,73 @@ def test_a_missing_table_is_one_sentence(monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"file,label\na.png\n", "Row 1 of .* has no file or no label"),
-        (b"file;label;kind\na.png;3;paint\n", "Row 1 of .* with commas between"),
+        (b"file,label\na.png\n", "Line 2 of .* has no file or no label"),
+        (b"file;label;kind\na.png;3;paint\n", "Line 2 of .* with commas between"),
         ("file,label\nü.png,3\n".encode("cp1252"), "no CSV in UTF-8"),
+        (b"file,label\n", "names no pictures"),
+        (b"file,label\na.png,7\n\ngone.png,7\n", r"Line 4 of .*: there is no file .*gone\.png"),
+        (b"file,label\nb.png,7\nc.png,1\nd.png,1\n", "Line 2 of .*b.png .nor .* 2 other lines"),
+        (b"file,label\na.png,three\n", "Line 2 of .*, a.png: the label 'three' is none of .* 9"),
+        (b"file,label\na.png,-3\n", "Line 2 of .*, a.png: the label '-3' is none of"),
+        (b"file,label\n" + 300 * b"x" + b",3\n", "Line 2 of .*: there is no file"),
     ],
-    ids=["short row", "semicolons", "another encoding"],
+    ids=[
+        *("short row", "semicolons", "another encoding", "no rows", "a missing file"),
+        *("three missing files", "a word", "a sign", "a long name"),
+    ],
 )
 def test_a_table_that_can_not_be_used_is_one_sentence(monkeypatch, tmp_path, content, words):
+    (tmp_path / "a.png").write_bytes(encoded(Image.new("L", (50, 50), 255), "PNG"))
     (tmp_path / "labels.csv").write_bytes(content)
     monkeypatch.setattr("sys.argv", ["evaluate", str(tmp_path / "labels.csv")])
+    monkeypatch.setattr(Predictor, "predict", None)  # nothing is read before
+    with pytest.raises(SystemExit, match=f"{words}.*\\.$") as ended:
+        main()
+    assert "\n" not in str(ended.value.code)
+
+
+def test_a_folder_of_class_folders_is_measured_like_a_table(tmp_path, monkeypatch, capsys):
+    images, labels = validation()
+    for index in range(10):
+        folder = tmp_path / "photos" / str(labels[index]) / "of anna"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{index}.png").write_bytes(
+            encoded(Image.fromarray(enlarged(images[index])), "PNG")
+        )
+    (tmp_path / "photos" / "notes.txt").write_text("no picture")
+    monkeypatch.setattr("sys.argv", ["evaluate", str(tmp_path / "photos")])
+    main()
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].split()[:4] == ["photos", "10", "10", "100.00%"]
+    pictures = labelled_pictures(Predictor.from_pretrained(), tmp_path / "photos")
+    assert [one.label for one in pictures] == sorted(str(label) for label in labels[:10])
+
+
+def test_a_class_with_a_slash_is_a_folder_in_a_folder(tmp_path):
+    garments = Predictor.from_pretrained(WEIGHTS.parent / "fashion-mnist")
+    for name in ("T-shirt/top", "Ankle boot"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "a.png").write_bytes(b"")
+    found = [one.label for one in labelled_pictures(garments, tmp_path)]
+    assert found == ["Ankle boot", "T-shirt/top"]
+    (tmp_path / "2026").mkdir()
+    (tmp_path / "2026" / "a.png").write_bytes(b"")
+    with pytest.raises(WrongTable, match=r"'2026', which is none of the classes T-shirt/top, .*;"):
+        labelled_pictures(garments, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("three/a.png", "three/a.png lies in the folder 'three', which is none of the classes 0"),
+        ("a.png", "a.png lies in no folder of a class"),
+        ("3/a.txt", "There are no pictures in"),
+    ],
+)
+def test_a_folder_that_can_not_be_used_is_one_sentence(tmp_path, monkeypatch, name, words):
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_bytes(b"")
+    monkeypatch.setattr("sys.argv", ["evaluate", str(tmp_path)])
     with pytest.raises(SystemExit, match=f"{words}.*\\.$"):
         main()
 
