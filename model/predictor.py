@@ -55,6 +55,12 @@ class Prediction:
     frame: tuple[float, float, float, float] | None = None
     reason: str | None = None
 
+    def __repr__(self) -> str:
+        return (
+            f"Prediction(label={self.label!r}, confidence={self.confidence:.4f}, box={self.box}, "
+            f"reason={self.reason!r})"
+        )
+
     @property
     def nearest(self) -> str:
         """The most probable class: the label, or what would be if there had to be one."""
@@ -77,6 +83,12 @@ class Reading:
     digits: tuple[Prediction, ...]
     ignored: tuple[Prediction, ...]
     reason: str | None = None
+
+    def __repr__(self) -> str:
+        return (
+            f"Reading(text={self.text!r}, confidence={self.confidence:.4f}, box={self.box}, "
+            f"reason={self.reason!r})"
+        )
 
     @property
     def confidence(self) -> float:

@@ -109,6 +109,18 @@ def test_reading_nothing_is_an_empty_text(predictor):
     assert predictor.read(np.full((50, 50), 255, np.uint8)).text == ""
 
 
+def test_what_was_read_prints_in_a_line(predictor):
+    shown = predictor.predict(seven())
+    assert repr(shown) == str(shown)
+    confidence, box = f"{shown.confidence:.4f}", shown.box
+    assert str(shown) == f"Prediction(label='7', confidence={confidence}, box={box}, reason=None)"
+    assert str(predictor.read(seven())) == (
+        f"Reading(text='7', confidence={confidence}, box={box}, reason=None)"
+    )
+    blank = predictor.read(np.full((50, 50), 255, np.uint8))
+    assert str(blank) == "Reading(text='', confidence=0.0000, box=None, reason='blank')"
+
+
 def test_a_bad_picture_raises_one_sentence(predictor):
     with pytest.raises(UnreadablePicture, match=r"\.$"):
         predictor.predict(b"not a picture")
