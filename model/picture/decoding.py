@@ -14,6 +14,8 @@ WORKING_SIDE = 1600  # px of the longer side; a photo is shrunk to it before any
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "HEIF", "AVIF", "PPM")
 SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations of pictures that lie on their side, once transposed
 FLIP = {2: 1, 3: -1, 4: 0, 6: 1, 7: -1, 8: 0}  # … and then flipped: 0 down, 1 across, -1 both
+OVERSHOOT = 0.3  # of white: what cubic and Lanczos filters add at edges, and mean and std exceed
+FAINTEST = 16  # in arrays of 0..255; floats of less, but more than 1, are of no scale for pictures
 FORMAT_ADVICE = "use a PNG, JPEG, WebP, GIF, BMP, TIFF or HEIC picture"
 
 
@@ -43,8 +45,10 @@ PictureSource = Picture | Image.Image | np.ndarray | str | Path | bytes
 def decode(source: PictureSource) -> Picture:
     """Decode a file, its bytes, a Pillow image or an array into an upright Picture.
 
-    Arrays are (H, W), (H, W, 1), (H, W, 2), (H, W, 3) or (H, W, 4); bool, uint8, uint16, or float
-    in 0..1 or 0..255. Raises UnreadablePicture with one sentence when there is no picture in it.
+    Arrays are (H, W), (H, W, 1), (H, W, 2), (H, W, 3) or (H, W, 4); bool, uint8, uint16, other
+    integers in 0..255 or 0..65535, or floats in 0..1, 0..255 or 0..65535, which are told apart by
+    the largest value; resized ones may exceed that range by OVERSHOOT. Raises UnreadablePicture
+    with one sentence when there is no picture in it, or an array that has been normalised.
     """
     if isinstance(source, Picture):
         return source
@@ -113,11 +117,35 @@ def _from_array(array: np.ndarray) -> Picture:
             "give (H, W), (H, W, 3) or (H, W, 4) numbers."
         )
     width, height = _checked_size(squeezed.shape[1::-1])
-    levels = np.ascontiguousarray(to_bytes(squeezed))
+    levels = np.ascontiguousarray(to_bytes(squeezed, _white_of(squeezed)))
     if channels in (2, 4) or max(width, height) > WORKING_SIDE:
         return _from_image(Image.fromarray(levels))
     pixels = _grey_to_rgb(levels) if channels == 1 else levels.copy()  # its owner may draw on
     return Picture(pixels, width, height)
+
+
+def _white_of(array: np.ndarray) -> float | None:
+    """Which level is white in an array with pixels; None where integers say it by themselves.
+
+    Raises UnreadablePicture where its values are none of a picture.
+    """
+    if array.dtype.kind in "bu":
+        return None
+    low, high = float(array.min()), float(array.max())
+    if not np.isfinite([low, high]).all():
+        raise UnreadablePicture(
+            "This array contains NaN or infinite values; pass uint8 in 0..255 or floats in 0..1."
+        )
+    whites = (1.0, 255.0, 65535.0)
+    white = next((one for one in whites if high <= one * (1 + OVERSHOOT)), high)
+    is_float = array.dtype.kind == "f"
+    allowed = -OVERSHOOT * white if is_float else 0
+    if low < allowed or (is_float and white == 255 and high < FAINTEST):
+        raise UnreadablePicture(
+            f"This array has values from {low:.3g} to {high:.3g}, as if it had been normalised; "
+            "pass uint8 in 0..255 or floats in 0..1."
+        )
+    return white if is_float else None
 
 
 def _checked_size(size: tuple[int, int], most: int = MAX_PIXELS) -> tuple[int, int]:

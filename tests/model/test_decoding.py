@@ -143,6 +143,47 @@ def test_arrays_of_every_kind_are_read(array):
     assert (pixels[..., 0] < 128).sum() == (seven(60, 6) < 128).sum()
 
 
+@pytest.mark.parametrize("scale", [1, 255, 65535])
+def test_floats_that_resizing_drives_beyond_their_range_are_read(scale):
+    enlarged = cv2.resize(
+        np.float32(seven(30, 3)) / 255 * scale, (120, 120), interpolation=cv2.INTER_CUBIC
+    )
+    assert enlarged.min() < 0
+    assert enlarged.max() > 1.1 * scale
+    expected = cv2.resize(seven(30, 3), (120, 120), interpolation=cv2.INTER_CUBIC)
+    assert np.abs(decode(enlarged).pixels[..., 0].astype(int) - expected).max() <= 1
+
+
+GREY = seven(60, 6) / 255
+NORMALISED = {
+    "-1..1": (GREY * 2 - 1, "values from -1 to 1"),
+    "-1..1, light on dark": (1 - GREY * 2, "values from -1 to 1"),
+    "mean and std": ((1 - GREY - 0.1307) / 0.3081, "values from -0.424 to 2.82"),
+    "float32 in colour": (
+        np.float32(np.repeat(GREY[..., None], 3, axis=2) - [0.485, 0.456, 0.406])
+        / np.float32([0.229, 0.224, 0.225]),
+        "values from -2.12 to 2.64",
+    ),
+    "float16": (np.float16(GREY * 2 - 1), "values from -1 to 1"),
+    "above 0, and no scale": (GREY * 2.8, "values from 0 to 2.8"),
+    "negative integers": (np.int16(GREY * 255) - 128, "values from -128 to 127"),
+    "NaN": (np.where(GREY < 0.5, np.nan, GREY), "NaN"),
+    "all NaN": (np.full((5, 5), np.nan), "NaN"),
+    "infinite": (np.where(GREY < 0.5, np.inf, GREY), "infinite"),
+}
+
+
+@pytest.mark.parametrize("name", NORMALISED)
+def test_an_array_that_was_normalised_is_reported_in_one_sentence(name):
+    array, words = NORMALISED[name]
+    with pytest.raises(UnreadablePicture) as caught:
+        decode(array)
+    sentence = str(caught.value)
+    assert words in sentence
+    assert sentence.endswith("pass uint8 in 0..255 or floats in 0..1.")
+    assert "\n" not in sentence
+
+
 def bomb() -> bytes:
     """A PNG that says it has 196 million pixels, in a few hundred kilobytes."""
     return encoded(Image.new("1", (14000, 14000)), "PNG")

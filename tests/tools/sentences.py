@@ -29,6 +29,9 @@ NOT_SAID = {  # names, and what the model tells programs only
     "A {name} is not a picture; give a file, a Pillow image or an array.",
     "An array of shape {shape} and type {dtype} is not a picture; "
     "give (H, W), (H, W, 3) or (H, W, 4) numbers.",
+    "This array contains NaN or infinite values; pass uint8 in 0..255 or floats in 0..1.",
+    "This array has values from {low} to {high}, as if it had been normalised; "
+    "pass uint8 in 0..255 or floats in 0..1.",
     "There is no file to read at {name}; check the name.",
 }
 BLOCKS = re.compile(r"\{\{[#/].*?\}\}")
