@@ -1,22 +1,30 @@
 """`python train.py` makes a weights folder that the predictor loads, or says why not."""
 
 import json
+import math
 import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from model import Predictor
 from model.data.datasets import MNIST
-from model.data.splits import DataMissing, load
+from model.data.splits import DataMissing, load, load_shipped
+from model.predictor import SHIPPED_WEIGHTS
+from model.training.loop import Training
+from model.training.recipes import BEST_GARMENTS, TUTORIAL
 from tests.tools.kill_trials import trials
 from tests.tools.pictures import ROOT, validation
 from tests.tools.small_mnist import small_mnist
-from train import parse_options
+from train import main, parse_options
+from ui.runs.settings import Settings, Task
+from ui.runs.training import splits
 
 TRAINING = 3000
 
@@ -101,8 +109,118 @@ def test_an_interrupted_run_leaves_the_old_weights(data_dir, tmp_path):
     assert (out / "old").read_text() == "old"
 
 
+@pytest.mark.parametrize("recipe", ["tutorial", "best"])
+def test_other_settings_go_to_runs_and_never_over_the_shipped_weights(recipe):
+    settings = {
+        "--hidden": ("300, 100", "hidden", (300, 100)),
+        "--learning-rate": ("0.02", "learning_rate", 0.02),
+        "--batch-size": ("64", "batch_size", 64),
+        "--optimiser": ("sgd", "optimiser", "sgd"),
+        "--epochs": ("3", "epochs", 3),
+    }
+    for option, (text, name, value) in settings.items():
+        options = parse_options(["--recipe", recipe, option, text])
+        assert getattr(options.settings, name) == value
+        assert options.out == Path("runs") / f"mnist-{recipe}"
+    assert parse_options(["--recipe", recipe, "--images", "shipped"]).out.parts[0] == "runs"
+
+
+def test_the_settings_of_the_recipe_are_usual_even_when_they_are_named():
+    usual = parse_options([])
+    named = parse_options(["--hidden", "1024-1024-512", "--optimiser", "adam"])
+    assert (named.settings, named.out) == (usual.settings, usual.out)
+    assert usual.out == Path("weights/mnist")
+
+
+def test_settings_are_trained_with_printed_and_written_down(tmp_path):
+    out = tmp_path / "mine"
+    options = ("--recipe", "tutorial", "--epochs", 1, "--images", "shipped", "--out", out)
+    settings = ("--hidden", "20,10", "--learning-rate", 0.01, "--batch-size", 200)
+    line = command(*options, *settings, "--optimiser", "momentum")
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "8,000 images, --epochs 1 --hidden 20,10 --learning-rate 0.01" in done.stdout
+    history = json.loads((out / "history.json").read_text())
+    assert history["settings"] == {
+        "epochs": 1,
+        "hidden": [20, 10],
+        "learning_rate": 0.01,
+        "batch_size": 200,
+        "optimiser": "momentum",
+        "images": "shipped",
+    }
+    assert json.loads((out / "config.json").read_text())["hidden"] == [20, 10]
+    images, labels = Predictor.from_pretrained(out).validation
+    assert np.array_equal(images, validation()[0][8000:])
+    assert len(labels) == 2000
+    card = (out / "README.md").read_text()
+    assert "--hidden 20,10 --learning-rate 0.01 --batch-size 200 --optimiser momentum" in card
+    assert "- 8,000 of the first 8,000 test images of MNIST" in card
+    assert "10,000 test images" not in card
+    assert "60,000" not in card
+
+
+def test_the_shipped_images_are_those_of_the_train_tab():
+    task = Task(Settings(images="shipped"), SHIPPED_WEIGHTS / "mnist", SHIPPED_WEIGHTS / "mnist")
+    for ours, theirs in zip(load_shipped(SHIPPED_WEIGHTS / "mnist"), splits(task), strict=True):
+        assert torch.equal(ours.images, theirs.images)
+        assert torch.equal(ours.labels, theirs.labels)
+
+
+def test_a_loss_that_is_no_number_leaves_the_old_weights_and_says_so(tmp_path, monkeypatch):
+    out = tmp_path / "mine"
+    out.mkdir()
+    (out / "old").write_text("old")
+    options = ["--recipe", "tutorial", "--images", "shipped", "--batch-size", "1000"]
+    folders = ["--out", str(out), "--checkpoint", os.environ["CHECKPOINT"]]
+    monkeypatch.setattr("sys.argv", ["train.py", *options, *folders, "--device", "cpu"])
+    monkeypatch.setattr("model.training.loop.measure", lambda network, split: (math.nan, 0.1))
+    with pytest.raises(SystemExit, match=r"no number any more; try a lower --learning-rate\.$"):
+        main()
+    assert [path.name for path in out.iterdir()] == ["old"]
+    assert not Path(os.environ["CHECKPOINT"]).exists()
+
+
+@pytest.mark.parametrize("size", [7, 1])
+def test_a_last_batch_of_one_image_is_one_sentence_where_it_can_not_be_normalised(
+    size, tmp_path, monkeypatch
+):
+    quick = replace(BEST_GARMENTS, taught=0.0, hidden=(8,))
+    monkeypatch.setattr("train.recipe_for", lambda *names: quick)
+    folders = ["--out", str(tmp_path / "out"), "--checkpoint", os.environ["CHECKPOINT"]]
+    options = ["--dataset", "fashion-mnist", "--images", "shipped", "--epochs", "1"]
+    line = ["train.py", *options, *folders, "--batch-size", str(size)]
+    monkeypatch.setattr("sys.argv", line)
+    few = [part[:5008] for part in load_shipped(SHIPPED_WEIGHTS / "fashion-mnist")]
+    monkeypatch.setattr("train.load_shipped", lambda folder: few)
+    with pytest.raises(SystemExit, match=r"single image .* choose another --batch-size\.$"):
+        main()
+
+
+def test_plain_sgd_gets_no_momentum_from_the_schedule():
+    shown = load_shipped(SHIPPED_WEIGHTS / "mnist")[1]
+    recipe = replace(TUTORIAL, optimiser="sgd", one_cycle=True)
+    run = Training(recipe, shown, shown)
+    assert {group["momentum"] for group in run.optimiser.param_groups} == {0}
+
+
+@pytest.mark.parametrize("epochs", [1, 2, 5, 10])
+def test_a_schedule_of_any_number_of_steps_is_possible(epochs):
+    shown = load_shipped(SHIPPED_WEIGHTS / "mnist")[1]
+    recipe = replace(TUTORIAL, one_cycle=True, batch_size=10_000, epochs=epochs)
+    assert Training(recipe, shown, shown).schedule.total_steps == epochs
+
+
 @pytest.mark.parametrize(
-    "options", [("--epochs", "0"), ("--recipe", "none"), ("--dataset", "cats"), ("--epochs", "x")]
+    "options",
+    [
+        *(("--epochs", "0"), ("--recipe", "none"), ("--dataset", "cats"), ("--epochs", "x")),
+        *(("--hidden", "x"), ("--hidden=-5",), ("--hidden", ""), ("--hidden", "100000")),
+        *(("--learning-rate", "0"), ("--learning-rate", "nan"), ("--learning-rate", "11")),
+        *(("--batch-size", "0"), ("--batch-size", "1.5"), ("--batch-size", "1" * 30)),
+        *(("--optimiser", "newton"), ("--images", "some"), ("--seed", "-1")),
+        *(("--dataset", "pages", "--hidden", "3"), ("--dataset", "pages", "--images", "shipped")),
+        ("--dataset", "cifar-10", "--hidden", "30"),
+    ],
 )
 def test_wrong_options_are_one_sentence(options, capsys):
     with pytest.raises(SystemExit) as ended:

@@ -8,8 +8,10 @@ import numpy as np
 import torch
 
 from model.data.datasets import DataSet
+from model.weights.shown_pictures import read_shown
 
 ARRAYS = ("x_train", "y_train", "x_test", "y_test")
+TRAINED_ON = 8000  # of the 10,000 beside shipped weights, where a run learns from these
 SELECTION = 5000  # last training images, on which every choice is made
 
 
@@ -59,6 +61,19 @@ def load(dataset: DataSet, data_dir: str | Path = "data") -> tuple[Split, Split]
             f"{Path(dataset.files[0]).parent} folder there."
         ) from None
     return training, validation
+
+
+def load_shipped(weights: Path) -> tuple[Split, Split]:
+    """The first TRAINED_ON of the images beside shipped weights, and the others to validate with.
+
+    Raises DataMissing.
+    """
+    shown = read_shown(weights)
+    if shown is None:
+        raise DataMissing(f"There is no validation.npz in {weights}; leave --images out.")
+    images, labels = map(torch.from_numpy, shown)
+    whole = Split(images, labels.long())
+    return whole[:TRAINED_ON], whole[TRAINED_ON:]
 
 
 def _stored(archive: Path) -> tuple[Split, Split]:

@@ -10,6 +10,10 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from model.data.datasets import DataSet
+from model.predictor import SHIPPED_WEIGHTS
+from model.weights.storage import WeightsMissing, read_network
+
 TEMPERATURE = 2.0  # softens both answers, so that the unlikely classes are learned from too
 
 
@@ -39,3 +43,14 @@ def distillation_loss(
     soft = functional.kl_div(softened, answers, reduction="batchmean")
     hard = functional.cross_entropy(logits, labels)
     return share * TEMPERATURE**2 * soft + (1 - share) * hard
+
+
+def teacher_of(dataset: DataSet) -> nn.Module:
+    """The CNN that teaches a data set's MLP; raises WeightsMissing or WeightsDamaged."""
+    folder = SHIPPED_WEIGHTS / f"{dataset.name}-cnn"
+    if not folder.is_dir():
+        raise WeightsMissing(
+            f"This recipe learns from the CNN in {folder}, which is not there; make it first with "
+            f"`python train.py --dataset {dataset.name} --network cnn`."
+        )
+    return read_network(folder).eval().requires_grad_(False)

@@ -99,7 +99,8 @@ class Training:
                 self.optimiser,
                 [group["lr"] for group in self.optimiser.param_groups],
                 total_steps=steps,
-                pct_start=0.2,
+                pct_start=0.2 if steps != 5 else 0.3,  # it divides by zero where one step rises
+                cycle_momentum=recipe.optimiser != "sgd",  # which would have momentum then
             )
             if recipe.one_cycle
             else None

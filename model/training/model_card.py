@@ -2,13 +2,16 @@
 
 from math import prod
 from pathlib import Path
+from typing import Any
 
 from model.data.datasets import CIFAR_10, MNIST, DataSet
 from model.data.omniglot import TRAINING_ALPHABETS
+from model.data.splits import TRAINED_ON
 from model.picture.ink_network import MULTIPLE
 from model.synthetic.printed import TRAINING_FAMILIES
 from model.training.ink_training import VALIDATION_PAGES, InkRecipe
-from model.training.recipes import Recipe, network_of
+from model.training.options import as_options, settings_of
+from model.training.recipes import Recipe, network_of, recipe_for
 
 FIGURES = ("<!-- figures -->", "<!-- /figures -->")
 
@@ -33,18 +36,22 @@ def write_card(
     options = f"--dataset {dataset.name} " + (
         f"--network {kind}" if kind != usual else f"--recipe {recipe_name}"
     )
+    if changed := _changed(history["settings"], recipe_for(recipe_name, dataset, kind)):
+        options += f" {as_options(changed)}"
+    learned, shown = "training", "10,000"
+    if is_from_shipped := history["settings"]["images"] != "all":
+        learned, shown = f"of the first {TRAINED_ON:,} test", f"last {10_000 - TRAINED_ON:,}"
     stored = ""
     in_colour = len(dataset.shape) == 3
-    if kind == usual and in_colour:
-        stored = ";\n`validation.npz` holds its 10,000 test images as one JPEG file"
-    elif kind == usual:
-        stored = ";\n`validation.npz` holds its 10,000 test images"
-        if recipe.held_out:
-            stored += (
-                ", and `replay.npz` training images\nthat were held out, under the same licence"
-            )
+    if kind == usual or is_from_shipped:
+        stored = f";\n`validation.npz` holds its {shown} test images"
+        if in_colour:
+            stored += " as one JPEG file"
+        elif kind == usual and recipe.held_out:
+            stored += ", and `replay.npz` images\nthat were held out, under the same licence"
     if recipe.outliers and kind == "mlp":
         stored += "; some of its pictures of no digit come from\nOmniglot and Fashion-MNIST (MIT)"
+    tested = f"{shown} {dataset.test_images}" if is_from_shipped else dataset.test_images
     look = "in colour" if in_colour else "light on black"
     sides = "×".join(map(str, dataset.shape))
     folder.joinpath("README.md").write_text(
@@ -72,7 +79,7 @@ Predictor.from_pretrained("{out.as_posix()}").predict("picture.png").label
 {FIGURES[0]}
 | measured on | right |
 | --- | --- |
-| {dataset.test_images}, the network on the stored {sides} | {accuracy:.2%} |
+| {tested}, the network on the stored {sides} | {accuracy:.2%} |
 {FIGURES[1]}
 
 Your own pictures matter more than {name}: `python -m model.evaluate labels.csv` measures them.
@@ -81,12 +88,12 @@ Your own pictures matter more than {name}: `python -m model.evaluate labels.csv`
 
 `python train.py {options} --seed {history["seed"]}`,
 {len(history["epochs"])} epochs, {minutes:.0f} minutes of wall time. Validation, as in
-`history.json`, is {name}'s 10,000 test images: they are shown, and no weight, epoch or threshold
+`history.json`, is {name}'s {shown} test images: they are shown, and no weight, epoch or threshold
 of the network was chosen by them. It was trained on
 
-{_trained_on(dataset, recipe)}
+{_trained_on(dataset, recipe, learned)}
 
-{_calibration(recipe)}
+{_calibration(recipe, learned)}
 
 ## What it can't do
 
@@ -99,6 +106,12 @@ Weights and code: MIT. {name} is by {dataset.authors}
 """,
         encoding="utf-8",
     )
+
+
+def _changed(settings: dict[str, Any], recipe: Recipe) -> dict[str, Any]:
+    """Those settings of a run that are not as in its recipe."""
+    usual = settings_of(recipe) | {"images": "all"}
+    return {name: value for name, value in settings.items() if value != usual[name]}
 
 
 def _kind(recipe: Recipe) -> tuple[str, str]:
@@ -131,11 +144,13 @@ def _architecture(dataset: DataSet, recipe: Recipe) -> str:
     )
 
 
-def _trained_on(dataset: DataSet, recipe: Recipe) -> str:
+def _trained_on(dataset: DataSet, recipe: Recipe, learned: str) -> str:
     total = 50_000 if dataset is CIFAR_10 else 60_000
+    if learned != "training":
+        total = TRAINED_ON
     often = "every epoch" if recipe.data_echoing == 1 else f"every {recipe.data_echoing} epochs"
     distorted = f", distorted anew {often}" if recipe.augmentation else ", as they are"
-    parts = [f"{total - recipe.held_out:,} training images of {dataset.title}{distorted}"]
+    parts = [f"{total - recipe.held_out:,} {learned} images of {dataset.title}{distorted}"]
     if recipe.taught:
         parts[0] += (
             ", and beside their labels the soft answers of the CNN in the folder beside this one"
@@ -163,12 +178,12 @@ def _trained_on(dataset: DataSet, recipe: Recipe) -> str:
     return "\n".join(f"- {part}" for part in parts)
 
 
-def _calibration(recipe: Recipe) -> str:
+def _calibration(recipe: Recipe, learned: str) -> str:
     if not recipe.held_out:
-        return "It has no calibration: no training images were held out."
+        return "It has no calibration: no images were held out."
     text = (
         "`calibration.json` holds the temperature of the softmax, fitted on the last "
-        f"{recipe.held_out:,} training images, held out"
+        f"{recipe.held_out:,} {learned} images, held out"
     )
     if recipe.outliers:
         text += (
@@ -182,6 +197,7 @@ def _calibration(recipe: Recipe) -> str:
 def write_ink_card(folder: Path, recipe: InkRecipe, history: dict, minutes: float) -> None:
     """Write README.md into the ink network's weights folder; `minutes` is what the run took."""
     last = history["epochs"][-1]
+    options = f"--dataset pages {as_options(_changed(history['settings'], InkRecipe()))}".strip()
     folder.joinpath("README.md").write_text(
         f"""---
 license: mit
@@ -208,7 +224,7 @@ counts is what is read: `python -m tests.benchmarks.paper` draws papers by other
 
 ## How it was made
 
-`python train.py --dataset pages --seed {history["seed"]}`: {len(history["epochs"])} epochs of
+`python train.py {options} --seed {history["seed"]}`: {len(history["epochs"])} epochs of
 {recipe.pages:,} pages, each made when its turn came and seen once, {minutes:.0f} minutes of wall
 time. The pages are made by `model/synthetic/pages/`: MNIST's first 55,000 training images, digits
 drawn by code, printed figures, letters and shapes, from hairlines to strokes that fill the picture,

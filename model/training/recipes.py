@@ -173,6 +173,7 @@ MLP_PICTURES = replace(
 )
 
 RECIPES = ("tutorial", "best")
+OPTIMISERS = ("adam", "sgd", "momentum")
 NETWORKS = ("mlp", "cnn", "resnet")
 BEST = {
     ("mnist", "mlp"): BEST_DIGITS,

@@ -1,0 +1,48 @@
+"""What training images that were held out are for: the calibration, and the replay of new heads."""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+from model.calibration import fit_refusal, fit_temperature
+from model.data.splits import Split
+from model.photographs.views import with_views
+from model.synthetic.digits import draw_digits
+from model.training.extra_examples import OUTLIER
+from model.training.loop import logits_of
+
+REPLAYED, REPLAYED_OUTLIERS = 3000, 1000  # pictures in replay.npz
+
+
+def calibrate(network: nn.Module, selection: Split, drawn: int | None) -> dict[str, float]:
+    """The content of calibration.json, fitted on pictures that were not trained on.
+
+    They are the data set's `selection`. How much may be refused is measured on as many digits drawn
+    by code from the seed `drawn` as well, if there is one, since people write in more styles than
+    MNIST's writers did; of neither more.
+    """
+    answering = with_views(network)
+    logits = logits_of(answering, selection)
+    classes = len(network.classes)
+    content = {"temperature": round(fit_temperature(logits[:, :classes], selection.labels), 4)}
+    if network.knows_outliers:
+        threshold = fit_refusal(logits)
+        if drawn is not None:
+            images, labels = map(torch.from_numpy, draw_digits(len(selection), drawn))
+            threshold = max(threshold, fit_refusal(logits_of(answering, Split(images, labels))))
+        content["refusal_threshold"] = round(threshold, 4)
+    return content
+
+
+def save_replay(folder: Path, selection: Split, extra: Split | None) -> None:
+    """replay.npz: what a head that is taught something new is not to forget."""
+    replay = selection[-REPLAYED:]
+    if extra:
+        replay = replay + extra[extra.labels == OUTLIER][:REPLAYED_OUTLIERS]
+    np.savez_compressed(
+        folder / "replay.npz",
+        images=replay.images.numpy(),
+        labels=replay.labels.numpy().astype(np.uint8),
+    )
