@@ -183,6 +183,22 @@ def test_a_third_run_waits_its_turn_and_a_closed_page_ends_its_run(
     wait_until_no_process_is_left(app_url)
 
 
+def test_an_unknown_key_of_a_link_is_named_and_the_others_are_taken(
+    page: Page, app_url: str
+) -> None:
+    page.goto("about:blank")
+    page.goto(f"{app_url}/?tab=train&hiden=300&epochs=3&lang=en")
+    expect(page.locator("#train-problem")).to_have_text(
+        "This page doesn't know “hiden” in the link; perhaps “hidden” is meant."
+    )
+    expect(page.locator("#train-epochs input")).to_have_value("3")
+    page.goto("about:blank")
+    page.goto(f"{app_url}/?tab=train&%3Cb%3E${{1}}{{{{x}}}}=1&seed=4&lang=de")
+    expect(page.locator("#train-problem")).to_have_text(
+        "Diese Seite kennt „<b>${1}{{x}}“ im Link nicht und übergeht es."
+    )
+
+
 def test_wrong_settings_are_one_sentence(tab: Page) -> None:
     for name, value, sentence in (
         ("rate", "", "The learning rate must be above 0 and at most 10."),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
+from html import escape
 from typing import Any
 
 import gradio as gr
@@ -27,6 +29,13 @@ NAMES = (
     "augmentation",
     "seed",
 )
+ELSEWHERE = (
+    *("tab", "data", "lang", "embed"),
+    *("show", "true", "read", "order", "sheet"),  # of the Validation tab
+    "teach",  # of the Teach tab
+    *("__theme", "__sign", "view", "deep_link", "ui", "write_token"),  # Gradio's
+)
+MOST_NAMED, LONGEST = 3, 40  # keys that are named, and characters of one
 TELL = """(...values) =>
   document.dispatchEvent(new CustomEvent("digitpad:settings", { detail: values }))"""
 
@@ -47,25 +56,46 @@ def settings_link(fields: Fields) -> None:
 def settings_asked(asked: Mapping[str, str], dataset: str) -> tuple[Any, ...]:
     """Values for the fields and for the problem, as a link asks for them; `dataset` is the page's.
 
-    What the link leaves out is as usual. Where anything is wrong with it, one sentence says so and
-    nothing but the data set is taken.
+    What the link leaves out is as usual. Where a setting is wrong, one sentence says so and nothing
+    but the data set is taken; keys that the page doesn't know are named, and the others are taken.
     """
     given = {name: asked[name] for name in NAMES if name in asked}
     usual = Settings(dataset=dataset) if dataset in DATASETS else Settings()
+    problem = _alert(_unknown(asked))
     if not given:
-        return usual.dataset, *[gr.skip()] * (len(NAMES) - 1), gr.skip()
+        return usual.dataset, *[gr.skip()] * (len(NAMES) - 1), problem or gr.skip()
     values = dict(zip(NAMES, _values(usual), strict=True)) | given
     values["augmentation"] = str(values["augmentation"]).lower() == "true"
     try:
-        settings, problem = read_settings(*values.values()), ""
+        settings = read_settings(*values.values())
     except WrongSettings as wrong:
         settings, given = usual, {}
-        sentence = phrase(f"The link's settings can't be used: {wrong}")
-        problem = f"<p role='alert'>{sentence}</p>"
+        problem += _alert(phrase(f"The link's settings can't be used: {wrong}"))
     fields = _values(settings)
     if "images" not in given:
         fields[1] = gr.skip()  # which ones are usual depends on what lies on the server
     return *fields, problem
+
+
+def _unknown(asked: Mapping[str, str]) -> str:
+    """The keys of a link to this tab that the page doesn't know, in a sentence; empty for none."""
+    if asked.get("tab") != "train" and not any(name in asked for name in NAMES):
+        return ""
+    unknown = [name for name in asked if name not in (*NAMES, *ELSEWHERE)]
+    if not unknown:
+        return ""
+    names = ", ".join(name[:LONGEST] for name in unknown[:MOST_NAMED])
+    meant = get_close_matches(unknown[0], NAMES, 1)
+    if len(unknown) == 1 and meant:
+        own, own_name = names, meant[0]
+        return phrase(f"This page doesn't know “{own}” in the link; perhaps “{own_name}” is meant.")
+    own = names
+    return phrase(f"This page doesn't know “{own}” in the link, and ignores it.")
+
+
+def _alert(sentence: str) -> str:
+    """A sentence as the problem below the fields; empty for none."""
+    return f"<p role='alert'>{escape(sentence, quote=False)}</p>" if sentence else ""
 
 
 def _values(settings: Settings) -> list[Any]:
