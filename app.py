@@ -27,7 +27,7 @@ from ui.page.header import header
 from ui.page.links import follow_address
 from ui.parts import scripts
 from ui.parts.theme import FAVICON, css, on_paper, theme
-from ui.server import uploads
+from ui.server import logs, uploads
 from ui.server.api import endpoints
 from ui.server.connections import serve
 from ui.server.guard import Guard
@@ -77,6 +77,7 @@ if __name__ == "__main__":
     # The visitors share the processor; one answer is too small to be shared out too.
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
+    logs.set_up()
     print(about(), flush=True)
     demo.launch(
         theme=theme,

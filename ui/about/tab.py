@@ -16,6 +16,7 @@ from ui.languages.phrase import phrase
 from ui.parts.part import LIVE, heading, part
 from ui.parts.percent import NO_BREAK_SPACE, percent
 from ui.parts.theme import asset
+from ui.parts.told import Told
 from ui.server.uploads import SECONDS_READ, SECONDS_UNREAD
 from ui.shipped import DATASETS, FIRST, shipped
 from ui.verdicts import validation_verdicts
@@ -50,7 +51,7 @@ def about_tab(visitor: VisitorKey) -> None:
     accuracy.open(open_tab, visitor, [accuracy, before, figures_text, after], **LIVE)
 
 
-def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[str, ...]:
+def open_tab(visitor: Visitor, event: Told) -> tuple[str, ...]:
     """All that the tab says of the shipped network of the data set in use."""
     return _accuracy_text(visitor.dataset, event.asked), *texts(visitor.dataset)
 

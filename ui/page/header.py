@@ -11,6 +11,7 @@ from ui.ask.visitors import visitors
 from ui.languages.catalogues import options
 from ui.parts.part import LIVE, part
 from ui.parts.theme import FAVICON, asset
+from ui.parts.told import Told
 from ui.shipped import DATASETS, FIRST
 from ui.visitor import Visitor
 
@@ -55,14 +56,14 @@ def markup() -> str:
     )
 
 
-def choose(visitor: Visitor, event: gr.EventData) -> dict[str, Any]:
+def choose(visitor: Visitor, event: Told) -> dict[str, Any]:
     """Let another data set be read and shown."""
-    if event.dataset in DATASETS:
+    if isinstance(event.dataset, str) and event.dataset in DATASETS:
         visitor.dataset = event.dataset
     return in_use(visitor)
 
 
-def renewed(event: gr.EventData) -> tuple[Visitor, dict[str, Any]]:
+def renewed(event: Told) -> tuple[Visitor, dict[str, Any]]:
     """Let Gradio's events ask with the new key of the page."""
     visitor = visitors.find(event.key)
     return visitor, in_use(visitor)

@@ -6,6 +6,7 @@ import logging
 from collections import Counter
 from contextlib import AsyncExitStack
 
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -53,9 +54,12 @@ class Guard:
             await reply.instead(response_of(problem), receive)
         except ConnectionAbortedError:
             pass  # the client left while it sent
-        except Exception:
-            log.exception("A request failed.")
-            await reply.instead(response_of(Problem(FAILED, 500)), receive)
+        except Exception as error:
+            if isinstance(error.__cause__, HTTPException):
+                await reply.end()  # Gradio refuses so in a stream, after it has sent the reason
+            else:
+                log.exception("A request failed.")
+                await reply.instead(response_of(Problem(FAILED, 500)), receive)
         if reply.status_code is not None and reply.status_code >= 500:
             counts["failed"] += 1
 

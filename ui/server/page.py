@@ -39,7 +39,7 @@ class Page(gr.Blocks):
         except Problem as error:
             problem = error
         except Exception as error:  # in what Gradio does with the values of the request
-            log.warning("An event was refused: %s", type(error).__name__)
+            log.info("An event was refused.", exc_info=error)  # anybody can cause it: not shown
             problem = Problem(MISFIT)
         request = getattr(given.get("request"), "request", None)
         if request is not None and OUTCOME in request.scope:

@@ -58,3 +58,7 @@ class Reply:
         """Send this response, unless another one has started."""
         if self.status_code is None:
             await response(self._scope, receive, self)
+
+    async def end(self) -> None:
+        """End a stream that has started."""
+        await self._send({"type": "http.response.body", "body": b""})

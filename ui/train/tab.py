@@ -14,6 +14,7 @@ from ui.languages.phrase import phrase
 from ui.page.header import in_use
 from ui.parts.part import LIVE, heading, part
 from ui.parts.problem import problem
+from ui.parts.told import Told
 from ui.runs.home import write_run
 from ui.runs.parse import WrongSettings
 from ui.runs.queue import QueueFull
@@ -152,7 +153,7 @@ def look(visitor: Visitor) -> tuple[Any, ...]:
     return changes(visitor)
 
 
-def use_run(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
+def use_run(visitor: Visitor, event: Told) -> tuple[Any, ...]:
     """Let a run's network read this visitor's pictures."""
     run = visitor.run(event.number)
     if run and run.usable:
@@ -160,7 +161,7 @@ def use_run(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
     return changes(visitor)
 
 
-def remove_run(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
+def remove_run(visitor: Visitor, event: Told) -> tuple[Any, ...]:
     """Take a run out of the list and the plot."""
     run = visitor.run(event.number)
     if run:

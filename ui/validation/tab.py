@@ -17,6 +17,7 @@ from ui.parts.confusion_table import confusion_table
 from ui.parts.part import LIVE, heading, part
 from ui.parts.percent import percent
 from ui.parts.problem import problem
+from ui.parts.told import Told
 from ui.reading.view import reading_value, reading_view
 from ui.runs.settings import SHIPPED, TRAINED_ON
 from ui.shipped import DATASETS
@@ -85,7 +86,7 @@ def validation_tab(visitor: VisitorKey) -> None:
     samples.browse(browse, visitor, samples, **LIVE)
 
 
-def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
+def open_tab(visitor: Visitor, event: Told) -> tuple[Any, ...]:
     """All that the tab shows of the network that reads this visitor's pictures."""
     predictor, found = visitor.predictor, known(visitor)
     verdicts = found.verdicts
@@ -102,7 +103,7 @@ def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
     )
 
 
-def browse(visitor: Visitor, event: gr.EventData) -> dict[str, Any]:
+def browse(visitor: Visitor, event: Told) -> dict[str, Any]:
     """The page of samples that was asked for."""
     found = known(visitor)
     return found.page(parse_view(event._data, found.classes))
