@@ -89,7 +89,7 @@ class Guard:
         body = await held.enter_async_context(received)
         if route.kind == "event":
             self._events = self._events or Events(scope["app"].get_blocks().config)
-            body = self._events.checked(body, scope["path"].rstrip("/").rpartition("/")[2])
+            body = self._events.checked(body, scope["path"])
         return Body(body, receive)
 
 
