@@ -30,7 +30,7 @@ from ui.parts.theme import FAVICON, css, on_paper, theme
 from ui.server import logs, uploads
 from ui.server.api import endpoints
 from ui.server.connections import serve
-from ui.server.guard import Guard
+from ui.server.guard import REFUSALS, Guard
 from ui.server.health import about, health
 from ui.server.page import Page, lifespan
 from ui.teach.tab import teach_tab
@@ -66,6 +66,7 @@ SERVER = {
         uploads.route,
     ],
     "middleware": [Middleware(Guard)],
+    "exception_handlers": REFUSALS,
     "lifespan": lifespan,
     "openapi_url": None,  # Gradio's own description of the two endpoints is enough
 }

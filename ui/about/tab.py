@@ -53,7 +53,8 @@ def about_tab(visitor: VisitorKey) -> None:
 
 def open_tab(visitor: Visitor, event: Told) -> tuple[str, ...]:
     """All that the tab says of the shipped network of the data set in use."""
-    return _accuracy_text(visitor.dataset, event.asked), *texts(visitor.dataset)
+    asked = event.asked if isinstance(event.asked, int) else 0
+    return _accuracy_text(visitor.dataset, asked), *texts(visitor.dataset)
 
 
 def texts(dataset: str) -> tuple[str, str, str]:

@@ -61,6 +61,7 @@ class Attack:
         self.words["<upload>"] = self.upload()
         self.first_lines = self.log.read_text(errors="replace")
         self.audited = self.audit.stat().st_size
+        self.canaries.begin()
 
     def ask(self, request: Request) -> Answer:
         """Send a request."""

@@ -43,6 +43,10 @@ class Canaries:
             os.utime(path, (LONG_AGO, LATER))
         self._first = self._state()
 
+    def begin(self) -> None:
+        """Take what lies in the temporary folder now, after the start, for harmless."""
+        self._known = set(self.temporary.rglob("*"))
+
     def words(self) -> dict[str, str]:
         """What the requests call them."""
         return {
@@ -59,8 +63,8 @@ class Canaries:
         return f"These files were read, changed or deleted: {changed}"
 
     def strangers(self) -> list[str]:
-        """Files and folders in the temporary folder that the server has made."""
-        found = set(self.temporary.rglob("*")) - self._own
+        """Files and folders in the temporary folder that requests have made."""
+        found = set(self.temporary.rglob("*")) - self._known
         return sorted(str(path.relative_to(self.temporary)) for path in found)
 
     def _files(self) -> set[Path]:

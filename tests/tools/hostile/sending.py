@@ -103,6 +103,8 @@ def fault_of_refusal(text: str) -> str | None:
         sentence = json.loads(text)["error"]
     except (ValueError, TypeError, KeyError):
         return "The refusal is no JSON with an error."
+    if isinstance(sentence, dict):  # JSON-RPC; the library of assistants repeats what was sent
+        return "The refusal says too much." if "site-packages" in text else None
     if not isinstance(sentence, str) or LEAKS.search(sentence):
         return "The refusal is no sentence, or says too much."
     if not is_one_sentence(OWN_PLACES.sub("", sentence)):
