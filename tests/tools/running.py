@@ -71,7 +71,7 @@ def running_app(*command: str, **settings: str) -> Iterator[str]:
                 process.wait(10)
 
 
-def wait_for(url: str, process: subprocess.Popen, patience: float = 60) -> None:
+def wait_for(url: str, process: subprocess.Popen, patience: float = 240) -> None:
     """Return when the page answers with HTTP 200."""
     end = time.monotonic() + patience
     while time.monotonic() < end:
