@@ -33,10 +33,10 @@ from ui.page.header import header
 from ui.page.links import follow_address
 from ui.parts import scripts
 from ui.parts.theme import FAVICON, css, for_media, theme
-from ui.server import uploads
+from ui.server import logs, uploads
 from ui.server.api import endpoints
 from ui.server.connections import serve
-from ui.server.guard import Guard
+from ui.server.guard import REFUSALS, Guard
 from ui.server.health import about, health
 from ui.server.page import Page, lifespan
 from ui.teach.tab import teach_tab
@@ -73,6 +73,7 @@ SERVER = {
         *document.routes,
     ],
     "middleware": [Middleware(Guard)],
+    "exception_handlers": REFUSALS,
     "lifespan": lifespan,
     "openapi_url": None,  # Gradio's own description of the two endpoints is enough
 }
@@ -84,6 +85,7 @@ if __name__ == "__main__":
     # The visitors share the processor; one answer is too small to be shared out too.
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
+    logs.set_up()
     print(about(), flush=True)
     document.use()
     demo.launch(

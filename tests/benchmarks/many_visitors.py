@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.many_visitors --visitors 100 --minutes 10
 
-starts the app (or measures the one at --url). Every visitor holds the page's connection and draws
-one-second strokes, asks the network along them at the pace of the pad, and rests two seconds
+starts the app (or measures the one at --url). Every visitor loads the page and draws one-second
+strokes, asks the network along them at the pace of the pad, and rests two seconds
 after each. Printed are the answers' times, what failed, the processor time that this program itself
 took, and the app's memory as the minutes pass.
 """
@@ -23,7 +23,6 @@ import time
 from contextlib import AsyncExitStack, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from uuid import uuid4
 
 import httpx
 from PIL import Image, ImageDraw
@@ -64,7 +63,6 @@ async def crowd(
 ) -> None:
     """All visitors at once, who come within three seconds, and a watch on the memory."""
     moments = [growing_stroke(moment / MOMENTS) for moment in range(1, MOMENTS + 1)]
-    page = Page.of(httpx.get(f"{url}/config").json())
     encryption = ssl.create_default_context()  # slow to make, so that all share one
     end = time.monotonic() + seconds
     watch = asyncio.create_task(watch_memory(url, memory))
@@ -73,87 +71,55 @@ async def crowd(
         for _ in range(visitors):
             # A client each, as everybody has cookies of their own.
             client = httpx.AsyncClient(base_url=url, timeout=PATIENCE, verify=encryption)
-            visits.append(
-                visit(await clients.enter_async_context(client), page, moments, end, figures)
-            )
+            await clients.enter_async_context(client)
+            visits.append(visit(client, moments, end, figures))
         await asyncio.gather(*visits)
     watch.cancel()
 
 
 async def visit(
-    client: httpx.AsyncClient, page: Page, moments: list[str], end: float, figures: Figures
+    client: httpx.AsyncClient, moments: list[str], end: float, figures: Figures
 ) -> None:
     """One visitor: strokes and rests until the end."""
-    name = uuid4().hex[:11]
     await asyncio.sleep(random.uniform(0, STROKE + REST))
     await client.get("/")
-    key = await page.arrive(client, name)
-    async with client.stream("GET", f"/gradio_api/heartbeat/{name}", timeout=None):
-        revisions = itertools.count(1)
+    key = await arrive(client)
+    revisions = itertools.count(1)
 
-        async def ask(picture: str) -> float:
-            question = {"key": key, "revision": next(revisions), "picture": picture}
-            return await page.ask(client, name, question, figures)
+    async def ask(picture: str) -> float:
+        return await read(client, key, next(revisions), picture, figures)
 
-        while time.monotonic() < end:
-            start = time.monotonic()
-            while (share := (time.monotonic() - start) / STROKE) < 1:
-                taken = await ask(moments[int(share * MOMENTS)])
-                left = start + STROKE - time.monotonic()
-                await asyncio.sleep(max(0.0, min(left, max(FASTEST - taken, taken - QUICK))))
-            figures.lifted.append(await ask(moments[-1]))
-            await asyncio.sleep(REST)
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a browser knows of the page: the number of its first event, and that of the pad."""
-
-    load: int
-    pad: int
-
-    @classmethod
-    def of(cls, config: dict) -> Page:
-        """Found in Gradio's description of the page."""
-        load = next(
-            each["id"]
-            for each in config["dependencies"]
-            if ["load"] in [t[1:] for t in each["targets"]]
-        )
-        pad = next(
-            each["id"]
-            for each in config["components"]
-            if each["props"].get("elem_id") == "sketchpad"
-        )
-        return cls(load, pad)
-
-    async def arrive(self, client: httpx.AsyncClient, name: str) -> str:
-        """The key that the server gives to a new visitor."""
-        body = {"fn_index": self.load, "data": [None], "session_hash": name}
-        reply = await client.post("/gradio_api/run/predict", json=body)
-        return reply.json()["data"][-1]["key"]
-
-    async def ask(
-        self, client: httpx.AsyncClient, name: str, question: dict, figures: Figures
-    ) -> float:
-        """One question; the seconds until its answer."""
+    while time.monotonic() < end:
         start = time.monotonic()
-        body = {
-            "data": question,
-            "component_id": self.pad,
-            "fn_name": "read",
-            "session_hash": name,
-        }
-        try:
-            reply = await client.post("/gradio_api/component_server/", json=body)
-            answered = reply.status_code == 200
-            if not (answered and reply.json().get("answer") == question["revision"]):
-                figures.failures.append(f"status {reply.status_code}: {reply.text[:80]}")
-        except httpx.HTTPError as error:
-            figures.failures.append(type(error).__name__)
-        seconds = time.monotonic() - start
-        figures.answers.append(seconds)
-        return seconds
+        while (share := (time.monotonic() - start) / STROKE) < 1:
+            taken = await ask(moments[int(share * MOMENTS)])
+            left = start + STROKE - time.monotonic()
+            await asyncio.sleep(max(0.0, min(left, max(FASTEST - taken, taken - QUICK))))
+        figures.lifted.append(await ask(moments[-1]))
+        await asyncio.sleep(REST)
+
+
+async def arrive(client: httpx.AsyncClient) -> str:
+    """The key that the server gives to a new page."""
+    reply = await client.post("/visitor", json={})
+    return reply.json()["key"]
+
+
+async def read(
+    client: httpx.AsyncClient, key: str, revision: int, picture: str, figures: Figures
+) -> float:
+    """Ask for the reading of a drawing; the seconds until the answer."""
+    start = time.monotonic()
+    question = {"key": key, "revision": revision, "picture": picture}
+    try:
+        reply = await client.post("/ask/sketchpad/read", json=question)
+        if reply.status_code != httpx.codes.OK or reply.json().get("answer") != revision:
+            figures.failures.append(f"status {reply.status_code}: {reply.text[:80]}")
+    except httpx.HTTPError as error:
+        figures.failures.append(type(error).__name__)
+    seconds = time.monotonic() - start
+    figures.answers.append(seconds)
+    return seconds
 
 
 def growing_stroke(share: float) -> str:

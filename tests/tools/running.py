@@ -76,7 +76,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def wait_for(url: str, process: subprocess.Popen, patience: float = 60) -> None:
+def wait_for(url: str, process: subprocess.Popen, patience: float = 240) -> None:
     """Return when the page answers with HTTP 200."""
     end = time.monotonic() + patience
     while time.monotonic() < end:

@@ -13,7 +13,16 @@ CASES = {
     "a forged line before a proxy's": ("10.0.0.7", "1.1.1.1\n8.8.4.4", "8.8.4.4"),
     "a class on the proxy's own network": ("10.0.0.7", "192.168.1.20", "192.168.1.20"),
     "a proxy that names nobody": ("10.0.0.7", None, "10.0.0.7"),
-    "IPv6": ("fd00::1", "2a00:1450:4001::8a", "2a00:1450:4001::"),
+    "a proxy that names ports": ("10.0.0.7", "8.8.4.4:50123", "8.8.4.4"),
+    "IPv6 counts by its network": ("fd00::1", "2a00:1450:4001:7::8a", "2a00:1450:4001:7::"),
+    "another computer there": ("fd00::1", "2a00:1450:4001:7:1:2:3:4", "2a00:1450:4001:7::"),
+    "the network beside it": ("fd00::1", "2a00:1450:4001:8::8a", "2a00:1450:4001:8::"),
+    "IPv6 with a port": ("fd00::1", "[2a00:1450:4001:7::8a]:50123", "2a00:1450:4001:7::"),
+    "IPv6 without a proxy": ("2a00:1450:4001:7:1:2:3:4", None, "2a00:1450:4001:7::"),
+    "IPv4 within IPv6": ("::ffff:8.8.4.4", None, "8.8.4.4"),
+    "a proxy at IPv4 within IPv6": ("::ffff:10.0.0.7", "8.8.4.4", "8.8.4.4"),
+    "a name that a proxy made up": ("10.0.0.7", "x" * 1000, "x" * 64),
+    "nothing between commas": ("10.0.0.7", ", ,8.8.4.4", "8.8.4.4"),
 }
 
 

@@ -96,7 +96,7 @@ def test_nothing_else_lies_open(server, path):
 
 @pytest.mark.parametrize("path", ["/etc/passwd", str(ROOT / "README.md"), "http://127.0.0.1:1/x"])
 def test_no_file_of_the_server_is_read_as_a_picture(server, path):
-    body = {"data": [{"path": path, "meta": {"_type": "gradio.FileData"}}]}
+    body = {"data": [{"path": path, "meta": {"_type": "gradio.FileData"}}, "mnist"]}
     status, _, text = server.send("/gradio_api/run/read", body)
     assert status >= 400
     assert not LEAKS.search(text.replace(path, ""))

@@ -6,8 +6,9 @@ import hashlib
 import json
 from pathlib import Path
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from ui.parts.scripts import CACHING
@@ -39,7 +40,7 @@ async def catalogue(request: Request) -> Response:
     """The text of one catalogue."""
     text = CATALOGUES.get(request.path_params["code"])
     if text is None or request.path_params["version"] != VERSION:
-        return PlainTextResponse("There is no such language.", 404)
+        raise HTTPException(404)
     return Response(text, media_type="application/json", headers=CACHING)
 
 

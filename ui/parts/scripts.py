@@ -7,8 +7,9 @@ import json
 from collections.abc import Sequence
 from string import Template
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from ui.parts.theme import HERE
@@ -69,7 +70,7 @@ async def script(request: Request) -> Response:
     """The text of one script, and nothing else."""
     text = SCRIPTS.get(request.path_params["name"])
     if text is None or request.path_params["version"] != VERSION:
-        return PlainTextResponse("There is no such script.", 404)
+        raise HTTPException(404)
     return Response(text, media_type="text/javascript", headers=CACHING)
 
 

@@ -23,15 +23,18 @@ class Events:
         functions = config["dependencies"]
         self._inputs = {one["id"]: len(one["inputs"]) for one in functions if one["backend_fn"]}
         self._names = {one["api_name"]: one["id"] for one in functions if one["id"] in self._inputs}
+        self._public = {one["id"] for one in functions if one.get("api_visibility") == "public"}
         self._parts = {one["id"] for one in config["components"]}
 
-    def checked(self, body: bytes, api_name: str | None = None) -> bytes:
+    def checked(self, body: bytes, path: str) -> bytes:
         """The question that is handed on; raises Problem.
 
         Args:
-            body: a JSON object.
-            api_name: the name in the path; None or "predict" where the body may name a function.
+            body: a JSON object; may name a function by "fn_index".
+            path: of the request; may end with the name of a function.
         """
+        *_, way, api_name = path.rstrip("/").split("/")
+        known = self._inputs if way == "run" else self._public  # the page needs no queue
         try:
             asked = json.loads(body)
         except (ValueError, RecursionError):
@@ -39,20 +42,20 @@ class Events:
         if not isinstance(asked, dict) or not isinstance(asked.get("data"), list):
             raise Problem(WRONG, 400)
         number = asked.get("fn_index", self._names.get(api_name))
-        if not _is_number(number) or number not in self._inputs:
+        if not _is_number(number) or number not in known:
             raise Problem("The page has no such function; please see /gradio_api/info.", 404)
         if len(asked["data"]) > self._inputs[number]:
             raise Problem(WRONG, 400)
         session, trigger = asked.get("session_hash"), asked.get("trigger_id")
         news = asked.get("event_data")
-        known = {
+        checked = {
             "data": asked["data"],
             "fn_index": number,
             "session_hash": session if _is_name(session) else None,
             "trigger_id": trigger if _is_number(trigger) and trigger in self._parts else None,
             "event_data": news if isinstance(news, dict) else {},
         }
-        return json.dumps(known).encode()
+        return json.dumps(checked).encode()
 
 
 def _is_number(value: Any) -> bool:

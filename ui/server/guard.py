@@ -6,6 +6,9 @@ import logging
 from collections import Counter
 from contextlib import AsyncExitStack
 
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -19,6 +22,8 @@ from ui.server.routes import Allowed, allowed
 from ui.server.turns import Turns
 
 OUTCOME = "digitpad.outcome"  # in a scope: what ui.server.page tells of an event
+NOTHING = "There is nothing here; the page is at /."
+UNUSABLE = "This request can't be answered; please see /gradio_api/info."
 FAILED = "The server failed on this request; please try again."
 
 counts: Counter[str] = Counter()  # since the start: requests, questions, refused, failed
@@ -47,16 +52,19 @@ class Guard:
         try:
             route = allowed(scope["method"], scope["path"])
             if route is None:
-                raise Problem("There is nothing here; the page is at /.", 404)
+                raise Problem(NOTHING, 404)
             await self._pass(route, scope, receive, reply)
         except Problem as problem:
             counts["refused"] += 1
             await reply.instead(response_of(problem), receive)
         except ConnectionAbortedError:
             pass  # the client left while it sent
-        except Exception:
-            log.exception("A request failed.")
-            await reply.instead(response_of(Problem(FAILED, 500)), receive)
+        except Exception as error:
+            if isinstance(error.__cause__, HTTPException):
+                await reply.end()  # Gradio refuses so in a stream, after it has sent the reason
+            else:
+                log.exception("A request failed.")
+                await reply.instead(response_of(Problem(FAILED, 500)), receive)
         if reply.status_code is not None and reply.status_code >= 500:
             counts["failed"] += 1
 
@@ -87,7 +95,7 @@ class Guard:
         body = await held.enter_async_context(self.bodies.received(scope, receive, longest))
         if route.kind == "event":
             self._events = self._events or Events(scope["app"].get_blocks().config)
-            body = self._events.checked(body, scope["path"].rstrip("/").rpartition("/")[2])
+            body = self._events.checked(body, scope["path"])
         return Body(body, receive)
 
 
@@ -96,3 +104,12 @@ def response_of(problem: Problem) -> JSONResponse:
     headers = {"Connection": "close"} if problem.closing else None
     content = {"error": problem.message, "problem": problem.message}
     return JSONResponse(content, problem.status_code, headers)
+
+
+async def refused(request: Request, error: Exception) -> JSONResponse:
+    """What the client gets where Gradio or Starlette refuse a request."""
+    status = error.status_code if isinstance(error, HTTPException) else 422
+    return response_of(Problem(NOTHING if status in (404, 405) else UNUSABLE, status))
+
+
+REFUSALS = {HTTPException: refused, RequestValidationError: refused}

@@ -21,6 +21,7 @@ from ui.ask.visitors import visitors
 from ui.parts.problem import Problem
 from ui.server.assistants import with_pictures
 from ui.server.guard import FAILED, OUTCOME
+from ui.server.queue import Unread
 from ui.server.uploads import uploads
 
 SWEEP = 2.0  # seconds between two looks for what may be freed
@@ -39,7 +40,7 @@ class Page(gr.Blocks):
         except Problem as error:
             problem = error
         except Exception as error:  # in what Gradio does with the values of the request
-            log.warning("An event was refused: %s", type(error).__name__)
+            log.info("An event was refused.", exc_info=error)  # anybody can cause it: not shown
             problem = Problem(MISFIT)
         request = getattr(given.get("request"), "request", None)
         if request is not None and OUTCOME in request.scope:
@@ -121,16 +122,17 @@ async def lifespan(app: App) -> AsyncIterator[None]:
     gradio.route_utils.SessionState = gradio.mcp.SessionState = lambda blocks: state
     if page.mcp_server_obj:  # None where assistants are kept out
         page.mcp_server_obj.convert_strings_to_filedata = with_pictures
-    sweeper = asyncio.create_task(sweep())
+    sweeper = asyncio.create_task(sweep(Unread(page._queue)))
     yield
     sweeper.cancel()
     with suppress(asyncio.CancelledError):
         await sweeper
 
 
-async def sweep() -> None:
-    """Free uploads that were read, and visitors whose page is closed."""
+async def sweep(unread: Unread) -> None:
+    """Free uploads that were read, answers that were not, and visitors whose page is closed."""
     while True:
         await asyncio.sleep(SWEEP)
         uploads.sweep()
+        unread.sweep()
         await asyncio.to_thread(visitors.sweep)

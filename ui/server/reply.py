@@ -44,7 +44,9 @@ class Reply:
     async def __call__(self, message: Message) -> None:
         """Send a message."""
         if message["type"] == "http.response.start":
-            self.status_code = self.outcome.get("status_code", message["status"])
+            self.status_code = message["status"]
+            if self.status_code == 500:
+                self.status_code = self.outcome.get("status_code", 500)
             names = {name.lower() for name, _ in message["headers"]}
             added = [one for one in security_headers(self._scope) if one[0] not in names]
             headers = [*message["headers"], *added]
@@ -58,3 +60,7 @@ class Reply:
         """Send this response, unless another one has started."""
         if self.status_code is None:
             await response(self._scope, receive, self)
+
+    async def end(self) -> None:
+        """End a stream that has started."""
+        await self._send({"type": "http.response.body", "body": b""})

@@ -1,0 +1,3 @@
+from tests.tools.hostile.attack import main
+
+main()
