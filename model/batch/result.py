@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from model.picture.decoding import UnreadablePicture
-from model.predictor import Prediction, Predictor
+from model.predictor import Predictor
+from model.reading import Prediction
 
 UNREADABLE = "unreadable"  # the reason beside those of the predictor
 DECIMALS = 6  # of a confidence

@@ -6,7 +6,7 @@ import pytest
 from model import Predictor
 from model.explanation.counterfactual import levels, smallest_change
 from model.picture.findings import Judgement
-from model.predictor import Prediction
+from model.reading import Prediction
 from tests.tools.pictures import validation
 
 COUNT = 24

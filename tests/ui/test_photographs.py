@@ -14,7 +14,7 @@ from model.evaluation.verdicts import judge
 from model.explanation.damage import STEPS
 from model.photographs.residual import ResNet
 from model.picture.decoding import decode
-from model.predictor import REASONS
+from model.reading import REASONS
 from tests.tools.pictures import WEIGHTS
 from ui.about.tab import texts
 from ui.draw.examples.photographs import photographs

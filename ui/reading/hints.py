@@ -7,7 +7,7 @@ import numpy as np
 from model import Mark, Prediction, Reading
 from model.data.datasets import DataSet
 from model.picture.decoding import Picture
-from model.predictor import TOUCHING, UNSURE
+from model.reading import TOUCHING, UNSURE
 from ui.languages.phrase import phrase, plural
 
 LEAST_SHARE = 0.12  # of the pad's height: what is lower and refused was drawn too small …
