@@ -154,7 +154,7 @@ class Predictor:
         return self._reason(found) is not None
 
     def _reason(self, found: Finding) -> str | None:
-        """Why something found gets no label, in one of model.reading.REASONS; None where it gets one."""
+        """Why something found gets no label, in one of REASONS; None where it gets one."""
         if found.prepared.box is None:
             return BLANK
         if found.outlier <= self.calibration.refusal_threshold and not found.is_noise:
