@@ -11,6 +11,7 @@ from gradio_client import Client, handle_file
 
 from tests.tools.server import LEAKS, files_in, multipart
 from tests.tools.waiting import wait_until
+from ui.server.turns import MOST_WAITING
 from ui.teach.things.tab import available
 
 
@@ -175,8 +176,9 @@ def test_rude_visitors_do_not_keep_others_from_answers(server):
         while not over.is_set():
             statuses.append(server.draw(visitor="rude", **{"X-Forwarded-For": "203.0.113.9"})[0])
 
-    with ThreadPoolExecutor(120) as pool:
-        floods = [pool.submit(flood) for _ in range(120)]
+    many = MOST_WAITING + 20
+    with ThreadPoolExecutor(many) as pool:
+        floods = [pool.submit(flood) for _ in range(many)]
         wait_until(lambda: 429 in statuses)
         polite = [server.draw(revision, "polite") for revision in range(10)]
         over.set()
