@@ -18,6 +18,7 @@ from model import Predictor
 from model.calibration import read_calibration
 from model.data.splits import Split
 from model.evaluation.verdicts import FILE, stored_verdicts
+from model.training import distillation
 from model.training.model_card import has_figures, read_figures, write_figures
 from model.weights.contents import read_history, read_json
 from model.weights.errors import WeightsDamaged, WeightsMissing
@@ -305,7 +306,7 @@ def test_a_damaged_ink_network_ends_a_command_with_one_sentence(
 def test_training_ends_with_one_sentence_where_its_teacher_is_damaged(tmp_path, monkeypatch, file):
     folder = linked(WEIGHTS.parent / "mnist-cnn", tmp_path)
     damage(folder / file, "cut in half")
-    monkeypatch.setattr(train, "SHIPPED_WEIGHTS", tmp_path)
+    monkeypatch.setattr(distillation, "SHIPPED_WEIGHTS", tmp_path)
     few = Split(torch.zeros(6000, 28, 28, dtype=torch.uint8), torch.zeros(6000, dtype=torch.int64))
     monkeypatch.setattr(train, "load", lambda dataset, place: (few, few))
     monkeypatch.setattr(train, "extra_examples", lambda *given: None)

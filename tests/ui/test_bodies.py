@@ -6,7 +6,7 @@ import pytest
 
 from ui.parts.problem import Problem
 from ui.server import bodies as module
-from ui.server.bodies import LONGEST_PICTURE, LONGEST_QUESTION, PICTURES_AT_ONCE, Bodies
+from ui.server.bodies import LONGEST_PICTURE, LONGEST_QUESTION, Bodies
 
 
 def scope(**headers):
@@ -31,10 +31,10 @@ async def for_ever():
     await asyncio.Event().wait()
 
 
-def received(bodies, receive, length, longest=LONGEST_QUESTION, address=None):
+def received(bodies, receive, length, longest=LONGEST_QUESTION):
     async def whole():
         announced = scope(content_length=str(length))
-        async with bodies.received(announced, receive, longest, address) as body:
+        async with bodies.received(announced, receive, longest) as body:
             return body
 
     return asyncio.run(whole())
@@ -123,33 +123,9 @@ def test_a_client_that_leaves_is_no_problem_and_takes_no_memory():
         return {"type": "http.disconnect"}
 
     with pytest.raises(ConnectionAbortedError):
-        received(bodies, parts(b"half", then=leave), 100, LONGEST_PICTURE, "203.0.113.9")
+        received(bodies, parts(b"half", then=leave), 100, LONGEST_PICTURE)
     assert bodies.bytes_held == 0
     assert not bodies._pictures
-
-
-def test_one_address_sends_a_few_pictures_at_once_and_another_is_not_hindered():
-    async def all_at_once():
-        bodies, statuses = Bodies(), []
-        announced = scope(content_length="100")
-
-        async def send(address):
-            try:
-                async with bodies.received(announced, for_ever, LONGEST_PICTURE, address):
-                    pass
-            except Problem as problem:
-                statuses.append((address, problem.status_code))
-
-        tasks = [asyncio.create_task(send("a")) for _ in range(PICTURES_AT_ONCE + 1)]
-        tasks.append(asyncio.create_task(send("b")))
-        await asyncio.sleep(0)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        assert statuses == [("a", 429)]
-        assert not bodies._pictures
-
-    asyncio.run(all_at_once())
 
 
 def test_all_bodies_together_have_a_limit(monkeypatch):

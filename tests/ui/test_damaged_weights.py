@@ -201,7 +201,7 @@ def test_a_page_with_damaged_weights_starts_and_reads_what_it_can(project, tmp_p
         assert server.draw()[0] == 200
         question = {"key": server.keys["somebody"]}
         status, _, text = server.call("corrections", "prepare", question)
-        assert status == 200
+        assert status == 422
         assert "(mnist/replay.npz)" in json.loads(text)["problem"]
     lines = log.read_text()
     assert "Traceback" not in lines

@@ -5,7 +5,6 @@ import base64
 import contextlib
 import json
 import threading
-from types import SimpleNamespace
 
 import gradio as gr
 import pytest
@@ -16,7 +15,8 @@ from tests.tools.mutation import spoiled
 from tests.tools.pictures import CROWDED, encoded, seven
 from ui.ask import present
 from ui.ask.memory import MemoryLimiter, Slow, in_turn
-from ui.ask.present import answering, arrive
+from ui.ask.present import answering
+from ui.ask.visitors import visitors
 from ui.draw.pad.sketchpad import PREFIX, drawn, live, parse_drawing
 from ui.visitor import Visitor
 
@@ -161,8 +161,7 @@ def test_slow_answers_run_in_a_thread_of_their_own_and_others_on_the_loop():
     def both(visitor, question):
         return Slow(5, lambda: where(visitor, question))
 
-    visitor = Visitor()
-    arrive(visitor, SimpleNamespace(session_hash="somebody"))
+    visitor = visitors.arrive("192.0.2.1")
 
     def thread(answer):
         reply = asyncio.run(answer({"key": visitor.key}))
@@ -174,10 +173,9 @@ def test_slow_answers_run_in_a_thread_of_their_own_and_others_on_the_loop():
 
 
 def server_functions():
-    """What pages may call, by name."""
-    return [
-        function for block in demo.blocks.values() for function in getattr(block, "server_fns", ())
-    ]
+    """What pages may call."""
+    assert demo  # which offers them
+    return list(present._answers.values())
 
 
 def test_only_what_is_listed_runs_on_the_event_loop():

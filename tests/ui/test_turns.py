@@ -5,12 +5,14 @@ import asyncio
 import pytest
 
 from ui.parts.problem import Problem
-from ui.server.turns import AT_ONCE, MOST_STREAMS, MOST_WAITING, Turns
+from ui.server.turns import MOST_STREAMS, MOST_WAITING, Turns
+
+AT_ONCE = 2
 
 
 def test_another_address_is_answered_while_sixty_questions_of_the_first_wait():
     async def run():
-        turns, answered, free = Turns(), [], asyncio.Event()
+        turns, answered, free = Turns(AT_ONCE), [], asyncio.Event()
 
         async def ask(address):
             async with turns.turn(address):
@@ -33,7 +35,7 @@ def test_another_address_is_answered_while_sixty_questions_of_the_first_wait():
 
 def test_two_questions_of_an_address_are_answered_at_the_same_time_and_in_order():
     async def run():
-        turns, begun, free = Turns(), [], asyncio.Event()
+        turns, begun, free = Turns(AT_ONCE), [], asyncio.Event()
 
         async def ask(number):
             async with turns.turn("a"):
@@ -52,7 +54,7 @@ def test_two_questions_of_an_address_are_answered_at_the_same_time_and_in_order(
 
 def test_who_asks_too_fast_is_refused_and_who_gives_up_makes_room():
     async def run():
-        turns, free = Turns(), asyncio.Event()
+        turns, free = Turns(AT_ONCE), asyncio.Event()
 
         async def ask():
             async with turns.turn("a"):
@@ -74,7 +76,7 @@ def test_who_asks_too_fast_is_refused_and_who_gives_up_makes_room():
 
 
 def test_open_streams_are_counted_by_address_until_they_close():
-    turns = Turns()
+    turns = Turns(AT_ONCE)
     streams = [turns.stream("a") for _ in range(MOST_STREAMS)]
     for stream in streams:
         stream.__enter__()

@@ -227,6 +227,8 @@ def image_choice(dataset: str, chosen: str = ALL) -> gr.Radio:
 
     Who has chosen the few before gets them of this data set, too.
     """
+    if dataset not in TRAINABLE:
+        raise problem("The page asked for something that is not there; please reload it.")
     name, here = DATASETS[dataset].title, on_disk(DATASETS[dataset], DATA)
     every = phrase("All 60,000") if here else phrase("All 60,000, downloaded first")
     choices = [(every, ALL)]

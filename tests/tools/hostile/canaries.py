@@ -19,6 +19,7 @@ READABLE = tuple(
     for place in (ROOT, sys.prefix, sys.base_prefix, os.__file__, "/proc", "/sys", "/dev/null")
 )
 SYSTEM = ("/etc/", "/usr/lib/", "/usr/share/", "/dev/urandom")
+OF_TORCH = "torchinductor_"  # an empty folder that PyTorch makes when it first learns
 HARMLESS_OF_SYSTEM = ("/etc/passwd", "/etc/shadow")  # names that requests contain
 
 
@@ -99,6 +100,8 @@ def wrong_events(lines: list[str], canaries: Canaries) -> str | None:
 
 def is_wrong(event: str, arguments: list[Any], canaries: Canaries) -> bool:
     """Whether the process may not do that after its start."""
+    if event == "os.mkdir" and Path(arguments[0]).name.startswith(OF_TORCH):
+        return False
     if event != "open":
         return event not in ("os.listdir", "os.scandir") or not is_readable(arguments[0])
     path, _, flags = arguments

@@ -90,4 +90,4 @@ def picture(request: Request) -> Response:
     return FileResponse(PICTURE, media_type="image/png", headers=CACHING)
 
 
-routes = [Route("/manifest.json", manifest), Route(f"/preview/{VERSION}.png", picture)]
+routes = [Route("/manifest.json", manifest), Route("/preview/{name}", picture)]
