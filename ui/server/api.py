@@ -117,8 +117,8 @@ async def read(picture: bytes | str | None, dataset: str = FIRST) -> dict[str, A
 
 def reader_of(dataset: str) -> Predictor:
     """The shipped network of a data set; of one that there is not, one sentence."""
-    if dataset not in DATASETS:
-        raise problem(f"There is no data set {dataset[:30]!r}; use {' or '.join(DATASETS)}.")
+    if not isinstance(dataset, str) or dataset not in DATASETS:
+        raise problem(f"There is no data set {str(dataset)[:30]!r}; use {' or '.join(DATASETS)}.")
     return shipped(dataset)
 
 

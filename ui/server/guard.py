@@ -24,6 +24,7 @@ from ui.server.turns import Turns
 OUTCOME = "digitpad.outcome"  # in a scope: what ui.server.page tells of an event
 NOTHING = "There is nothing here; the page is at /."
 UNUSABLE = "This request can't be answered; please see /gradio_api/info."
+MCP = "/gradio_api/mcp"
 FAILED = "The server failed on this request; please try again."
 
 counts: Counter[str] = Counter()  # since the start: requests, questions, refused, failed
@@ -48,6 +49,8 @@ class Guard:
             return
         counts["requests"] += 1
         outcome = scope[OUTCOME] = {}
+        if scope["path"].startswith(MCP):
+            outcome["status_code"] = 400  # its library answers a forged message with 500
         reply = Reply(scope, send, outcome)
         try:
             route = allowed(scope["method"], scope["path"])
