@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from model import Predictor
-from ui.upload.upload import SECONDS_KEPT, SECONDS_UNREAD
 
 
 @pytest.fixture
@@ -33,11 +32,10 @@ def test_figures_are_the_computed_accuracy_and_the_model_card(tab: Page) -> None
     expect(tab.locator("#about-figures tbody tr")).to_have_count(len(rows))
 
 
-def test_it_tells_what_a_temporary_folder_keeps(tab: Page) -> None:
+def test_it_says_that_no_picture_is_kept(tab: Page) -> None:
     section = tab.locator("section:has(#about-drawings)")
-    expect(section).to_contain_text("temporary folder")
-    expect(section).to_contain_text(f"deleted {SECONDS_KEPT} seconds later")
-    expect(section).to_contain_text(f"within {2 * SECONDS_UNREAD} seconds")
+    expect(section).to_contain_text("no file is made of it")
+    expect(section).to_contain_text("the server keeps nothing of drawings and pictures")
 
 
 def test_it_credits_the_data(tab: Page) -> None:

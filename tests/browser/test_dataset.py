@@ -209,7 +209,7 @@ def test_the_about_tab_follows(page: Page) -> None:
     expect(page.locator("#about-figures")).to_contain_text("Fashion-MNIST test images")
     expect(page.locator("section:has(#about-how)")).to_contain_text("garment")
     expect(page.locator("section:has(#about-how) li")).to_have_count(10)
-    button = page.locator("#about-figures").get_by_role("button", name="Download their card")
+    button = page.locator("#about-figures").get_by_role("link", name="Download their card")
     expect(button).to_have_count(1)
     with page.expect_download() as download:
         button.click()
