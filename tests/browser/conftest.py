@@ -20,7 +20,7 @@ PHONE = {"width": 390, "height": 844}
 
 Look = Callable[..., Page]
 
-expect.set_options(timeout=30_000)  # milliseconds; others may keep the processor busy
+expect.set_options(timeout=10_000)  # milliseconds; others may keep the processor busy
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from copy import copy
 from typing import Any
 
 import gradio as gr
@@ -81,15 +82,21 @@ def without_files(value: Any) -> Any:
     return value
 
 
-class NoState(SessionState):
-    """One state for all sessions, which keeps nothing.
+class BriefState(SessionState):
+    """The state of one request, which is forgotten with it.
 
-    The page has no gr.State. Gradio would copy the configuration of the whole page, 230 kB and tens
-    of milliseconds, for every session that a request invents.
+    The page has no gr.State. Gradio would keep the configuration of the whole page, 230 kB made in
+    tens of milliseconds, for every session that a request invents.
     """
 
+    def __init__(self, blocks: gr.Blocks) -> None:
+        self.blocks_config = copy(blocks.default_config)
+        self.config_values, self.state_data, self._state_ttl = {}, {}, {}
+        self.is_closed = False
+
     def __setitem__(self, key: int, value: Any) -> None:
-        """Forget it."""
+        """Let a part have other properties until the request is answered."""
+        self.blocks_config.blocks[key] = value
 
     def _update_value_in_config(self, *args: Any) -> None:
         """Forget it."""
@@ -98,16 +105,12 @@ class NoState(SessionState):
         """Forget it."""
 
 
-class NoStates(StateHolder):
-    """Gives every session the same state."""
+class BriefStates(StateHolder):
+    """Gives every request a state of its own."""
 
-    def __init__(self, state: NoState) -> None:
-        super().__init__()
-        self.state = state
-
-    def __getitem__(self, session_id: str) -> NoState:
-        """The state."""
-        return self.state
+    def __getitem__(self, session_id: str) -> BriefState:
+        """A new state."""
+        return BriefState(self.blocks)
 
     def __contains__(self, session_id: str) -> bool:
         return True
@@ -117,9 +120,9 @@ class NoStates(StateHolder):
 async def lifespan(app: App) -> AsyncIterator[None]:
     """While the server runs, sessions keep nothing, and what is no longer needed is freed."""
     page = app.get_blocks()
-    state = NoState(page)
-    app.state_holder = page.state_holder = NoStates(state)
-    gradio.route_utils.SessionState = gradio.mcp.SessionState = lambda blocks: state
+    app.state_holder = BriefStates()
+    app.state_holder.set_blocks(page)
+    gradio.route_utils.SessionState = gradio.mcp.SessionState = BriefState
     if page.mcp_server_obj:  # None where assistants are kept out
         page.mcp_server_obj.convert_strings_to_filedata = with_pictures
     sweeper = asyncio.create_task(sweep(Unread(page._queue)))
