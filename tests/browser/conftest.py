@@ -8,7 +8,6 @@ holds two pages, for the browser lets one that is behind another paint slowly.
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -116,15 +115,3 @@ def leave(page: Page, app_url: str) -> None:
     page.goto(f"{app_url}/health")
     page.evaluate("sessionStorage.clear(), localStorage.clear()")
     page.context.clear_cookies()
-
-
-AWAITING = Path(__file__).parent / "awaiting.txt"
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what has not run since the branches were merged, as awaiting.txt lists it."""
-    names = set(AWAITING.read_text(encoding="utf-8").split("\n"))
-    skip = pytest.mark.skip(reason="listed in tests/browser/awaiting.txt")
-    for item in items:
-        if item.nodeid in names:
-            item.add_marker(skip)
