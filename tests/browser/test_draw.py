@@ -99,7 +99,7 @@ def test_a_busy_server_is_asked_less_along_a_stroke_and_at_once_after_it(timeles
         page.clock.run_for(20)  # what moved is drawn in the next frame
 
     def answer(question: Route) -> None:
-        revision = question.request.post_data_json["data"]["revision"]
+        revision = question.request.post_data_json["revision"]
         question.continue_()
         page.wait_for_selector(f"#reading [data-answer='{revision}']")
 

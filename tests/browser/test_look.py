@@ -142,12 +142,12 @@ def contrast(ink: str, paper: str) -> float:
 
 
 def test_buttons_are_large_enough_for_a_thumb_and_have_names(phone: Page) -> None:
-    buttons = phone.locator("#sketchpad button, #examples button, #picture .sources button")
+    buttons = phone.locator("#sketchpad button, #examples button, #picture .drop button:visible")
     assert buttons.count() == 6 + 11 + 3
     for button in buttons.all():
         box = button.bounding_box()
         assert min(box["width"], box["height"]) >= 40, button.get_attribute("aria-label")
-        assert button.get_attribute("aria-label")
+        assert button.get_attribute("aria-label") or button.inner_text()
     for tool in phone.locator("#sketchpad button, #sketchpad input").all():
         box = tool.bounding_box()
         assert box["height"] >= 44

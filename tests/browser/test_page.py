@@ -1,7 +1,10 @@
 """What holds for the whole page: links, frames, installing, light and dark, downloads."""
 
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
 
+from tests.tools.pictures import ROOT
 from tests.tools.running import open_page
 
 
@@ -50,5 +53,8 @@ def test_weights_and_card_can_be_downloaded(page: Page, app_url: str) -> None:
     page.get_by_role("tab", name="About").click()
     for name, words in (("model.safetensors", "the weights"), ("README.md", "their card")):
         with page.expect_download() as download:
-            page.get_by_role("button", name=f"Download {words}").click()
-        assert download.value.suggested_filename == name
+            page.get_by_role("link", name=f"Download {words}").click()
+        assert download.value.suggested_filename == f"mnist-{name}"
+        assert (
+            Path(download.value.path()).read_bytes() == (ROOT / "weights/mnist" / name).read_bytes()
+        )

@@ -31,7 +31,8 @@ def predictor() -> Predictor:
 
 @pytest.fixture(scope="module")
 def verdicts(predictor: Predictor) -> Verdicts:
-    return stored_verdicts(FOLDER) or judge(predictor, *predictor.validation)
+    images, labels = predictor.validation
+    return stored_verdicts(FOLDER, labels, len(NAMES)) or judge(predictor, images, labels)
 
 
 @pytest.fixture(scope="module")

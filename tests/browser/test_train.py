@@ -171,7 +171,7 @@ def test_two_visitors_train_at_once_and_each_draws_on_their_own(
     assert (label, confidence > 95) == ("7", True)
 
 
-def test_a_third_run_waits_its_turn_and_a_closed_page_ends_its_run(
+def test_a_third_run_waits_until_one_of_two_is_stopped(
     visit: Callable[[], Page], app_url: str
 ) -> None:
     pages = [open_tab(visit()) for _ in range(3)]
@@ -182,9 +182,9 @@ def test_a_third_run_waits_its_turn_and_a_closed_page_ends_its_run(
     wait_for_state(pages[2], "waiting")
     expect(pages[2].locator("#train-status .sentence")).to_contain_text("number 1 in line")
     wait_for_state(pages[0], "training")
-    pages[0].close()
+    pages[0].click("#train-stop")
     wait_for_state(pages[2], "finished")
-    pages[1].reload()
+    pages[1].click("#train-stop")
     wait_until_no_process_is_left(app_url)
 
 

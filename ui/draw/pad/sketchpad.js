@@ -287,6 +287,6 @@ class Sketchpad {
       this.stretch(WIDE);
     }
     const { source } = document.querySelector("#reading .view").dataset;
-    if (source === "drawing" || !document.querySelector("#picture img")) this.changed();
+    if (source !== "picture") this.changed();
   }
 }
