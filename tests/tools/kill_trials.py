@@ -23,6 +23,7 @@ from model.weights.storage import save_network, write_folder
 from tests.tools.pictures import ROOT
 from tests.tools.small_mnist import small_mnist
 
+MOST_STARTS = 10  # for each kill; a run may come to its end before its moment
 OPTIONS = ("--recipe", "tutorial", "--epochs", "6", "--device", "cpu")
 
 
@@ -52,7 +53,9 @@ def trials(kills: int, root: Path, seed: int = 0) -> Result:
     write_folder(old, lambda path: save_network(MLP(), path))
     shutil.copytree(old, out)
     count = ends = failed = unloadable = different = 0
-    while count < kills or not ends:
+    for _ in range(MOST_STARTS * kills):
+        if count == kills and ends:
+            break
         run = start(command, out, checkpoint)
         killed = count < kills and wait_and_kill(
             run, chance.uniform(0, longest), count % 2 == 1, (out, checkpoint)

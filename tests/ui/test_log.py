@@ -53,6 +53,16 @@ def test_forged_events_are_4xx_and_leave_nothing_in_the_log(client, key, data, c
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
 
+def test_a_file_in_the_data_of_an_event_is_none(client, key, caplog, capsys):
+    file = {"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}}
+    for one in demo.config["dependencies"]:
+        values = [key] + [file] * (len(one["inputs"]) - 1)
+        body = {"data": values, "fn_index": one["id"], "event_data": {"files": [file]}}
+        response = client.post("/gradio_api/run/predict", json=body)
+        assert response.status_code in (200, 400, 404, 422)
+    assert tracebacks(caplog, capsys) == 0
+
+
 def test_a_fault_in_a_function_of_the_page_is_one_traceback(
     client, key, monkeypatch, caplog, capsys
 ):

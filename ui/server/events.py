@@ -36,7 +36,7 @@ class Events:
         *_, way, api_name = path.rstrip("/").split("/")
         known = self._inputs if way == "run" else self._public  # the page needs no queue
         try:
-            asked = json.loads(body)
+            asked = without_files(json.loads(body))
         except (ValueError, RecursionError):
             raise Problem(WRONG, 400) from None
         if not isinstance(asked, dict) or not isinstance(asked.get("data"), list):
@@ -56,6 +56,15 @@ class Events:
             "event_data": news if isinstance(news, dict) else {},
         }
         return json.dumps(checked).encode()
+
+
+def without_files(value: Any) -> Any:
+    """A value of a request without the mark by which Gradio knows files."""
+    if isinstance(value, dict):
+        return {name: without_files(one) for name, one in value.items() if name != "meta"}
+    if isinstance(value, list):
+        return [without_files(one) for one in value]
+    return value
 
 
 def _is_number(value: Any) -> bool:

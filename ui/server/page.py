@@ -21,6 +21,7 @@ from gradio.state_holder import SessionState, StateHolder
 from ui.ask.visitors import visitors
 from ui.parts.problem import Problem
 from ui.server.assistants import with_pictures
+from ui.server.events import without_files
 from ui.server.guard import FAILED, OUTCOME
 from ui.server.queue import Unread
 from ui.server.uploads import uploads
@@ -71,15 +72,6 @@ class Page(gr.Blocks):
         except Exception:
             log.exception("An answer of the page failed.")
             raise Problem(FAILED, 500) from None
-
-
-def without_files(value: Any) -> Any:
-    """A value of a request without the mark by which Gradio knows files."""
-    if isinstance(value, dict):
-        return {name: without_files(one) for name, one in value.items() if name != "meta"}
-    if isinstance(value, list):
-        return [without_files(one) for one in value]
-    return value
 
 
 class BriefState(SessionState):

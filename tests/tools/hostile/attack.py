@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
+import gradio as gr
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from app import SERVER, demo
@@ -182,7 +183,7 @@ def all_routes() -> list[tuple[str, str]]:
     """The methods and paths of the installed Gradio's routes and of ours."""
     from gradio.routes import App
 
-    app = App.create_app(demo, app_kwargs=SERVER, mcp_server=True)
+    app = App.create_app(gr.Blocks(), app_kwargs=SERVER, mcp_server=True)
     return list(routes_of(app.routes))
 
 
