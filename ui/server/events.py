@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from typing import Any
 
 from ui.parts.problem import Problem
 
 SESSION = re.compile(r"[\w-]{1,64}")  # by which a client names itself
+MARKS = ("meta",)  # by which Gradio knows values that are files; in "event_data" also by "path"
 WRONG = "This is no question to a function of the page; please see /gradio_api/info."
 
 
@@ -36,7 +38,7 @@ class Events:
         *_, way, api_name = path.rstrip("/").split("/")
         known = self._inputs if way == "run" else self._public  # the page needs no queue
         try:
-            asked = without_files(json.loads(body))
+            asked = without(MARKS, json.loads(body))
         except (ValueError, RecursionError):
             raise Problem(WRONG, 400) from None
         if not isinstance(asked, dict) or not isinstance(asked.get("data"), list):
@@ -47,7 +49,7 @@ class Events:
         if len(asked["data"]) > self._inputs[number]:
             raise Problem(WRONG, 400)
         session, trigger = asked.get("session_hash"), asked.get("trigger_id")
-        news = asked.get("event_data")
+        news = without(("path",), asked.get("event_data"))
         checked = {
             "data": asked["data"],
             "fn_index": number,
@@ -58,12 +60,12 @@ class Events:
         return json.dumps(checked).encode()
 
 
-def without_files(value: Any) -> Any:
-    """A value of a request without the mark by which Gradio knows files."""
+def without(names: Collection[str], value: Any) -> Any:
+    """A JSON value, in all depths of which objects lack these names."""
     if isinstance(value, dict):
-        return {name: without_files(one) for name, one in value.items() if name != "meta"}
+        return {name: without(names, one) for name, one in value.items() if name not in names}
     if isinstance(value, list):
-        return [without_files(one) for one in value]
+        return [without(names, one) for one in value]
     return value
 
 

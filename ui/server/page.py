@@ -21,7 +21,7 @@ from gradio.state_holder import SessionState, StateHolder
 from ui.ask.visitors import visitors
 from ui.parts.problem import Problem
 from ui.server.assistants import with_pictures
-from ui.server.events import without_files
+from ui.server.events import MARKS, without
 from ui.server.guard import FAILED, OUTCOME
 from ui.server.queue import Unread
 from ui.server.uploads import uploads
@@ -53,7 +53,7 @@ class Page(gr.Blocks):
         self, block_fn: Any, inputs: list[Any], *args: Any, **given: Any
     ) -> Any:
         """Values for a function. What Gradio would take for a file of this server is none."""
-        return await super().preprocess_data(block_fn, without_files(inputs), *args, **given)
+        return await super().preprocess_data(block_fn, without(MARKS, inputs), *args, **given)
 
     async def call_function(self, *args: Any, **given: Any) -> Any:
         """Call a function; a fault of ours gets into the log."""

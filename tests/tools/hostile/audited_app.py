@@ -7,6 +7,7 @@ import json
 import os
 import runpy
 import sys
+import tempfile
 
 WATCHED = {
     *("open", "os.remove", "os.rmdir", "os.rename", "os.mkdir", "os.link", "os.symlink"),
@@ -33,5 +34,6 @@ def shown(argument: object) -> object:
 if __name__ == "__main__":
     sys.path.insert(0, os.getcwd())
     sys.argv = ["app.py"]
+    tempfile.gettempdir()  # Python looks once, by a file, whether it may write there
     sys.addaudithook(record)
     runpy.run_path("app.py", run_name="__main__")
