@@ -127,6 +127,6 @@ CLOSED = {
 
 
 def allowed(method: str, path: str) -> Allowed | None:
-    """The route of a request, if it may pass; a slash at its end makes no difference."""
-    plain = path.rstrip("/") or "/"
+    """The route of a request, if it may pass; one slash at its end makes no difference."""
+    plain = re.sub("([^/])/$", r"\1", path)
     return next((route for route in ALLOWED if route.matches(method, plain)), None)
