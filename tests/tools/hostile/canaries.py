@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -66,7 +67,8 @@ class Canaries:
     def strangers(self) -> list[str]:
         """Files and folders in the temporary folder that requests have made."""
         found = set(self.temporary.rglob("*")) - self._known
-        return sorted(str(path.relative_to(self.temporary)) for path in found)
+        names = sorted(str(path.relative_to(self.temporary)) for path in found)
+        return [name for name in names if not re.fullmatch(OF_TORCH + "[^/]*", name)]
 
     def _files(self) -> set[Path]:
         return {path for place in (self.outside, self.temporary) for path in place.iterdir()}
