@@ -116,7 +116,7 @@ def test_nothing_else_can_be_called(server, name):
     assert not LEAKS.search(text)
 
 
-@pytest.mark.parametrize("path", ["/ask/sketchpad/read", "/ask/x/y/", "/visitor", "/visitor/"])
+@pytest.mark.parametrize("path", ["/ask/sketchpad/read", "/ask/x/y", "/visitor"])
 def test_a_question_that_is_too_long_is_refused_however_it_is_addressed(server, path):
     with socket.create_connection(server.address) as line:
         line.sendall(

@@ -35,7 +35,7 @@ class Events:
             body: a JSON object; may name a function by "fn_index".
             path: of the request; may end with the name of a function.
         """
-        *_, way, api_name = path.rstrip("/").split("/")
+        *_, way, api_name = path.split("/")
         known = self._inputs if way == "run" else self._public  # the page needs no queue
         try:
             asked = without(MARKS, json.loads(body))

@@ -75,6 +75,8 @@ ALLOWED = (
     Allowed("POST", API + "/upload", "picture", "pictures of gradio_client and upload-mcp"),
     Allowed("POST", API + "/mcp", "question", "assistants"),
     Allowed("GET", API + "/mcp", "stream", "assistants, and the page that explains it"),
+    Allowed("POST", API + "/mcp/", "question", "the same, as Gradio prints it at its start"),
+    Allowed("GET", API + "/mcp/", "stream", "the same"),
     Allowed("GET", API + "/mcp/schema", "page", "upload-mcp reads the tools from it"),
 )
 
@@ -127,6 +129,5 @@ CLOSED = {
 
 
 def allowed(method: str, path: str) -> Allowed | None:
-    """The route of a request, if it may pass; one slash at its end makes no difference."""
-    plain = re.sub("([^/])/$", r"\1", path)
-    return next((route for route in ALLOWED if route.matches(method, plain)), None)
+    """The route of a request, if it may pass."""
+    return next((route for route in ALLOWED if route.matches(method, path)), None)
