@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Any
 
 from model import Predictor
+from ui.runs.kept import kept
 from ui.runs.memory import check_memory
 from ui.runs.parse import WrongSettings
 from ui.runs.queue import queue
@@ -102,10 +103,12 @@ class Visitor:
             self.runs = [run for run in self.runs if run.worth_listing]
             if len(self.runs) >= MOST_RUNS:
                 raise WrongSettings(f"{MOST_RUNS} runs fit into the plot; remove one of them.")
+            kept.check(settings, self.address)
             colour = min(set(range(1, MOST_RUNS + 1)) - {run.colour for run in self.runs})
             task = Task(settings, DATA, WEIGHTS / settings.dataset)
             run = Run(self.started + 1, colour, task)
             queue.enter(run, self.address, id(self))  # a number, which keeps no visitor alive
+            kept.add(run, self.address)
             self.started += 1
             self.runs.append(run)
 

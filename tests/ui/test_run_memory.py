@@ -1,5 +1,6 @@
 """The memory of a run is estimated before it starts, and too much is one sentence."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -8,9 +9,17 @@ import torch
 from model.data.datasets import MNIST
 from model.training.loop import new_network
 from ui.runs import memory
-from ui.runs.memory import MOST_MB, check_memory, network_size, process_megabytes
+from ui.runs.kept import MOST_PER_ADDRESS_MB, KeptNetworks
+from ui.runs.memory import (
+    MOST_MB,
+    check_memory,
+    network_size,
+    process_megabytes,
+    server_megabytes,
+)
 from ui.runs.parse import WrongSettings
-from ui.runs.settings import ALL, DATASETS, NETWORKS, OPTIMISERS, SHIPPED, Settings
+from ui.runs.run import Run
+from ui.runs.settings import ALL, DATASETS, NETWORKS, OPTIMISERS, SHIPPED, Settings, Task
 
 WIDE = (1024,) * 4
 LARGEST = Settings(images=ALL, network="cnn", hidden=WIDE, batch_size=10_000, augmentation=True)
@@ -78,3 +87,28 @@ def test_what_the_server_keeps_counts_too(monkeypatch):
     monkeypatch.setattr(memory, "MOST_MB", process_megabytes(settings) + 1)
     with pytest.raises(WrongSettings):
         check_memory(settings)
+
+
+def test_the_networks_of_all_runs_have_room_by_address_and_in_all():
+    settings = Settings(images=SHIPPED, hidden=WIDE)
+    kept = KeptNetworks()
+    runs = fill(kept, settings, "203.0.113.9")
+    assert server_megabytes(settings) * (len(runs) + 1) > MOST_PER_ADDRESS_MB
+    kept.check(settings, "198.51.100.7")
+    kept.check(Settings(images=SHIPPED), "203.0.113.9")
+    others = [fill(kept, settings, f"198.51.100.{number}") for number in range(3)]
+    with pytest.raises(WrongSettings, match="the memory of this server"):
+        kept.check(settings, "192.0.2.1")
+    del runs, others
+    kept.check(settings, "203.0.113.9")
+
+
+def fill(kept, settings, address):
+    """Runs of one address until no more has room."""
+    runs = []
+    with suppress(WrongSettings):
+        while True:
+            kept.check(settings, address)
+            runs.append(Run(1, 1, Task(settings, None, None)))
+            kept.add(runs[-1], address)
+    return runs
