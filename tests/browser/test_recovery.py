@@ -4,7 +4,6 @@ Each page is marked, and the mark is still there at the end: nothing was reloade
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -16,11 +15,11 @@ from tests.browser.test_train import open_tab, start, wait_for_state
 from tests.tools.pictures import encoded, tall_seven
 from tests.tools.running import (
     FLAGS,
+    RestartableApp,
     draw,
     find_browser,
-    free_port,
     open_page,
-    running_app,
+    restartable_app,
     upload,
     wait_for_answer,
 )
@@ -44,30 +43,10 @@ def expect_marked(page: Page) -> None:
     assert page.evaluate("window.mark") == "never reloaded"
 
 
-class Restarted:
-    """A server that can be ended and started again at the same address."""
-
-    def __init__(self) -> None:
-        self.port = free_port()
-        self.running: AbstractContextManager[str] | None = None
-        self.url = ""
-
-    def start(self) -> None:
-        self.running = running_app(port=self.port)
-        self.url = self.running.__enter__()
-
-    def stop(self) -> None:
-        self.running.__exit__(None, None, None)
-        self.running = None
-
-
 @pytest.fixture
-def server() -> Iterator[Restarted]:
-    server = Restarted()
-    server.start()
-    yield server
-    if server.running:
-        server.stop()
+def server() -> Iterator[RestartableApp]:
+    with restartable_app() as server:
+        yield server
 
 
 @pytest.fixture
@@ -152,7 +131,7 @@ def test_a_gap_of_three_seconds_does_not_end_a_run(marked: Page) -> None:
 
 
 def test_a_restarted_server_gets_all_that_the_page_holds(
-    server: Restarted, browser: Browser
+    server: RestartableApp, browser: Browser
 ) -> None:
     page = open_page(browser.new_context(viewport=LAPTOP).new_page(), server.url)
     mark(page)

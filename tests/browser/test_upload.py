@@ -1,19 +1,17 @@
 """Uploading: every kind of picture, and files that are none."""
 
 import base64
-import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
-from pillow_heif import from_pillow
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_draw import network_input
 from tests.tools.fuzz import is_one_sentence
-from tests.tools.pictures import BAD_FILES, encoded, tall_seven
+from tests.tools.pictures import BAD_FILES, encoded, heic, tall_seven
 from tests.tools.running import draw, open_page, upload, wait_for_answer
 
 REMOVE = "#picture .remove"
@@ -24,13 +22,6 @@ def sideways_photo() -> bytes:
     exif = Image.Exif()
     exif[0x0112] = 6  # "turn a quarter clockwise to show"
     return encoded(tall_seven().convert("RGB").rotate(90, expand=True), "JPEG", exif=exif)
-
-
-def heic() -> bytes:
-    """A HEIC file as a phone writes it."""
-    buffer = io.BytesIO()
-    from_pillow(tall_seven().convert("RGB")).save(buffer)
-    return buffer.getvalue()
 
 
 def sixteen_bit() -> bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 from PIL import Image, ImageDraw
+from pillow_heif import from_pillow
 
 ROOT = Path(__file__).parents[2]
 WEIGHTS = ROOT / "weights" / "mnist"
@@ -69,6 +70,13 @@ def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
     file = io.BytesIO()
     image.save(file, kind, **options)
     return file.getvalue()
+
+
+def heic() -> bytes:
+    """A HEIC file as a phone writes it."""
+    buffer = io.BytesIO()
+    from_pillow(tall_seven().convert("RGB")).save(buffer)
+    return buffer.getvalue()
 
 
 # Files that are no pictures, or broken ones.

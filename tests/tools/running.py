@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import pairwise
 
 from playwright.sync_api import Browser, Page, Playwright
@@ -62,11 +62,45 @@ def running_app(*command: str, port: int | None = None, **settings: str) -> Iter
         wait_for(url, process)
         yield url
     finally:
-        for ending in (signal.SIGTERM, signal.SIGKILL):
-            with suppress(ProcessLookupError):  # it has ended by itself
-                os.killpg(process.pid, ending)
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(10)
+        end(process)
+
+
+def end(process: subprocess.Popen) -> None:
+    """End a process and all of its group, which it leads."""
+    for ending in (signal.SIGTERM, signal.SIGKILL):
+        with suppress(ProcessLookupError):  # it has ended by itself
+            os.killpg(process.pid, ending)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(10)
+
+
+class RestartableApp:
+    """An app that can be ended and started again at the same address."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.running: AbstractContextManager[str] | None = None
+        self.url = ""
+
+    def start(self) -> None:
+        self.running = running_app(port=self.port)
+        self.url = self.running.__enter__()
+
+    def stop(self) -> None:
+        self.running.__exit__(None, None, None)
+        self.running = None
+
+
+@contextmanager
+def restartable_app() -> Iterator[RestartableApp]:
+    """Start such an app, and end it in the end if it runs."""
+    app = RestartableApp()
+    app.start()
+    try:
+        yield app
+    finally:
+        if app.running:
+            app.stop()
 
 
 def free_port() -> int:
