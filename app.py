@@ -33,8 +33,9 @@ from ui.page.header import header
 from ui.page.links import follow_address
 from ui.parts import scripts
 from ui.parts.theme import FAVICON, css, for_media, theme
-from ui.server import logs, uploads
-from ui.server.api import endpoints
+from ui.programs import uploads
+from ui.programs.api import endpoints
+from ui.server import logs
 from ui.server.connections import serve
 from ui.server.guard import REFUSALS, Guard
 from ui.server.health import about, health

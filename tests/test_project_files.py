@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 
 import pytest
 import yaml
@@ -31,7 +32,7 @@ def locked():
 
 def unlocked():
     """The versions that the Dockerfile takes from PyTorch's own index."""
-    dockerfile = (ROOT / "ui/server/Dockerfile").read_text()
+    dockerfile = (ROOT / "ui/server/image/Dockerfile").read_text()
     return dict(re.findall(r"\b(torch|torchvision)==(\S+)", dockerfile))
 
 
@@ -65,6 +66,17 @@ def test_only_codeql_may_write():
     assert writing == ["codeql.yml"]
 
 
+def test_what_the_workflows_run_exists():
+    modules = {
+        name
+        for path in WORKFLOWS
+        for name in re.findall(r"python -m ((?:tests|model)\.[\w.]+)", path.read_text())
+    }
+    assert modules
+    missing = [name for name in modules if find_spec(name) is None]
+    assert not missing
+
+
 @pytest.mark.parametrize("name", wanted())
 def test_image_contains_a_version_that_the_requirements_allow(name):
     version = (locked() | unlocked()).get(name)
@@ -92,7 +104,7 @@ def test_lock_names_no_registry():
 
 
 def test_image_gets_only_packages_with_the_sums_of_the_lock_besides_pytorch():
-    dockerfile = (ROOT / "ui/server/Dockerfile").read_text().replace("\\\n", "")
+    dockerfile = (ROOT / "ui/server/image/Dockerfile").read_text().replace("\\\n", "")
     installs = [line for line in re.split(r"&&|\n", dockerfile) if "pip install" in line]
     assert len(installs) == 2
     assert re.search(r"--no-deps .*torch==\S+ torchvision==\S+\s*$", installs[0])

@@ -9,7 +9,7 @@ from PIL import Image
 from tests.tools.fuzz import is_one_sentence
 from tests.tools.pictures import BAD_FILES, seven, zigzag
 from tests.tools.server import LEAKS
-from ui.server.api import VERSION
+from ui.programs.api import VERSION
 from ui.server.health import checksum
 from ui.shipped import DATASETS, shipped
 

@@ -8,7 +8,7 @@ import gradio as gr
 import pytest
 
 from tests.tools.fuzz import is_one_sentence
-from ui.server import fetch as web
+from ui.programs import fetch as web
 
 PICTURE = b"picture" * 1000
 

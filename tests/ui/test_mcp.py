@@ -19,6 +19,7 @@ from tests.tools.pictures import BAD_FILES, encoded, tall_seven
 from tests.tools.running import running_app
 from tests.tools.server import LEAKS, Server, files_in, multipart
 from tests.tools.waiting import wait_until
+from ui.shipped import DATASETS
 
 TOOLS = ["predict", "read"]
 
@@ -72,7 +73,9 @@ def test_the_tools_are_predict_and_read_and_nothing_else_is_offered(server):
     assert others == []
     for tool in tools:
         assert "picture" in tool.inputSchema["required"]
-        assert all(one["description"] for one in tool.inputSchema["properties"].values())
+        described = tool.inputSchema["properties"]
+        assert all(one["description"].endswith(".") for one in described.values()), "whole"
+        assert all(name in described["dataset"]["description"] for name in DATASETS)
         assert "digit" in tool.description
         assert not LEAKS.search(tool.model_dump_json())
 

@@ -9,8 +9,8 @@ from tests.tools.fuzz import is_one_sentence
 from tests.tools.server import LEAKS, files_in, multipart
 from tests.tools.waiting import wait_until
 from ui.parts.problem import Problem
-from ui.server import uploads as module
-from ui.server.uploads import SECONDS_READ, SECONDS_UNREAD, UPLOADED, Uploads
+from ui.programs import uploads as module
+from ui.programs.uploads import SECONDS_READ, SECONDS_UNREAD, UPLOADED, Uploads
 
 
 @pytest.fixture

@@ -1,1 +1,1 @@
-"""What stands between the page and the network: guard, health, named endpoints."""
+"""What stands between a request and the page: which may pass, within which limits, and health."""

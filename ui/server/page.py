@@ -20,11 +20,11 @@ from gradio.state_holder import SessionState, StateHolder
 
 from ui.ask.visitors import visitors
 from ui.parts.problem import Problem
-from ui.server.assistants import with_pictures
+from ui.programs.assistants import with_pictures
+from ui.programs.uploads import uploads
 from ui.server.events import MARKS, without
 from ui.server.guard import FAILED, OUTCOME
 from ui.server.queue import Unread
-from ui.server.uploads import uploads
 
 SWEEP = 2.0  # seconds between two looks for what may be freed
 MISFIT = "These values can't be used here; please reload the page, or see /gradio_api/info."

@@ -8,8 +8,8 @@ import gradio as gr
 from gradio.data_classes import ImageData
 
 from ui.parts.problem import problem
-from ui.server.fetch import fetch
-from ui.server.uploads import uploads
+from ui.programs.fetch import fetch
+from ui.programs.uploads import uploads
 
 FILE = "/gradio_api/file="  # in the address of an upload, as gradio upload-mcp writes it
 WEB = ("http://", "https://")

@@ -1,7 +1,7 @@
 """The two named endpoints: /predict for one digit, /read for a whole number.
 
-They are also the two tools of the page as a Model Context Protocol server, whose descriptions are
-the first lines of their docstrings: written for assistants.
+They are also the two tools of the page as a Model Context Protocol server. Their docstrings
+describe them to assistants, with one line for each argument, as Gradio reads them.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from model import Prediction, Predictor, Reading
 from model.picture.decoding import UnreadablePicture
 from ui.ask.memory import Slow, limiter
 from ui.parts.problem import problem
+from ui.programs.picture_argument import PictureArgument, bytes_of
 from ui.server.health import checksum
-from ui.server.picture_argument import PictureArgument, bytes_of
 from ui.shipped import DATASETS, FIRST, shipped
 from ui.upload.upload import LARGEST_PICTURE
 
@@ -59,12 +59,12 @@ def endpoints() -> None:
 async def predict(picture: bytes | str | None, dataset: str = FIRST) -> dict[str, Any]:
     """Recognise the one handwritten digit, garment or thing in a picture, with all probabilities.
 
-    The digit with the most ink is taken; use `read` for a number of several digits.
+    The digit with the most ink is taken; use `read` for a number of several digits. A photographed
+    thing is an airplane, automobile, bird, cat, deer, dog, frog, horse, ship or truck.
 
     Args:
         picture: The picture: an http or https URL, or a data URL (data:image/png;base64,...).
-        dataset: What is in it: mnist (a digit, 0 to 9), fashion-mnist (a garment) or cifar-10 (a
-            photograph of an airplane, automobile, bird, cat, deer, dog, frog, horse, ship, truck).
+        dataset: mnist (a digit), fashion-mnist (a garment) or cifar-10 (a photographed thing).
 
     Returns:
         label: what it is, or null where nothing looks like one
@@ -93,15 +93,14 @@ async def read(picture: bytes | str | None, dataset: str = FIRST) -> dict[str, A
 
     Args:
         picture: The picture: an http or https URL, or a data URL (data:image/png;base64,...).
-        dataset: What is in it: mnist (a number), or as in predict; then the text is one name.
+        dataset: mnist (a number), or fashion-mnist or cifar-10 (then the text is one name).
 
     Returns:
         text: the number, lines parted by a line feed, or nothing
         reason: why there is no text: blank, touching, unsure or no digit
         box: around all digits, left, top, right and bottom in pixels
         digits: the label, confidence and box of each
-        marks: what was left out between or around the digits: its box, and the index of the digit
-            before it, or null
+        marks: what was left out around the digits: its box, and the digit before it (index or null)
         version and weights: of the answer's form and of the network
     """
     reading = await answered(reader_of(dataset).read, picture)

@@ -1,0 +1,1 @@
+"""What programs and assistants call, and how they hand in pictures."""
