@@ -148,3 +148,18 @@ def test_what_borrowing_is_worth_is_said_beside_its_figures_in_every_language(pa
     for language, words in VERDICTS.items():
         page.select_option("#language", language)
         expect(first).to_contain_text(words)
+
+
+@pytest.mark.parametrize(("tab", "card"), [("Draw", "#draw-reading"), ("Train", "#train-status")])
+def test_on_paper_a_tab_is_black_on_white_in_the_dark_too(look: Look, tab: str, card: str) -> None:
+    page = look(1280, 800, color_scheme="dark")
+    page.get_by_role("tab", name=tab).click()
+    expect(page.locator(card)).to_be_visible()
+    colours = f"""() => {{
+      let part = document.querySelector("{card}");
+      const ink = getComputedStyle(part).color;
+      const isClear = () => getComputedStyle(part).backgroundColor === "rgba(0, 0, 0, 0)";
+      while (isClear()) part = part.parentElement;
+      return [ink, getComputedStyle(part).backgroundColor];
+    }}"""
+    assert on_paper(page, colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
