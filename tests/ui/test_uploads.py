@@ -10,7 +10,13 @@ from tests.tools.server import LEAKS, files_in, multipart
 from tests.tools.waiting import wait_until
 from ui.parts.problem import Problem
 from ui.programs import uploads as module
-from ui.programs.uploads import SECONDS_READ, SECONDS_UNREAD, UPLOADED, Uploads
+from ui.programs.uploads import (
+    MOST_PER_ADDRESS,
+    SECONDS_READ,
+    SECONDS_UNREAD,
+    UPLOADED,
+    Uploads,
+)
 
 
 @pytest.fixture
@@ -52,6 +58,18 @@ def test_a_picture_that_nobody_reads_is_gone_after_its_time(clock):
     assert not uploads._uploads
     with pytest.raises(Problem):
         uploads.read(name)
+
+
+def test_no_address_fills_the_memory_of_all(clock):
+    uploads = Uploads()
+    picture = bytes(MOST_PER_ADDRESS // 3)
+    for _ in range(3):
+        uploads.keep(picture, "203.0.113.9")
+    with pytest.raises(Problem, match="busy with other pictures"):
+        uploads.keep(picture, "203.0.113.9")
+    uploads.keep(picture, "198.51.100.7")
+    aged(uploads, clock, SECONDS_UNREAD + 1)
+    uploads.keep(picture, "203.0.113.9")
 
 
 def aged(uploads, clock, seconds):

@@ -17,11 +17,13 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from ui.parts.problem import Problem, problem
+from ui.server.address import address_of
 from ui.server.bodies import BUSY, LONGEST_FORM, LONGEST_PICTURE, MOST_MEMORY
 
 SECONDS_READ = 10.0  # so long after it was read a picture stays, for a client that asks again
 SECONDS_UNREAD = float(os.environ.get("DIGITPAD_KEEP_UPLOADS", "60"))  # … and one that never is
 MOST_FILES = 10  # of one form
+MOST_PER_ADDRESS = 100 * 1024**2  # bytes; MOST_MEMORY in all
 UPLOADED = "uploaded/"  # how their names begin
 NAME = re.compile(r"uploaded/[\w-]{22}")
 GONE = "The picture is no longer here; please send it again."
@@ -29,9 +31,10 @@ GONE = "The picture is no longer here; please send it again."
 
 @dataclass
 class Upload:
-    """The bytes of a file, and time.monotonic() when it is freed."""
+    """The bytes of a file, the address that sent it, and time.monotonic() when it is freed."""
 
     content: bytes
+    address: str
     until: float = field(default_factory=lambda: time.monotonic() + SECONDS_UNREAD)
 
 
@@ -41,12 +44,15 @@ class Uploads:
     def __init__(self) -> None:
         self._uploads: dict[str, Upload] = {}
 
-    def keep(self, content: bytes) -> str:
-        """Keep a picture; its name. Raises Problem where there is no room."""
-        if len(content) + sum(len(one.content) for one in self._uploads.values()) > MOST_MEMORY:
+    def keep(self, content: bytes, address: str = "") -> str:
+        """Keep a picture from an address; its name. Raises Problem where there is no room."""
+        kept = list(self._uploads.values())
+        here = sum(len(one.content) for one in kept if one.address == address)
+        total = sum(len(one.content) for one in kept)
+        if len(content) + here > MOST_PER_ADDRESS or len(content) + total > MOST_MEMORY:
             raise Problem(BUSY, 503)
         name = UPLOADED + secrets.token_urlsafe(16)
-        self._uploads[name] = Upload(content)
+        self._uploads[name] = Upload(content, address)
         return name
 
     def read(self, named: str) -> bytes:
@@ -83,7 +89,7 @@ async def upload(request: Request) -> JSONResponse:
         raise Problem("This is no form with files; please send one.", 400) from None
     if any(len(file) > LONGEST_PICTURE for file in files):
         raise Problem("A picture may have 40 MB at most; please send a smaller one.", 413)
-    return JSONResponse([uploads.keep(file) for file in files])
+    return JSONResponse([uploads.keep(file, address_of(request.scope)) for file in files])
 
 
 route = Route("/gradio_api/upload", upload, methods=["POST"])
