@@ -1,10 +1,10 @@
 """Read handwritten digits: any picture → 28×28 → MLP → reading. Usable without the page."""
 
-from model.convolutional import CNN
-from model.network import MLP
-from model.picture.decoding import UnreadablePicture
-from model.picture.steps import Step
-from model.predictor import Predictor
-from model.reading import Mark, Prediction, Reading
+from .convolutional import CNN
+from .network import MLP
+from .picture.decoding import UnreadablePicture
+from .picture.steps import Step
+from .predictor import Predictor
+from .reading import Mark, Prediction, Reading
 
 __all__ = ["CNN", "MLP", "Mark", "Prediction", "Predictor", "Reading", "Step", "UnreadablePicture"]

@@ -6,8 +6,8 @@ from pathlib import Path
 import torch
 from torch.nn import functional
 
-from model.weights.contents import read_json
-from model.weights.errors import damaged
+from .weights.contents import read_json
+from .weights.errors import damaged
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from huggingface_hub import PyTorchModelHubMixin
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
-from model.network import DIGITS, normalise
+from .network import DIGITS, normalise
 
 
 class CNN(

@@ -20,22 +20,22 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from model.data.datasets import DATA_SETS
-from model.evaluation.answers import Answer, answer
-from model.evaluation.contact_sheet import Tile, draw_sheet
-from model.evaluation.labelled import Labelled, WrongTable, labelled_pictures
-from model.evaluation.report import report, table_rows, validation_rows
-from model.outputs import require_writable, whole_file, writing
-from model.picture.decoding import UnreadablePicture
-from model.predictor import SHIPPED_WEIGHTS, Predictor
-from model.training.model_card import FIGURES, has_figures, write_figures
-from model.weights.storage import WeightsDamaged, WeightsMissing
+from .data.datasets import DATA_SETS
+from .evaluation.answers import Answer, answer
+from .evaluation.contact_sheet import Tile, draw_sheet
+from .evaluation.labelled import Labelled, WrongTable, labelled_pictures
+from .evaluation.report import report, table_rows, validation_rows
+from .outputs import require_writable, whole_file, writing
+from .picture.decoding import UnreadablePicture
+from .predictor import SHIPPED_WEIGHTS, Predictor
+from .training.model_card import FIGURES, has_figures, write_figures
+from .weights.storage import WeightsDamaged, WeightsMissing
 
 
-def main() -> None:
-    """The command line."""
+def main(prog: str = "python -m model.evaluate") -> None:
+    """The command line; `prog` is what help and errors call it."""
     parser = argparse.ArgumentParser(
-        prog="python -m model.evaluate", description="Measure a predictor on labelled pictures."
+        prog=prog, description="Measure a predictor on labelled pictures."
     )
     parser.add_argument(
         "tables",

@@ -13,16 +13,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from model.onnx import missing
-from model.outputs import require_writable, whole_file, writing
-from model.weights.storage import WeightsDamaged, WeightsMissing
+from .onnx import missing
+from .outputs import require_writable, whole_file, writing
+from .weights.storage import WeightsDamaged, WeightsMissing
 
 
-def main() -> None:
-    """The command line."""
-    parser = argparse.ArgumentParser(
-        prog="python -m model.export", description="Write a network as an ONNX file."
-    )
+def main(prog: str = "python -m model.export") -> None:
+    """The command line; `prog` is what help and errors call it."""
+    parser = argparse.ArgumentParser(prog=prog, description="Write a network as an ONNX file.")
     parser.add_argument("weights", help="a weights folder or Hub id")
     parser.add_argument("--out", type=Path, required=True, help="the ONNX file to write")
     parser.add_argument("--int8", action="store_true", help="dense layers in 8 bits")
@@ -30,7 +28,7 @@ def main() -> None:
     require_writable(parser, options.out)
     if sentence := missing("onnx", "onnxruntime"):
         sys.exit(sentence)
-    from model.onnx.file import NotTheSame, onnx_file  # they import what may be missing
+    from .onnx.file import NotTheSame, onnx_file  # they import what may be missing
 
     try:
         written, how = onnx_file(options.weights, options.int8)

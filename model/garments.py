@@ -8,10 +8,10 @@ Their sharpening is left out: it suits one camera, and enlarged test pictures co
 import cv2
 import numpy as np
 
-from model.picture.decoding import PictureSource, decode
-from model.picture.findings import Finding, Judge, judged
-from model.picture.mnist_format import SIDE
-from model.picture.steps import Prepared, Step
+from .picture.decoding import PictureSource, decode
+from .picture.findings import Finding, Judge, judged
+from .picture.mnist_format import SIDE
+from .picture.steps import Prepared, Step
 
 BAND = 0.03  # of the sides: how broad the edge is that shows the background
 GRAIN = 6.0  # times the background's own spread: what differs by more is garment

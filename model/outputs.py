@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from model.weights.storage import PARTIAL
+from .weights.storage import PARTIAL
 
 
 def require_writable(parser: argparse.ArgumentParser, path: Path, *, folder: bool = False) -> None:

@@ -21,14 +21,14 @@ from typing import TextIO
 
 from tqdm import tqdm
 
-from model.batch.formats import as_csv, as_json, as_table, printable
-from model.batch.pictures import find_pictures
-from model.batch.result import Result
-from model.batch.workers import read_all
-from model.data.datasets import DATA_SETS
-from model.outputs import partial_of, require_writable, whole_file, writing
-from model.predictor import SHIPPED_WEIGHTS, Predictor
-from model.weights.storage import WeightsDamaged, WeightsMissing
+from .batch.formats import as_csv, as_json, as_table, printable
+from .batch.pictures import find_pictures
+from .batch.result import Result
+from .batch.workers import read_all
+from .data.datasets import DATA_SETS
+from .outputs import partial_of, require_writable, whole_file, writing
+from .predictor import SHIPPED_WEIGHTS, Predictor
+from .weights.storage import WeightsDamaged, WeightsMissing
 
 SHIPPED = {
     one.things.lower(): SHIPPED_WEIGHTS / name
@@ -41,9 +41,9 @@ LONGEST_END = 5  # seconds after Ctrl-C
 STOPPED = 130  # the exit code after Ctrl-C
 
 
-def main() -> None:
-    """The command line."""
-    options = parsed()
+def main(prog: str = "python -m model.predict") -> None:
+    """The command line; `prog` is what help and errors call it."""
+    options = parsed(prog)
     files, problems = find_pictures(options.pictures)
     for problem in problems:
         print(printable(problem), file=sys.stderr)
@@ -78,11 +78,9 @@ def kept(out: Path | None) -> str:
     return f" What was read until then is in {partial}." if partial and partial.is_file() else ""
 
 
-def parsed() -> argparse.Namespace:
+def parsed(prog: str) -> argparse.Namespace:
     """The options; `format` is the function of model.batch.formats that was chosen."""
-    parser = argparse.ArgumentParser(
-        prog="python -m model.predict", description="Read the digits in pictures."
-    )
+    parser = argparse.ArgumentParser(prog=prog, description="Read the digits in pictures.")
     parser.add_argument("pictures", nargs="+", help="picture files, folders, or patterns")
     parser.add_argument(
         "--weights",

@@ -10,24 +10,24 @@ import numpy as np
 import torch
 from torch import nn
 
-from model.calibration import UNCALIBRATED, Calibration, outlier_probability, read_calibration
-from model.convolutional import CNN
-from model.data.datasets import subject
-from model.network import MLP
-from model.photographs.residual import ResNet
-from model.photographs.views import with_views
-from model.picture.decoding import PictureSource
-from model.picture.findings import Finding, Judgement
-from model.reading import BLANK, NO_DIGIT, TOUCHING, UNSURE, Mark, Prediction, Reading
-from model.teaching.features import with_head
-from model.weights.contents import read_history
-from model.weights.errors import damaged
-from model.weights.hub import download
-from model.weights.manifest import check
-from model.weights.shown_pictures import Pictures, read_pictures
-from model.weights.storage import read_network, restored
+from .calibration import UNCALIBRATED, Calibration, outlier_probability, read_calibration
+from .convolutional import CNN
+from .data.datasets import subject
+from .network import MLP
+from .photographs.residual import ResNet
+from .photographs.views import with_views
+from .picture.decoding import PictureSource
+from .picture.findings import Finding, Judgement
+from .reading import BLANK, NO_DIGIT, TOUCHING, UNSURE, Mark, Prediction, Reading
+from .teaching.features import with_head
+from .weights.contents import read_history
+from .weights.errors import damaged
+from .weights.hub import download
+from .weights.manifest import check
+from .weights.shipped import SHIPPED_WEIGHTS
+from .weights.shown_pictures import Pictures, read_pictures
+from .weights.storage import read_network, restored
 
-SHIPPED_WEIGHTS = Path(__file__).parent.parent / "weights"
 NEARLY = 0.99  # outlier probability up to which what is refused is called unsure
 HELD_MEMORY = 16_000_000  # bytes; the temporary arrays of a large picture
 

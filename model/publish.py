@@ -12,17 +12,17 @@ import argparse
 import sys
 from pathlib import Path
 
-from model.evaluation.verdicts import stored_verdicts
-from model.predictor import Predictor
-from model.weights.hub import NotPublished, contents, publish
-from model.weights.manifest import check
-from model.weights.storage import WeightsDamaged, WeightsMissing, is_ink, read_ink
+from .evaluation.verdicts import stored_verdicts
+from .predictor import Predictor
+from .weights.hub import NotPublished, contents, publish
+from .weights.manifest import check
+from .weights.storage import WeightsDamaged, WeightsMissing, is_ink, read_ink
 
 
-def main() -> None:
-    """The command line."""
+def main(prog: str = "python -m model.publish") -> None:
+    """The command line; `prog` is what help and errors call it."""
     parser = argparse.ArgumentParser(
-        prog="python -m model.publish", description="Publish weights on the Hugging Face Hub."
+        prog=prog, description="Publish weights on the Hugging Face Hub."
     )
     parser.add_argument("folder", type=Path, help="a weights folder")
     parser.add_argument("hub_id", metavar="USER/NAME", help="the model's name on the Hub")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.picture.steps import Step
+from .picture.steps import Step
 
 BLANK, TOUCHING, UNSURE, NO_DIGIT = REASONS = ("blank", "touching", "unsure", "no digit")
 

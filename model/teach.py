@@ -15,15 +15,15 @@ import numpy as np
 import torch
 from torch.nn.functional import normalize
 
-from model.calibration import EVEN, Calibration
-from model.data.datasets import SYMBOLS, OwnClasses
-from model.outputs import require_writable, writing
-from model.picture.decoding import UnreadablePicture
-from model.predictor import Predictor
-from model.teaching.features import features
-from model.teaching.home import write_taught
-from model.teaching.symbols import Taught, teach_symbols
-from model.weights.storage import WeightsDamaged, WeightsMissing, write_folder
+from .calibration import EVEN, Calibration
+from .data.datasets import SYMBOLS, OwnClasses
+from .outputs import require_writable, writing
+from .picture.decoding import UnreadablePicture
+from .predictor import Predictor
+from .teaching.features import features
+from .teaching.home import write_taught
+from .teaching.symbols import Taught, teach_symbols
+from .weights.storage import WeightsDamaged, WeightsMissing, write_folder
 
 LEAST = 2  # classes
 NEAR = 0.8  # cosine to an example: what of the background is as near may be the same symbol
@@ -76,10 +76,10 @@ def as_symbols(base: Predictor) -> Predictor:
     return base.with_head(base.network.layers[-1], base.classes, base.calibration, SYMBOLS.name)
 
 
-def main() -> None:
-    """The command line."""
+def main(prog: str = "python -m model.teach") -> None:
+    """The command line; `prog` is what help and errors call it."""
     parser = argparse.ArgumentParser(
-        prog="python -m model.teach", description="Teach symbols, from a folder of pictures each."
+        prog=prog, description="Teach symbols, from a folder of pictures each."
     )
     parser.add_argument("folder", type=Path, help="holds one folder of pictures for each symbol")
     parser.add_argument("--out", type=Path, required=True, help="the weights folder to write")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from model.batch.result import Result
+from .result import Result
 
 COLUMNS = ("file", "text", "confidence", "reason", "error")  # of the CSV
 NONE = "–"

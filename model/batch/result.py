@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from model.picture.decoding import UnreadablePicture
-from model.predictor import Predictor
-from model.reading import Prediction
+from ..picture.decoding import UnreadablePicture
+from ..predictor import Predictor
+from ..reading import Prediction
 
 UNREADABLE = "unreadable"  # the reason beside those of the predictor
 DECIMALS = 6  # of a confidence

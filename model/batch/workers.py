@@ -25,8 +25,8 @@ from threading import Thread
 import cv2
 import torch
 
-from model.batch.result import Result, read_file
-from model.predictor import Predictor
+from ..predictor import Predictor
+from .result import Result, read_file
 
 LEAST = 16  # pictures that are worth the start of a process
 AHEAD = 4  # pictures for each process that wait for it, or for their turn to be given out

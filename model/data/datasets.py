@@ -6,12 +6,12 @@ trained; the page shows it once weights/<name> is there.
 
 from dataclasses import dataclass
 
-from model.digits.reader import find_digits
-from model.digits.symbol import find_symbol
-from model.garments import find_garment
-from model.network import DIGITS
-from model.photographs.preparation import find_photograph
-from model.picture.findings import Find
+from ..digits.reader import find_digits
+from ..digits.symbol import find_symbol
+from ..garments import find_garment
+from ..network import DIGITS
+from ..photographs.preparation import find_photograph
+from ..picture.findings import Find
 
 MORE_LIKELY_WRONG = 0.5  # than right is a class that is less probable
 

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from model.data.datasets import DataSet
-from model.data.splits import DataMissing, load
+from .datasets import DataSet
+from .splits import DataMissing, load
 
 
 def on_disk(dataset: DataSet, data_dir: Path) -> bool:

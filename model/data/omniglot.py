@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from model.data.splits import DataMissing
+from .splits import DataMissing
 
 TRAINING_ALPHABETS = ("Balinese", "Early_Aramaic", "Korean", "Latin")
 KEPT_OUT_ALPHABET = "Greek"  # never trained on

@@ -7,8 +7,8 @@ from zipfile import BadZipFile
 import numpy as np
 import torch
 
-from model.data.datasets import DataSet
-from model.weights.shown_pictures import read_shown
+from ..weights.shown_pictures import read_shown
+from .datasets import DataSet
 
 ARRAYS = ("x_train", "y_train", "x_test", "y_test")
 TRAINED_ON = 8000  # of the 10,000 beside shipped weights, where a run learns from these

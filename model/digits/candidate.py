@@ -8,7 +8,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from model.picture.mnist_format import (
+from ..picture.mnist_format import (
     centre,
     shrink,
     stroke_width,

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from model.digits.candidate import Candidate
-from model.digits.propose import Line
-from model.picture.findings import Judgement
+from ..picture.findings import Judgement
+from .candidate import Candidate
+from .propose import Line
 
 
 @dataclass(frozen=True)

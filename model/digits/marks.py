@@ -12,11 +12,11 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from model.digits.candidate import Candidate, gap, union
-from model.digits.choose import Choice
-from model.digits.page import Page
-from model.digits.propose import INKED, connected_parts
-from model.picture.findings import Judge
+from ..picture.findings import Judge
+from .candidate import Candidate, gap, union
+from .choose import Choice
+from .page import Page
+from .propose import INKED, connected_parts
 
 LEAST = 0.7  # of the strokes' width: a pen's point is about as wide as its strokes, dirt narrower
 APART = 0.03  # of the digits' height: what is nearer to a digit broke off its strokes …

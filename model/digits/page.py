@@ -6,11 +6,11 @@ from functools import cached_property
 import cv2
 import numpy as np
 
-from model.digits.candidate import Candidate, Normalised
-from model.digits.choose import Choice
-from model.picture.decoding import Picture
-from model.picture.mnist_format import DIGIT_SIDE, SIDE, margin, shift, tight_box, to_grey
-from model.picture.steps import Prepared, Step
+from ..picture.decoding import Picture
+from ..picture.mnist_format import DIGIT_SIDE, SIDE, margin, shift, tight_box, to_grey
+from ..picture.steps import Prepared, Step
+from .candidate import Candidate, Normalised
+from .choose import Choice
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from model.digits.candidate import Candidate, gap, union
-from model.digits.touching import cut
-from model.picture.mnist_format import stroke_width
+from ..picture.mnist_format import stroke_width
+from .candidate import Candidate, gap, union
+from .touching import cut
 
 INKED = 0.3  # of full ink: a pixel darker than this is part of a stroke
 DARK = 0.5  # of full ink: a stroke is as dark as this somewhere; shadows and show-through aren't

@@ -9,9 +9,12 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from model.calibration import EVEN
-from model.digits.candidate import Candidate
-from model.digits.choose import (
+from ..calibration import EVEN
+from ..picture.decoding import Picture, PictureSource, decode
+from ..picture.findings import Finding, Judge, Judgement, judged
+from ..picture.ink import GUESSED, propose_ink
+from .candidate import Candidate
+from .choose import (
     Choice,
     as_choices,
     choose,
@@ -20,12 +23,9 @@ from model.digits.choose import (
     may_be_several,
     total,
 )
-from model.digits.marks import is_mark, with_lost_marks, writing
-from model.digits.page import Page
-from model.digits.propose import Line, as_one, pieces, propose
-from model.picture.decoding import Picture, PictureSource, decode
-from model.picture.findings import Finding, Judge, Judgement, judged
-from model.picture.ink import GUESSED, propose_ink
+from .marks import is_mark, with_lost_marks, writing
+from .page import Page
+from .propose import Line, as_one, pieces, propose
 
 USUAL_SIDE = 640  # px of the longer side at which a picture is looked through
 LEAST_HEIGHT = 48  # px: where the writing is lower, the picture is looked through again, finer …

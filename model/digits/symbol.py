@@ -4,13 +4,13 @@ from itertools import islice
 
 import numpy as np
 
-from model.digits.candidate import Candidate, union
-from model.digits.page import Page
-from model.digits.propose import propose
-from model.digits.reader import USUAL_SIDE, shrunk
-from model.picture.decoding import PictureSource, decode
-from model.picture.findings import Finding, Judge, judged
-from model.picture.ink import propose_ink
+from ..picture.decoding import PictureSource, decode
+from ..picture.findings import Finding, Judge, judged
+from ..picture.ink import propose_ink
+from .candidate import Candidate, union
+from .page import Page
+from .propose import propose
+from .reader import USUAL_SIDE, shrunk
 
 
 def find_symbol(source: PictureSource, judge: Judge) -> list[list[Finding]]:

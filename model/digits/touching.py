@@ -9,7 +9,7 @@ programming, so that it can bend around slanted digits (as in Tseng & Chen 1998 
 import cv2
 import numpy as np
 
-from model.digits.candidate import Candidate
+from .candidate import Candidate
 
 WIDE = 0.75  # of its height: a narrower group is not two digits
 WIDEST = 20.0  # of its height: a wider one is a line, not a row of touching digits

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from model.evaluation.labelled import Labelled
-from model.picture.decoding import UnreadablePicture
-from model.predictor import Predictor
+from ..picture.decoding import UnreadablePicture
+from ..predictor import Predictor
+from .labelled import Labelled
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import comb
 
-from model.evaluation.verdicts import Verdicts
+from .verdicts import Verdicts
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from PIL import Image, ImageDraw
 
-from model.reading import Prediction
+from ..reading import Prediction
 
 SIDE = 112  # px of each of the two pictures
 LINE = 16  # px of the line of words above them

@@ -5,8 +5,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from model.batch.pictures import find_pictures
-from model.predictor import Predictor
+from ..batch.pictures import find_pictures
+from ..predictor import Predictor
 
 
 @dataclass(frozen=True)

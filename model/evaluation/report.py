@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 import numpy as np
 import torch
 
-from model.evaluation.answers import Answer, by_kind, digit_errors
-from model.evaluation.reliability import reliability
-from model.evaluation.verdicts import judge
-from model.predictor import Predictor
+from ..predictor import Predictor
+from .answers import Answer, by_kind, digit_errors
+from .reliability import reliability
+from .verdicts import judge
 
 
 def report(answers: list[Answer]) -> str:

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from model.evaluation.reliability import Reliability, reliability
-from model.predictor import Predictor
-from model.weights.contents import read_arrays
-from model.weights.errors import damaged
+from ..predictor import Predictor
+from ..weights.contents import read_arrays
+from ..weights.errors import damaged
+from .reliability import Reliability, reliability
 
 FILE = "verdicts.npz"  # in the weights folder of a network that takes long to judge
 AT_ONCE = 250  # pictures judged in one pass; a residual network takes half a megabyte for each

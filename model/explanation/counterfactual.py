@@ -16,8 +16,8 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from model.picture.mnist_format import SIDE
-from model.predictor import Predictor
+from ..picture.mnist_format import SIDE
+from ..predictor import Predictor
 
 EXAMPLES = 4  # pictures of the asked class, those most like the picture, that ink is taken from
 RADIUS = 2.5  # px of a region

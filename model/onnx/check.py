@@ -10,11 +10,11 @@ import numpy as np
 import onnxruntime
 import torch
 
-from model.photographs.views import with_views
-from model.picture.ink_network import InkNetwork
-from model.predictor import SHIPPED_WEIGHTS, Predictor
-from model.weights.errors import WeightsMissing
-from model.weights.shown_pictures import read_shown
+from ..photographs.views import with_views
+from ..picture.ink_network import InkNetwork
+from ..predictor import SHIPPED_WEIGHTS, Predictor
+from ..weights.errors import WeightsMissing
+from ..weights.shown_pictures import read_shown
 
 IMAGES = 1000
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import onnx
 
-from model.onnx.check import (
+from ..predictor import Predictor
+from ..weights.storage import is_ink, read_ink
+from .check import (
     Arrays,
     ink_answers,
     ink_pictures,
@@ -14,10 +16,8 @@ from model.onnx.check import (
     run,
     share_alike,
 )
-from model.onnx.int8 import in_int8
-from model.onnx.networks import ink_model, reader_model
-from model.predictor import Predictor
-from model.weights.storage import is_ink, read_ink
+from .int8 import in_int8
+from .networks import ink_model, reader_model
 
 TOLERANCE = 1e-5  # of any number, in parts of the largest logit
 LEAST_ALIKE = 0.99  # of the labels, where weights are int8

@@ -17,14 +17,14 @@ import onnx
 import torch
 from torch import nn
 
-from model.convolutional import CNN
-from model.data.datasets import MNIST, DataSet
-from model.network import MLP
-from model.onnx.graph import Graph, Shape
-from model.photographs.residual import QUIET, ResNet, scaled
-from model.photographs.views import MOVES, REACH
-from model.picture.ink_network import InkNetwork
-from model.predictor import Predictor
+from ..convolutional import CNN
+from ..data.datasets import MNIST, DataSet
+from ..network import MLP
+from ..photographs.residual import QUIET, ResNet, scaled
+from ..photographs.views import MOVES, REACH
+from ..picture.ink_network import InkNetwork
+from ..predictor import Predictor
+from .graph import Graph, Shape
 
 # How PyTorch enlarges with the nearest pixel.
 AS_PYTORCH = {"coordinate_transformation_mode": "asymmetric", "nearest_mode": "floor"}

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from model.photographs.residual import ResNet
+from .residual import ResNet
 
 
 def activation_map(network: ResNet, image: np.ndarray, target: int) -> np.ndarray:

@@ -3,10 +3,10 @@
 import cv2
 import numpy as np
 
-from model.picture.averaging import averaged
-from model.picture.decoding import PictureSource, decode
-from model.picture.findings import Finding, Judge, judged
-from model.picture.steps import Prepared, Step
+from ..picture.averaging import averaged
+from ..picture.decoding import PictureSource, decode
+from ..picture.findings import Finding, Judge, judged
+from ..picture.steps import Prepared, Step
 
 SIDE = 32  # px
 

@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 from PIL import ExifTags, Image
 
-from model.picture.files.opening import opened
-from model.picture.size_limits import MAX_PIXELS, most_pixels, plain, shrink, to_bytes
+from .files.opening import opened
+from .size_limits import MAX_PIXELS, most_pixels, plain, shrink, to_bytes
 
 WORKING_SIDE = 1600  # px of the longer side; a photo is shrunk to it before anything else is done
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "HEIF", "AVIF", "PPM")

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.picture.decoding import PictureSource
-from model.picture.steps import Prepared
+from .decoding import PictureSource
+from .steps import Prepared
 
 
 class Judgement(NamedTuple):

@@ -8,17 +8,17 @@ local background, darker and lighter. Which one is right is for the reader of di
 
 from collections.abc import Iterator
 from functools import cache, partial, reduce
-from pathlib import Path
 from typing import NamedTuple
 
 import cv2
 import numpy as np
 import torch
 
-from model.picture.ink_network import MULTIPLE
-from model.weights.storage import read_ink
+from ..weights.shipped import SHIPPED_WEIGHTS
+from ..weights.storage import read_ink
+from .ink_network import MULTIPLE
 
-WEIGHTS = Path(__file__).parents[2] / "weights" / "ink"
+WEIGHTS = SHIPPED_WEIGHTS / "ink"
 NETWORK_SIDES = (320, 640)  # px: at half its longer side the ink network looks at a page, within
 FLAT = 0.95  # of the pixels: so many have one of two colours, or lie between, where it is flat …
 SOFT = 0.8  # … and so many of these have one of the two

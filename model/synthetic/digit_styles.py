@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from model.synthetic.pen import Stroke, arc, curve, join, line
+from .pen import Stroke, arc, curve, join, line
 
 Style = Callable[[np.random.Generator], list[Stroke]]
 

@@ -7,9 +7,9 @@ of the digit's height; then they go through the same preprocessing as any pictur
 
 import numpy as np
 
-from model.picture.mnist_format import normalise, thicken_hairlines
-from model.synthetic.digit_styles import STYLES
-from model.synthetic.pen import NARROWEST, WIDEST, handwritten, log_uniform, render
+from ..picture.mnist_format import normalise, thicken_hairlines
+from .digit_styles import STYLES
+from .pen import NARROWEST, WIDEST, handwritten, log_uniform, render
 
 CANVAS = 128  # px
 CLOSES_UP = frozenset({0, 4, 6, 8, 9})  # under a thick pen

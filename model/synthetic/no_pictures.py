@@ -3,11 +3,11 @@
 import cv2
 import numpy as np
 
-from model.photographs.preparation import SIDE
-from model.synthetic.outliers.doodles import TRAINING_DOODLES, draw_doodle
-from model.synthetic.outliers.scribbles import TRAINING_SCRIBBLES
-from model.synthetic.pages.page import SHAPES, draw_page
-from model.synthetic.pages.papers import clouds, some_colours
+from ..photographs.preparation import SIDE
+from .outliers.doodles import TRAINING_DOODLES, draw_doodle
+from .outliers.scribbles import TRAINING_SCRIBBLES
+from .pages.page import SHAPES, draw_page
+from .pages.papers import clouds, some_colours
 
 LARGE = 128  # px of the picture that is shrunk
 

@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from model.picture.mnist_format import normalise, thicken_hairlines
-from model.synthetic.pen import log_uniform
+from ..picture.mnist_format import normalise, thicken_hairlines
+from .pen import log_uniform
 
 TRAINING_FAMILIES = (
     *("open-sans", "lato", "montserrat", "poppins", "inter", "nunito", "quicksand", "exo-2"),

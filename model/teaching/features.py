@@ -4,10 +4,10 @@ import numpy as np
 import torch
 from torch import nn
 
-from model.convolutional import CNN
-from model.network import MLP
-from model.photographs.residual import QUIET, ResNet, scaled
-from model.photographs.views import mean_of_views
+from ..convolutional import CNN
+from ..network import MLP
+from ..photographs.residual import QUIET, ResNet, scaled
+from ..photographs.views import mean_of_views
 
 BATCH = 500
 PHOTOGRAPHS = 25  # in a batch: in all their views these take 100 MB

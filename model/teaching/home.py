@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from model.data.datasets import THINGS
-from model.predictor import Predictor
-from model.weights.storage import PARTIAL, save_network, write_json
+from ..data.datasets import THINGS
+from ..predictor import Predictor
+from ..weights.storage import PARTIAL, save_network, write_json
 
 
 def write_taught(folder: Path, predictor: Predictor) -> None:
@@ -37,7 +37,7 @@ tags: [few-shot, {kind}]
 It tells apart: {classes}.{refusal}
 
 ```python
-from model import Predictor
+from .. import Predictor
 
 print(Predictor.from_pretrained("{name}").predict("{file}").label)
 ```

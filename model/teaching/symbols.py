@@ -13,7 +13,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from model.calibration import fit_temperature
+from ..calibration import fit_temperature
 
 STRENGTHS = (0.003, 0.01, 0.03, 0.1, 0.3)  # of the ridge, times the mean square of an example
 LARGE = 3.0  # the constant feature, times the root of that

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 import torch
 from torch.nn import functional
 
-from model.data.splits import Split
-from model.photographs.residual import ResNet
-from model.teaching.features import features, with_head
-from model.teaching.symbols import teach_symbols
-from model.training.photo_augmentation import PhotoAugmentation
+from ..data.splits import Split
+from ..photographs.residual import ResNet
+from ..training.photo_augmentation import PhotoAugmentation
+from .features import features, with_head
+from .symbols import teach_symbols
 
 BATCH = 50
 WEIGHT_DECAY = 0.05

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import torch
 
-from model.training.ink_training import InkTraining
-from model.training.loop import Training
+from .ink_training import InkTraining
+from .loop import Training
 
 
 class WrongCheckpoint(ValueError):

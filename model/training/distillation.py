@@ -10,9 +10,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from model.data.datasets import DataSet
-from model.predictor import SHIPPED_WEIGHTS
-from model.weights.storage import WeightsMissing, read_network
+from ..data.datasets import DataSet
+from ..predictor import SHIPPED_WEIGHTS
+from ..weights.storage import WeightsMissing, read_network
 
 TEMPERATURE = 2.0  # softens both answers, so that the unlikely classes are learned from too
 

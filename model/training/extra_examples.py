@@ -3,16 +3,16 @@
 import numpy as np
 import torch
 
-from model.data.datasets import CIFAR_10, FASHION_MNIST, MNIST, DataSet
-from model.data.omniglot import load_characters
-from model.data.splits import Split, load
-from model.network import DIGITS
-from model.synthetic.digits import draw_digits
-from model.synthetic.no_pictures import draw_no_pictures
-from model.synthetic.outliers.kinds import draw_outliers, training_kinds
-from model.synthetic.printed import draw_printed
-from model.training.lookalikes import without_lookalikes
-from model.training.recipes import Recipe
+from ..data.datasets import CIFAR_10, FASHION_MNIST, MNIST, DataSet
+from ..data.omniglot import load_characters
+from ..data.splits import Split, load
+from ..network import DIGITS
+from ..synthetic.digits import draw_digits
+from ..synthetic.no_pictures import draw_no_pictures
+from ..synthetic.outliers.kinds import draw_outliers, training_kinds
+from ..synthetic.printed import draw_printed
+from .lookalikes import without_lookalikes
+from .recipes import Recipe
 
 OUTLIER = len(DIGITS)  # the label of what is of no class; every data set has ten
 

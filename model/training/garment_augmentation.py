@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import torch
 
-from model.picture.mnist_format import SIDE
-from model.training.augmentation import pixel_grid, sample, uniform
+from ..picture.mnist_format import SIDE
+from .augmentation import pixel_grid, sample, uniform
 
 
 @dataclass(frozen=True)

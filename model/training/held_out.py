@@ -6,12 +6,12 @@ import numpy as np
 import torch
 from torch import nn
 
-from model.calibration import fit_refusal, fit_temperature
-from model.data.splits import Split
-from model.photographs.views import with_views
-from model.synthetic.digits import draw_digits
-from model.training.extra_examples import OUTLIER
-from model.training.loop import logits_of
+from ..calibration import fit_refusal, fit_temperature
+from ..data.splits import Split
+from ..photographs.views import with_views
+from ..synthetic.digits import draw_digits
+from .extra_examples import OUTLIER
+from .loop import logits_of
 
 REPLAYED, REPLAYED_OUTLIERS = 3000, 1000  # pictures in replay.npz
 

@@ -7,7 +7,7 @@ never saw an outlier: the k nearest digits (Cover & Hart 1967).
 import torch
 from torch.nn import functional
 
-from model.data.splits import Split
+from ..data.splits import Split
 
 NEIGHBOURS = 5
 REFERENCES, MEASURED = 40_000, 2_000  # digits compared with, and digits that set the measure

@@ -12,13 +12,13 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from model.convolutional import CNN
-from model.data.datasets import MNIST, DataSet
-from model.data.splits import Split
-from model.network import MLP
-from model.photographs.residual import ResNet
-from model.training.distillation import distillation_loss, soft_answers
-from model.training.recipes import Recipe
+from ..convolutional import CNN
+from ..data.datasets import MNIST, DataSet
+from ..data.splits import Split
+from ..network import MLP
+from ..photographs.residual import ResNet
+from .distillation import distillation_loss, soft_answers
+from .recipes import Recipe
 
 EVALUATION_BATCH = 500  # twice as fast as 5000: what is computed between layers stays in the cache
 MEASURED = 5_000  # training images that are measured each epoch, at most

@@ -4,16 +4,16 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-from model.data.datasets import CIFAR_10, MNIST, DataSet
-from model.data.omniglot import TRAINING_ALPHABETS
-from model.data.splits import TRAINED_ON
-from model.picture.ink_network import MULTIPLE
-from model.synthetic.printed import TRAINING_FAMILIES
-from model.training.ink_training import VALIDATION_PAGES, InkRecipe
-from model.training.options import as_options, settings_of
-from model.training.recipes import Recipe, network_of, recipe_for
-from model.weights.contents import read_text
-from model.weights.manifest import renew
+from ..data.datasets import CIFAR_10, MNIST, DataSet
+from ..data.omniglot import TRAINING_ALPHABETS
+from ..data.splits import TRAINED_ON
+from ..picture.ink_network import MULTIPLE
+from ..synthetic.printed import TRAINING_FAMILIES
+from ..weights.contents import read_text
+from ..weights.manifest import renew
+from .ink_training import VALIDATION_PAGES, InkRecipe
+from .options import as_options, settings_of
+from .recipes import Recipe, network_of, recipe_for
 
 FIGURES = ("<!-- figures -->", "<!-- /figures -->")
 
@@ -71,7 +71,7 @@ metrics: [accuracy]
 in float32. It takes {sides} pictures, {look}, made by `{dataset.find.__module__}`.
 
 ```python
-from model import Predictor
+from .. import Predictor
 
 Predictor.from_pretrained("{out.as_posix()}").predict("picture.png").label
 ```

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from model.training.ink_training import InkRecipe
-from model.training.recipes import Recipe
+from .ink_training import InkRecipe
+from .recipes import Recipe
 
 Number = TypeVar("Number", int, float)
 AnyRecipe = TypeVar("AnyRecipe", Recipe, InkRecipe)

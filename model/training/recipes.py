@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from model.data.datasets import DataSet
-from model.data.splits import SELECTION
-from model.training.augmentation import Augmentation
-from model.training.garment_augmentation import GarmentAugmentation
-from model.training.photo_augmentation import PhotoAugmentation
+from ..data.datasets import DataSet
+from ..data.splits import SELECTION
+from .augmentation import Augmentation
+from .garment_augmentation import GarmentAugmentation
+from .photo_augmentation import PhotoAugmentation
 
 
 @dataclass(frozen=True)

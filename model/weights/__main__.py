@@ -6,7 +6,7 @@ python -m model.weights weights/mnist
 import argparse
 from pathlib import Path
 
-from model.weights.manifest import write_manifest
+from .manifest import write_manifest
 
 
 def main() -> None:

@@ -9,8 +9,8 @@ from zipfile import ZipFile
 
 import numpy as np
 
-from model.weights.errors import damaged
-from model.weights.manifest import content
+from .errors import damaged
+from .manifest import content
 
 LARGEST = 500_000_000  # bytes that the arrays of one file may take in memory
 LOSSES = ("train_loss", "validation_loss")

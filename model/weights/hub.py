@@ -1,13 +1,15 @@
 """Weights from the Hugging Face Hub, and to it."""
 
 import re
+from importlib.metadata import distribution
 from pathlib import Path
 
-from model.weights.contents import read_text
-from model.weights.errors import WeightsMissing
-from model.weights.manifest import MANIFEST, content, manifest_of
+from .contents import read_text
+from .errors import WeightsMissing
+from .manifest import MANIFEST, content, manifest_of
+from .shipped import PACKAGE
 
-LICENCE = Path(__file__).parents[2] / "LICENSE"
+LICENCE = PACKAGE.parent / "LICENSE"  # in the repository; an installed package has it elsewhere
 LOADED = re.compile(r'from_pretrained\("[^"]*"\)')  # in a card, what its example loads
 
 WEIGHT_FILES = (
@@ -56,7 +58,7 @@ def contents(folder: Path, hub_id: str) -> dict[str, bytes]:
     for card in names:
         if card.endswith(".md") and (text := read_text(folder, card)) is not None:
             found[card] = LOADED.sub(f'from_pretrained("{hub_id}")', text).encode("utf-8")
-    return found | {"LICENSE": LICENCE.read_bytes()}
+    return found | {"LICENSE": licence()}
 
 
 def publish(files: dict[str, bytes], hub_id: str, private: bool = False) -> str:
@@ -102,3 +104,10 @@ def publish(files: dict[str, bytes], hub_id: str, private: bool = False) -> str:
             "The Hugging Face Hub is out of reach; check the connection and try again."
         ) from None
     return str(address)
+
+
+def licence() -> bytes:
+    """The text of the licence."""
+    if LICENCE.is_file():
+        return LICENCE.read_bytes()
+    return (distribution("digitpad").read_text("licenses/LICENSE") or "").encode()

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from model.weights.errors import WeightsDamaged, changed
+from .errors import WeightsDamaged, changed
 
 MANIFEST = "manifest.json"
 SUM = re.compile(r"[0-9a-f]{64}")

@@ -9,8 +9,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from model.weights.contents import read_arrays
-from model.weights.errors import damaged
+from .contents import read_arrays
+from .errors import damaged
 
 ACROSS = 100  # tiles in a row of the sheet
 BLOCK = 8  # px; tiles whose sides are multiples of it are compressed each by itself

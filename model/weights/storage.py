@@ -12,13 +12,13 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load
 
-from model.convolutional import CNN
-from model.network import MLP
-from model.photographs.residual import ResNet
-from model.picture.ink_network import MULTIPLE, InkNetwork
-from model.weights.contents import read_json
-from model.weights.errors import WeightsDamaged, WeightsMissing, damaged
-from model.weights.manifest import content, write_manifest
+from ..convolutional import CNN
+from ..network import MLP
+from ..photographs.residual import ResNet
+from ..picture.ink_network import MULTIPLE, InkNetwork
+from .contents import read_json
+from .errors import WeightsDamaged, WeightsMissing, damaged
+from .manifest import content, write_manifest
 
 PARTIAL = ".partial"  # added to a folder's name while it is being written
 PREVIOUS = ".previous"  # … and to the folder that it is about to replace

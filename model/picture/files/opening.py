@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from PIL import Image
 
-from model.picture.files import gif, jpeg, png
-from model.picture.files.directory import bound_directories
-from model.picture.files.slow import checked_bmp, checked_netpbm
+from . import gif, jpeg, png
+from .directory import bound_directories
+from .slow import checked_bmp, checked_netpbm
 
 BOUNDED = {  # by how a file starts; what it makes of the file is what Pillow gets
     png.SIGNATURE: png.kept,

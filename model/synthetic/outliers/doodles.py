@@ -7,8 +7,8 @@ upright bars (1).
 
 import numpy as np
 
-from model.synthetic.outliers.signs import KEPT_OUT_SIGNS, TRAINING_SIGNS, Doodle, circle
-from model.synthetic.pen import Stroke, arc, curve, handwritten, join, line, log_uniform, render
+from ..pen import Stroke, arc, curve, handwritten, join, line, log_uniform, render
+from .signs import KEPT_OUT_SIGNS, TRAINING_SIGNS, Doodle, circle
 
 PEN = (0.02, 0.14)  # narrowest and widest pen, of the drawing's longer side
 

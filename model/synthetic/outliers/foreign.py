@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from model.synthetic.printed import print_character, typefaces
+from ..printed import print_character, typefaces
 
 # Fonts made for one script, and families of printed.TRAINING_FAMILIES that hold others besides.
 SCRIPTS = {

@@ -7,7 +7,7 @@ at the start or the end of an earlier one, or somewhere along it.
 
 import numpy as np
 
-from model.synthetic.pen import Stroke, arc, curve, handwritten, line, log_uniform, render
+from ..pen import Stroke, arc, curve, handwritten, line, log_uniform, render
 
 FEWEST, MOST = 3, 5  # strokes; two make a digit too often
 PEN = (0.03, 0.16)  # narrowest and widest pen, of the character's longer side

@@ -11,11 +11,13 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
-from model.picture.mnist_format import normalise, thicken_hairlines, tight_box
-from model.synthetic.outliers.doodles import KEPT_OUT_DOODLES, TRAINING_DOODLES, draw_doodle
-from model.synthetic.outliers.foreign import foreign_letter
-from model.synthetic.outliers.invented import invented_character
-from model.synthetic.outliers.letters import (
+from ...picture.mnist_format import normalise, thicken_hairlines, tight_box
+from ..pen import log_uniform
+from ..printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES, print_character
+from .doodles import KEPT_OUT_DOODLES, TRAINING_DOODLES, draw_doodle
+from .foreign import foreign_letter
+from .invented import invented_character
+from .letters import (
     FAR_LETTERS,
     KEPT_OUT_STYLES,
     NEAR_LETTERS,
@@ -23,10 +25,8 @@ from model.synthetic.outliers.letters import (
     TRAINING_STYLES,
     write_letter,
 )
-from model.synthetic.outliers.misplaced import MisplacedDigits
-from model.synthetic.outliers.scribbles import KEPT_OUT_SCRIBBLES, TRAINING_SCRIBBLES
-from model.synthetic.pen import log_uniform
-from model.synthetic.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES, print_character
+from .misplaced import MisplacedDigits
+from .scribbles import KEPT_OUT_SCRIBBLES, TRAINING_SCRIBBLES
 
 Kind = Callable[[np.random.Generator], np.ndarray]  # draws an ink map (H, W) float32 in 0..1
 

@@ -6,8 +6,8 @@ near a digit (D, h, y, T, ?); left out are those that are one to anybody (B O I 
 
 import numpy as np
 
-from model.synthetic.digit_styles import Style
-from model.synthetic.pen import Stroke, arc, curve, handwritten, join, line, log_uniform, render
+from ..digit_styles import Style
+from ..pen import Stroke, arc, curve, handwritten, join, line, log_uniform, render
 
 FAR_LETTERS = "AEFKMNRWkmw&@#%*="  # from any digit
 NEAR_LETTERS = "CDGHJLPQTUVXYacdefhjnprtuvxy?!+"

@@ -7,7 +7,7 @@ They are what a reader of whole numbers wrongly proposes and what a camera held 
 import cv2
 import numpy as np
 
-from model.picture.mnist_format import tight_box
+from ...picture.mnist_format import tight_box
 
 ENLARGED = 3  # times MNIST's 28 px
 # How a digit may be turned (quarters) or mirrored without making another digit.

@@ -7,9 +7,9 @@ upright bars (1), scribbles of a few strokes.
 import cv2
 import numpy as np
 
-from model.synthetic.digit_styles import STYLES
-from model.synthetic.outliers.doodles import heart_outline
-from model.synthetic.pen import Stroke, arc, curve, handwritten, line, log_uniform, render
+from ..digit_styles import STYLES
+from ..pen import Stroke, arc, curve, handwritten, line, log_uniform, render
+from .doodles import heart_outline
 
 CANVAS = 128  # px
 PEN = (0.015, 0.09)  # narrowest and widest pen, of the drawing's longer side

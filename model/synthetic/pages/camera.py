@@ -3,8 +3,8 @@
 import cv2
 import numpy as np
 
-from model.synthetic.pages.papers import clouds
-from model.synthetic.pen import log_uniform
+from ..pen import log_uniform
+from .papers import clouds
 
 COARSE = 48  # px of the longer side at which smooth light is computed
 

@@ -6,15 +6,15 @@ Every page follows from (seed, number), so that a run can be resumed and repeate
 import cv2
 import numpy as np
 
-from model.synthetic.pages.camera import coarse, lit, on_table, taken
-from model.synthetic.pages.papers import (
+from .camera import coarse, lit, on_table, taken
+from .papers import (
     ink_on,
     paint_paper,
     print_lines,
     show_through,
     some_colours,
 )
-from model.synthetic.pages.writing import write_page
+from .writing import write_page
 
 # (height, width) px, of about as many pixels each; every page of a batch has the same.
 SHAPES = ((224, 224), (224, 224), (176, 288), (288, 176), (144, 352), (256, 192))

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from model.synthetic.pen import log_uniform
+from ..pen import log_uniform
 
 FAINT = 16.0  # least distance of ink from its paper in CIELAB, where 2.3 can just be told apart
 USUAL = 32.0  # … of most inks

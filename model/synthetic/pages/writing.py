@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from model.picture.mnist_format import tight_box
-from model.synthetic.digits import draw
-from model.synthetic.outliers.letters import TRAINING_STYLES, write_letter
-from model.synthetic.outliers.scribbles import TRAINING_SCRIBBLES, filled
-from model.synthetic.pen import log_uniform
-from model.synthetic.printed import print_character
+from ...picture.mnist_format import tight_box
+from ..digits import draw
+from ..outliers.letters import TRAINING_STYLES, write_letter
+from ..outliers.scribbles import TRAINING_SCRIBBLES, filled
+from ..pen import log_uniform
+from ..printed import print_character
 
 ENLARGED = 4  # times MNIST's 28 px
 LOWEST, HIGHEST = 0.05, 1.0  # height of a digit, of the page's shorter side
