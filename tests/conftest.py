@@ -5,10 +5,16 @@ from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # before PyTorch is imported, and for subprocesses
 
-SLOW = ("test_train_command.py", "browser", "engines")
+BROWSER = ("browser", "engines")
+SLOW = ("test_train_command.py", "test_package.py", "test_hostile.py", "test_onnx.py")
 
 
 def pytest_collection_modifyitems(items):
-    """Those of browsers, and those that train from the command line, come last."""
+    """Mark the slow tests and those of browsers, which come last."""
     folder = Path(__file__).parent
-    items.sort(key=lambda item: item.path.relative_to(folder).parts[0] in SLOW)
+    for item in items:
+        if item.path.name in SLOW:
+            item.add_marker("slow")
+        if item.path.relative_to(folder).parts[0] in BROWSER:
+            item.add_marker("browser")
+    items.sort(key=lambda item: any(map(item.get_closest_marker, ("slow", "browser"))))
