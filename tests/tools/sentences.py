@@ -46,7 +46,7 @@ def sentences() -> set[str]:
         found |= set(of_markup(FILLED.sub(lambda match: f"{{{match[1] or match[2]}}}", text)))
     modules = [*UI.rglob("*.py"), *(ROOT / "model").rglob("*.py")]
     for path in [ROOT / "app.py", *modules]:
-        if UI / "server" in path.parents:
+        if {UI / "server", UI / "programs"} & set(path.parents):
             continue  # answers to programs stay English
         found |= set(of_python(path.read_text(encoding="utf-8")))
     for path in UI.rglob("*.js"):
