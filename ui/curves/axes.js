@@ -10,10 +10,13 @@ export function tag(name, attributes, content = "") {
   return `<${name} ${pairs.join(" ")}>${content}</${name}>`;
 }
 
-// The width and height of a picture in pixels. It keeps them as its own units, so that it is drawn
-// smaller as a whole where nothing can draw it anew: on paper.
+const USUAL = 16; // pixels of the page's text
+
+// The width and height of a plot in its own units: pixels, larger where text is. Axes grow with the
+// text so, and on paper, where nothing can draw it anew, it is smaller as a whole.
 export function sizeOf(svg) {
-  const { clientWidth: width, clientHeight: height } = svg;
+  const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL;
+  const [width, height] = [svg.clientWidth / unit, svg.clientHeight / unit];
   if (width) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   svg.setAttribute("preserveAspectRatio", "xMinYMin");
   return { width, height };

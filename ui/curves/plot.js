@@ -79,7 +79,8 @@ class Plot {
 
   point(clientX) {
     const { figure, svg, tip, axes, runs } = this;
-    const epoch = axes.epochAt(clientX - svg.getBoundingClientRect().left);
+    const { left, width } = svg.getBoundingClientRect();
+    const epoch = axes.epochAt(((clientX - left) / width) * axes.width);
     if (!runs.length || epoch < -0.2) return tip.remove();
     tip.innerHTML = runs.map((run) => this.figures(run, epoch)).join("");
     figure.append(tip);
