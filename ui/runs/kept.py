@@ -10,9 +10,7 @@ from ui.runs.run import Run
 from ui.runs.settings import Settings
 
 MOST_MB = 1000  # of all runs, those that wait included
-MOST_PER_ADDRESS_MB = (
-    400  # a school shares one: 400 networks of the tutorial, or seven of the largest
-)
+MOST_PER_ADDRESS_MB = 400  # a school shares one; a network of the tutorial takes 1 MB
 
 
 class KeptNetworks:

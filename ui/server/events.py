@@ -61,7 +61,7 @@ class Events:
 
 
 def without(names: Collection[str], value: Any) -> Any:
-    """A JSON value, in all depths of which objects lack these names."""
+    """A copy of a JSON value without the members of these names, at any depth."""
     if isinstance(value, dict):
         return {name: without(names, one) for name, one in value.items() if name not in names}
     if isinstance(value, list):
