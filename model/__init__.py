@@ -1,7 +1,7 @@
 """Read handwritten digits: any picture → 28×28 → MLP → reading. Usable without the page."""
 
-from .convolutional import CNN
-from .network import MLP
+from .networks.cnn import CNN
+from .networks.mlp import MLP
 from .picture.decoding import UnreadablePicture
 from .picture.steps import Step
 from .predictor import Predictor

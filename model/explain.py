@@ -6,8 +6,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from .convolutional import CNN
-from .network import MLP
+from .networks.cnn import CNN
+from .networks.mlp import MLP
 
 STEPS = 16  # of the path that gradients are averaged along
 BREADTH = (6, 3, 2)  # strongest units followed back from the answer, and from each unit before

@@ -11,10 +11,10 @@ import torch
 from torch import nn
 
 from .calibration import UNCALIBRATED, Calibration, outlier_probability, read_calibration
-from .convolutional import CNN
 from .data.datasets import subject
-from .network import MLP
-from .photographs.residual import ResNet
+from .networks.cnn import CNN
+from .networks.mlp import MLP
+from .networks.resnet import ResNet
 from .photographs.views import with_views
 from .picture.decoding import PictureSource
 from .picture.findings import Finding, Judgement

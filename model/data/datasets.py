@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..digits.reader import find_digits
 from ..digits.symbol import find_symbol
 from ..garments import find_garment
-from ..network import DIGITS
+from ..networks.network import DIGITS
 from ..photographs.preparation import find_photograph
 from ..picture.findings import Find
 

@@ -10,8 +10,8 @@ import numpy as np
 import onnxruntime
 import torch
 
+from ..networks.ink import InkNetwork
 from ..photographs.views import with_views
-from ..picture.ink_network import InkNetwork
 from ..predictor import SHIPPED_WEIGHTS, Predictor
 from ..weights.errors import WeightsMissing
 from ..weights.shown_pictures import read_shown

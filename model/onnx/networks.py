@@ -17,12 +17,12 @@ import onnx
 import torch
 from torch import nn
 
-from ..convolutional import CNN
 from ..data.datasets import MNIST, DataSet
-from ..network import MLP
-from ..photographs.residual import QUIET, ResNet, scaled
+from ..networks.cnn import CNN
+from ..networks.ink import InkNetwork
+from ..networks.mlp import MLP
+from ..networks.resnet import QUIET, ResNet, scaled
 from ..photographs.views import MOVES, REACH
-from ..picture.ink_network import InkNetwork
 from ..predictor import Predictor
 from .graph import Graph, Shape
 

@@ -1,1 +1,1 @@
-"""Photographs: their way to 32×32, the network that names them, and where it looked."""
+"""Photographs: their way to 32×32, the views of one, and where the network looked."""

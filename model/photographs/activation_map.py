@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from .residual import ResNet
+from ..networks.resnet import ResNet
 
 
 def activation_map(network: ResNet, image: np.ndarray, target: int) -> np.ndarray:

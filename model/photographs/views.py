@@ -6,8 +6,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from ..network import FoldedMLP
-from .residual import ResNet
+from ..networks.mlp import FoldedMLP
+from ..networks.resnet import ResNet
 
 # How far the frame moves, in px down and to the right, and how much what is seen there counts.
 MOVES = ((0, 0.5), (-1, 0.25), (1, 0.25))

@@ -14,9 +14,9 @@ import cv2
 import numpy as np
 import torch
 
+from ..networks.ink import MULTIPLE
 from ..weights.shipped import SHIPPED_WEIGHTS
 from ..weights.storage import read_ink
-from .ink_network import MULTIPLE
 
 WEIGHTS = SHIPPED_WEIGHTS / "ink"
 NETWORK_SIDES = (320, 640)  # px: at half its longer side the ink network looks at a page, within

@@ -4,9 +4,9 @@ import numpy as np
 import torch
 from torch import nn
 
-from ..convolutional import CNN
-from ..network import MLP
-from ..photographs.residual import QUIET, ResNet, scaled
+from ..networks.cnn import CNN
+from ..networks.mlp import MLP
+from ..networks.resnet import QUIET, ResNet, scaled
 from ..photographs.views import mean_of_views
 
 BATCH = 500

@@ -14,7 +14,7 @@ import torch
 from torch.nn import functional
 
 from ..data.splits import Split
-from ..photographs.residual import ResNet
+from ..networks.resnet import ResNet
 from ..training.photo_augmentation import PhotoAugmentation
 from .features import features, with_head
 from .symbols import teach_symbols

@@ -6,7 +6,7 @@ import torch
 from ..data.datasets import CIFAR_10, FASHION_MNIST, MNIST, DataSet
 from ..data.omniglot import load_characters
 from ..data.splits import Split, load
-from ..network import DIGITS
+from ..networks.network import DIGITS
 from ..synthetic.digits import draw_digits
 from ..synthetic.no_pictures import draw_no_pictures
 from ..synthetic.outliers.kinds import draw_outliers, training_kinds

@@ -14,7 +14,7 @@ import torch
 from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 
-from ..picture.ink_network import InkNetwork
+from ..networks.ink import InkNetwork
 from ..synthetic.pages.page import SHAPES, draw_page
 from .loop import update_average
 

@@ -12,11 +12,11 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from ..convolutional import CNN
 from ..data.datasets import MNIST, DataSet
 from ..data.splits import Split
-from ..network import MLP
-from ..photographs.residual import ResNet
+from ..networks.cnn import CNN
+from ..networks.mlp import MLP
+from ..networks.resnet import ResNet
 from .distillation import distillation_loss, soft_answers
 from .recipes import Recipe
 

@@ -7,7 +7,7 @@ from typing import Any
 from ..data.datasets import CIFAR_10, MNIST, DataSet
 from ..data.omniglot import TRAINING_ALPHABETS
 from ..data.splits import TRAINED_ON
-from ..picture.ink_network import MULTIPLE
+from ..networks.ink import MULTIPLE
 from ..synthetic.printed import TRAINING_FAMILIES
 from ..weights.contents import read_text
 from ..weights.manifest import renew
@@ -128,7 +128,7 @@ def _architecture(dataset: DataSet, recipe: Recipe) -> str:
     if recipe.stages:
         widths, blocks = ", ".join(map(str, recipe.stages)), len(recipe.stages)
         return (
-            "A small residual network (`model/photographs/residual.py`): whitened 2×2 patches and "
+            "A small residual network (`model/networks/resnet.py`): whitened 2×2 patches and "
             f"{blocks} blocks of two\nconvolutions with {widths} channels. It looks at a picture "
             "and at its mirror image, each three\ntimes (`model/photographs/views.py`)"
         )
@@ -211,7 +211,7 @@ metrics: [f1]
 ---
 # Digitpad: the ink network
 
-A small U-Net at half resolution (`model/picture/ink_network.py`) that tells ink from paper in a
+A small U-Net at half resolution (`model/networks/ink.py`) that tells ink from paper in a
 picture of writing, whatever the light, the paper and the colours. It takes RGB pages whose sides
 are multiples of {MULTIPLE} px, and gives a logit for every pixel. The digits are told apart by
 another network.

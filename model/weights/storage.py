@@ -12,10 +12,10 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load
 
-from ..convolutional import CNN
-from ..network import MLP
-from ..photographs.residual import ResNet
-from ..picture.ink_network import MULTIPLE, InkNetwork
+from ..networks.cnn import CNN
+from ..networks.ink import MULTIPLE, InkNetwork
+from ..networks.mlp import MLP
+from ..networks.resnet import ResNet
 from .contents import read_json
 from .errors import WeightsDamaged, WeightsMissing, damaged
 from .manifest import content, write_manifest

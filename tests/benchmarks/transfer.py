@@ -32,7 +32,7 @@ from torch.nn import functional
 
 from model.data.datasets import CIFAR_10, FASHION_MNIST
 from model.data.splits import SELECTION, Split, load
-from model.photographs.residual import ResNet
+from model.networks.resnet import ResNet
 from model.predictor import SHIPPED_WEIGHTS
 from model.teaching.transfer import Plan, fine_tuned, from_nothing, head_on_features
 from model.training.loop import measure

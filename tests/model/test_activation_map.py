@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import torch
 
+from model.networks.resnet import ResNet
 from model.photographs.activation_map import activation_map
-from model.photographs.residual import ResNet
 
 NAMES = ("cat", "dog", "frog")
 

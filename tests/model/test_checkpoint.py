@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 import torch
 
-from model.convolutional import CNN
 from model.data.splits import Split
+from model.networks.cnn import CNN
 from model.training.augmentation import Augmentation
 from model.training.checkpoint import WrongCheckpoint, resume, save_checkpoint
 from model.training.loop import Training

@@ -9,7 +9,7 @@ from model.digits import reader
 from model.digits.candidate import Candidate
 from model.digits.choose import Choice, Costs, choose, cost_of, doubt, may_be_several
 from model.digits.reader import read_ink, read_page
-from model.network import MLP
+from model.networks.mlp import MLP
 from model.picture.decoding import decode
 from model.picture.findings import Judgement
 

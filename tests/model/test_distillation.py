@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 import torch
 
-from model.convolutional import CNN
 from model.data.datasets import FASHION_MNIST
 from model.data.splits import Split
+from model.networks.cnn import CNN
 from model.training.distillation import TEMPERATURE, distillation_loss, soft_answers
 from model.training.loop import Training
 from model.training.recipes import TUTORIAL

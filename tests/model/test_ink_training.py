@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from model.picture.ink_network import MULTIPLE, InkNetwork
+from model.networks.ink import MULTIPLE, InkNetwork
 from model.training import ink_training
 from model.training.checkpoint import WrongCheckpoint, resume, save_checkpoint
 from model.training.ink_training import InkRecipe, InkTraining, Pages, ink_loss

@@ -5,7 +5,8 @@ import torch
 from torchvision.transforms import functional
 
 from model import MLP
-from model.network import FoldedMLP, normalise
+from model.networks.mlp import FoldedMLP
+from model.networks.network import normalise
 from model.weights.storage import (
     read_network,
     save_network,

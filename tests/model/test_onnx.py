@@ -12,11 +12,11 @@ from torch import nn
 from model import CNN, MLP, Predictor
 from model.data.datasets import CIFAR_10
 from model.export import main
+from model.networks.resnet import ResNet
 from model.onnx import check, missing
 from model.onnx.file import NotTheSame, alike, checked, onnx_file
 from model.onnx.graph import IR_VERSION, OPSET, Graph
 from model.onnx.networks import reader_model
-from model.photographs.residual import ResNet
 from model.teach import teach
 from model.teaching.home import write_taught
 from model.weights.storage import read_ink, save_network, write_folder

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from model import MLP, Predictor
-from model.picture.ink_network import InkNetwork
+from model.networks.ink import InkNetwork
 from model.publish import main
 from model.weights.manifest import write_manifest
 from model.weights.storage import WeightsDamaged, WeightsMissing, save_network, write_folder

@@ -5,7 +5,7 @@ import torch
 from torch import nn
 
 from model.data.datasets import CIFAR_10
-from model.photographs.residual import Block, ResNet
+from model.networks.resnet import Block, ResNet
 from model.training.loop import new_network, new_optimiser
 from model.training.recipes import BEST_PICTURES
 from model.weights.storage import read_network, save_network

@@ -9,8 +9,8 @@ from safetensors.torch import load_file, save_file
 
 from model import Predictor
 from model.data.datasets import MNIST
-from model.network import MLP
-from model.picture.ink_network import InkNetwork
+from model.networks.ink import InkNetwork
+from model.networks.mlp import MLP
 from model.weights.manifest import write_manifest
 from model.weights.storage import (
     PREVIOUS,

@@ -7,8 +7,8 @@ from torch.nn import functional
 
 from model.data.datasets import CIFAR_10, THINGS
 from model.data.splits import Split
+from model.networks.resnet import ResNet
 from model.onnx.networks import reader_model
-from model.photographs.residual import ResNet
 from model.photographs.views import ManyViews
 from model.predictor import Predictor
 from model.teach import teach

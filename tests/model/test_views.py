@@ -5,7 +5,7 @@ import torch
 from torch.nn import functional
 
 from model.data.datasets import CIFAR_10
-from model.photographs.residual import ResNet
+from model.networks.resnet import ResNet
 from model.photographs.views import MOVES, ManyViews, mean_of_views, with_views
 from model.teaching.features import features, head_of
 

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from model import Predictor
-from model.network import MLP
+from model.networks.mlp import MLP
 from model.weights.storage import save_network, write_folder
 from tests.tools.pictures import ROOT
 from tests.tools.small_mnist import small_mnist

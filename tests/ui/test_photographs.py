@@ -12,7 +12,7 @@ from model import Prediction, Predictor
 from model.data.datasets import CIFAR_10, DATA_SETS
 from model.evaluation.verdicts import judge
 from model.explanation.damage import STEPS
-from model.photographs.residual import ResNet
+from model.networks.resnet import ResNet
 from model.picture.decoding import decode
 from model.reading import REASONS
 from tests.tools.pictures import WEIGHTS

@@ -11,7 +11,7 @@ import torch
 from PIL import Image
 
 from model.data.datasets import CIFAR_10
-from model.photographs.residual import ResNet
+from model.networks.resnet import ResNet
 from model.predictor import Predictor
 from tests.tools.pictures import encoded, enlarged, garments_of
 from tests.tools.taking_home import run_python

@@ -9,7 +9,7 @@ from torch import nn
 
 from model import Predictor
 from model.data.datasets import DataSet
-from model.photographs.residual import ResNet
+from model.networks.resnet import ResNet
 from model.weights.contents import read_text
 from ui.about.downloads import downloads
 from ui.ask.visitor_key import VisitorKey

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from model import CNN, MLP, Predictor
-from model.photographs.residual import ResNet
+from model.networks.resnet import ResNet
 from ui.languages.phrase import phrase
 from ui.parts.problem import problem
 from ui.shipped import second

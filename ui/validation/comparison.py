@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.evaluation.comparison import Comparison, compare
-from model.network import MLP
+from model.networks.mlp import MLP
 from ui.languages.phrase import phrase
 from ui.parts.percent import percent
 from ui.shipped import second

@@ -11,7 +11,7 @@ from torch import nn
 from torch.nn import functional
 from torch.nn.utils.fusion import fuse_linear_bn_weights
 
-DIGITS = tuple("0123456789")
+from .network import DIGITS, normalise
 
 
 class MLP(
@@ -107,12 +107,3 @@ class FoldedMLP:
         for weight, bias in hidden:
             values = functional.linear(values, weight, bias).relu_()
         return functional.linear(values, *last)
-
-
-def normalise(
-    images: torch.Tensor, mean: float | Sequence[float], std: float | Sequence[float]
-) -> torch.Tensor:
-    """Float images in 0..1 to (images - mean) / std, of all pixels or of each channel, the last."""
-    if not isinstance(mean, float):
-        mean, std = images.new_tensor(mean), images.new_tensor(std)
-    return (images - mean) / std

@@ -9,7 +9,7 @@ from torch import nn
 from torch.nn import functional
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
-from ..network import normalise
+from .network import normalise
 
 PATCH = 2  # px; the side of the patches that the first layer whitens
 LEAST_VARIANCE = 5e-4  # added to a patch's variance along each direction

@@ -1,0 +1,1 @@
+"""The networks: one base class, and a file for each."""
