@@ -8,9 +8,13 @@ of the digit's height; then they go through the same preprocessing as any pictur
 import numpy as np
 
 from ..picture.mnist_format import normalise, thicken_hairlines
-from .digit_styles import STYLES
 from .pen import NARROWEST, WIDEST, handwritten, log_uniform, render
+from .style_table import TABLES, Style, read_styles
 
+STYLES = read_styles(TABLES / "digits.txt")
+DIGIT_STYLES: tuple[tuple[Style, ...], ...] = tuple(
+    tuple(style for style in STYLES if style.name.startswith(str(digit))) for digit in range(10)
+)
 CANVAS = 128  # px
 CLOSES_UP = frozenset({0, 4, 6, 8, 9})  # under a thick pen
 
@@ -25,7 +29,7 @@ def draw_digits(count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
 
 def draw(digit: int, random: np.random.Generator) -> np.ndarray:
     """One digit in a random style as an ink map (H, W) float32 in 0..1."""
-    styles = STYLES[digit]
+    styles = DIGIT_STYLES[digit]
     strokes = styles[random.integers(len(styles))](random)
     strokes = handwritten(strokes, random)
     pen = log_uniform(random, NARROWEST, WIDEST)

@@ -75,6 +75,12 @@ def arc(
     )
 
 
+def circle(random: np.random.Generator, x: float, y: float, radius: float) -> Stroke:
+    """A circle that a hand began anywhere and closed more or less."""
+    start = random.uniform(0, 360)
+    return arc((x, y), (radius, radius), start, start + 360 + random.normal(0, 10))
+
+
 def join(*strokes: Stroke) -> Stroke:
     """One stroke after the other without lifting the pen."""
     return np.concatenate(strokes)

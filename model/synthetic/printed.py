@@ -22,13 +22,6 @@ TRAINING_FAMILIES = (
     *("alfa-slab-one", "abril-fatface", "jetbrains-mono", "ibm-plex-mono", "orbitron"),
     *("press-start-2p", "caveat", "indie-flower", "permanent-marker", "lobster"),
 )
-# Never trained on: what measures printed figures and letters. No family is related to one above.
-KEPT_OUT_FAMILIES = (
-    *("arimo", "source-sans-3", "work-sans", "dm-sans", "fira-sans", "roboto", "rubik", "archivo"),
-    *("josefin-sans", "pt-serif", "lora", "crimson-pro", "arvo", "zilla-slab", "bodoni-moda"),
-    *("inconsolata", "space-mono", "bebas-neue", "comfortaa", "shadows-into-light"),
-)
-
 SIZE = 144  # px of the em in which characters are set before they are distorted
 WEIGHTS = (0.0, 0.35, 0.65, 1.0)  # from a variable font's lightest to its boldest
 HEIGHT = (40, 160)  # px of a distorted character

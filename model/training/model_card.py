@@ -174,8 +174,7 @@ def _trained_on(dataset: DataSet, recipe: Recipe, learned: str) -> str:
             " that look like one all the same (`model/training/lookalikes.py`): characters of the"
             f" alphabets {alphabets} of Omniglot, printed, written and invented letters,"
             " signs, doodles, scribbles, shapes, misplaced digits and training images of"
-            " Fashion-MNIST (`model/synthetic/outliers/kinds.py` lists what is kept out to test"
-            " refusal)"
+            " Fashion-MNIST (`tests/tools/kept_out` draws what is kept out to test refusal)"
         )
     return "\n".join(f"- {part}" for part in parts)
 

@@ -23,7 +23,7 @@ from PIL import Image, ImageDraw
 from model import Predictor
 from model.data.datasets import MNIST
 from model.data.splits import SELECTION, Split, load
-from model.synthetic.printed import KEPT_OUT_FAMILIES, print_character
+from model.synthetic.printed import print_character
 from tests.tools.brushes import Random, camera, centred, somewhere
 from tests.tools.handwriting import (
     HIGHLIGHTER,
@@ -35,6 +35,7 @@ from tests.tools.handwriting import (
     written,
     written_number,
 )
+from tests.tools.kept_out.kinds import KEPT_OUT_FAMILIES
 from tests.tools.papers import PAPERS, neon, plain, thumbnail, touching
 
 HEIGHT = (60, 160)  # px of a digit

@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.refusal [--data-dir data] [--weights weights/mnist] [--count 1000]
 
-Everything is kept out of training: the alphabet of Omniglot, the fonts, styles, doodles and
-scribbles that model.synthetic.outliers.kinds names, and the test halves of MNIST and Fashion-MNIST.
+Nothing was trained on these: an alphabet of Omniglot, the fonts, letters, doodles and scribbles of
+tests/tools/kept_out, and the test images of MNIST and Fashion-MNIST.
 What code draws lies as dark ink on light paper of 200 to 400 px and goes through the whole
 pipeline, as the data sets' pictures do.
 """
@@ -19,15 +19,17 @@ from model.data.datasets import FASHION_MNIST, MNIST
 from model.data.omniglot import KEPT_OUT_ALPHABET, load_characters
 from model.data.splits import load
 from model.picture.mnist_format import normalise, thicken_hairlines
-from model.synthetic.outliers.kinds import (
-    Kind,
+from model.synthetic.outliers.kinds import Kind
+from model.synthetic.outliers.scribbles import filled
+from model.synthetic.printed import print_character
+from tests.tools.kept_out.kinds import (
+    KEPT_OUT_FAMILIES,
     unseen_doodle,
     unseen_far_letter,
     unseen_near_letter,
     unseen_written_letter,
 )
-from model.synthetic.outliers.scribbles import KEPT_OUT_SCRIBBLES, filled
-from model.synthetic.printed import KEPT_OUT_FAMILIES, print_character
+from tests.tools.kept_out.scribbles import KEPT_OUT_SCRIBBLES
 
 SEED = 2026
 PASSED = 0.95  # share of digits that pass where the share of outliers let in is counted

@@ -20,8 +20,8 @@ from model import Predictor
 from model.data.datasets import CIFAR_10, FASHION_MNIST, MNIST
 from model.data.splits import load
 from model.predictor import SHIPPED_WEIGHTS
-from model.synthetic.outliers.kinds import unseen_doodle
 from tests.benchmarks.refusal import PASSED, characters, count_answers, drawings
+from tests.tools.kept_out.kinds import unseen_doodle
 
 LARGE = 224  # px of an enlarged image
 

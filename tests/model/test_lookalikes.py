@@ -4,8 +4,8 @@ import torch
 
 from model.data.splits import Split
 from model.synthetic.outliers.kinds import draw_outliers
-from model.synthetic.outliers.scribbles import checkerboard
 from model.training.lookalikes import without_lookalikes
+from tests.tools.kept_out.scribbles import checkerboard
 from tests.tools.pictures import validation
 
 IMAGES, LABELS = (torch.from_numpy(part) for part in validation())

@@ -7,9 +7,11 @@ from model.data.omniglot import KEPT_OUT_ALPHABET, LOOKALIKES, TRAINING_ALPHABET
 from model.picture.mnist_format import normalise
 from model.synthetic.outliers import doodles, letters, scribbles
 from model.synthetic.outliers.foreign import SCRIPTS, letters_of
-from model.synthetic.outliers.kinds import KEPT_OUT_KINDS, Kind, draw_outliers, training_kinds
+from model.synthetic.outliers.kinds import Kind, draw_outliers, training_kinds
 from model.synthetic.outliers.misplaced import TURNS, MisplacedDigits
 from model.synthetic.printed import TRAINING_FAMILIES
+from tests.tools.kept_out.kinds import KEPT_OUT_DOODLES, KEPT_OUT_KINDS, KEPT_OUT_LETTERS
+from tests.tools.kept_out.scribbles import KEPT_OUT_SCRIBBLES
 from tests.tools.omniglot import small_omniglot
 from tests.tools.pictures import validation
 
@@ -38,9 +40,9 @@ def test_training_and_kept_out_material_is_disjoint():
     assert not set(TRAINING) & set(KEPT_OUT_KINDS)
     assert KEPT_OUT_ALPHABET not in TRAINING_ALPHABETS
     assert "GREEK" not in SCRIPTS
-    assert not set(doodles.TRAINING_DOODLES) & set(doodles.KEPT_OUT_DOODLES)
-    assert not set(letters.TRAINING_STYLES) & set(letters.KEPT_OUT_STYLES)
-    assert not set(scribbles.TRAINING_SCRIBBLES) & set(scribbles.KEPT_OUT_SCRIBBLES)
+    assert not set(doodles.TRAINING_DOODLES) & set(KEPT_OUT_DOODLES)
+    assert not set(letters.TRAINING_STYLES) & set(KEPT_OUT_LETTERS)
+    assert not set(scribbles.TRAINING_SCRIBBLES) & set(KEPT_OUT_SCRIBBLES)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
@@ -56,7 +58,7 @@ def test_every_kind_draws_an_ink_map(kind: Kind):
     assert (images.max(axis=(1, 2)) > 60).all()
 
 
-SCRIBBLES = [*dict.fromkeys(scribbles.TRAINING_SCRIBBLES), *scribbles.KEPT_OUT_SCRIBBLES]
+SCRIBBLES = [*dict.fromkeys(scribbles.TRAINING_SCRIBBLES), *KEPT_OUT_SCRIBBLES]
 
 
 @pytest.mark.parametrize("kind", SCRIBBLES, ids=lambda kind: kind.__name__)

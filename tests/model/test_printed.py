@@ -11,7 +11,8 @@ import pytest
 from model.picture.mnist_format import normalise
 from model.synthetic import printed
 from model.synthetic.outliers.letters import PRINTED_LETTERS
-from model.synthetic.printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES, FontsMissing, draw_printed
+from model.synthetic.printed import TRAINING_FAMILIES, FontsMissing, draw_printed
+from tests.tools.kept_out.kinds import KEPT_OUT_FAMILIES
 
 FAMILIES = TRAINING_FAMILIES + KEPT_OUT_FAMILIES
 

@@ -7,7 +7,10 @@ at the start or the end of an earlier one, or somewhere along it.
 
 import numpy as np
 
-from ..pen import Stroke, arc, curve, handwritten, line, log_uniform, render
+from ..pen import Stroke, handwritten, log_uniform, render
+from ..style_table import TABLES, read_styles
+
+FRAGMENTS = read_styles(TABLES / "fragments.txt")
 
 FEWEST, MOST = 3, 5  # strokes; two make a digit too often
 PEN = (0.03, 0.16)  # narrowest and widest pen, of the character's longer side
@@ -28,7 +31,7 @@ def invented_character(random: np.random.Generator) -> np.ndarray:
 def _composed(random: np.random.Generator) -> list[Stroke]:
     strokes: list[Stroke] = []
     for _ in range(int(random.integers(FEWEST, MOST + 1))):
-        stroke = _turned(SHAPES[random.integers(len(SHAPES))](random), random)
+        stroke = _turned(FRAGMENTS[random.integers(len(FRAGMENTS))](random)[0], random)
         strokes.append(stroke - stroke[0] + _beginning(strokes, random))
     return _as_one(strokes)
 
@@ -54,40 +57,3 @@ def _as_one(strokes: list[Stroke]) -> list[Stroke]:
     points = np.concatenate(strokes)
     low, high = points.min(axis=0), points.max(axis=0)
     return [(stroke - low) / (high - low).max() for stroke in strokes]
-
-
-def _straight(r: np.random.Generator) -> Stroke:
-    return np.linspace((0, 0), (0, 1), 5)
-
-
-def _bow(r: np.random.Generator) -> Stroke:
-    return arc((0, 0.5), (r.uniform(0.15, 0.5), 0.5), -90, 90)
-
-
-def _corner(r: np.random.Generator) -> Stroke:
-    return line((0, 0), (0, 1), (r.uniform(0.3, 1), 1 + r.normal(0, 0.15)))
-
-
-def _hook(r: np.random.Generator) -> Stroke:
-    return curve((0, 0), (0, 0.6), (r.uniform(0.1, 0.25), 1), (r.uniform(0.3, 0.6), 0.8))
-
-
-def _swing(r: np.random.Generator) -> Stroke:
-    left, right = r.uniform(0.2, 0.5, 2)
-    return curve((0, 0), (right, 0.25), (0, 0.5), (-left, 0.75), (0, 1))
-
-
-def _peaks(r: np.random.Generator) -> Stroke:
-    return line((0, 0), (0.3, r.uniform(0.4, 1)), (0.6, 0), (0.9, r.uniform(0.4, 1)))
-
-
-def _loop(r: np.random.Generator) -> Stroke:
-    size = r.uniform(0.12, 0.4)
-    return arc((0, 0), (size, size * r.uniform(0.7, 1.3)), 0, r.uniform(270, 380))
-
-
-def _tick(r: np.random.Generator) -> Stroke:
-    return np.linspace((0, 0), (0, r.uniform(0.15, 0.4)), 3)
-
-
-SHAPES = (_straight, _straight, _bow, _bow, _corner, _hook, _swing, _peaks, _loop, _tick)

@@ -1,9 +1,8 @@
-"""What is no digit, to train and to test refusal with.
+"""The kinds of pictures without a digit that refusal is trained with.
 
-Two groups that never mix: a network may be trained on the kinds of `training_kinds`, with
-Fashion-MNIST's training half, MNIST's and four alphabets of Omniglot among them; KEPT_OUT_KINDS,
-with other fonts, styles, doodles and scribbles, Omniglot's fifth alphabet and the test halves only
-ever test it.
+Among them are Fashion-MNIST's and MNIST's training images and four alphabets of Omniglot. Refusal
+is tested with other fonts, letters, doodles and scribbles (tests/tools/kept_out), with Omniglot's
+fifth alphabet and with the test images.
 """
 
 from collections.abc import Callable
@@ -13,20 +12,13 @@ import numpy as np
 
 from ...picture.mnist_format import normalise, thicken_hairlines, tight_box
 from ..pen import log_uniform
-from ..printed import KEPT_OUT_FAMILIES, TRAINING_FAMILIES, print_character
-from .doodles import KEPT_OUT_DOODLES, TRAINING_DOODLES, draw_doodle
+from ..printed import TRAINING_FAMILIES, print_character
+from .doodles import TRAINING_DOODLES, draw_doodle
 from .foreign import foreign_letter
 from .invented import invented_character
-from .letters import (
-    FAR_LETTERS,
-    KEPT_OUT_STYLES,
-    NEAR_LETTERS,
-    PRINTED_LETTERS,
-    TRAINING_STYLES,
-    write_letter,
-)
+from .letters import PRINTED_LETTERS, TRAINING_STYLES, write_letter
 from .misplaced import MisplacedDigits
-from .scribbles import KEPT_OUT_SCRIBBLES, TRAINING_SCRIBBLES
+from .scribbles import TRAINING_SCRIBBLES
 
 Kind = Callable[[np.random.Generator], np.ndarray]  # draws an ink map (H, W) float32 in 0..1
 
@@ -74,7 +66,8 @@ def training_kinds(
 
 def printed_letter(random: np.random.Generator) -> np.ndarray:
     """A letter or sign in a family to train on."""
-    return _printed(PRINTED_LETTERS, random, TRAINING_FAMILIES)
+    letter = PRINTED_LETTERS[random.integers(len(PRINTED_LETTERS))]
+    return print_character(letter, random, TRAINING_FAMILIES)
 
 
 def written_letter(random: np.random.Generator) -> np.ndarray:
@@ -87,45 +80,12 @@ def doodle(random: np.random.Generator) -> np.ndarray:
     return draw_doodle(random, TRAINING_DOODLES)
 
 
-def unseen_far_letter(random: np.random.Generator) -> np.ndarray:
-    """A letter or sign far from any digit, in a family that is kept out of training."""
-    return _printed(FAR_LETTERS, random, KEPT_OUT_FAMILIES)
-
-
-def unseen_near_letter(random: np.random.Generator) -> np.ndarray:
-    """A letter or sign that comes near a digit, in a family that is kept out of training."""
-    return _printed(NEAR_LETTERS, random, KEPT_OUT_FAMILIES)
-
-
-def unseen_written_letter(random: np.random.Generator) -> np.ndarray:
-    """A letter or sign written in a style that is kept out of training."""
-    return write_letter(random, KEPT_OUT_STYLES)
-
-
-def unseen_doodle(random: np.random.Generator) -> np.ndarray:
-    """A sign or doodle of a kind that is kept out of training."""
-    return draw_doodle(random, KEPT_OUT_DOODLES)
-
-
-KEPT_OUT_KINDS: tuple[Kind, ...] = (
-    unseen_far_letter,
-    unseen_near_letter,
-    unseen_written_letter,
-    unseen_doodle,
-    *KEPT_OUT_SCRIBBLES,
-)
-
-
 def draw_outliers(count: int, seed: int, kinds: dict[Kind, float]) -> np.ndarray:
     """`count` network inputs (N, 28, 28) uint8 that show no digit, of `kinds` and their weights."""
     random = np.random.default_rng(seed)
     every, weights = list(kinds), np.array(list(kinds.values()))
     picked = random.choice(len(every), count, p=weights / weights.sum())
     return np.stack([normalise(thicken_hairlines(every[index](random))) for index in picked])
-
-
-def _printed(letters: str, random: np.random.Generator, families: tuple[str, ...]) -> np.ndarray:
-    return print_character(letters[random.integers(len(letters))], random, families)
 
 
 def _penned(character: np.ndarray, random: np.random.Generator) -> np.ndarray:

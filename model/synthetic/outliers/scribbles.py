@@ -7,16 +7,16 @@ upright bars (1), scribbles of a few strokes.
 import cv2
 import numpy as np
 
-from ..digit_styles import STYLES
+from ..digits import DIGIT_STYLES
 from ..pen import Stroke, arc, curve, handwritten, line, log_uniform, render
-from .doodles import heart_outline
+from .doodles import heart_outline, star_outline
 
 CANVAS = 128  # px
 PEN = (0.015, 0.09)  # narrowest and widest pen, of the drawing's longer side
 BROAD = 1.3  # how much every scribble is stretched sideways
 
 
-def _scribbled(strokes: list[Stroke], r: np.random.Generator, widest: float = PEN[1]) -> np.ndarray:
+def scribbled(strokes: list[Stroke], r: np.random.Generator, widest: float = PEN[1]) -> np.ndarray:
     """Pen strokes, shaken like handwriting, as an ink map; broad, as narrow ones resemble a 1."""
     strokes = [stroke * [BROAD, 1] for stroke in strokes]
     pen = log_uniform(r, PEN[0], widest)
@@ -30,7 +30,7 @@ def tangle(r: np.random.Generator) -> np.ndarray:
         point = r.uniform(0, 1, 2)
         if np.linalg.norm(point - points[-1]) > 0.4:
             points.append(point)
-    return _scribbled([curve(*points)], r)
+    return scribbled([curve(*points)], r)
 
 
 def _zigzag_stroke(r: np.random.Generator, turns: int) -> Stroke:
@@ -42,7 +42,7 @@ def _zigzag_stroke(r: np.random.Generator, turns: int) -> Stroke:
 
 def zigzag(r: np.random.Generator) -> np.ndarray:
     """To and fro, many times."""
-    return _scribbled([_zigzag_stroke(r, int(r.integers(8, 16)))], r)
+    return scribbled([_zigzag_stroke(r, int(r.integers(8, 16)))], r)
 
 
 def spiral(r: np.random.Generator) -> np.ndarray:
@@ -52,7 +52,7 @@ def spiral(r: np.random.Generator) -> np.ndarray:
     radius = np.linspace(0.02, 0.5, len(angle))
     side = -1 if r.random() < 0.5 else 1
     points = np.stack([radius * np.cos(angle), side * radius * np.sin(angle)], axis=1)
-    return _scribbled([points * [1.2, 1] + 0.5], r, widest=0.2 / turns)
+    return scribbled([points * [1.2, 1] + 0.5], r, widest=0.2 / turns)
 
 
 def hatching(r: np.random.Generator) -> np.ndarray:
@@ -63,14 +63,14 @@ def hatching(r: np.random.Generator) -> np.ndarray:
         line((x + r.normal(0, 0.02), r.normal(0, 0.05)), (x + lean, 1 + r.normal(0, 0.05)))
         for x in np.linspace(0, 1, count)
     ]
-    return _scribbled(strokes if r.random() < 0.5 else [one[:, ::-1] for one in strokes], r, 0.06)
+    return scribbled(strokes if r.random() < 0.5 else [one[:, ::-1] for one in strokes], r, 0.06)
 
 
 def grid(r: np.random.Generator) -> np.ndarray:
     """Lines across lines."""
     rows, columns = (np.linspace(0, 1, int(r.integers(3, 6))) for _ in range(2))
     upright = [line((x, 0), (x, 1)) for x in columns]
-    return _scribbled([*upright, *(line((0, y), (1, y)) for y in rows)], r, 0.06)
+    return scribbled([*upright, *(line((0, y), (1, y)) for y in rows)], r, 0.06)
 
 
 def dashes(r: np.random.Generator) -> np.ndarray:
@@ -81,67 +81,25 @@ def dashes(r: np.random.Generator) -> np.ndarray:
         along = np.array([np.cos(angle), np.sin(angle)]) * r.uniform(0.06, 0.25)
         across = np.array([-along[1], along[0]])
         strokes.append(curve(centre - along, centre + across * bow * 4, centre + along))
-    return _scribbled(strokes, r, 0.07)
+    return scribbled(strokes, r, 0.07)
 
 
 def bars(r: np.random.Generator) -> np.ndarray:
     """One to three lines across, as a dash or an equals sign; thick or thin."""
     count, length = int(r.integers(1, 4)), r.uniform(1.2, 2.5)
     strokes = [line((0, y), (length / 2, y), (length, y)) for y in np.arange(count) * 0.35]
-    return _scribbled(strokes, r, 0.2 if count == 1 else 0.06)
-
-
-def coil(r: np.random.Generator) -> np.ndarray:
-    """Loops in a row, like a telephone cord."""
-    loops = r.uniform(4, 8)
-    angle = np.linspace(0, 2 * np.pi * loops, int(20 * loops))
-    along = angle / angle[-1] * r.uniform(1, 2)
-    return _scribbled(
-        [np.stack([along + 0.2 * np.cos(angle), 0.35 * np.sin(angle)], axis=1)], r, 0.05
-    )
-
-
-def burst(r: np.random.Generator) -> np.ndarray:
-    """Rays from a centre."""
-    angles = np.linspace(0, 2 * np.pi, int(r.integers(7, 14)), endpoint=False)
-    rays = [np.array([[np.cos(a), np.sin(a)]]) * [[0], [r.uniform(0.4, 0.5)]] for a in angles]
-    return _scribbled(rays, r, 0.06)
-
-
-def waves(r: np.random.Generator) -> np.ndarray:
-    """Wavy lines above each other."""
-    x = np.linspace(0, 1, 40)
-    swing = 0.06 * np.sin(x * r.uniform(12, 25))
-    return _scribbled(
-        [np.stack([x, y + swing], axis=1) for y in np.linspace(0, 1, int(r.integers(3, 6)))],
-        r,
-        0.06,
-    )
-
-
-def rosette(r: np.random.Generator) -> np.ndarray:
-    """A flower of petals in one line, through its centre over and over."""
-    petals = int(r.choice([5, 7, 9]))
-    angle = np.linspace(0, 2 * np.pi, 120) + r.uniform(0, 2 * np.pi)
-    radius = r.uniform(0.4, 0.5) * np.cos(petals * angle)
-    return _scribbled([np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)], r, 0.04)
+    return scribbled(strokes, r, 0.2 if count == 1 else 0.06)
 
 
 def crossed_out(r: np.random.Generator) -> np.ndarray:
     """A digit struck through to and fro."""
-    styles = STYLES[r.integers(10)]
+    styles = DIGIT_STYLES[r.integers(10)]
     digit = styles[r.integers(len(styles))](r)
-    return _scribbled([*digit, _zigzag_stroke(r, int(r.integers(9, 14))) * 1.3 - 0.15], r, 0.06)
+    return scribbled([*digit, _zigzag_stroke(r, int(r.integers(9, 14))) * 1.3 - 0.15], r, 0.06)
 
 
 def _triangle(r: np.random.Generator) -> Stroke:
     return line((0, 1), (r.uniform(0.42, 0.58), 0), (1, 1), (0, 1))
-
-
-def _star(r: np.random.Generator) -> Stroke:
-    angle = np.radians(np.arange(11) * 36 - 90)
-    radius = np.where(np.arange(11) % 2, r.uniform(0.18, 0.25), 0.5)[:, None]
-    return radius * np.stack([np.cos(angle), np.sin(angle)], axis=1) + 0.5
 
 
 def _disc(r: np.random.Generator) -> Stroke:
@@ -158,7 +116,8 @@ def _blob(r: np.random.Generator) -> Stroke:
 def filled(r: np.random.Generator) -> np.ndarray:
     """A disc, square, triangle, star, heart or blob, filled; never narrow, as a thick 1 is."""
     square = line((0, 0), (1, 0), (1, 1), (0, 1))
-    outlines = (_disc(r), square, _triangle(r), _star(r), heart_outline(r), _blob(r), _blob(r))
+    shapes = (_disc(r), square, _triangle(r), star_outline(r.uniform(0.18, 0.25)))
+    outlines = (*shapes, heart_outline(r), _blob(r), _blob(r))
     outline = outlines[r.integers(len(outlines))] * [r.uniform(1.0, 1.7), 1]
     turn = r.normal(0, 0.15)
     outline = outline @ np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
@@ -201,23 +160,7 @@ def gradient(r: np.random.Generator) -> np.ndarray:
     return np.clip(ramp + r.normal(0, r.uniform(0, 0.2), ramp.shape), 0, 1).astype(np.float32)
 
 
-def static(r: np.random.Generator) -> np.ndarray:
-    """Every pixel by chance, as on a television without a station."""
-    side = int(r.integers(28, 64))
-    noise = r.uniform(0, 1, (side, side)).astype(np.float32)
-    return noise if r.random() < 0.5 else (noise < r.uniform(0.2, 0.6)).astype(np.float32)
-
-
-def checkerboard(r: np.random.Generator) -> np.ndarray:
-    """Black and white squares in turn."""
-    rows, columns = np.indices((int(r.integers(4, 9)), int(r.integers(4, 9))))
-    squares = ((rows + columns) % 2).astype(np.float32)
-    return cv2.resize(squares, (72, 72), interpolation=cv2.INTER_NEAREST)
-
-
 TRAINING_SCRIBBLES = (
     *(tangle, zigzag, spiral, hatching, grid, dashes, bars, crossed_out),
     *(filled, filled, dots, patches, blocks, gradient),
 )
-# Never trained on: what measures the refusal of scribbles and noise.
-KEPT_OUT_SCRIBBLES = (coil, burst, waves, rosette, static, checkerboard)
