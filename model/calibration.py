@@ -24,10 +24,10 @@ class Calibration:
 
 
 UNCALIBRATED = Calibration()
-LEAST_TEMPERATURE = 0.001  # logits that are always right would have it fall to 0
-MOST_TEMPERATURE = 1000.0  # more than any network needs
-EVEN = 0.5  # where an outlier is as likely as all classes together
-REFUSED = 0.002  # share of digits that a threshold may refuse, at most
+MIN_TEMPERATURE = 0.001  # logits that are always right would have it fall to 0
+MAX_TEMPERATURE = 1000.0  # more than any network needs
+EVEN_CHANCE = 0.5  # where an outlier is as likely as all classes together
+MAX_REFUSED = 0.002  # share of digits that a threshold may refuse, at most
 
 
 def read_calibration(folder: Path) -> Calibration:
@@ -41,7 +41,7 @@ def read_calibration(folder: Path) -> Calibration:
         return UNCALIBRATED
     try:
         found = Calibration(**stored)
-        fine = LEAST_TEMPERATURE <= found.temperature <= MOST_TEMPERATURE
+        fine = MIN_TEMPERATURE <= found.temperature <= MAX_TEMPERATURE
         fine = fine and 0 <= found.refusal_threshold <= 1
     except TypeError:
         fine = False
@@ -54,7 +54,7 @@ def fit_temperature(logits: torch.Tensor, labels: torch.Tensor) -> float:
     """The temperature that makes (N, classes) logits most probable for (N,) labels.
 
     Guo et al., "On Calibration of Modern Neural Networks" (ICML 2017, arXiv 1706.04599). To be
-    fitted on images held out of training. It is LEAST_TEMPERATURE at least, where all are right.
+    fitted on images held out of training. It is MIN_TEMPERATURE at least, where all are right.
     """
     log_temperature = torch.zeros(1, requires_grad=True)
     search = torch.optim.LBFGS([log_temperature], max_iter=50, line_search_fn="strong_wolfe")
@@ -66,15 +66,15 @@ def fit_temperature(logits: torch.Tensor, labels: torch.Tensor) -> float:
         return value
 
     search.step(loss)
-    return max(LEAST_TEMPERATURE, float(log_temperature.detach().exp()))
+    return max(MIN_TEMPERATURE, float(log_temperature.detach().exp()))
 
 
 def fit_refusal(logits: torch.Tensor) -> float:
     """The refusal threshold for logits (N, classes + 1) of digits held out of training.
 
-    It is EVEN, or higher where that would refuse more than REFUSED of them.
+    It is EVEN_CHANCE, or higher where that would refuse more than MAX_REFUSED of them.
     """
-    return max(EVEN, float(outlier_probability(logits).quantile(1 - REFUSED)))
+    return max(EVEN_CHANCE, float(outlier_probability(logits).quantile(1 - MAX_REFUSED)))
 
 
 def outlier_probability(logits: torch.Tensor) -> torch.Tensor:

@@ -28,7 +28,7 @@ from .evaluation.report import report, table_rows, validation_rows
 from .outputs import require_writable, whole_file, writing
 from .picture.decoding import UnreadablePicture
 from .predictor import SHIPPED_WEIGHTS, Predictor
-from .training.model_card import FIGURES, has_figures, write_figures
+from .training.model_card import FIGURE_MARKS, has_figures, write_figures
 from .weights.storage import WeightsDamaged, WeightsMissing
 
 
@@ -71,7 +71,7 @@ def measure(options: argparse.Namespace) -> None:
     if options.card and not has_figures(predictor.folder):  # before all the measuring
         sys.exit(
             f"There is no place for figures in {predictor.folder / 'README.md'}; put the lines "
-            f"{' and '.join(FIGURES)} there, or leave --card out."
+            f"{' and '.join(FIGURE_MARKS)} there, or leave --card out."
         )
     try:
         measured = [table_of(predictor, table, named) for table in options.tables]

@@ -9,8 +9,8 @@ from torch import nn
 from .networks.cnn import CNN
 from .networks.mlp import MLP
 
-STEPS = 16  # of the path that gradients are averaged along
-BREADTH = (6, 3, 2)  # strongest units followed back from the answer, and from each unit before
+GRADIENT_STEPS = 16  # points of the path along which gradients are averaged
+UNITS_FOLLOWED = (6, 3, 2)  # the strongest units of each layer, from the answer back
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def _strongest_paths(
     weights = [layer.weight.numpy() for layer in network.layers if isinstance(layer, nn.Linear)]
     paths, ends = [], [target]
     for layer in reversed(range(len(activations))):
-        breadth = BREADTH[min(len(activations) - 1 - layer, len(BREADTH) - 1)]
+        breadth = UNITS_FOLLOWED[min(len(activations) - 1 - layer, len(UNITS_FOLLOWED) - 1)]
         starts: list[int] = []
         for end in ends:
             carried = activations[layer] * weights[layer + 1][end]  # (units,)
@@ -75,7 +75,7 @@ def _strongest_paths(
 
 
 def integrated_gradients(
-    network: MLP | CNN, image: np.ndarray, target: int, steps: int = STEPS
+    network: MLP | CNN, image: np.ndarray, target: int, steps: int = GRADIENT_STEPS
 ) -> np.ndarray:
     """How much each pixel of a (28, 28) uint8 picture speaks for class `target`: (28, 28) float32.
 

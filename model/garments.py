@@ -13,11 +13,11 @@ from .picture.findings import Finding, Judge, judged
 from .picture.mnist_format import SIDE
 from .picture.steps import Prepared, Step
 
-BAND = 0.03  # of the sides: how broad the edge is that shows the background
-GRAIN = 6.0  # times the background's own spread: what differs by more is garment
-LEAST_CONTRAST = 1.0  # grey levels by which it differs at least, on a background without grain
-FULL = 0.97  # of the picture: a garment so large fills the frame
-SPECK = 0.002  # of the picture's area: a smaller piece is dirt
+BORDER = 0.03  # of the sides: how broad the edge is that shows the background
+NOISE_FACTOR = 6.0  # times the background's own spread: what differs by more is garment
+MIN_DIFFERENCE = 1.0  # grey levels by which it differs at least, on a background without grain
+FRAME_FILLING = 0.97  # of the picture: a garment so large fills the frame
+MIN_PIECE = 0.002  # of the picture's area: a smaller piece is dirt
 
 
 def find_garment(source: PictureSource, judge: Judge) -> list[list[Finding]]:
@@ -33,7 +33,7 @@ def prepare_garment(source: PictureSource) -> Prepared:
     picture = decode(source)
     original = Step("Picture", "The picture, upright.", picture.pixels)
     background, grain = _background(picture.pixels)
-    box = _box(picture.pixels, background, max(LEAST_CONTRAST, GRAIN * grain))
+    box = _box(picture.pixels, background, max(MIN_DIFFERENCE, NOISE_FACTOR * grain))
     if box is None:
         return Prepared(np.zeros((SIDE, SIDE), np.uint8), None, (original,))
     left, top, right, bottom = box
@@ -64,7 +64,7 @@ def prepare_garment(source: PictureSource) -> Prepared:
 def _background(pixels: np.ndarray) -> tuple[np.ndarray, float]:
     """The colour (3,) that most of the picture's edge shows, and how far it spreads."""
     height, width = pixels.shape[:2]
-    band = max(1, round(BAND * min(height, width)))
+    band = max(1, round(BORDER * min(height, width)))
     edge = np.concatenate(
         [
             pixels[:band].reshape(-1, 3),
@@ -89,14 +89,14 @@ def _box(
     difference = np.abs(pixels.astype(np.float32) - background).max(axis=2)
     differs = (difference >= contrast).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(differs, connectivity=8)
-    pieces = stats[1:][stats[1:, cv2.CC_STAT_AREA] >= max(1, SPECK * differs.size)]
+    pieces = stats[1:][stats[1:, cv2.CC_STAT_AREA] >= max(1, MIN_PIECE * differs.size)]
     if count < 2 or not len(pieces):
         return None
     left, top = (int(pieces[:, column].min()) for column in (cv2.CC_STAT_LEFT, cv2.CC_STAT_TOP))
     right = int((pieces[:, cv2.CC_STAT_LEFT] + pieces[:, cv2.CC_STAT_WIDTH]).max())
     bottom = int((pieces[:, cv2.CC_STAT_TOP] + pieces[:, cv2.CC_STAT_HEIGHT]).max())
     height, width = pixels.shape[:2]
-    if (right - left) * (bottom - top) > FULL * width * height:
+    if (right - left) * (bottom - top) > FRAME_FILLING * width * height:
         return 0, 0, width, height
     return left, top, right, bottom
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from .weights.storage import PARTIAL
+from .weights.storage import PARTIAL_SUFFIX
 
 
 def require_writable(parser: argparse.ArgumentParser, path: Path, *, folder: bool = False) -> None:
@@ -76,7 +76,7 @@ def whole_file(path: Path) -> Iterator[Path]:
 def partial_of(path: Path) -> Path:
     """Where a file is while it is being written, beside the one that it will be."""
     target = Path(os.path.realpath(path))
-    return target.with_name(target.name + PARTIAL)
+    return target.with_name(target.name + PARTIAL_SUFFIX)
 
 
 def _is_stream(path: Path) -> bool:

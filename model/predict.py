@@ -30,15 +30,15 @@ from .outputs import partial_of, require_writable, whole_file, writing
 from .predictor import SHIPPED_WEIGHTS, Predictor
 from .weights.storage import WeightsDamaged, WeightsMissing
 
-SHIPPED = {
+NETWORK_FOLDERS = {
     one.things.lower(): SHIPPED_WEIGHTS / name
     for name, one in DATA_SETS.items()
     if (SHIPPED_WEIGHTS / name).is_dir()
 }
-ENDINGS = {".csv": as_csv, ".json": as_json}
-PATIENCE = 1  # seconds until a bar tells how far it has come
-LONGEST_END = 5  # seconds after Ctrl-C
-STOPPED = 130  # the exit code after Ctrl-C
+TABLE_FORMATS = {".csv": as_csv, ".json": as_json}
+PROGRESS_DELAY = 1  # seconds until a bar tells how far it has come
+MAX_SHUTDOWN = 5  # seconds after Ctrl-C
+EXIT_INTERRUPTED = 130  # the exit code after Ctrl-C
 
 
 def main(prog: str = "python -m model.predict") -> None:
@@ -65,10 +65,10 @@ def main(prog: str = "python -m model.predict") -> None:
         print("Stopped before all was read." + kept(options.out), file=sys.stderr)
         sys.stdout.flush()
         # A pool that was interrupted at a bad moment never ends; its processes end with this one.
-        end = Timer(LONGEST_END, os._exit, [STOPPED])
+        end = Timer(MAX_SHUTDOWN, os._exit, [EXIT_INTERRUPTED])
         end.daemon = True
         end.start()
-        sys.exit(STOPPED)
+        sys.exit(EXIT_INTERRUPTED)
     sys.exit(1 if problems or unreadable else 0)
 
 
@@ -85,10 +85,10 @@ def parsed(prog: str) -> argparse.Namespace:
     parser.add_argument(
         "--weights",
         default="digits",
-        help=f"{' or '.join(SHIPPED)}, a weights folder or a Hub id; by default digits",
+        help=f"{' or '.join(NETWORK_FOLDERS)}, a weights folder or a Hub id; by default digits",
     )
     form = parser.add_mutually_exclusive_group()
-    for ending, function in ENDINGS.items():
+    for ending, function in TABLE_FORMATS.items():
         form.add_argument(
             f"--{ending[1:]}",
             dest="format",
@@ -100,7 +100,7 @@ def parsed(prog: str) -> argparse.Namespace:
     parser.add_argument("--processes", type=int, help="by default one for each core")
     options = parser.parse_args()
     if options.format is None:
-        options.format = ENDINGS.get(options.out.suffix.lower()) if options.out else as_table
+        options.format = TABLE_FORMATS.get(options.out.suffix.lower()) if options.out else as_table
     if options.format is None:
         parser.error(f"say --csv or --json, or let the name of {options.out} end in one of them")
     if options.out:
@@ -110,9 +110,9 @@ def parsed(prog: str) -> argparse.Namespace:
 
 def read_into(options: argparse.Namespace, files: list[Path]) -> int:
     """Read the files and write what was read; the number of those that can't be read."""
-    predictor = Predictor.from_pretrained(SHIPPED.get(options.weights, options.weights))
+    predictor = Predictor.from_pretrained(NETWORK_FOLDERS.get(options.weights, options.weights))
     results = read_all(files, predictor.folder, options.processes)
-    bar = tqdm(results, "Reading", len(files), leave=False, disable=None, delay=PATIENCE)
+    bar = tqdm(results, "Reading", len(files), leave=False, disable=None, delay=PROGRESS_DELAY)
     failures: list[Result] = []
     with opened(options.out) as out:
         for line in options.format(named(bar, failures), files):

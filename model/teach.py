@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch.nn.functional import normalize
 
-from .calibration import EVEN, Calibration
+from .calibration import EVEN_CHANCE, Calibration
 from .data.datasets import SYMBOLS, OwnClasses
 from .outputs import require_writable, writing
 from .picture.decoding import UnreadablePicture
@@ -25,9 +25,9 @@ from .teaching.home import write_taught
 from .teaching.symbols import Taught, teach_symbols
 from .weights.storage import WeightsDamaged, WeightsMissing, write_folder
 
-LEAST = 2  # classes
-NEAR = 0.8  # cosine to an example: what of the background is as near may be the same symbol
-CALIBRATED = Calibration(refusal_threshold=EVEN)
+MIN_CLASSES = 2
+MAX_SIMILARITY = 0.8  # cosine; a background picture nearer to an example may show the same
+CALIBRATED = Calibration(refusal_threshold=EVEN_CHANCE)
 
 
 def teach(
@@ -65,7 +65,7 @@ def teach_features(
 def _far_from(given: torch.Tensor, replayed: torch.Tensor) -> torch.Tensor:
     """Those of the replayed features that look like none of the examples."""
     nearest = (normalize(replayed) @ normalize(given).T).amax(dim=1)
-    return replayed[nearest < NEAR]
+    return replayed[nearest < MAX_SIMILARITY]
 
 
 def as_symbols(base: Predictor) -> Predictor:
@@ -108,8 +108,10 @@ def teach_folder(options: argparse.Namespace) -> None:
         found = inputs(as_symbols(base), sorted((options.folder / name).iterdir()))
         images += found
         labels += [label] * len(found)
-    if len(classes) < LEAST or len(set(labels)) < len(classes):
-        sys.exit(f"{options.folder} needs at least {LEAST} folders, each with pictures in it.")
+    if len(classes) < MIN_CLASSES or len(set(labels)) < len(classes):
+        sys.exit(
+            f"{options.folder} needs at least {MIN_CLASSES} folders, each with pictures in it."
+        )
     replayed = features(base.network, base.replay[0]) if base.replay else None
     reader, taught = teach(base, np.stack(images), labels, classes, replayed)
     with writing(options.out):

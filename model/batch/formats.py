@@ -9,28 +9,28 @@ from pathlib import Path
 
 from .result import Result
 
-COLUMNS = ("file", "text", "confidence", "reason", "error")  # of the CSV
-NONE = "–"
-TEXT_WIDTH = 12  # characters, at least
+CSV_COLUMNS = ("file", "text", "confidence", "reason", "error")
+NO_VALUE = "–"  # in the table
+MIN_TEXT_WIDTH = 12  # characters
 
 
 def as_table(results: Iterable[Result], files: Sequence[Path]) -> Iterator[str]:
     """A line for each file: its name, what was read, how sure, and why not."""
     width = max(len(printable(str(file))) for file in files)
-    yield f"{'file':{width}}  {'read':{TEXT_WIDTH}}  {'sure':>6}  why not"
+    yield f"{'file':{width}}  {'read':{MIN_TEXT_WIDTH}}  {'sure':>6}  why not"
     for one in results:
-        text = " / ".join(one.text.split("\n")) or NONE
-        sure = NONE if one.confidence is None else f"{one.confidence:.1%}"
+        text = " / ".join(one.text.split("\n")) or NO_VALUE
+        sure = NO_VALUE if one.confidence is None else f"{one.confidence:.1%}"
         name = printable(one.file)
-        yield f"{name:{width}}  {text:{TEXT_WIDTH}}  {sure:>6}  {one.reason or ''}".rstrip()
+        yield f"{name:{width}}  {text:{MIN_TEXT_WIDTH}}  {sure:>6}  {one.reason or ''}".rstrip()
 
 
 def as_csv(results: Iterable[Result], files: Sequence[Path]) -> Iterator[str]:
     """A row for each file, under a row of names."""
-    yield ",".join(COLUMNS)
+    yield ",".join(CSV_COLUMNS)
     for one in results:
         row = io.StringIO()
-        csv.writer(row, lineterminator="").writerow([getattr(one, name) for name in COLUMNS])
+        csv.writer(row, lineterminator="").writerow([getattr(one, name) for name in CSV_COLUMNS])
         yield row.getvalue()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from glob import glob, has_magic
 from pathlib import Path
 
-ENDINGS = {
+PICTURE_SUFFIXES = {
     *(".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".webp", ".gif", ".bmp", ".dib", ".tif", ".tiff"),
     *(".heic", ".heif", ".hif", ".avif", ".pbm", ".pgm", ".ppm", ".pnm"),
 }
@@ -37,4 +37,5 @@ def _meant(name: str) -> list[Path]:
 
 
 def _is_picture(path: Path) -> bool:
-    return path.suffix.lower() in ENDINGS and not path.name.startswith(".") and path.is_file()
+    hidden = path.name.startswith(".")
+    return path.suffix.lower() in PICTURE_SUFFIXES and not hidden and path.is_file()

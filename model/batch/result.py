@@ -8,7 +8,7 @@ from ..predictor import Predictor
 from ..reading import Prediction
 
 UNREADABLE = "unreadable"  # the reason beside those of the predictor
-DECIMALS = 6  # of a confidence
+CONFIDENCE_DECIMALS = 6
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,11 @@ def read_file(predictor: Predictor, file: Path) -> Result:
         reading = predictor.read(file)
     except UnreadablePicture as problem:
         return Result(str(file), reason=UNREADABLE, error=str(problem))
-    confidence = round(reading.confidence, DECIMALS) if reading.digits else None
+    confidence = round(reading.confidence, CONFIDENCE_DECIMALS) if reading.digits else None
     digits = tuple(map(_plain, reading.digits))
     return Result(str(file), reading.text, confidence, reading.reason, digits=digits)
 
 
 def _plain(digit: Prediction) -> dict:
-    confidence = round(digit.confidence, DECIMALS)
+    confidence = round(digit.confidence, CONFIDENCE_DECIMALS)
     return {"label": digit.label, "confidence": confidence, "box": list(digit.box)}

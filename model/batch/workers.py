@@ -28,8 +28,8 @@ import torch
 from ..predictor import Predictor
 from .result import Result, read_file
 
-LEAST = 16  # pictures that are worth the start of a process
-AHEAD = 4  # pictures for each process that wait for it, or for their turn to be given out
+MIN_PICTURES_PER_PROCESS = 16  # fewer are not worth the start of a process
+QUEUED_PER_PROCESS = 4  # pictures that wait for a process, or for their turn to be given out
 
 
 def read_all(
@@ -39,7 +39,7 @@ def read_all(
 
     Raises BrokenProcessPool if the system kills one of them.
     """
-    count = min(processes or cores(), len(files) // LEAST)
+    count = min(processes or cores(), len(files) // MIN_PICTURES_PER_PROCESS)
     if count <= 1:
         compute_alone()
         yield from (_read(weights, file) for file in files)
@@ -50,7 +50,7 @@ def read_all(
         for file in files:
             with _uninterrupted():
                 asked.append(pool.submit(_read, weights, file))
-            if len(asked) > AHEAD * count:
+            if len(asked) > QUEUED_PER_PROCESS * count:
                 yield asked.popleft().result()
         while asked:
             yield asked.popleft().result()

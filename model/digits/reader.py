@@ -9,7 +9,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from ..calibration import EVEN
+from ..calibration import EVEN_CHANCE
 from ..picture.decoding import Picture, PictureSource, decode
 from ..picture.findings import Finding, Judge, Judgement, judged
 from ..picture.ink import GUESSED, propose_ink
@@ -109,7 +109,7 @@ def read_ink(picture: Picture, ink: np.ndarray, judge: Judge) -> tuple[Page, flo
 
 def _is_text(lines: list[list[Choice]]) -> bool:
     """Whether most of many parts are no digits, as in text or noise, where some look like one."""
-    read = [one.is_digit and one.outlier < EVEN for line in lines for one in line]
+    read = [one.is_digit and one.outlier < EVEN_CHANCE for line in lines for one in line]
     return len(read) >= TEXT and 2 * sum(read) < len(read)
 
 

@@ -11,8 +11,8 @@ from ..weights.contents import read_arrays
 from ..weights.errors import damaged
 from .reliability import Reliability, reliability
 
-FILE = "verdicts.npz"  # in the weights folder of a network that takes long to judge
-AT_ONCE = 250  # pictures judged in one pass; a residual network takes half a megabyte for each
+VERDICTS_FILE = "verdicts.npz"  # in the weights folder of a network that takes long to judge
+VERDICT_BATCH = 250  # pictures in one pass; a residual network takes 0.5 MB for each
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Verdicts:
 
 def judge(predictor: Predictor, images: np.ndarray, labels: np.ndarray) -> Verdicts:
     """Verdicts on network inputs (N, *shape) uint8, without preprocessing or refusal."""
-    parts = np.split(images, range(AT_ONCE, len(images), AT_ONCE))
+    parts = np.split(images, range(VERDICT_BATCH, len(images), VERDICT_BATCH))
     probabilities = np.concatenate([predictor.classify(part) for part in parts])  # (N, classes)
     return Verdicts(labels, probabilities.argmax(axis=1), probabilities.max(axis=1))
 
@@ -49,7 +49,7 @@ def judge(predictor: Predictor, images: np.ndarray, labels: np.ndarray) -> Verdi
 def save_verdicts(verdicts: Verdicts, folder: Path) -> None:
     """Write the verdicts on the test pictures into a weights folder."""
     np.savez_compressed(
-        folder / FILE,
+        folder / VERDICTS_FILE,
         labels=verdicts.labels.astype(np.uint8),
         predicted=verdicts.predicted.astype(np.uint8),
         confidences=verdicts.confidences.astype(np.float32),
@@ -61,7 +61,7 @@ def stored_verdicts(folder: Path, labels: np.ndarray, classes: int) -> Verdicts 
 
     None where there are none. Raises WeightsDamaged where they are damaged, or of other pictures.
     """
-    stored = read_arrays(folder, FILE)
+    stored = read_arrays(folder, VERDICTS_FILE)
     if stored is None:
         return None
     try:
@@ -75,7 +75,7 @@ def stored_verdicts(folder: Path, labels: np.ndarray, classes: int) -> Verdicts 
     except (KeyError, ValueError):
         fine = False
     if not fine:
-        raise damaged(folder, f"verdicts in {FILE}", FILE)
+        raise damaged(folder, f"verdicts in {VERDICTS_FILE}", VERDICTS_FILE)
     return found
 
 

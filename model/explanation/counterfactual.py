@@ -19,13 +19,13 @@ from torch.nn import functional
 from ..picture.mnist_format import SIDE
 from ..predictor import Predictor
 
-EXAMPLES = 4  # pictures of the asked class, those most like the picture, that ink is taken from
-RADIUS = 2.5  # px of a region
-STEP = 3  # px between the middles of two regions
-LEAST_INK = 0.7  # px of full ink that a region must change, or nobody would see it
-PRICE = 5.0  # px of full ink that every region costs besides, so that few are preferred to many
-ENOUGH = 0.5  # log-odds beyond what is wanted that are of no more use
-SURER = (1, 2, 3, 4)  # log-odds wanted while the whole pipeline still reads something else
+DONORS = 4  # pictures of the asked class, those most like the picture, that ink is taken from
+REGION_RADIUS = 2.5  # px of a region
+REGION_SPACING = 3  # px between the middles of two regions
+MIN_INK_CHANGE = 0.7  # px of full ink that a region must change, or nobody would see it
+REGION_COST = 5.0  # px of full ink added to the cost of each region: few are better than many
+MAX_MARGIN = 0.5  # log-odds beyond what is wanted that are of no more use
+MARGINS = (1, 2, 3, 4)  # log-odds wanted while the whole pipeline still reads something else
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,13 @@ def smallest_change(
     name = predictor.classes[target]
     before = np.float32(image) / 255
     best = None
-    for example in most_alike(before, np.float32(examples) / 255)[:EXAMPLES]:
+    for example in most_alike(before, np.float32(examples) / 255)[:DONORS]:
         swap = Swap(predictor, target, before, example)
         if swap.until(0, limit=best.ink if best else np.inf):
             best = swap
     if best is None:
         return None
-    for odds in SURER:
+    for odds in MARGINS:
         if predictor.predict(levels(best.picture)).label == name:
             break
         mask = best.mask
@@ -128,14 +128,14 @@ class Swap:
         while True:
             masks = np.maximum(self.mask, REGIONS)  # (R, 28, 28)
             ink = ((masks - self.mask) * np.abs(self.example - self.before)).sum(axis=(1, 2))
-            masks, ink = masks[ink > LEAST_INK], ink[ink > LEAST_INK]
+            masks, ink = masks[ink > MIN_INK_CHANGE], ink[ink > MIN_INK_CHANGE]
             odds = self.odds(np.concatenate([self.picture[None], self.masked(masks)]))
             if odds[0] > wanted:
                 return True
             if not len(masks) or self.ink >= limit:
                 return False
-            gain = np.minimum(odds[1:], wanted + ENOUGH) - odds[0]
-            self.mask = masks[int((gain / (ink + PRICE)).argmax())]
+            gain = np.minimum(odds[1:], wanted + MAX_MARGIN) - odds[0]
+            self.mask = masks[int((gain / (ink + REGION_COST)).argmax())]
 
 
 def levels(pictures: np.ndarray) -> np.ndarray:
@@ -144,11 +144,12 @@ def levels(pictures: np.ndarray) -> np.ndarray:
 
 
 def _regions() -> np.ndarray:
-    """Discs with soft rims, (R, 28, 28) float32 in 0..1, their middles STEP px apart."""
+    """Discs with soft rims, (R, 28, 28) float32 in 0..1, their middles REGION_SPACING px apart."""
     y, x = np.mgrid[:SIDE, :SIDE]
-    middles = [(row, column) for row in range(1, SIDE, STEP) for column in range(1, SIDE, STEP)]
+    places = range(1, SIDE, REGION_SPACING)
+    middles = [(row, column) for row in places for column in places]
     distances = [np.hypot(y - row, x - column) for row, column in middles]
-    return np.clip(RADIUS + 0.5 - np.float32(distances), 0, 1)
+    return np.clip(REGION_RADIUS + 0.5 - np.float32(distances), 0, 1)
 
 
 REGIONS = _regions()

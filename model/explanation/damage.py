@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-STEPS = 31  # of a sweep
+SWEEP_STEPS = 31  # amounts of damage in a sweep
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ class Damage:
     hole: float = 0.0
 
 
-# How far each kind goes; a sweep of STEPS meets what does nothing.
-RANGES: dict[str, tuple[float, float]] = {
+# How far each kind goes; a sweep of SWEEP_STEPS meets what does nothing.
+DAMAGE_RANGES: dict[str, tuple[float, float]] = {
     "rotate": (-180, 180),
     "shift": (-7.5, 7.5),
     "scale": (0.4, 1.6),
@@ -52,10 +52,11 @@ RANGES: dict[str, tuple[float, float]] = {
 def sweep(image: np.ndarray, damage: Damage, kind: str) -> tuple[np.ndarray, np.ndarray]:
     """A uint8 picture with one kind of damage from end to end, and the other as it is.
 
-    Returns the values of that kind (STEPS,) float64 and the pictures (STEPS, *shape) uint8.
-    Raises KeyError for a kind that is not in RANGES.
+    Returns the values of that kind, (SWEEP_STEPS,) float64, and the pictures, (SWEEP_STEPS, *shape)
+    uint8.
+    Raises KeyError for a kind that is not in DAMAGE_RANGES.
     """
-    values = np.linspace(*RANGES[kind], STEPS).round(4)
+    values = np.linspace(*DAMAGE_RANGES[kind], SWEEP_STEPS).round(4)
     return values, damaged(image, [replace(damage, **{kind: float(one)}) for one in values])
 
 

@@ -11,9 +11,9 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from .network import normalise
 
-PATCH = 2  # px; the side of the patches that the first layer whitens
-LEAST_VARIANCE = 5e-4  # added to a patch's variance along each direction
-QUIET = 1 / 9  # the last layer's outputs times this: labels smoothed need no loud logits
+PATCH_SIDE = 2  # px; the side of the patches that the first layer whitens
+VARIANCE_OFFSET = 5e-4  # added to a patch's variance along each direction
+LOGIT_SCALE = 1 / 9  # the last layer's outputs times this: labels smoothed need no loud logits
 
 
 class ResNet(
@@ -53,8 +53,8 @@ class ResNet(
         self.knows_outliers = knows_outliers
         self.dataset = dataset
         self.shape = tuple(shape)
-        patch = self.shape[2] * PATCH**2
-        self.whitening = nn.Conv2d(self.shape[2], 2 * patch, PATCH)
+        patch = self.shape[2] * PATCH_SIDE**2
+        self.whitening = nn.Conv2d(self.shape[2], 2 * patch, PATCH_SIDE)
         self.whitening.weight.requires_grad_(False)
         inputs = (2 * patch, *stages[:-1])
         self.blocks = nn.Sequential(*map(Block, inputs, stages))
@@ -71,7 +71,7 @@ class ResNet(
 
     def late_logits(self, maps: torch.Tensor) -> torch.Tensor:
         """Logits (B, classes), or (B, classes + 1), of what goes into the last block."""
-        return QUIET * self.last(self.blocks[-1](maps).amax(dim=(2, 3)))
+        return LOGIT_SCALE * self.last(self.blocks[-1](maps).amax(dim=(2, 3)))
 
     def feature_maps(self, images: torch.Tensor) -> torch.Tensor:
         """What the last block makes of float (B, *shape) in 0..1: (B, C, H / 8, W / 8)."""
@@ -88,11 +88,12 @@ class ResNet(
         Each direction of their covariance comes twice, once with the other sign, as GELU keeps only
         one half of it.
         """
-        patches = functional.unfold(self.prepared(images).contiguous(), PATCH)  # (N, patch, places)
+        prepared = self.prepared(images).contiguous()
+        patches = functional.unfold(prepared, PATCH_SIDE)  # (N, patch, places)
         patches = patches.transpose(0, 1).flatten(1)  # (patch, all)
         variances, directions = torch.linalg.eigh(patches @ patches.T / patches.shape[1])
-        kernels = (directions / (variances + LEAST_VARIANCE).sqrt()).T
-        kernels = kernels.reshape(-1, self.shape[2], PATCH, PATCH)
+        kernels = (directions / (variances + VARIANCE_OFFSET).sqrt()).T
+        kernels = kernels.reshape(-1, self.shape[2], PATCH_SIDE, PATCH_SIDE)
         self.whitening.weight.copy_(torch.cat([kernels, -kernels]))
         self.whitening.bias.zero_()
 
@@ -111,7 +112,7 @@ class ResNet(
     def with_head(self, head: nn.Linear) -> "ResNet":
         """The same with another layer that makes logits of `features`; all before it is shared."""
         other = copy.copy(self)
-        other._modules = self._modules | {"last": scaled(head, 1 / QUIET)}
+        other._modules = self._modules | {"last": scaled(head, 1 / LOGIT_SCALE)}
         return other
 
 

@@ -21,7 +21,7 @@ from ..data.datasets import MNIST, DataSet
 from ..networks.cnn import CNN
 from ..networks.ink import InkNetwork
 from ..networks.mlp import MLP
-from ..networks.resnet import QUIET, ResNet, scaled
+from ..networks.resnet import LOGIT_SCALE, ResNet, scaled
 from ..photographs.views import MOVES, REACH
 from ..predictor import Predictor
 from .graph import Graph, Shape
@@ -81,7 +81,7 @@ def _residual(graph: Graph, value: str, network: ResNet) -> str:
         added = graph.layers(halved, [block.adding, block.adding_norm, nn.GELU()])
         value = graph.add("Add", halved, added)
     features = graph.add("ReduceMax", value, axes=[2, 3], keepdims=0)
-    heard = graph.layers(features, [scaled(network.last, QUIET)])
+    heard = graph.layers(features, [scaled(network.last, LOGIT_SCALE)])
     outputs = network.last.out_features
     views = graph.add("Reshape", heard, graph.weight([len(MOVES), 2, -1, outputs]))
     means = graph.add("ReduceMean", views, axes=[1], keepdims=0)  # (moves, batch, outputs)

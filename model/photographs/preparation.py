@@ -8,7 +8,7 @@ from ..picture.decoding import PictureSource, decode
 from ..picture.findings import Finding, Judge, judged
 from ..picture.steps import Prepared, Step
 
-SIDE = 32  # px
+PHOTO_SIDE = 32  # px
 
 
 def find_photograph(source: PictureSource, judge: Judge) -> list[list[Finding]]:
@@ -24,15 +24,15 @@ def prepare_photograph(source: PictureSource) -> Prepared:
     picture = decode(source)
     original = Step("Picture", "The picture, upright.", picture.pixels)
     if _is_of_one_colour(picture.pixels):
-        return Prepared(np.zeros((SIDE, SIDE, 3), np.uint8), None, (original,))
+        return Prepared(np.zeros((PHOTO_SIDE, PHOTO_SIDE, 3), np.uint8), None, (original,))
     height, width = picture.pixels.shape[:2]
     side = min(height, width)
     left, top = (width - side) // 2, (height - side) // 2
     square = picture.pixels[top : top + side, left : left + side]
     small = (
-        averaged(square, SIDE, SIDE)
-        if side > SIDE
-        else cv2.resize(square, (SIDE, SIDE), interpolation=cv2.INTER_CUBIC)
+        averaged(square, PHOTO_SIDE, PHOTO_SIDE)
+        if side > PHOTO_SIDE
+        else cv2.resize(square, (PHOTO_SIDE, PHOTO_SIDE), interpolation=cv2.INTER_CUBIC)
     )
     x, y = picture.width / width, picture.height / height  # apart, where a side is of few px
     frame = (x * left, y * top, x * (left + side), y * (top + side))

@@ -8,14 +8,14 @@ of the digit's height; then they go through the same preprocessing as any pictur
 import numpy as np
 
 from ..picture.mnist_format import normalise, thicken_hairlines
-from .pen import NARROWEST, WIDEST, handwritten, log_uniform, render
+from .pen import MAX_PEN, MIN_PEN, handwritten, log_uniform, render
 from .style_table import TABLES, Style, read_styles
 
 STYLES = read_styles(TABLES / "digits.txt")
 DIGIT_STYLES: tuple[tuple[Style, ...], ...] = tuple(
     tuple(style for style in STYLES if style.name.startswith(str(digit))) for digit in range(10)
 )
-CANVAS = 128  # px
+DIGIT_SIDE = 128  # px of the longer side
 CLOSES_UP = frozenset({0, 4, 6, 8, 9})  # under a thick pen
 
 
@@ -32,8 +32,9 @@ def draw(digit: int, random: np.random.Generator) -> np.ndarray:
     styles = DIGIT_STYLES[digit]
     strokes = styles[random.integers(len(styles))](random)
     strokes = handwritten(strokes, random)
-    pen = log_uniform(random, NARROWEST, WIDEST)
+    pen = log_uniform(random, MIN_PEN, MAX_PEN)
     if digit in CLOSES_UP:
         pen = min(pen, 0.22)  # a thicker pen leaves no digit
-    side = CANVAS if random.random() < 0.7 else int(random.integers(24, 80))  # coarse canvases too
+    coarse = random.random() >= 0.7
+    side = int(random.integers(24, 80)) if coarse else DIGIT_SIDE
     return render(strokes, pen, side, smooth=bool(random.random() < 0.6))

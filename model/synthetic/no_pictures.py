@@ -3,13 +3,13 @@
 import cv2
 import numpy as np
 
-from ..photographs.preparation import SIDE
+from ..photographs.preparation import PHOTO_SIDE
 from .outliers.doodles import TRAINING_DOODLES, draw_doodle
 from .outliers.scribbles import TRAINING_SCRIBBLES
-from .pages.page import SHAPES, draw_page
+from .pages.page import PAGE_SHAPES, draw_page
 from .pages.papers import clouds, some_colours
 
-LARGE = 128  # px of the picture that is shrunk
+DRAWN_SIDE = 128  # px of the picture that is shrunk
 
 
 def draw_no_pictures(count: int, seed: int, digits: np.ndarray) -> np.ndarray:
@@ -17,18 +17,20 @@ def draw_no_pictures(count: int, seed: int, digits: np.ndarray) -> np.ndarray:
     random = np.random.default_rng(seed)
     kinds = (_page, _digit, _doodle, _scribble, _noise)
     large = (kinds[index % len(kinds)](random, digits) for index in range(count))
-    return np.stack([cv2.resize(one, (SIDE, SIDE), interpolation=cv2.INTER_AREA) for one in large])
+    size = (PHOTO_SIDE, PHOTO_SIDE)
+    return np.stack([cv2.resize(one, size, interpolation=cv2.INTER_AREA) for one in large])
 
 
 def _page(random: np.random.Generator, digits: np.ndarray) -> np.ndarray:
     """A page with writing, as a camera or a scanner sees it."""
-    return draw_page(int(random.integers(2**31)), 0, digits, SHAPES[0])[0]
+    return draw_page(int(random.integers(2**31)), 0, digits, PAGE_SHAPES[0])[0]
 
 
 def _digit(random: np.random.Generator, digits: np.ndarray) -> np.ndarray:
     """One digit, in any two colours."""
     ink = np.float32(digits[random.integers(len(digits))]) / 255
-    return _coloured(cv2.resize(ink, (LARGE, LARGE), interpolation=cv2.INTER_CUBIC), random)
+    large = cv2.resize(ink, (DRAWN_SIDE, DRAWN_SIDE), interpolation=cv2.INTER_CUBIC)
+    return _coloured(large, random)
 
 
 def _doodle(random: np.random.Generator, digits: np.ndarray) -> np.ndarray:
@@ -44,7 +46,7 @@ def _scribble(random: np.random.Generator, digits: np.ndarray) -> np.ndarray:
 
 def _noise(random: np.random.Generator, digits: np.ndarray) -> np.ndarray:
     """Clouds and grain of two colours."""
-    share = 0.5 + 0.3 * clouds(random, (LARGE, LARGE), int(random.integers(2, 40)))
+    share = 0.5 + 0.3 * clouds(random, (DRAWN_SIDE, DRAWN_SIDE), int(random.integers(2, 40)))
     share += random.normal(0, random.uniform(0, 0.5), share.shape)
     return _coloured(share.astype(np.float32), random)
 
@@ -55,7 +57,7 @@ def _in_the_middle(ink: np.ndarray, random: np.random.Generator) -> np.ndarray:
     square = np.zeros((edge, edge), np.float32)
     top, left = (edge - ink.shape[0]) // 2, (edge - ink.shape[1]) // 2
     square[top : top + ink.shape[0], left : left + ink.shape[1]] = ink
-    return cv2.resize(square, (LARGE, LARGE), interpolation=cv2.INTER_AREA)
+    return cv2.resize(square, (DRAWN_SIDE, DRAWN_SIDE), interpolation=cv2.INTER_AREA)
 
 
 def _coloured(ink: np.ndarray, random: np.random.Generator) -> np.ndarray:

@@ -5,9 +5,9 @@ import numpy as np
 
 Stroke = np.ndarray  # (N, 2) float64 points of one pen stroke
 
-NARROWEST, WIDEST = 0.02, 0.3  # pens, of the height of what is drawn
-BEND = 0.035  # how far a stroke strays from its shape, smoothly, of that height
-TREMBLE = 0.012  # how far each of its points does by itself
+MIN_PEN, MAX_PEN = 0.02, 0.3  # pens, of the height of what is drawn
+MAX_BEND = 0.035  # how far a stroke strays from its shape, smoothly, of that height
+MAX_TREMBLE = 0.012  # how far each of its points does by itself
 
 
 def log_uniform(random: np.random.Generator, low: float, high: float) -> float:
@@ -23,11 +23,11 @@ def handwritten(strokes: list[Stroke], random: np.random.Generator) -> list[Stro
     spin = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
     waves = random.normal(0, 4, (3, 2))  # radians per digit's height
     phases = random.uniform(0, 2 * np.pi, (3, 2))
-    tremble = random.uniform(0, TREMBLE)
+    tremble = random.uniform(0, MAX_TREMBLE)
 
     def bend(stroke: Stroke) -> Stroke:
         swing = np.sin((stroke @ waves.T)[:, :, None] + phases).sum(axis=1)  # (N, 2)
-        return stroke + BEND * swing + random.normal(0, tremble, stroke.shape)
+        return stroke + MAX_BEND * swing + random.normal(0, tremble, stroke.shape)
 
     return [(bend(stroke) - 0.5) @ (spin @ lean).T for stroke in strokes]
 

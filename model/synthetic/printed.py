@@ -22,9 +22,9 @@ TRAINING_FAMILIES = (
     *("alfa-slab-one", "abril-fatface", "jetbrains-mono", "ibm-plex-mono", "orbitron"),
     *("press-start-2p", "caveat", "indie-flower", "permanent-marker", "lobster"),
 )
-SIZE = 144  # px of the em in which characters are set before they are distorted
-WEIGHTS = (0.0, 0.35, 0.65, 1.0)  # from a variable font's lightest to its boldest
-HEIGHT = (40, 160)  # px of a distorted character
+EM_SIZE = 144  # px of the em in which characters are set before they are distorted
+FONT_WEIGHTS = (0.0, 0.35, 0.65, 1.0)  # from a variable font's lightest to its boldest
+CHARACTER_HEIGHTS = (40, 160)  # px of a distorted character
 
 
 class FontsMissing(RuntimeError):
@@ -72,7 +72,7 @@ def _weights(path: str) -> list[ImageFont.FreeTypeFont]:
     if not any(axis["name"] == b"Weight" for axis in axes):
         return [_open(path)]
     faces = []
-    for weight in WEIGHTS:
+    for weight in FONT_WEIGHTS:
         face = _open(path)
         face.set_variation_by_axes([_position(axis, weight) for axis in axes])
         faces.append(face)
@@ -80,7 +80,7 @@ def _weights(path: str) -> list[ImageFont.FreeTypeFont]:
 
 
 def _open(path: str) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(path, SIZE, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(path, EM_SIZE, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _axes(face: ImageFont.FreeTypeFont) -> list[dict]:
@@ -110,7 +110,7 @@ def _distorted(figure: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """Turn, shear and stretch a (H, W) uint8 figure to a random height."""
     height, width = figure.shape
     turn, shear = random.normal(0, 0.06), random.normal(0, 0.1)
-    scale = log_uniform(random, *HEIGHT) / max(height, width)
+    scale = log_uniform(random, *CHARACTER_HEIGHTS) / max(height, width)
     if scale < 0.7:  # or thin strokes would fall between the pixels
         figure = cv2.GaussianBlur(figure, (0, 0), 0.4 / scale)
     stretch = np.exp(random.uniform(-0.25, 0.2))

@@ -6,17 +6,17 @@ from torch import nn
 
 from ..networks.cnn import CNN
 from ..networks.mlp import MLP
-from ..networks.resnet import QUIET, ResNet, scaled
+from ..networks.resnet import LOGIT_SCALE, ResNet, scaled
 from ..photographs.views import mean_of_views
 
-BATCH = 500
-PHOTOGRAPHS = 25  # in a batch: in all their views these take 100 MB
+FEATURE_BATCH = 500  # pictures
+PHOTO_BATCH = 25  # photographs; in all their views these take 100 MB
 
 
 @torch.no_grad()
 def features(network: MLP | CNN | ResNet, images: np.ndarray) -> torch.Tensor:
     """Activations (N, units) float32 of the last hidden layer for inputs (N, *shape) uint8."""
-    size = PHOTOGRAPHS if isinstance(network, ResNet) else BATCH
+    size = PHOTO_BATCH if isinstance(network, ResNet) else FEATURE_BATCH
     parts = torch.from_numpy(np.ascontiguousarray(images)).split(size)
     return torch.cat([_borrowed(network, part.float() / 255) for part in parts])
 
@@ -29,7 +29,7 @@ def _borrowed(network: MLP | CNN | ResNet, images: torch.Tensor) -> torch.Tensor
 
 def head_of(network: MLP | CNN | ResNet) -> nn.Linear:
     """The last layer, which makes logits of the features."""
-    return scaled(network.last, QUIET) if isinstance(network, ResNet) else network.layers[-1]
+    return scaled(network.last, LOGIT_SCALE) if isinstance(network, ResNet) else network.layers[-1]
 
 
 def with_head(

@@ -3,7 +3,7 @@
 The frozen features of replayed training pictures hold it in place (rehearsal: Robins,
 "Catastrophic forgetting, rehearsal and pseudorehearsal", Connection Science 7, 1995), and so does a
 Gaussian prior around the weights that it had. What it may forget is bounded: the replay is weighted
-up until at most MOST_FORGOTTEN of the replayed pictures are lost.
+up until at most MAX_FORGOTTEN of the replayed pictures are lost.
 """
 
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-MOST_FORGOTTEN = 0.001  # of the replayed pictures, net
-REPLAYED = 300.0  # weight of all replayed pictures together, where an example has 1 …
-HEAVIER = 4.0  # … and this many times as much at each further try
+MAX_FORGOTTEN = 0.001  # of the replayed pictures, net
+REPLAY_WEIGHT = 300.0  # weight of all replayed pictures together, where an example has 1 …
+WEIGHT_GROWTH = 4.0  # … and this many times as much at each further try
 TRIES = 5
 PRIOR = 0.5  # weight of the squared distance from the weights that the head had
-STEPS = 40  # of L-BFGS
+LBFGS_STEPS = 40  # iterations at most
 FOLDS = 5  # parts of many examples, of which one at a time is left out
 
 
@@ -36,16 +36,16 @@ def teach_hand(
     with torch.no_grad():
         usual = head(replay.features)
         before = int((usual.argmax(dim=1) == replay.labels).sum())
-        most = MOST_FORGOTTEN * len(replay.labels)
+        most = MAX_FORGOTTEN * len(replay.labels)
         answers = functional.log_softmax(usual, dim=1)
-    weight = REPLAYED
+    weight = REPLAY_WEIGHT
     for _ in range(TRIES):
         taught = _fitted(head, features, labels, replay.features, answers, weight)
         with torch.no_grad():
             right = int((taught(replay.features).argmax(dim=1) == replay.labels).sum())
         if before - right <= most:
             return taught
-        weight *= HEAVIER
+        weight *= WEIGHT_GROWTH
     return head
 
 
@@ -77,7 +77,9 @@ def _fitted(
     """The head of the least loss; `answers` are the log-probabilities of the replayed pictures."""
     taught = nn.Linear(head.in_features, head.out_features)
     taught.load_state_dict(head.state_dict())
-    search = torch.optim.LBFGS(taught.parameters(), max_iter=STEPS, line_search_fn="strong_wolfe")
+    search = torch.optim.LBFGS(
+        taught.parameters(), max_iter=LBFGS_STEPS, line_search_fn="strong_wolfe"
+    )
 
     def loss() -> torch.Tensor:
         search.zero_grad()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ..data.datasets import THINGS
 from ..predictor import Predictor
-from ..weights.storage import PARTIAL, save_network, write_json
+from ..weights.storage import PARTIAL_SUFFIX, save_network, write_json
 
 
 def write_taught(folder: Path, predictor: Predictor) -> None:
@@ -20,7 +20,7 @@ def write_taught(folder: Path, predictor: Predictor) -> None:
             "refusal_threshold": predictor.calibration.refusal_threshold,
         },
     )
-    name, classes = folder.name.removesuffix(PARTIAL), ", ".join(predictor.classes)
+    name, classes = folder.name.removesuffix(PARTIAL_SUFFIX), ", ".join(predictor.classes)
     refusal = " What is none of them gets no label." if predictor.network.knows_outliers else ""
     things, lender = predictor.dataset.things, predictor.dataset.learned_from
     in_colour = predictor.dataset is THINGS

@@ -16,8 +16,8 @@ from torch.nn import functional
 from ..calibration import fit_temperature
 
 STRENGTHS = (0.003, 0.01, 0.03, 0.1, 0.3)  # of the ridge, times the mean square of an example
-LARGE = 3.0  # the constant feature, times the root of that
-SHARPEST = 20.0  # scores are multiplied by at most this much before the softmax
+BIAS_SCALE = 3.0  # the constant feature, times the root of that
+MAX_SHARPNESS = 20.0  # scores are multiplied by at most this much before the softmax
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def teach_symbols(
         labels = torch.cat([labels, torch.full((len(background),), classes)])
     solution = best_ridge(features, labels, classes + (background is not None))
     scores, known = solution.left_out[:count], labels[:count]
-    scale = min(SHARPEST, 1 / fit_temperature(scores, known))
+    scale = min(MAX_SHARPNESS, 1 / fit_temperature(scores, known))
     head = nn.Linear(features.shape[1], scores.shape[1])
     with torch.no_grad():
         head.weight.copy_(scale * solution.weight)
@@ -82,7 +82,7 @@ def best_ridge(features: torch.Tensor, labels: torch.Tensor, outputs: int) -> Ri
     mean = features.mean(dim=0)
     centred = (features - mean).double()
     size = float(centred.pow(2).sum(dim=1).mean())  # of an example
-    constant = LARGE * size**0.5
+    constant = BIAS_SCALE * size**0.5
     rows = torch.cat([centred, torch.full((len(centred), 1), constant)], dim=1)
     targets = functional.one_hot(labels, outputs).double()
 

@@ -19,7 +19,7 @@ from ..training.photo_augmentation import PhotoAugmentation
 from .features import features, with_head
 from .symbols import teach_symbols
 
-BATCH = 50
+TRANSFER_BATCH = 50  # images
 WEIGHT_DECAY = 0.05
 WARM_UP = 0.2  # share of the steps in which the learning rate rises
 
@@ -80,12 +80,12 @@ def _trained(network: ResNet, training: Split, plan: Plan, seed: int) -> ResNet:
     optimiser = torch.optim.AdamW(
         learned, plan.learning_rate, weight_decay=WEIGHT_DECAY, fused=True
     )
-    batches = -(-len(training) // BATCH)
+    batches = -(-len(training) // TRANSFER_BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, plan.learning_rate, total_steps=plan.epochs * batches, pct_start=WARM_UP
     )
     for _ in range(plan.epochs):
-        for chosen in torch.randperm(len(training), generator=random).split(BATCH):
+        for chosen in torch.randperm(len(training), generator=random).split(TRANSFER_BATCH):
             batch = training.take(chosen)
             images = move(batch.images.float() / 255, random)
             mirrored = torch.rand(len(chosen), generator=random) < 0.5

@@ -13,7 +13,7 @@ from ..synthetic.digits import draw_digits
 from .extra_examples import OUTLIER
 from .loop import logits_of
 
-REPLAYED, REPLAYED_OUTLIERS = 3000, 1000  # pictures in replay.npz
+REPLAY_DIGITS, REPLAY_OUTLIERS = 3000, 1000  # pictures in replay.npz
 
 
 def calibrate(network: nn.Module, selection: Split, drawn: int | None) -> dict[str, float]:
@@ -38,9 +38,9 @@ def calibrate(network: nn.Module, selection: Split, drawn: int | None) -> dict[s
 
 def save_replay(folder: Path, selection: Split, extra: Split | None) -> None:
     """replay.npz: what a head that is taught something new is not to forget."""
-    replay = selection[-REPLAYED:]
+    replay = selection[-REPLAY_DIGITS:]
     if extra:
-        replay = replay + extra[extra.labels == OUTLIER][:REPLAYED_OUTLIERS]
+        replay = replay + extra[extra.labels == OUTLIER][:REPLAY_OUTLIERS]
     np.savez_compressed(
         folder / "replay.npz",
         images=replay.images.numpy(),

@@ -15,7 +15,7 @@ from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 
 from ..networks.ink import InkNetwork
-from ..synthetic.pages.page import SHAPES, draw_page
+from ..synthetic.pages.page import PAGE_SHAPES, draw_page
 from .loop import update_average
 
 VALIDATION_SEED = 1_000_003  # pages of other digits, by other random numbers than any run's
@@ -71,7 +71,7 @@ class Pages(Dataset):
 
     def __getitem__(self, number: int) -> tuple[torch.Tensor, torch.Tensor]:
         """A picture (H, W, 3) uint8 and its ink (H, W) uint8."""
-        shape = SHAPES[number // self.batch_size % len(SHAPES)]
+        shape = PAGE_SHAPES[number // self.batch_size % len(PAGE_SHAPES)]
         return tuple(map(torch.from_numpy, draw_page(self.seed, number, self.digits, shape)))
 
     def batches(self, start: int, stop: int) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:

@@ -10,9 +10,10 @@ from torch.nn import functional
 from ..data.splits import Split
 
 NEIGHBOURS = 5
-REFERENCES, MEASURED = 40_000, 2_000  # digits compared with, and digits that set the measure
-NEAR = 0.25  # an outlier nearer to digits than this share of digits are is a lookalike
-BATCH = 500
+REFERENCES = 40_000  # digits that outliers are compared with
+CALIBRATION_DIGITS = 2_000  # digits whose distances set the threshold
+LOOKALIKE_QUANTILE = 0.25  # of those distances: a nearer outlier is a lookalike
+DISTANCE_BATCH = 500  # pictures whose distances are computed at a time
 
 
 def without_lookalikes(outliers: torch.Tensor, digits: Split, seed: int) -> torch.Tensor:
@@ -22,11 +23,11 @@ def without_lookalikes(outliers: torch.Tensor, digits: Split, seed: int) -> torc
     """
     random = torch.Generator().manual_seed(seed)
     order = torch.randperm(len(digits), generator=random)
-    references = digits.take(order[MEASURED:][:REFERENCES])
+    references = digits.take(order[CALIBRATION_DIGITS:][:REFERENCES])
     known = _directions(references.images)
-    usual, _ = _nearest(digits.take(order[:MEASURED]).images, known, references.labels)
+    usual, _ = _nearest(digits.take(order[:CALIBRATION_DIGITS]).images, known, references.labels)
     nearness, agreed = _nearest(outliers, known, references.labels)
-    return outliers[~(agreed & (nearness > usual.quantile(NEAR)))]
+    return outliers[~(agreed & (nearness > usual.quantile(LOOKALIKE_QUANTILE)))]
 
 
 def _nearest(
@@ -34,7 +35,7 @@ def _nearest(
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """Mean cosine (N,) to the nearest known directions, and whether all of these agree (N,)."""
     cosines, agreed = [], []
-    for part in images.split(BATCH):
+    for part in images.split(DISTANCE_BATCH):
         nearest = (_directions(part) @ known.T).topk(NEIGHBOURS, dim=1)
         named = labels[nearest.indices]  # (B, NEIGHBOURS)
         cosines.append(nearest.values.mean(dim=1))

@@ -21,7 +21,7 @@ from .distillation import distillation_loss, soft_answers
 from .recipes import Recipe
 
 EVALUATION_BATCH = 500  # twice as fast as 5000: what is computed between layers stays in the cache
-MEASURED = 5_000  # training images that are measured each epoch, at most
+MEASURED_IMAGES = 5_000  # training images that are measured each epoch, at most
 WHITENED = 5_000  # images whose patches a residual network's first layer whitens
 ORDER, DISTORTION = 0, 1  # what an epoch's random numbers are for
 
@@ -146,7 +146,7 @@ class Training:
             seconds = time.perf_counter() - start
             record = EpochRecord(
                 epoch,
-                *measure(self.network, self.training[:MEASURED]),
+                *measure(self.network, self.training[:MEASURED_IMAGES]),
                 *measure(self.network, self.validation),
                 round(seconds, 3),
             )

@@ -15,7 +15,7 @@ from .ink_training import VALIDATION_PAGES, InkRecipe
 from .options import as_options, settings_of
 from .recipes import Recipe, network_of, recipe_for
 
-FIGURES = ("<!-- figures -->", "<!-- /figures -->")
+FIGURE_MARKS = ("<!-- figures -->", "<!-- /figures -->")
 
 
 def write_card(
@@ -78,11 +78,11 @@ Predictor.from_pretrained("{out.as_posix()}").predict("picture.png").label
 
 ## Figures
 
-{FIGURES[0]}
+{FIGURE_MARKS[0]}
 | measured on | right |
 | --- | --- |
 | {tested}, the network on the stored {sides} | {accuracy:.2%} |
-{FIGURES[1]}
+{FIGURE_MARKS[1]}
 
 Your own pictures matter more than {name}: `python -m model.evaluate labels.csv` measures them.
 
@@ -249,7 +249,7 @@ Weights and code: MIT. MNIST is by {MNIST.authors} ([{MNIST.licence}]({MNIST.lic
 def read_figures(folder: Path) -> list[tuple[str, str]]:
     """The rows (measured on, right) that stand between the card's markers."""
     text = read_text(folder, "README.md")
-    rows = text.split(FIGURES[0])[1].split(FIGURES[1])[0].strip().splitlines()[2:]
+    rows = text.split(FIGURE_MARKS[0])[1].split(FIGURE_MARKS[1])[0].strip().splitlines()[2:]
     return [(a.strip(), b.strip()) for a, b in (row.strip("|").split("|") for row in rows)]
 
 
@@ -259,17 +259,17 @@ def has_figures(folder: Path) -> bool:
     Raises WeightsDamaged.
     """
     text = read_text(folder, "README.md") or ""
-    return all(marker in text for marker in FIGURES)
+    return all(marker in text for marker in FIGURE_MARKS)
 
 
 def write_figures(folder: Path, rows: list[tuple[str, str]]) -> None:
     """Put measured figures, rows of (measured on, right), between the card's markers."""
     name = "README.md"
-    before, rest = read_text(folder, name).split(FIGURES[0])
-    after = rest.split(FIGURES[1])[1]
+    before, rest = read_text(folder, name).split(FIGURE_MARKS[0])
+    after = rest.split(FIGURE_MARKS[1])[1]
     table = "\n".join(
         ["| measured on | right |", "| --- | --- |", *(f"| {a} | {b} |" for a, b in rows)]
     )
-    card = f"{before}{FIGURES[0]}\n{table}\n{FIGURES[1]}{after}"
+    card = f"{before}{FIGURE_MARKS[0]}\n{table}\n{FIGURE_MARKS[1]}{after}"
     (folder / name).write_text(card, encoding="utf-8")
     renew(folder, name)

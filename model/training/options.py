@@ -13,7 +13,7 @@ Number = TypeVar("Number", int, float)
 AnyRecipe = TypeVar("AnyRecipe", Recipe, InkRecipe)
 
 SETTINGS = ("epochs", "hidden", "learning_rate", "batch_size", "optimiser")  # of a recipe
-WIDEST = 10_000
+MAX_WIDTH = 10_000  # units of a hidden layer
 
 
 def between(least: Number, most: Number) -> Callable[[str], Number]:
@@ -38,7 +38,7 @@ def widths(text: str) -> tuple[int, ...]:
     parts = [part for part in re.split(r"[,\s]+|(?<=\d)-(?=\d)", text) if part]
     if not parts:
         raise argparse.ArgumentTypeError("name at least one width, for example 300,100")
-    return tuple(map(between(1, WIDEST), parts))
+    return tuple(map(between(1, MAX_WIDTH), parts))
 
 
 def with_settings(recipe: AnyRecipe, options: argparse.Namespace) -> AnyRecipe:

@@ -12,9 +12,9 @@ import numpy as np
 from .errors import damaged
 from .manifest import content
 
-LARGEST = 500_000_000  # bytes that the arrays of one file may take in memory
-LOSSES = ("train_loss", "validation_loss")
-ACCURACIES = ("train_accuracy", "validation_accuracy")
+MAX_ARRAY_BYTES = 500_000_000  # bytes that the arrays of one file may take in memory
+LOSS_KEYS = ("train_loss", "validation_loss")
+ACCURACY_KEYS = ("train_accuracy", "validation_accuracy")
 
 
 def read_text(folder: Path, name: str) -> str | None:
@@ -45,7 +45,7 @@ def read_arrays(folder: Path, name: str) -> dict[str, np.ndarray] | None:
         return None
     try:
         with ZipFile(io.BytesIO(found)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > LARGEST:
+            if sum(part.file_size for part in archive.infolist()) > MAX_ARRAY_BYTES:
                 raise ValueError
         with np.load(io.BytesIO(found), allow_pickle=False) as stored:
             return dict(stored.items())
@@ -72,7 +72,7 @@ def read_history(folder: Path) -> dict[str, Any] | None:
 
 
 def _is_epoch(epoch: dict[str, Any]) -> bool:
-    figures = [epoch[name] for name in ("epoch", *LOSSES, *ACCURACIES)]
+    figures = [epoch[name] for name in ("epoch", *LOSS_KEYS, *ACCURACY_KEYS)]
     if any(isinstance(one, bool) or not isinstance(one, int | float) for one in figures):
         return False
     number, training, validation, *accuracies = map(float, figures)

@@ -14,8 +14,8 @@ from pathlib import Path
 from .errors import WeightsDamaged, changed
 
 MANIFEST = "manifest.json"
-SUM = re.compile(r"[0-9a-f]{64}")
-NAME = re.compile(r"\w[\w.-]*")  # no path
+SHA256_SUM = re.compile(r"[0-9a-f]{64}")
+FILE_NAME = re.compile(r"\w[\w.-]*")  # no path
 
 
 def write_manifest(folder: Path) -> None:
@@ -45,7 +45,7 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
         (key, sums), *others = json.loads(path.read_text(encoding="utf-8")).items()
         if key != "sha256" or others or not all(map(_is_listed, sums)):
             raise ValueError
-        if not all(map(SUM.fullmatch, sums.values())):
+        if not all(map(SHA256_SUM.fullmatch, sums.values())):
             raise ValueError
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         raise changed(folder, MANIFEST, "is damaged") from None
@@ -100,7 +100,7 @@ def _unreadable(folder: Path, name: str, error: OSError) -> WeightsDamaged:
 
 
 def _is_listed(name: str) -> bool:
-    return NAME.fullmatch(name) is not None and name != MANIFEST
+    return FILE_NAME.fullmatch(name) is not None and name != MANIFEST
 
 
 def _write(folder: Path, sums: Mapping[str, str]) -> None:

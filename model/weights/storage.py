@@ -20,12 +20,12 @@ from .contents import read_json
 from .errors import WeightsDamaged, WeightsMissing, damaged
 from .manifest import content, write_manifest
 
-PARTIAL = ".partial"  # added to a folder's name while it is being written
-PREVIOUS = ".previous"  # … and to the folder that it is about to replace
+PARTIAL_SUFFIX = ".partial"  # added to a folder's name while it is being written
+PREVIOUS_SUFFIX = ".previous"  # … and to the folder that it is about to replace
 
-KINDS = {"blocks": CNN, "stages": ResNet}  # by a setting that no other network has
-CONFIG, WEIGHTS = "config.json", "model.safetensors"
-LARGEST_INPUT = 100_000  # numbers that a network may take for one picture
+NETWORK_BY_SETTING = {"blocks": CNN, "stages": ResNet}  # by a setting that no other network has
+CONFIG_FILE, WEIGHTS_FILE = "config.json", "model.safetensors"
+MAX_INPUT = 100_000  # values of one picture
 
 Told = TypeVar("Told")
 
@@ -37,7 +37,8 @@ def write_folder(folder: Path, write: Callable[[Path], Told]) -> Told:
     complete old folder or the complete new one.
     """
     folder = folder.resolve()
-    partial, previous = (folder.with_name(folder.name + end) for end in (PARTIAL, PREVIOUS))
+    partial = folder.with_name(folder.name + PARTIAL_SUFFIX)
+    previous = folder.with_name(folder.name + PREVIOUS_SUFFIX)
     if restored(folder) == previous:  # an earlier writer was killed between its two renamings
         os.rename(previous, folder)
     for leftover in (partial, previous):
@@ -63,24 +64,24 @@ def _flush(folder: Path) -> None:
 
 def read_network(folder: Path) -> MLP | CNN | ResNet:
     """The network of a weights folder; raises WeightsMissing or WeightsDamaged."""
-    if not all((folder / name).is_file() for name in (CONFIG, WEIGHTS)):
+    if not all((folder / name).is_file() for name in (CONFIG_FILE, WEIGHTS_FILE)):
         raise WeightsMissing(
             f"There are no weights in {folder}; make them with `python train.py --out {folder}`, "
             "or name a folder that has a config.json and a model.safetensors."
         )
-    settings, tensors = read_json(folder, CONFIG), _read_tensors(folder)
+    settings, tensors = read_json(folder, CONFIG_FILE), _read_tensors(folder)
     try:
-        kind = next((kind for key, kind in KINDS.items() if key in settings), MLP)
+        kind = next((kind for key, kind in NETWORK_BY_SETTING.items() if key in settings), MLP)
         with torch.device("meta"):  # a foreign config may ask for any size; the file has its own
             network = kind(**settings)
         network.load_state_dict(tensors, strict=True, assign=True)
-        if prod(network.shape) > LARGEST_INPUT:
+        if prod(network.shape) > MAX_INPUT:
             raise ValueError
         logits = network.float().eval()(torch.zeros(1, *network.shape))
     except Exception:  # a foreign config makes PyTorch raise errors of many kinds
-        raise damaged(folder, f"{CONFIG} and {WEIGHTS}", WEIGHTS) from None
+        raise damaged(folder, f"{CONFIG_FILE} and {WEIGHTS_FILE}", WEIGHTS_FILE) from None
     if not logits.isfinite().all():
-        raise damaged(folder, f"numbers in {WEIGHTS}", WEIGHTS)
+        raise damaged(folder, f"numbers in {WEIGHTS_FILE}", WEIGHTS_FILE)
     return network
 
 
@@ -89,7 +90,7 @@ def read_ink(folder: Path) -> InkNetwork:
 
     Raises WeightsMissing or WeightsDamaged.
     """
-    if not (folder / WEIGHTS).is_file():
+    if not (folder / WEIGHTS_FILE).is_file():
         raise WeightsMissing(
             f"The ink network is not in {folder}; make it with `python train.py --dataset pages`."
         )
@@ -97,33 +98,33 @@ def read_ink(folder: Path) -> InkNetwork:
     try:
         network.load_state_dict(tensors, strict=True)
     except RuntimeError:
-        raise damaged(folder, f"tensors in {WEIGHTS}", WEIGHTS) from None
+        raise damaged(folder, f"tensors in {WEIGHTS_FILE}", WEIGHTS_FILE) from None
     network = network.folded()
     if not network(torch.zeros(1, 3, MULTIPLE, MULTIPLE)).isfinite().all():
-        raise damaged(folder, f"numbers in {WEIGHTS}", WEIGHTS)
+        raise damaged(folder, f"numbers in {WEIGHTS_FILE}", WEIGHTS_FILE)
     return network
 
 
 def _read_tensors(folder: Path) -> dict[str, torch.Tensor]:
     """The tensors by name, in memory: a mapped file that is cut later would end the process."""
-    stored = content(folder, WEIGHTS) or b""
+    stored = content(folder, WEIGHTS_FILE) or b""
     try:
         return load(stored)
     except (SafetensorError, ValueError, TypeError, LookupError, RuntimeError):
-        raise damaged(folder, f"tensors in {WEIGHTS}", WEIGHTS) from None
+        raise damaged(folder, f"tensors in {WEIGHTS_FILE}", WEIGHTS_FILE) from None
 
 
 def is_ink(folder: Path) -> bool:
     """Whether a folder contains an ink network, which reads nothing: its config has `widths`."""
     try:
-        return "widths" in (read_json(folder, CONFIG) or {})
+        return "widths" in (read_json(folder, CONFIG_FILE) or {})
     except (WeightsDamaged, TypeError):
         return False
 
 
 def restored(folder: Path) -> Path:
     """The folder, or the one it was about to replace when its writer was killed in between."""
-    previous = folder.with_name(folder.name + PREVIOUS)
+    previous = folder.with_name(folder.name + PREVIOUS_SUFFIX)
     return previous if previous.is_dir() and not folder.is_dir() else folder
 
 

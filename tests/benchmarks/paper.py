@@ -26,9 +26,9 @@ from model.data.splits import SELECTION, Split, load
 from model.synthetic.printed import print_character
 from tests.tools.brushes import Random, camera, centred, somewhere
 from tests.tools.handwriting import (
-    HIGHLIGHTER,
-    PEN,
-    SHAPES,
+    FILLED_SHAPES,
+    HIGHLIGHTER_HALF_WIDTH,
+    PEN_HALF_WIDTH,
     cropped,
     filled,
     touching_row,
@@ -70,7 +70,7 @@ def generator(seed: int, name: str) -> Random:
 
 def pens(name: str) -> tuple[float, float]:
     """From the thinnest to the thickest pen for a paper, as `written` takes it."""
-    return HIGHLIGHTER if PAPERS[name] is neon else PEN
+    return HIGHLIGHTER_HALF_WIDTH if PAPERS[name] is neon else PEN_HALF_WIDTH
 
 
 def digits_on(name: str, digits: Split, count: int, seed: int) -> Pictures:
@@ -240,7 +240,7 @@ def main() -> None:
     table(("paper", "one digit right %", "number right %"), papers)
     filled_in = {
         name: [measured(predictor, shapes(name, photo, *some)) for photo in (False, True)]
-        for name in SHAPES
+        for name in FILLED_SHAPES
     }
     table(("shape", "black on white, refused %", "photographed, refused %"), filled_in)
     figures = {

@@ -10,9 +10,9 @@ from model import Predictor
 from tests.browser.test_look import hard_to_read, overflow
 from tests.tools.running import draw, wait_for_answer
 from tests.tools.taking_home import take_home
-from tests.tools.waiting import PATIENCE, wait_until
+from tests.tools.waiting import RUN_TIMEOUT, wait_until
 
-SLOW = 1000 * PATIENCE
+SLOW = 1000 * RUN_TIMEOUT
 
 
 @pytest.fixture

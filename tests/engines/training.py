@@ -2,7 +2,7 @@
 
 from tests.engines.engine import Engine
 from tests.engines.visit import open_tab
-from tests.tools.waiting import PATIENCE
+from tests.tools.waiting import RUN_TIMEOUT
 
 
 def start(page: Engine, **fields: object) -> None:
@@ -17,4 +17,4 @@ def start(page: Engine, **fields: object) -> None:
 def wait_for_state(page: Engine, state: str) -> None:
     """Wait until the newest run is in this state."""
     status = "document.querySelector('#train-status .status')"
-    page.wait_for(f"{status}.dataset.state === '{state}'", PATIENCE)
+    page.wait_for(f"{status}.dataset.state === '{state}'", RUN_TIMEOUT)

@@ -8,7 +8,7 @@ from torchvision.transforms import InterpolationMode
 from torchvision.transforms.functional import affine
 
 from model import Predictor
-from model.explanation.damage import RANGES, STEPS, Damage, damaged, sweep
+from model.explanation.damage import DAMAGE_RANGES, SWEEP_STEPS, Damage, damaged, sweep
 from tests.tools.pictures import validation
 
 
@@ -80,15 +80,15 @@ def test_a_hole_is_round_and_in_the_middle():
     assert holed[:9].min() == 255
 
 
-@pytest.mark.parametrize("kind", RANGES)
+@pytest.mark.parametrize("kind", DAMAGE_RANGES)
 def test_a_sweep_goes_from_end_to_end_and_meets_the_picture_as_it_is(image, kind):
     values, pictures = sweep(image, Damage(), kind)
-    assert (values[0], values[-1]) == RANGES[kind]
-    assert pictures.shape == (STEPS, 28, 28)
+    assert (values[0], values[-1]) == DAMAGE_RANGES[kind]
+    assert pictures.shape == (SWEEP_STEPS, 28, 28)
     assert pictures.dtype == np.uint8
     unharmed = values.tolist().index(getattr(Damage(), kind))
     np.testing.assert_array_equal(pictures[unharmed], image)
-    assert all((pictures[end] != image).any() for end in (0, -1) if end % STEPS != unharmed)
+    assert all((pictures[end] != image).any() for end in (0, -1) if end % SWEEP_STEPS != unharmed)
 
 
 def test_the_other_damage_stays_through_a_sweep(image):
@@ -118,10 +118,10 @@ def test_a_photograph_is_damaged_in_colour_and_mirrored_at_its_edge(photograph):
     assert one(photograph, hole=9.0)[16, 16].tolist() == [0, 0, 0]
 
 
-@pytest.mark.parametrize("kind", sorted(set(RANGES) - {"thicken"}))
+@pytest.mark.parametrize("kind", sorted(set(DAMAGE_RANGES) - {"thicken"}))
 def test_a_sweep_over_a_photograph_meets_it_as_it_is(photograph, kind):
     values, pictures = sweep(photograph, Damage(), kind)
-    assert pictures.shape == (STEPS, 32, 32, 3)
+    assert pictures.shape == (SWEEP_STEPS, 32, 32, 3)
     unharmed = values.tolist().index(getattr(Damage(), kind))
     np.testing.assert_array_equal(pictures[unharmed], photograph)
     assert (pictures[-1] != photograph).any()

@@ -17,14 +17,14 @@ import train
 from model import Predictor
 from model.calibration import read_calibration
 from model.data.splits import Split
-from model.evaluation.verdicts import FILE, stored_verdicts
+from model.evaluation.verdicts import VERDICTS_FILE, stored_verdicts
 from model.training import distillation
 from model.training.model_card import has_figures, read_figures, write_figures
 from model.weights.contents import read_history, read_json
 from model.weights.errors import WeightsDamaged, WeightsMissing
 from model.weights.manifest import MANIFEST, check, read_manifest, write_manifest
 from model.weights.storage import is_ink, read_ink, save_network, write_folder
-from tests.tools.damages import SHIPPED, damage, linked, trials
+from tests.tools.damages import SHIPPED_FOLDERS, damage, linked, trials
 from tests.tools.pictures import ROOT, WEIGHTS, encoded, seven
 
 TRIALS = list(trials())
@@ -52,7 +52,7 @@ def load(folder):
         Predictor.from_pretrained(folder)
 
 
-@pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", SHIPPED_FOLDERS, ids=lambda folder: folder.name)
 def test_committed_weights_are_those_of_their_manifest(folder):
     names = {path.name for path in folder.iterdir()}
     assert read_manifest(folder).keys() == names - {MANIFEST}
@@ -77,7 +77,7 @@ def test_a_file_that_is_not_the_one_of_the_manifest_is_named(tmp_path, name, fil
 def read_beside(predictor, file):
     """Read a file in a predictor's folder as those do who use it; what it contains, or None."""
     folder = predictor.folder
-    if file == FILE:
+    if file == VERDICTS_FILE:
         labels = whole("cifar-10").validation[1]
         return stored_verdicts(folder, labels, len(predictor.classes))
     readers = {

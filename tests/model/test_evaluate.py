@@ -13,7 +13,7 @@ from model.evaluation.answers import answer as answer_all
 from model.evaluation.labelled import WrongTable, labelled_pictures
 from model.evaluation.report import report
 from model.evaluation.verdicts import (
-    AT_ONCE,
+    VERDICT_BATCH,
     confusion_matrix,
     judge,
     save_verdicts,
@@ -220,7 +220,7 @@ def test_confusion_matrix_agrees_with_counting_by_hand():
 
 def test_verdicts_are_those_of_the_network():
     predictor = Predictor.from_pretrained()
-    images, labels = (part[: AT_ONCE + 20] for part in validation())  # in more than one pass
+    images, labels = (part[: VERDICT_BATCH + 20] for part in validation())  # in more than one pass
     verdicts = judge(predictor, images, labels)
     by_hand = predictor.classify(images)
     assert np.array_equal(verdicts.predicted, by_hand.argmax(axis=1))

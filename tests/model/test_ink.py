@@ -9,7 +9,7 @@ from model.digits.propose import propose
 from model.picture.decoding import decode
 from model.picture.ink import GUESSED, contradiction, propose_ink
 from tests.tools.brushes import somewhere
-from tests.tools.handwriting import PEN, SHAPES, filled, written
+from tests.tools.handwriting import FILLED_SHAPES, PEN_HALF_WIDTH, filled, written
 from tests.tools.papers import PAPERS
 from tests.tools.pictures import coloured, seven, tall_seven, validation
 
@@ -143,7 +143,7 @@ def test_the_network_finds_what_was_written_on_a_photographed_paper(name):
     random = np.random.default_rng(4)
     agreement = []
     for image in validation()[0][:5]:
-        ink = written(image, random.uniform(80, 160), random.uniform(*PEN))
+        ink = written(image, random.uniform(80, 160), random.uniform(*PEN_HALF_WIDTH))
         page = somewhere(ink, random)
         agreement.append(f_measure(first(PAPERS[name](page, random)), page))
     assert np.median(agreement) > 0.7
@@ -213,7 +213,7 @@ def test_where_nothing_is_written_no_proposal_has_anything_to_read(name):
 
 @pytest.mark.parametrize("is_light", [False, True])
 @pytest.mark.parametrize("share", [0.1, 0.3, 0.7])
-@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("name", FILLED_SHAPES)
 def test_a_filled_shape_stays_filled(name, share, is_light):
     """A shape whose outline alone came to the network would be read as 0."""
     if (name, share, is_light) == ("filled square", 0.7, True):

@@ -6,7 +6,7 @@ import pytest
 from model.data.omniglot import KEPT_OUT_ALPHABET, LOOKALIKES, TRAINING_ALPHABETS, load_characters
 from model.picture.mnist_format import normalise
 from model.synthetic.outliers import doodles, letters, scribbles
-from model.synthetic.outliers.foreign import SCRIPTS, letters_of
+from model.synthetic.outliers.foreign import SCRIPT_FAMILIES, letters_of
 from model.synthetic.outliers.kinds import Kind, draw_outliers, training_kinds
 from model.synthetic.outliers.misplaced import TURNS, MisplacedDigits
 from model.synthetic.printed import TRAINING_FAMILIES
@@ -39,7 +39,7 @@ def test_a_seed_decides_the_pictures():
 def test_training_and_kept_out_material_is_disjoint():
     assert not set(TRAINING) & set(KEPT_OUT_KINDS)
     assert KEPT_OUT_ALPHABET not in TRAINING_ALPHABETS
-    assert "GREEK" not in SCRIPTS
+    assert "GREEK" not in SCRIPT_FAMILIES
     assert not set(doodles.TRAINING_DOODLES) & set(KEPT_OUT_DOODLES)
     assert not set(letters.TRAINING_STYLES) & set(KEPT_OUT_LETTERS)
     assert not set(scribbles.TRAINING_SCRIBBLES) & set(KEPT_OUT_SCRIBBLES)
@@ -110,14 +110,14 @@ def test_a_wrong_cut_leaves_a_digit_with_a_piece_of_its_neighbour(monkeypatch):
     assert 85 < max(widths) <= 91  # all of the second, and a quarter or more of the first
 
 
-@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("script", SCRIPT_FAMILIES)
 def test_the_fonts_of_a_script_hold_letters_of_it(script):
-    for family in SCRIPTS[script]:
+    for family in SCRIPT_FAMILIES[script]:
         assert len(letters_of(script, family)) >= 20
 
 
 def test_foreign_letters_of_training_families_alone_or_of_fonts_of_their_own():
-    families = {family for families in SCRIPTS.values() for family in families}
+    families = {family for families in SCRIPT_FAMILIES.values() for family in families}
     own = {"heebo", "kalam", "hind-siliguri", "noto-sans-arabic", "noto-sans-tamil"}
     assert families <= {*TRAINING_FAMILIES, *own, "noto-sans-thai"}
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from model.synthetic.pages import page
-from model.synthetic.pages.page import SHAPES, draw_page
-from model.synthetic.pages.papers import FAINT, distance, some_colours
+from model.synthetic.pages.page import PAGE_SHAPES, draw_page
+from model.synthetic.pages.papers import MIN_DISTANCE, distance, some_colours
 from model.synthetic.pages.writing import enlarged, some_pen, write_page
 from tests.tools.pictures import validation
 
@@ -31,7 +31,7 @@ def test_every_seed_and_every_number_gives_another_page():
     assert len(set(pictures)) == len(pictures)
 
 
-@pytest.mark.parametrize("shape", sorted(set(SHAPES)))
+@pytest.mark.parametrize("shape", sorted(set(PAGE_SHAPES)))
 def test_a_picture_and_its_ink_have_the_shape_that_is_asked_for(shape):
     for picture, ink in drawn(range(4), shape=shape):
         assert picture.shape == (*shape, 3)
@@ -40,7 +40,7 @@ def test_a_picture_and_its_ink_have_the_shape_that_is_asked_for(shape):
 
 
 def test_the_network_takes_pages_of_every_shape():
-    assert all(side % 16 == 0 for shape in SHAPES for side in shape)
+    assert all(side % 16 == 0 for shape in PAGE_SHAPES for side in shape)
 
 
 def test_empty_pages_occur_and_are_few():
@@ -58,7 +58,7 @@ def test_ink_is_nearly_always_less_than_the_paper_and_never_pale_alone():
 @pytest.fixture
 def plain_digital(monkeypatch):
     """Pages that no camera has seen, on paper without grain and without lines."""
-    monkeypatch.setattr(page, "DIGITAL", 1.0)
+    monkeypatch.setattr(page, "DIGITAL_SHARE", 1.0)
     monkeypatch.setattr(page, "print_lines", lambda *_: None)
     monkeypatch.setattr(page, "show_through", lambda *_: None)
     monkeypatch.setattr(page, "coarse", lambda _, pixels: pixels)
@@ -86,7 +86,7 @@ def test_on_a_plain_digital_page_ink_is_where_pixels_differ_from_the_paper(plain
 def test_paper_and_ink_can_be_told_apart_and_are_light_on_dark_too():
     random = np.random.default_rng(0)
     pairs = [some_colours(random) for _ in range(300)]
-    assert all(distance(*pair) > FAINT for pair in pairs)
+    assert all(distance(*pair) > MIN_DISTANCE for pair in pairs)
     light_on_dark = np.mean([ink.mean() > paper.mean() for paper, ink in pairs])
     assert 0.1 < light_on_dark < 0.5
     assert all(0 <= colour.min() <= colour.max() <= 255 for pair in pairs for colour in pair)

@@ -7,7 +7,7 @@ import pytest
 from model import Predictor, UnreadablePicture
 from model.picture.findings import Finding
 from model.picture.steps import Prepared
-from tests.tools.handwriting import SHAPES, filled
+from tests.tools.handwriting import FILLED_SHAPES, filled
 from tests.tools.pictures import coloured, enlarged, noise, salt, seven, validation, zigzag
 
 
@@ -96,7 +96,7 @@ def test_what_is_predicted_is_the_most_prominent_of_what_is_read(predictor):
 
 @pytest.mark.parametrize("is_light", [False, True])
 @pytest.mark.parametrize("share", [0.1, 0.2, 0.45, 0.7])
-@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("name", FILLED_SHAPES)
 def test_a_filled_shape_is_no_digit_nor_is_the_paper_around_it(predictor, name, share, is_light):
     ink = filled(name, 400 * share, np.random.default_rng(0))
     page = np.zeros((400, 400), np.float32)

@@ -13,7 +13,7 @@ from model.networks.ink import InkNetwork
 from model.networks.mlp import MLP
 from model.weights.manifest import write_manifest
 from model.weights.storage import (
-    PREVIOUS,
+    PREVIOUS_SUFFIX,
     WeightsDamaged,
     WeightsMissing,
     read_ink,
@@ -130,7 +130,7 @@ def test_half_precision_weights_read_too(folder):
 
 
 def test_a_writer_killed_between_its_renamings_loses_nothing(folder):
-    folder.rename(folder.with_name(folder.name + PREVIOUS))
+    folder.rename(folder.with_name(folder.name + PREVIOUS_SUFFIX))
     assert Predictor.from_pretrained(folder).calibration.temperature == 1.5
 
     def killed(partial):

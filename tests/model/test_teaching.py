@@ -13,7 +13,7 @@ from model.picture.mnist_format import normalise, thicken_hairlines
 from model.synthetic.pen import handwritten, line, render
 from model.teach import main, teach
 from model.teaching.features import features, head_of
-from model.teaching.hand import MOST_FORGOTTEN, Replay, left_out, teach_hand
+from model.teaching.hand import MAX_FORGOTTEN, Replay, left_out, teach_hand
 from model.teaching.home import write_taught
 from model.teaching.symbols import ridge, teach_symbols
 from tests.tools.pictures import ROOT, validation, zigzag
@@ -65,7 +65,7 @@ def test_nonsense_is_not_learned_at_the_price_of_the_rest(predictor, replay):
     head = head_of(predictor.network)
     taught = teach_hand(head, given, wrong, replay)
     lost = [(one(replay.features).argmax(dim=1) == replay.labels).sum() for one in (head, taught)]
-    assert lost[0] - lost[1] <= MOST_FORGOTTEN * len(replay.labels)
+    assert lost[0] - lost[1] <= MAX_FORGOTTEN * len(replay.labels)
 
 
 def test_the_networks_own_head_stays_as_it_is(predictor, replay):

@@ -86,7 +86,7 @@ def taught(network, training):
     noise = np.random.default_rng(0).integers(0, 256, (40, 32, 32, 3), np.uint8)
     images, labels = training.images.numpy(), training.labels.tolist()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("model.teach.NEAR", 2)  # all pictures are alike to an untrained network
+        patch.setattr("model.teach.MAX_SIMILARITY", 2)  # to an untrained network all are alike
         return teach(Predictor(network), images, labels, NAMES, features(network, noise), THINGS)[0]
 
 

@@ -11,8 +11,10 @@ from safetensors.torch import save
 
 from tests.tools.pictures import ROOT
 
-SHIPPED = sorted(path for path in (ROOT / "weights").iterdir() if path.is_dir())
-FILES = [(folder.name, path.name) for folder in SHIPPED for path in sorted(folder.iterdir())]
+SHIPPED_FOLDERS = sorted(path for path in (ROOT / "weights").iterdir() if path.is_dir())
+SHIPPED_FILES = [
+    (folder.name, path.name) for folder in SHIPPED_FOLDERS for path in sorted(folder.iterdir())
+]
 
 
 def linked(folder: Path, place: Path) -> Path:
@@ -65,4 +67,4 @@ def flipped(content: bytes, place: int) -> bytes:
 
 def trials() -> Iterator[tuple[str, str, str]]:
     """Every file of every shipped folder, with everything that may happen to it."""
-    return ((folder, name, how) for folder, name in FILES for how in HOW)
+    return ((folder, name, how) for folder, name in SHIPPED_FILES for how in HOW)

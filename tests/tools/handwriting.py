@@ -9,11 +9,11 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
-NOMINAL = 20  # px of an MNIST digit's longer side
-THRESHOLD = 0.42  # of full ink: where the pen's edge runs through an enlarged image
-EDGE = 1.6  # px from paper to full ink
-PEN = (0.04, 0.085)  # of a digit's height: half the width of the strokes
-HIGHLIGHTER = (0.075, 0.115)  # the same of its broad tip
+NOMINAL_SIDE = 20  # px of an MNIST digit's longer side
+EDGE_LEVEL = 0.42  # of full ink: where the pen's edge runs through an enlarged image
+EDGE_WIDTH = 1.6  # px from paper to full ink
+PEN_HALF_WIDTH = (0.04, 0.085)  # of a digit's height: half the width of the strokes
+HIGHLIGHTER_HALF_WIDTH = (0.075, 0.115)  # the same of its broad tip
 MOST_SHARED = 0.08  # of the ink of one of two touching digits: more would hide it
 MOST_STRETCHED = 1.25  # times: what is flat by nature stays so
 
@@ -24,10 +24,10 @@ def written(image: np.ndarray, height: float, pen: float | None = None) -> np.nd
     A nominal digit gets `height` px. `pen` is half the width of its strokes as a share of the
     height; None leaves them as they are.
     """
-    scale = height / NOMINAL
+    scale = height / NOMINAL_SIDE
     padded = np.pad(image, 3).astype(np.float32) / 255
     smooth = cv2.resize(padded, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
-    inside = cv2.GaussianBlur(smooth, (0, 0), 0.4 * scale) > THRESHOLD
+    inside = cv2.GaussianBlur(smooth, (0, 0), 0.4 * scale) > EDGE_LEVEL
     distance = _distance(inside) - _distance(~inside)
     half = float(np.percentile(distance[inside], 90))
     change = 0.0 if pen is None else float(np.clip(pen * height - half, -0.45 * half, 0.6 * half))
@@ -35,7 +35,7 @@ def written(image: np.ndarray, height: float, pen: float | None = None) -> np.nd
     change = next(
         (step for step in steps if _topology(distance + step > 0) == _topology(inside)), 0
     )
-    share = np.clip((distance + change) / EDGE + 0.5, 0, 1)
+    share = np.clip((distance + change) / EDGE_WIDTH + 0.5, 0, 1)
     return cropped((share * share * (3 - 2 * share)).astype(np.float32))
 
 
@@ -97,10 +97,10 @@ def touching_row(images: np.ndarray, height: float, random: np.random.Generator)
 def _stretched(image: np.ndarray) -> np.ndarray:
     """A digit of (28, 28) uint8 in (20, w), as tall as that unless it is flat; it stands below."""
     digit = cropped(image, 0)
-    scale = min(NOMINAL / digit.shape[0], MOST_STRETCHED)
+    scale = min(NOMINAL_SIDE / digit.shape[0], MOST_STRETCHED)
     size = (max(3, round(digit.shape[1] * scale)), round(digit.shape[0] * scale))
     digit = cv2.resize(digit, size, interpolation=cv2.INTER_LINEAR)
-    return np.pad(digit, ((NOMINAL - size[1], 0), (0, 0)))
+    return np.pad(digit, ((NOMINAL_SIDE - size[1], 0), (0, 0)))
 
 
 def _shared(left: np.ndarray, right: np.ndarray, overlap: int) -> float:
@@ -112,7 +112,7 @@ def _shared(left: np.ndarray, right: np.ndarray, overlap: int) -> float:
 
 
 def _joined(left: np.ndarray, right: np.ndarray, overlap: int) -> np.ndarray:
-    row = np.zeros((NOMINAL, left.shape[1] + right.shape[1] - overlap), np.uint8)
+    row = np.zeros((NOMINAL_SIDE, left.shape[1] + right.shape[1] - overlap), np.uint8)
     row[:, : left.shape[1]] = left
     at = row[:, left.shape[1] - overlap :]
     np.maximum(at, right, out=at)
@@ -126,7 +126,7 @@ def _polygon(corners: int, turn: float, aspect: float = 1.0) -> np.ndarray:
 
 
 Outline = Callable[[np.random.Generator], np.ndarray]
-SHAPES: dict[str, Outline] = {
+FILLED_SHAPES: dict[str, Outline] = {
     "filled square": lambda random: _polygon(4, np.pi / 4 + random.normal(0, 0.1)),
     "filled disc": lambda random: _polygon(90, 0, random.uniform(0.92, 1.08)),
     "filled wide bar": lambda random: _polygon(4, np.pi / 4, random.uniform(2.2, 5)),
@@ -136,7 +136,7 @@ SHAPES: dict[str, Outline] = {
 
 def filled(name: str, size: float, random: np.random.Generator) -> np.ndarray:
     """A shape whose longer side has `size` px, filled by a hand: its outline wobbles a little."""
-    corners = SHAPES[name](random)
+    corners = FILLED_SHAPES[name](random)
     starts, ends = corners[:, None], np.roll(corners, -1, axis=0)[:, None]
     steps = np.linspace(0, 1, 24, endpoint=False)[None, :, None]
     outline = (starts + (ends - starts) * steps).reshape(-1, 2)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
-LARGE = (".safetensors", ".npz")
+LARGE_SUFFIXES = (".safetensors", ".npz")
 REPOSITORY = r"/api/models/([^/]+/[^/]+)"
 
 
@@ -120,14 +120,14 @@ class Answer(BaseHTTPRequestHandler):
 
 def how(path: str) -> dict[str, object]:
     """How a file is to be sent."""
-    mode = "lfs" if path.endswith(LARGE) else "regular"
+    mode = "lfs" if path.endswith(LARGE_SUFFIXES) else "regular"
     return {"path": path, "uploadMode": mode, "shouldIgnore": False}
 
 
 def listed(path: str, content: bytes) -> dict[str, object]:
     """A file in the list of a repository."""
     one = {"type": "file", "path": path, "size": len(content), "oid": digest(content)}
-    if path.endswith(LARGE):
+    if path.endswith(LARGE_SUFFIXES):
         one["lfs"] = {"oid": digest(content), "size": len(content), "pointerSize": 130}
     return one
 

@@ -16,7 +16,7 @@ from tests.tools.pictures import ROOT
 from ui.languages.elsewhere import ELSEWHERE
 
 UI = ROOT / "ui"
-CATALOGUES = UI / "languages" / "translations"
+TRANSLATIONS = UI / "languages" / "translations"
 # Whatever is handed to these is shown; the second and third argument of the plural.
 SAYERS = {"phrase", "problem", "WrongSettings", "QueueFull", "UnreadablePicture", "Step"}
 SHOWN_ATTRIBUTES = ("aria-label", "title", "placeholder", "alt")
@@ -34,7 +34,7 @@ NOT_SAID = {  # names, and what the model tells programs only
     "pass uint8 in 0..255 or floats in 0..1.",
     "There is no file to read at {name}; check the name.",
 }
-BLOCKS = re.compile(r"\{\{[#/].*?\}\}")
+TEMPLATE_BLOCK = re.compile(r"\{\{[#/].*?\}\}")
 CALL = re.compile(r"(?<![\w.])(phrase|plural)\(")
 
 
@@ -42,7 +42,7 @@ def sentences() -> set[str]:
     """The keys that every catalogue has to have, and no others."""
     found = set(ELSEWHERE)
     for path in UI.rglob("*.html"):
-        text = BLOCKS.sub("", path.read_text(encoding="utf-8"))
+        text = TEMPLATE_BLOCK.sub("", path.read_text(encoding="utf-8"))
         found |= set(of_markup(FILLED.sub(lambda match: f"{{{match[1] or match[2]}}}", text)))
     modules = [*UI.rglob("*.py"), *(ROOT / "model").rglob("*.py")]
     for path in [ROOT / "app.py", *modules]:
@@ -74,7 +74,7 @@ def by_data_set(key: str) -> Iterator[str]:
 
 def catalogue(code: str) -> dict:
     """What stands in the file of a language."""
-    return json.loads((CATALOGUES / f"{code}.json").read_text(encoding="utf-8"))
+    return json.loads((TRANSLATIONS / f"{code}.json").read_text(encoding="utf-8"))
 
 
 # ---- Markup ------------------------------------------------------------------------------------

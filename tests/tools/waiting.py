@@ -3,10 +3,10 @@
 import time
 from collections.abc import Callable
 
-PATIENCE = 240  # seconds; runs are trained only when nobody else wants the processor
+RUN_TIMEOUT = 240  # seconds; runs are trained only when nobody else wants the processor
 
 
-def wait_until(happens: Callable[[], bool], patience: float = PATIENCE) -> None:
+def wait_until(happens: Callable[[], bool], patience: float = RUN_TIMEOUT) -> None:
     """Look again and again; fails when the patience is over."""
     end = time.monotonic() + patience
     while not happens():

@@ -13,7 +13,7 @@ from PIL import Image
 
 from model.picture import ink
 from model.weights.manifest import MANIFEST
-from tests.tools.damages import FILES, HOW, SHIPPED, damage, linked
+from tests.tools.damages import HOW, SHIPPED_FILES, SHIPPED_FOLDERS, damage, linked
 from tests.tools.pictures import ROOT, seven
 from tests.tools.running import running_app
 from tests.tools.server import LEAKS, Server
@@ -36,7 +36,7 @@ from ui.visitor import Visitor
 def weights(tmp_path, monkeypatch):
     """A copy of all weights, which the page uses instead; nothing of it is loaded yet."""
     place = tmp_path / "weights"
-    for folder in SHIPPED:
+    for folder in SHIPPED_FOLDERS:
         linked(folder, place)
     monkeypatch.setattr(shipped_part, "ROOT", tmp_path)
     monkeypatch.setattr(shipped_part, "WEIGHTS", place)
@@ -66,7 +66,7 @@ def told(act):
 
 def test_every_damage_is_found_by_health_and_gone_when_it_is_repaired(weights):
     assert damages() == []
-    for name, file in FILES:
+    for name, file in SHIPPED_FILES:
         for how in HOW:
             if (file, how) == (MANIFEST, "missing"):
                 continue  # as in a folder that an older version wrote
@@ -111,7 +111,7 @@ def test_teaching_with_damaged_pictures_is_one_sentence(weights):
 @pytest.mark.parametrize("manifest", [True, False])
 @pytest.mark.parametrize("how", ["cut in half", "foreign"])
 def test_damaged_pictures_verdicts_and_histories_are_one_sentence(weights, how, manifest):
-    for folder in SHIPPED:
+    for folder in SHIPPED_FOLDERS:
         for file in ("validation.npz", "history.json", "verdicts.npz", "README.md"):
             if (weights / folder.name / file).is_file():
                 damage(weights / folder.name / file, how)
@@ -174,7 +174,7 @@ def project(tmp_path):
     shutil.copy(ROOT / "app.py", tmp_path)
     for name in ("model", "ui"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for folder in SHIPPED:
+    for folder in SHIPPED_FOLDERS:
         linked(folder, tmp_path / "weights")
     return tmp_path
 

@@ -11,7 +11,7 @@ from PIL import Image
 from model import Prediction, Predictor
 from model.data.datasets import CIFAR_10, DATA_SETS
 from model.evaluation.verdicts import judge
-from model.explanation.damage import STEPS
+from model.explanation.damage import SWEEP_STEPS
 from model.networks.resnet import ResNet
 from model.picture.decoding import decode
 from model.reading import REASONS
@@ -128,7 +128,7 @@ def test_both_networks_are_asked_about_every_damage_but_thicker_strokes(visitor:
     found = damage(visitor, question)
     assert [one["name"] for one in found["said"]] == ["ResNet", "MLP"]
     levels = np.frombuffer(base64.b64decode(found["pictures"]), np.uint8)
-    pictures = levels.reshape(STEPS, *image.shape).copy()
+    pictures = levels.reshape(SWEEP_STEPS, *image.shape).copy()
     expected = second(CIFAR_10.name).classify(pictures)[:, NAMES.index(found["answer"])]
     np.testing.assert_allclose(found["said"][1]["shares"], expected, atol=1e-4)
 

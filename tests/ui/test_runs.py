@@ -14,7 +14,7 @@ import pytest
 
 from model.training.loop import EpochRecord, Training
 from tests.tools.pictures import ROOT, WEIGHTS, seven
-from tests.tools.waiting import PATIENCE, wait_until
+from tests.tools.waiting import RUN_TIMEOUT, wait_until
 from ui.runs.messages import Report
 from ui.runs.process import step_aside
 from ui.runs.run import DIED, Run
@@ -50,7 +50,7 @@ def launched():
     yield launch
     for process in processes:
         process.terminate()
-        process.wait(PATIENCE)
+        process.wait(RUN_TIMEOUT)
         wait_until(lambda process=process: process in ended)
 
 
@@ -100,7 +100,7 @@ def test_a_stopped_run_ends_at_once_and_keeps_what_it_learned(launched):
     wait_until(lambda: run.report.progress)
     run.stop()
     assert run.state == "stopped"
-    assert process.wait(PATIENCE) == 0
+    assert process.wait(RUN_TIMEOUT) == 0
     assert run.predictor.classify(np.zeros((1, 28, 28), np.uint8)).shape == (1, 10)
 
 
@@ -109,7 +109,7 @@ def test_a_forgotten_run_ends(launched):
     process = launched(run)
     del run
     gc.collect()
-    process.wait(PATIENCE)
+    process.wait(RUN_TIMEOUT)
 
 
 def test_a_closed_run_ends_and_frees_what_it_learned_while_its_process_still_tells(launched):
@@ -121,7 +121,7 @@ def test_a_closed_run_ends_and_frees_what_it_learned_while_its_process_still_tel
     run.close()
     assert run.state == "stopped"
     assert not run.usable
-    assert process.wait(PATIENCE) == 0
+    assert process.wait(RUN_TIMEOUT) == 0
     wait_until(lambda: not any(part() is not None for part in parts))
     assert (run.report.snapshot, run.report.records) == (None, [])
 
@@ -142,7 +142,7 @@ def test_a_run_stopped_by_another_thread_while_it_starts_ends(launched, monkeypa
         return process
 
     monkeypatch.setattr(subprocess, "Popen", start_and_stop)
-    assert launched(run).wait(PATIENCE) in (0, -signal.SIGTERM)
+    assert launched(run).wait(RUN_TIMEOUT) in (0, -signal.SIGTERM)
 
 
 def test_a_run_without_a_thread_to_listen_to_it_leaves_no_process(monkeypatch):

@@ -50,7 +50,7 @@ def lender():
 def shipped(lender, monkeypatch):
     """The weights are the small network's."""
     monkeypatch.setattr(teaching, "shipped", lambda name: lender)
-    monkeypatch.setattr("model.teach.NEAR", 2)  # all pictures are alike to an untrained network
+    monkeypatch.setattr("model.teach.MAX_SIMILARITY", 2)  # to an untrained network all are alike
     teaching._background.cache_clear()
     yield
     teaching._background.cache_clear()

@@ -6,7 +6,7 @@ import gradio as gr
 import numpy as np
 import pytest
 
-from model.explanation.damage import RANGES, STEPS, Damage, damaged
+from model.explanation.damage import DAMAGE_RANGES, SWEEP_STEPS, Damage, damaged
 from tests.tools.pictures import validation
 from ui.explain.change.counterfactual import change
 from ui.explain.damage.damage import damage, sliders
@@ -45,11 +45,11 @@ def test_garments_are_damaged_before_the_one_network_that_they_have(image):
     visitor = Visitor(dataset="fashion-mnist")
     found = damage(visitor, {"input": encoded(image), "kind": "hole", "damage": {}})
     assert len(found["said"]) == 1 + (second("fashion-mnist") is not None)
-    assert len(found["said"][0]["labels"]) == STEPS
+    assert len(found["said"][0]["labels"]) == SWEEP_STEPS
 
 
 def test_every_kind_has_a_slider_that_stands_where_nothing_is_done():
-    for kind, (low, high) in RANGES.items():
+    for kind, (low, high) in DAMAGE_RANGES.items():
         usual = getattr(Damage(), kind)
         assert f'name="{kind}" min="{low:g}" max="{high:g}"' in sliders()
         assert f'data-usual="{usual:g}"' in sliders()

@@ -12,7 +12,7 @@ import pytest
 
 from model.data.datasets import MNIST
 from model.training.loop import EpochRecord, new_network
-from tests.tools.waiting import PATIENCE
+from tests.tools.waiting import RUN_TIMEOUT
 from ui import visitor as module
 from ui.page.header import choose, in_use
 from ui.runs.messages import Ending, Snapshot
@@ -172,7 +172,7 @@ def test_a_visitor_who_is_closed_while_a_run_is_started_leaves_no_run(monkeypatc
 
     monkeypatch.setattr(module, "queue", SimpleNamespace(enter=enter))
     visitor.start(QUICK)
-    closing[0].join(PATIENCE)
+    closing[0].join(RUN_TIMEOUT)
     assert visitor.runs == []
     assert not visitor.training
 

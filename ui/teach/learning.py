@@ -10,7 +10,7 @@ import torch
 
 from model import Predictor
 from model.data.datasets import OwnClasses
-from model.teach import LEAST, teach_features
+from model.teach import MIN_CLASSES, teach_features
 from model.teaching.features import features
 from model.teaching.symbols import best_ridge
 from ui.parts.percent import percent
@@ -32,7 +32,7 @@ def learn(
     subject: OwnClasses,
 ) -> tuple[Predictor | None, dict[str, Any]]:
     """What reads the classes, if there is an example of each, and how well; as model.teach."""
-    if len(names) < LEAST or len(labels.unique()) < len(names):
+    if len(names) < MIN_CLASSES or len(labels.unique()) < len(names):
         return None, {"ready": False}
     given = features(base.network, images)
     reader, taught = teach_features(base, given, labels.tolist(), names, background, subject)

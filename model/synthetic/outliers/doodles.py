@@ -12,13 +12,13 @@ from ..style_table import TABLES, read_styles
 
 Doodle = Callable[[np.random.Generator], list[Stroke]]
 
-PEN = (0.02, 0.14)  # narrowest and widest pen, of the drawing's longer side
+DOODLE_PENS = (0.02, 0.14)  # narrowest and widest pen, of the drawing's longer side
 
 
 def draw_doodle(random: np.random.Generator, doodles: tuple[Doodle, ...]) -> np.ndarray:
     """One of `doodles`, shaken as by a hand, as an ink map (H, W) float32 in 0..1."""
     strokes = doodles[random.integers(len(doodles))](random)
-    pen = log_uniform(random, *PEN)
+    pen = log_uniform(random, *DOODLE_PENS)
     side = int(random.integers(40, 128))
     return render(handwritten(strokes, random), pen, side, bool(random.random() < 0.7))
 

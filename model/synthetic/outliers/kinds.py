@@ -22,10 +22,10 @@ from .scribbles import TRAINING_SCRIBBLES
 
 Kind = Callable[[np.random.Generator], np.ndarray]  # draws an ink map (H, W) float32 in 0..1
 
-INKED = 60  # of 255: a brighter pixel is part of a garment
-NARROW = 7  # px; a garment narrower than this is a thick 1 to anyone
-PEN = (0.03, 0.2)  # of a character's height: what its strokes are widened to
-TURNED = 0.4  # share of characters on their side, upside down or mirrored: as if of more alphabets
+GARMENT_LEVEL = 60  # of 255: a brighter pixel is part of a garment
+MIN_GARMENT_WIDTH = 7  # px; a garment narrower than this is a thick 1 to anyone
+CHARACTER_PENS = (0.03, 0.2)  # of a character's height: what its strokes are widened to
+TURNED_SHARE = 0.4  # share of characters that lie on their side, are upside down or mirrored
 
 
 def training_kinds(
@@ -39,7 +39,7 @@ def training_kinds(
         characters: (N, 105, 105) uint8 of Omniglot's training alphabets.
     """
     misplaced = MisplacedDigits(digits, labels)
-    broad = garments[_width(garments) >= NARROW]
+    broad = garments[_width(garments) >= MIN_GARMENT_WIDTH]
 
     def garment(random: np.random.Generator) -> np.ndarray:
         return np.float32(broad[random.integers(len(broad))]) / 255
@@ -92,11 +92,11 @@ def _penned(character: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """A (105, 105) uint8 character as an ink map, with any pen and some of them turned."""
     left, top, width, height = tight_box(np.float32(character) / 255)
     ink = cv2.resize(character[top : top + height, left : left + width], None, fx=2, fy=2)
-    pen = log_uniform(random, *PEN)
+    pen = log_uniform(random, *CHARACTER_PENS)
     extra = max(1, round(pen * max(ink.shape)) - 5)  # its own strokes are about 5 px wide
     ink = cv2.copyMakeBorder(ink, extra, extra, extra, extra, cv2.BORDER_CONSTANT)
     ink = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (extra, extra)))
-    if random.random() < TURNED:
+    if random.random() < TURNED_SHARE:
         ink = np.rot90(ink, random.integers(4))
         ink = ink if random.random() < 0.5 else np.fliplr(ink)
     return np.ascontiguousarray(ink).astype(np.float32) / 255
@@ -104,4 +104,4 @@ def _penned(character: np.ndarray, random: np.random.Generator) -> np.ndarray:
 
 def _width(images: np.ndarray) -> np.ndarray:
     """Columns with ink of (..., 28, 28) uint8 pictures."""
-    return (images > INKED).any(axis=-2).sum(axis=-1)
+    return (images > GARMENT_LEVEL).any(axis=-2).sum(axis=-1)

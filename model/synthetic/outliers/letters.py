@@ -14,11 +14,11 @@ TRAINING_STYLES = read_styles(TABLES / "letters.txt")
 FAR_LETTERS = "AEFKMNRWkmw&@#%*="  # from any digit
 NEAR_LETTERS = "CDGHJLPQTUVXYacdefhjnprtuvxy?!+"
 PRINTED_LETTERS = FAR_LETTERS + NEAR_LETTERS
-PEN = (0.03, 0.12)  # of a letter's height; thicker pens would close its loops
+LETTER_PENS = (0.03, 0.12)  # of a letter's height; thicker pens would close its loops
 
 
 def write_letter(random: np.random.Generator, styles: tuple[Style, ...]) -> np.ndarray:
     """One letter in one of `styles` as an ink map (H, W) float32 in 0..1."""
     strokes = handwritten(styles[random.integers(len(styles))](random), random)
-    pen = log_uniform(random, *PEN)
+    pen = log_uniform(random, *LETTER_PENS)
     return render(strokes, pen, int(random.integers(40, 128)), bool(random.random() < 0.7))

@@ -9,7 +9,7 @@ import numpy as np
 
 from ...picture.mnist_format import tight_box
 
-ENLARGED = 3  # times MNIST's 28 px
+DIGIT_ENLARGEMENT = 3  # times MNIST's 28 px
 # How a digit may be turned (quarters) or mirrored without making another digit.
 TURNS = {
     0: (),
@@ -64,10 +64,10 @@ class MisplacedDigits:
     def _one(self, random: np.random.Generator) -> tuple[int, np.ndarray]:
         """The label of one digit and its ink in a tight box, strokes as crisp as a pen's."""
         index = random.integers(len(self.digits))
-        side = ENLARGED * 28
+        side = DIGIT_ENLARGEMENT * 28
         grey = np.float32(self.digits[index]) / 255
         grey = cv2.resize(grey, (side, side), interpolation=cv2.INTER_CUBIC)
-        ink = np.clip((grey - random.uniform(0.2, 0.5)) * ENLARGED + 0.5, 0, 1)
+        ink = np.clip((grey - random.uniform(0.2, 0.5)) * DIGIT_ENLARGEMENT + 0.5, 0, 1)
         left, top, width, height = tight_box(ink)
         return int(self.labels[index]), ink[top : top + height, left : left + width]
 

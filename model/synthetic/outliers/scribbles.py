@@ -11,16 +11,19 @@ from ..digits import DIGIT_STYLES
 from ..pen import Stroke, arc, curve, handwritten, line, log_uniform, render
 from .doodles import heart_outline, star_outline
 
-CANVAS = 128  # px
-PEN = (0.015, 0.09)  # narrowest and widest pen, of the drawing's longer side
-BROAD = 1.3  # how much every scribble is stretched sideways
+SCRIBBLE_SIDE = 128  # px
+SCRIBBLE_PENS = (0.015, 0.09)  # narrowest and widest pen, of the drawing's longer side
+SCRIBBLE_STRETCH = 1.3  # how much every scribble is stretched sideways
 
 
-def scribbled(strokes: list[Stroke], r: np.random.Generator, widest: float = PEN[1]) -> np.ndarray:
+def scribbled(
+    strokes: list[Stroke], r: np.random.Generator, widest: float = SCRIBBLE_PENS[1]
+) -> np.ndarray:
     """Pen strokes, shaken like handwriting, as an ink map; broad, as narrow ones resemble a 1."""
-    strokes = [stroke * [BROAD, 1] for stroke in strokes]
-    pen = log_uniform(r, PEN[0], widest)
-    return render(handwritten(strokes, r), pen, int(r.integers(50, CANVAS)), bool(r.random() < 0.7))
+    strokes = [stroke * [SCRIBBLE_STRETCH, 1] for stroke in strokes]
+    pen = log_uniform(r, SCRIBBLE_PENS[0], widest)
+    strokes, side = handwritten(strokes, r), int(r.integers(50, SCRIBBLE_SIDE))
+    return render(strokes, pen, side, bool(r.random() < 0.7))
 
 
 def tangle(r: np.random.Generator) -> np.ndarray:
@@ -122,15 +125,15 @@ def filled(r: np.random.Generator) -> np.ndarray:
     turn = r.normal(0, 0.15)
     outline = outline @ np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
     low, high = outline.min(axis=0), outline.max(axis=0)
-    pixels = ((outline - low) / (high - low).max() * CANVAS).astype(np.int32)
-    canvas = np.zeros((CANVAS + 1, CANVAS + 1), np.float32)
+    pixels = ((outline - low) / (high - low).max() * SCRIBBLE_SIDE).astype(np.int32)
+    canvas = np.zeros((SCRIBBLE_SIDE + 1, SCRIBBLE_SIDE + 1), np.float32)
     return cv2.fillPoly(canvas, [pixels], 1.0, cv2.LINE_8)
 
 
 def dots(r: np.random.Generator) -> np.ndarray:
     """A handful of dots, each by itself."""
-    canvas = np.zeros((CANVAS, CANVAS), np.float32)
-    for x, y in r.uniform(12, CANVAS - 12, (int(r.integers(8, 20)), 2)):
+    canvas = np.zeros((SCRIBBLE_SIDE, SCRIBBLE_SIDE), np.float32)
+    for x, y in r.uniform(12, SCRIBBLE_SIDE - 12, (int(r.integers(8, 20)), 2)):
         cv2.circle(canvas, (int(x), int(y)), int(r.integers(2, 9)), 1.0, cv2.FILLED)
     return canvas
 

@@ -6,13 +6,13 @@ import numpy as np
 from ..pen import log_uniform
 from .papers import clouds
 
-COARSE = 48  # px of the longer side at which smooth light is computed
+LIGHT_SIDE = 48  # px of the longer side at which smooth light is computed
 
 
 def lit(random: np.random.Generator, sheet: np.ndarray) -> np.ndarray:
     """A sheet (H, W, 3) in uneven light: a gradient, a flash, a shadow, creases or glare."""
     shape = sheet.shape[:2]
-    scale = COARSE / max(shape)
+    scale = LIGHT_SIDE / max(shape)
     small = (max(4, round(shape[0] * scale)), max(4, round(shape[1] * scale)))
     y, x = np.meshgrid(
         np.linspace(-1, 1, small[0], dtype=np.float32),

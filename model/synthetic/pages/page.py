@@ -17,12 +17,12 @@ from .papers import (
 from .writing import write_page
 
 # (height, width) px, of about as many pixels each; every page of a batch has the same.
-SHAPES = ((224, 224), (224, 224), (176, 288), (288, 176), (144, 352), (256, 192))
-DIGITAL = 0.3  # share of pages that no camera has seen: drawing programs and screenshots
+PAGE_SHAPES = ((224, 224), (224, 224), (176, 288), (288, 176), (144, 352), (256, 192))
+DIGITAL_SHARE = 0.3  # share of pages that no camera has seen: drawing programs and screenshots
 
 
 def draw_page(
-    seed: int, number: int, digits: np.ndarray, shape: tuple[int, int] = SHAPES[0]
+    seed: int, number: int, digits: np.ndarray, shape: tuple[int, int] = PAGE_SHAPES[0]
 ) -> tuple[np.ndarray, np.ndarray]:
     """A picture (H, W, 3) uint8 and its ink (H, W) uint8, 255 where a stroke covers the pixel.
 
@@ -36,7 +36,7 @@ def draw_page(
         other_side = write_page(random, shape, digits)
         show_through(sheet, ink, other_side, random.uniform(0.05, 0.2))
     print_lines(random, sheet, paper, ink, written)
-    if random.random() < DIGITAL:
+    if random.random() < DIGITAL_SHARE:
         pixels = np.clip(ink_on(random, sheet, ink, written), 0, 255).astype(np.uint8)
     else:
         scene = ink_on(random, sheet, ink, written)

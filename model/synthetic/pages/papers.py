@@ -5,14 +5,14 @@ import numpy as np
 
 from ..pen import log_uniform
 
-FAINT = 16.0  # least distance of ink from its paper in CIELAB, where 2.3 can just be told apart
-USUAL = 32.0  # … of most inks
+MIN_DISTANCE = 16.0  # of ink from its paper in CIELAB, where 2.3 is just noticeable
+USUAL_DISTANCE = 32.0  # … of most inks
 Colour = np.ndarray  # (3,) float32, RGB in 0..255
 
 
 def some_colours(random: np.random.Generator) -> tuple[Colour, Colour]:
     """A paper and an ink that a person can tell apart: mostly dark on light, also any two."""
-    least = FAINT if random.random() < 0.15 else USUAL
+    least = MIN_DISTANCE if random.random() < 0.15 else USUAL_DISTANCE
     kind = random.random()
     while True:
         if kind < 0.45:

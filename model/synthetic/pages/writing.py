@@ -17,10 +17,10 @@ from ..outliers.scribbles import TRAINING_SCRIBBLES, filled
 from ..pen import log_uniform
 from ..printed import print_character
 
-ENLARGED = 4  # times MNIST's 28 px
-LOWEST, HIGHEST = 0.05, 1.0  # height of a digit, of the page's shorter side
-SOURCES = (0.56, 0.2, 0.12, 0.06, 0.06)  # MNIST, drawn, printed, letters, scribbles and shapes
-LAYOUTS = (0.45, 0.08, 0.25, 0.12, 0.06, 0.04)  # see `write_page`
+PAGE_ENLARGEMENT = 4  # times MNIST's 28 px
+MIN_HEIGHT, MAX_HEIGHT = 0.05, 1.0  # height of a digit, of the page's shorter side
+SOURCE_SHARES = (0.56, 0.2, 0.12, 0.06, 0.06)  # MNIST, drawn, printed, letters, scribbles
+LAYOUT_SHARES = (0.45, 0.08, 0.25, 0.12, 0.06, 0.04)  # see `write_page`
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def write_page(
     """
     height, width = shape
     page = np.zeros(shape, np.float32)
-    layout = random.choice(len(LAYOUTS), p=LAYOUTS)
+    layout = random.choice(len(LAYOUT_SHARES), p=LAYOUT_SHARES)
     pen = some_pen(random)
     shorter = min(shape)
     if layout == 0:
@@ -68,7 +68,7 @@ def write_page(
         page = _written_lines(random, shape, lines, pen, digits)
     elif layout == 4:
         for _ in range(random.integers(2, 12)):
-            side = shorter * log_uniform(random, LOWEST, 0.4)
+            side = shorter * log_uniform(random, MIN_HEIGHT, 0.4)
             _put(page, _glyph(random, side, pen, digits), random.uniform(0, 1, 2))
     return np.minimum(page, 1)
 
@@ -103,7 +103,7 @@ def _written_lines(
 
 
 def _some_source(random: np.random.Generator, row: bool = False) -> int:
-    source = int(random.choice(len(SOURCES), p=SOURCES))
+    source = int(random.choice(len(SOURCE_SHARES), p=SOURCE_SHARES))
     return 0 if row and source == 4 else source
 
 
@@ -145,7 +145,7 @@ def _glyph(
 
 def enlarged(image: np.ndarray, level: float = 0.5) -> np.ndarray:
     """A (28, 28) uint8 image as a (112, 112) float32 ink map with the crisp edge of a pen."""
-    side = ENLARGED * image.shape[0]
+    side = PAGE_ENLARGEMENT * image.shape[0]
     smooth = cv2.resize(image.astype(np.float32) / 255, (side, side), interpolation=cv2.INTER_CUBIC)
     smooth = cv2.GaussianBlur(smooth, (0, 0), 1.2)
     return np.clip((smooth - level) / 0.2 + 0.5, 0, 1)

@@ -32,7 +32,7 @@ from ui.ask import present
 
 KEEP = 5.0  # seconds for which the server keeps an upload that nobody reads
 EMPTY_AFTER = 15.0  # seconds after the last request nothing is left on the disk
-EXAMPLES = 200  # of one seed
+EXAMPLES_PER_SEED = 200
 LAST_START_LINE = "Streamable HTTP URL"
 
 
@@ -157,7 +157,7 @@ def attacked(attack: Attack, first_seed: int) -> str | None:
 
             @seed(number)
             @settings(
-                max_examples=EXAMPLES,
+                max_examples=EXAMPLES_PER_SEED,
                 deadline=None,
                 database=None,
                 phases=(Phase.generate, Phase.shrink),

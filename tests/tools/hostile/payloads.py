@@ -43,7 +43,7 @@ FIELDS = (
     *("classes", "names", "format", "run", "revision", "inside", "dataset", "label", "target"),
     *("drop", "cut", "number", "unit", "part", "name", "path", "url", "meta", "event", "filter"),
 )
-NAMES = (
+HOSTILE_NAMES = (
     *("mnist", "fashion-mnist", "cifar-10", "__class__", "constructor", "../mnist", "<script>"),
     *("true", "null", "NaN", "0", "\0", "\ud800", "é" * 50, "%s%n", "{0.__class__}", "a\r\nb: c"),
 )
@@ -53,7 +53,10 @@ numbers = st.one_of(
     st.sampled_from((10**400, -(10**400), 2**63, 1e308, -1.5, 0.5, math.nan, math.inf, -math.inf)),
 )
 texts = st.one_of(
-    st.sampled_from(PLACES), st.sampled_from(NAMES), st.text(max_size=20), st.just("x" * 100_000)
+    st.sampled_from(PLACES),
+    st.sampled_from(HOSTILE_NAMES),
+    st.text(max_size=20),
+    st.just("x" * 100_000),
 )
 scalars = st.one_of(st.none(), st.booleans(), numbers, texts)
 
@@ -157,7 +160,7 @@ def pictures(draw: Any) -> Request:
     return Request("POST", "/picture", body, {"X-Digitpad-Key": key, "Content-Type": "image/png"})
 
 
-METHODS = ("initialize", "tools/call", "tools/list", "resources/read", "prompts/get", "x", None)
+MCP_METHODS = ("initialize", "tools/call", "tools/list", "resources/read", "prompts/get", "x", None)
 
 
 @st.composite
@@ -172,7 +175,7 @@ def of_assistants(draw: Any) -> Request:
     message = {
         "jsonrpc": draw(st.sampled_from(("2.0", "1.0", None))),
         "id": draw(st.one_of(st.integers(0, 9), scalars)),
-        "method": draw(st.sampled_from(METHODS)),
+        "method": draw(st.sampled_from(MCP_METHODS)),
         "params": draw(st.one_of(call, call, values)),
     }
     accepted = draw(st.sampled_from(("application/json, text/event-stream", "*/*", "text/html")))
@@ -190,7 +193,7 @@ def events(draw: Any, functions: list[dict[str, Any]]) -> Request:
     if data and draw(st.booleans()):
         data[0] = "<key>"
     if function["api_name"] in ("read", "predict") and draw(st.booleans()):
-        data = [draw(files()), *draw(st.lists(st.sampled_from(NAMES), max_size=1))]
+        data = [draw(files()), *draw(st.lists(st.sampled_from(HOSTILE_NAMES), max_size=1))]
     asked = {"data": data, "fn_index": function["id"], "session_hash": draw(sessions)}
     for name in draw(st.lists(st.sampled_from(("event_data", "trigger_id", "batched", "x")))):
         asked[name] = draw(values)

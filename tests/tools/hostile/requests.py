@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from starlette.routing import Mount
 
 from tests.tools.hostile.payloads import (
-    NAMES,
+    HOSTILE_NAMES,
     PLACES,
     Request,
     as_json,
@@ -24,7 +24,7 @@ from tests.tools.hostile.payloads import (
     values,
 )
 
-METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH")
+HTTP_METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH")
 PARAMETER = re.compile(r"\{[^}]*\}")
 INTO_PATH = "/:%=@?<>"  # what is sent as it is
 
@@ -48,8 +48,9 @@ def routes_of(routes: list[Any], before: str = "") -> Iterator[tuple[str, str]]:
 def to_any_route(draw: Any, routes: list[tuple[str, str]]) -> Request:
     """A request to a route of Gradio, with anything in the place of its parameters."""
     method, path = draw(st.sampled_from(routes))
-    method = draw(st.sampled_from((method, method, method, *METHODS)))
-    filled = st.sampled_from((*PLACES, *NAMES, "hostile", "predict", "%2e%2e/%2e%2e/<canary>"))
+    method = draw(st.sampled_from((method, method, method, *HTTP_METHODS)))
+    words = ("hostile", "predict", "%2e%2e/%2e%2e/<canary>")
+    filled = st.sampled_from((*PLACES, *HOSTILE_NAMES, *words))
     while PARAMETER.search(path):
         word = draw(filled)
         path = PARAMETER.sub(lambda _, word=word: word, path, count=1)

@@ -13,9 +13,9 @@ from tests.tools.fuzz import is_one_sentence
 from tests.tools.hostile.payloads import Request
 from tests.tools.server import LEAKS
 
-PATIENCE = 60.0  # seconds for an answer on a busy machine
+ANSWER_TIMEOUT = 60.0  # seconds for an answer on a busy machine
 STREAM_PATIENCE = 2.0  # seconds for the next part of a stream, which may have no end
-MOST = 4_000_000  # bytes of an answer that are read
+MAX_ANSWER_BYTES = 4_000_000  # bytes of an answer that are read
 OWN_PLACES = re.compile(r"/gradio_api/info|(?<= at )/(?=\.$)")  # that a sentence may name
 
 
@@ -44,7 +44,7 @@ class Answer:
 
 def sent(port: int, request: Request) -> Answer:
     """Send a request; of a stream only what comes without a pause is read."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_TIMEOUT)
     try:
         connection.putrequest(request.method, request.path or "/", skip_accept_encoding=True)
         for name, value in request.headers.items():
@@ -69,7 +69,7 @@ def content(
 ) -> bytes:
     """The body of an answer, or the beginning of a stream."""
     if "event-stream" not in headers.get("content-type", ""):
-        return response.read(MOST)
+        return response.read(MAX_ANSWER_BYTES)
     if connection.sock:
         connection.sock.settimeout(STREAM_PATIENCE)
     found = bytearray()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from model.explanation.damage import RANGES, STEPS, Damage, sweep
+from model.explanation.damage import DAMAGE_RANGES, SWEEP_STEPS, Damage, sweep
 from ui.explain.question import labels, parsed_input, readers
 from ui.languages.phrase import phrase
 from ui.parts.problem import problem
@@ -24,14 +24,14 @@ OF_INK = ("thicken",)  # which photographs have none of
 
 def sliders() -> str:
     """A slider for each kind, at what does nothing."""
-    return "\n".join(map(_slider, RANGES))
+    return "\n".join(map(_slider, DAMAGE_RANGES))
 
 
 def _slider(kind: str) -> str:
     name, unit = NAMES[kind]
-    low, high = RANGES[kind]
+    low, high = DAMAGE_RANGES[kind]
     usual = getattr(Damage(), kind)
-    step = (high - low) / (STEPS - 1)
+    step = (high - low) / (SWEEP_STEPS - 1)
     only = ' class="in-grey"' if kind in OF_INK else ""
     return (
         f"<label{only}><span>{name}</span>"
@@ -70,10 +70,10 @@ def damage(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 
 def parsed_damage(amounts: Any) -> Damage:
     """How far each slider is; a wrong value is one sentence."""
-    if not isinstance(amounts, dict) or not set(amounts) <= set(RANGES):
+    if not isinstance(amounts, dict) or not set(amounts) <= set(DAMAGE_RANGES):
         raise missing()
     for kind, amount in amounts.items():
-        low, high = RANGES[kind]
+        low, high = DAMAGE_RANGES[kind]
         is_number = isinstance(amount, int | float) and not isinstance(amount, bool)
         if not is_number or not low <= amount <= high:
             raise missing()

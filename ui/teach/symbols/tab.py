@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.data.datasets import SYMBOLS
-from model.teach import LEAST
+from model.teach import MIN_CLASSES
 from ui.ask.present import answering
 from ui.parts.part import part
 from ui.parts.theme import asset
@@ -25,7 +25,7 @@ def symbols() -> None:
             answering(take_home, megabytes=100),
         ],
         classes="digitpad-teach",
-        least=LEAST,
+        least=MIN_CLASSES,
         most=MOST,
         most_examples=MOST_EXAMPLES,
         longest=LONGEST_NAME,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.data.datasets import THINGS
-from model.teach import LEAST
+from model.teach import MIN_CLASSES
 from ui.ask.present import answering
 from ui.parts.part import part
 from ui.parts.theme import asset
@@ -46,7 +46,7 @@ def things() -> None:
         script="teach/things/tab.js",
         answers=[answering(one, megabytes=size) for one, size in MEGABYTES.items()],
         classes="digitpad-teach",
-        least=LEAST,
+        least=MIN_CLASSES,
         most=MOST,
         most_photos=MOST_PHOTOS,
         longest=LONGEST_NAME,
