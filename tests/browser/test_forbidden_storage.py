@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LAPTOP
-from tests.browser.test_teach import correct, expect_label
+from tests.browser.test_corrections import correct, expect_label
 from tests.tools.running import draw, open_page, wait_for_answer
 
 FORBIDDEN = """

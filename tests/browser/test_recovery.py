@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import LAPTOP
+from tests.browser.test_corrections import correct, expect_label
 from tests.browser.test_draw import ink
-from tests.browser.test_teach import correct, expect_label
 from tests.browser.test_train import open_tab, start, wait_for_state
 from tests.tools.pictures import encoded, tall_seven
 from tests.tools.running import (

@@ -68,3 +68,9 @@ def flipped(content: bytes, place: int) -> bytes:
 def trials() -> Iterator[tuple[str, str, str]]:
     """Every file of every shipped folder, with everything that may happen to it."""
     return ((folder, name, how) for folder, name in SHIPPED_FILES for how in HOW)
+
+
+def is_sentence(error: Exception) -> bool:
+    """Whether an error is one line that ends as a sentence does."""
+    text = str(error)
+    return "\n" not in text and text.endswith(".") and text.count(". ") == 0
