@@ -23,7 +23,7 @@ SHAPES = ((64, 64), (48, 80))  # px, of small pages
 
 @pytest.fixture(autouse=True)
 def small_pages(monkeypatch):
-    monkeypatch.setattr(ink_training, "SHAPES", SHAPES)
+    monkeypatch.setattr(ink_training, "PAGE_SHAPES", SHAPES)
     monkeypatch.setattr(ink_training, "VALIDATION_PAGES", 8)
     monkeypatch.setattr(ink_training.os, "cpu_count", lambda: 1)  # pages are made in this process
 
