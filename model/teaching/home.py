@@ -1,4 +1,4 @@
-"""A taught network as a weights folder, which Predictor.from_pretrained reads."""
+"""Weights folders of taught networks, which Predictor.from_pretrained reads."""
 
 from pathlib import Path
 
@@ -8,9 +8,9 @@ from ..weights.storage import PARTIAL_SUFFIX, save_network, write_json
 
 
 def write_taught(folder: Path, predictor: Predictor) -> None:
-    """Fill a folder with a taught predictor: weights, config, calibration and a card.
+    """Write a taught predictor to a folder: weights, config, calibration and model card.
 
-    The card tells to load the folder by its name, without what `write_folder` adds meanwhile.
+    The example in the card loads the folder by its final name, without PARTIAL_SUFFIX.
     """
     save_network(predictor.network, folder)
     write_json(
@@ -37,7 +37,7 @@ tags: [few-shot, {kind}]
 It tells apart: {classes}.{refusal}
 
 ```python
-from .. import Predictor
+from model import Predictor
 
 print(Predictor.from_pretrained("{name}").predict("{file}").label)
 ```
