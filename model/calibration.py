@@ -1,4 +1,4 @@
-"""What the logits are worth: probabilities that can be believed, and when to give no answer."""
+"""Calibration of the logits: the temperature of the softmax and the threshold of refusal."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +12,11 @@ from .weights.errors import damaged
 
 @dataclass(frozen=True)
 class Calibration:
-    """What calibration.json holds, fitted on images held out of training.
+    """The content of calibration.json, fitted on images held out of training.
 
     Attributes:
         temperature: the logits of the classes are divided by it before the softmax.
-        refusal_threshold: a picture more probably an outlier than this is refused; 1 refuses none.
+        refusal_threshold: pictures with a higher outlier probability are refused; 1 refuses none.
     """
 
     temperature: float = 1.0
@@ -24,16 +24,16 @@ class Calibration:
 
 
 UNCALIBRATED = Calibration()
-MIN_TEMPERATURE = 0.001  # logits that are always right would have it fall to 0
+MIN_TEMPERATURE = 0.001  # it would fall to 0 if all answers were right
 MAX_TEMPERATURE = 1000.0  # more than any network needs
-EVEN_CHANCE = 0.5  # where an outlier is as likely as all classes together
-MAX_REFUSED = 0.002  # share of digits that a threshold may refuse, at most
+EVEN_CHANCE = 0.5  # an outlier is as likely as all classes together
+MAX_REFUSED = 0.002  # share of digits
 
 
 def read_calibration(folder: Path) -> Calibration:
-    """The calibration of a weights folder; weights without one answer uncalibrated.
+    """The calibration of a weights folder; without a file it is UNCALIBRATED.
 
-    Raises WeightsDamaged where there is one that can't be used.
+    Raises WeightsDamaged if the file is damaged.
     """
     name = "calibration.json"
     stored = read_json(folder, name)
@@ -51,10 +51,10 @@ def read_calibration(folder: Path) -> Calibration:
 
 
 def fit_temperature(logits: torch.Tensor, labels: torch.Tensor) -> float:
-    """The temperature that makes (N, classes) logits most probable for (N,) labels.
+    """The temperature that maximises the likelihood of (N,) labels for (N, classes) logits.
 
     Guo et al., "On Calibration of Modern Neural Networks" (ICML 2017, arXiv 1706.04599). To be
-    fitted on images held out of training. It is MIN_TEMPERATURE at least, where all are right.
+    fitted on images held out of training. It is at least MIN_TEMPERATURE.
     """
     log_temperature = torch.zeros(1, requires_grad=True)
     search = torch.optim.LBFGS([log_temperature], max_iter=50, line_search_fn="strong_wolfe")
@@ -72,7 +72,7 @@ def fit_temperature(logits: torch.Tensor, labels: torch.Tensor) -> float:
 def fit_refusal(logits: torch.Tensor) -> float:
     """The refusal threshold for logits (N, classes + 1) of digits held out of training.
 
-    It is EVEN_CHANCE, or higher where that would refuse more than MAX_REFUSED of them.
+    It is EVEN_CHANCE, or higher if that would refuse more than MAX_REFUSED of the digits.
     """
     return max(EVEN_CHANCE, float(outlier_probability(logits).quantile(1 - MAX_REFUSED)))
 

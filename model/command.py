@@ -1,6 +1,6 @@
 """The command `digitpad` of the installed package: `digitpad read *.jpg`.
 
-Each word runs the module that `python -m model.…` runs in the repository.
+Each subcommand runs the module that `python -m model.…` runs in the repository.
 """
 
 import sys

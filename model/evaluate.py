@@ -1,12 +1,12 @@
-"""Verdicts on labelled pictures.
+"""Evaluate a predictor on labelled pictures.
 
     python -m model.evaluate labels.csv
     python -m model.evaluate photos
     python -m model.evaluate mnist labels.csv --sheet misses.png
 
 reads a CSV with the columns file, label and kind (and writer, if there is one), paths relative to
-the CSV, or a folder with a folder of pictures for each class (photos/7/a.png), and prints the share
-read rightly per kind, the confusions, the calibration and the worst misses. A picture that is
+the CSV, or a folder with a folder of pictures for each class (photos/7/a.png), and prints accuracy
+by kind, the confusions, the calibration and the worst misses. A picture that is
 refused, or damaged, counts as wrong; a file that is missing and a label that means nothing end the
 command before anything is read. Labels that are none of the classes are whole numbers: they go
 through `Predictor.read` and are compared without white space, and the digit error rate is the edit
@@ -33,7 +33,7 @@ from .weights.storage import WeightsDamaged, WeightsMissing
 
 
 def main(prog: str = "python -m model.evaluate") -> None:
-    """The command line; `prog` is what help and errors call it."""
+    """Run the command line; `prog` is the name of the command in help and errors."""
     parser = argparse.ArgumentParser(
         prog=prog, description="Measure a predictor on labelled pictures."
     )
@@ -97,7 +97,7 @@ def measure(options: argparse.Namespace) -> None:
 
 
 def table_of(predictor: Predictor, table: str, named: str) -> list[Labelled] | None:
-    """What is to be read; None for the validation images, which `named` stands for.
+    """The labelled pictures of a table; None for the validation images, if it is `named`.
 
     Raises WrongTable.
     """
@@ -114,7 +114,7 @@ def table_of(predictor: Predictor, table: str, named: str) -> list[Labelled] | N
 
 
 def tile_of(predictor: Predictor, miss: Answer) -> Tile | None:
-    """A miss for the contact sheet: what it was read as, and how; None where it is no picture."""
+    """A tile of the contact sheet for a miss; None if the file is unreadable."""
     try:
         prediction = predictor.predict(miss.file)
     except UnreadablePicture:

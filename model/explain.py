@@ -1,4 +1,4 @@
-"""Looking inside: what every layer does with a picture, and which ink speaks for which answer."""
+"""Explanations of an answer: activations, strongest paths, attributions and weights of units."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ UNITS_FOLLOWED = (6, 3, 2)  # the strongest units of each layer, from the answer
 
 @dataclass(frozen=True)
 class Path:
-    """One connection that carries much of an answer: unit `start` of a layer to `end` of the next.
+    """A strong connection between unit `start` of a layer and unit `end` of the next one.
 
     Layer 0 is the first hidden one; the last `end` is a class. `strength` is activation × weight,
     negative where the unit speaks against.
@@ -29,7 +29,7 @@ class Path:
 
 @dataclass(frozen=True)
 class Inside:
-    """What happens to one picture on its way through the network.
+    """Values of the network for one picture.
 
     Attributes:
         activations: of each dense hidden layer, (units,) float32, after the ReLU.
@@ -58,7 +58,7 @@ def look_inside(network: MLP | CNN, image: np.ndarray, target: int) -> Inside:
 def _strongest_paths(
     network: MLP | CNN, activations: list[np.ndarray], target: int
 ) -> tuple[Path, ...]:
-    """Followed back from the answer: the units that move it most, the units that move those …"""
+    """The strongest paths, from the answer back through the layers."""
     weights = [layer.weight.numpy() for layer in network.layers if isinstance(layer, nn.Linear)]
     paths, ends = [], [target]
     for layer in reversed(range(len(activations))):
@@ -80,9 +80,9 @@ def integrated_gradients(
     """How much each pixel of a (28, 28) uint8 picture speaks for class `target`: (28, 28) float32.
 
     Integrated gradients from black paper (Sundararajan, Taly & Yan, "Axiomatic Attribution for
-    Deep Networks", ICML 2017, arXiv 1703.01365) of the class's logit over the mean logit, because
+    Deep Networks", ICML 2017, arXiv 1703.01365) of the class's logit minus the mean logit, because
     only differences between logits decide. The sum over all pixels is the difference that the ink
-    makes; negative pixels speak against the class, and black ones say nothing.
+    makes. Negative pixels speak against the class, and black ones are 0.
     """
     whole = _input(image)  # (1, 28, 28)
     shares = (torch.arange(steps) + 0.5) / steps  # midpoints of the path
@@ -94,7 +94,7 @@ def integrated_gradients(
 
 @torch.inference_mode()
 def votes_of_unit(network: MLP | CNN, image: np.ndarray, layer: int, unit: int) -> np.ndarray:
-    """What a hidden unit votes for: (classes,) float32, logits with it less logits without it.
+    """The effect of a hidden unit: (classes,) float32, logits with it minus logits without it.
 
     Raises IndexError where there is no such unit.
     """

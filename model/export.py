@@ -3,10 +3,10 @@
     python -m model.export weights/mnist --out digits.onnx
     python -m model.export weights/mnist --out digits.onnx --int8
 
-needs `pip install onnx onnxruntime`. `model/onnx/networks.py` tells what such a file takes, gives
-and says of itself. It is written if onnxruntime gives 1,000 pictures the labels that PyTorch gives
-them, and no number differs by more than 1e-5 of the largest logit; with --int8 if at least 99 % of
-the labels are the same.
+needs `pip install onnx onnxruntime`. `model/onnx/networks.py` describes inputs, outputs and
+metadata of the file. It is written only if onnxruntime and PyTorch agree on the labels of 1,000
+pictures and no number differs by more than 1e-5 of the largest logit; with --int8 if at least 99 %
+of the labels agree.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from .weights.storage import WeightsDamaged, WeightsMissing
 
 
 def main(prog: str = "python -m model.export") -> None:
-    """The command line; `prog` is what help and errors call it."""
+    """Run the command line; `prog` is the name of the command in help and errors."""
     parser = argparse.ArgumentParser(prog=prog, description="Write a network as an ONNX file.")
     parser.add_argument("weights", help="a weights folder or Hub id")
     parser.add_argument("--out", type=Path, required=True, help="the ONNX file to write")
@@ -28,7 +28,7 @@ def main(prog: str = "python -m model.export") -> None:
     require_writable(parser, options.out)
     if sentence := missing("onnx", "onnxruntime"):
         sys.exit(sentence)
-    from .onnx.file import NotTheSame, onnx_file  # they import what may be missing
+    from .onnx.file import NotTheSame, onnx_file  # they import optional packages
 
     try:
         written, how = onnx_file(options.weights, options.int8)

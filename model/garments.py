@@ -1,8 +1,8 @@
-"""The way of a garment's picture to 28×28, as Fashion-MNIST was made.
+"""Preprocessing of garments to 28×28, as Fashion-MNIST was made.
 
 Trim to the garment, shrink its longer side to 28 px, centre its box, negate the grey levels so that
 the background is black (Xiao, Rasul & Vollgraf, "Fashion-MNIST", arXiv 1708.07747, section 2).
-Their sharpening is left out: it suits one camera, and enlarged test pictures come back without it.
+Sharpening is left out: it suits one camera, and enlarged test pictures are recovered without it.
 """
 
 import cv2
@@ -13,11 +13,11 @@ from .picture.findings import Finding, Judge, judged
 from .picture.mnist_format import SIDE
 from .picture.steps import Prepared, Step
 
-BORDER = 0.03  # of the sides: how broad the edge is that shows the background
-NOISE_FACTOR = 6.0  # times the background's own spread: what differs by more is garment
-MIN_DIFFERENCE = 1.0  # grey levels by which it differs at least, on a background without grain
-FRAME_FILLING = 0.97  # of the picture: a garment so large fills the frame
-MIN_PIECE = 0.002  # of the picture's area: a smaller piece is dirt
+BORDER = 0.03  # width of the border that shows the background, as a share of the sides
+NOISE_FACTOR = 6.0  # multiple of the background's spread; pixels that differ by more are garment
+MIN_DIFFERENCE = 1.0  # grey levels; the same limit for a background without noise
+FRAME_FILLING = 0.97  # share of the picture; a larger garment fills the frame
+MIN_PIECE = 0.002  # share of the picture's area; smaller pieces are dirt
 
 
 def find_garment(source: PictureSource, judge: Judge) -> list[list[Finding]]:
@@ -26,7 +26,7 @@ def find_garment(source: PictureSource, judge: Judge) -> list[list[Finding]]:
 
 
 def prepare_garment(source: PictureSource) -> Prepared:
-    """A garment on an even background, or filling the frame, on its way to the network.
+    """A garment on an even background, or filling the frame, prepared for the network.
 
     A blank picture has no box and a black model_input. Raises UnreadablePicture.
     """
@@ -62,7 +62,7 @@ def prepare_garment(source: PictureSource) -> Prepared:
 
 
 def _background(pixels: np.ndarray) -> tuple[np.ndarray, float]:
-    """The colour (3,) that most of the picture's edge shows, and how far it spreads."""
+    """The most frequent colour (3,) of the picture's border, and its spread."""
     height, width = pixels.shape[:2]
     band = max(1, round(BORDER * min(height, width)))
     edge = np.concatenate(

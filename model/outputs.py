@@ -1,4 +1,4 @@
-"""What commands write: checked before the work, and there as a whole or not at all."""
+"""Output files of commands: checked before the work, written completely or not at all."""
 
 import argparse
 import os
@@ -14,7 +14,7 @@ from .weights.storage import PARTIAL_SUFFIX
 def require_writable(parser: argparse.ArgumentParser, path: Path, *, folder: bool = False) -> None:
     """End the command like a wrong option if no file, or no folder, can be written at `path`.
 
-    It is tried out beside `path`, as permissions alone don't say it; nothing is left behind.
+    It tries to write beside `path`, as permissions alone don't decide, and leaves nothing behind.
     """
     try:
         obstacle = _obstacle(path, folder)
@@ -25,7 +25,7 @@ def require_writable(parser: argparse.ArgumentParser, path: Path, *, folder: boo
 
 
 def _obstacle(path: Path, folder: bool) -> str | None:
-    """Why no file or folder can be written at `path`; raises OSError where the system says it."""
+    """Why no file or folder can be written at `path`, or None; raises OSError."""
     target = Path(os.path.realpath(path))
     if folder and target.exists():
         if not target.is_dir():
@@ -55,10 +55,10 @@ def _obstacle(path: Path, folder: bool) -> str | None:
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """Give a path to write a file to, which takes the place of `path` at the end.
+    """Yield the path of a temporary file, which replaces `path` at the end.
 
-    Whatever interrupts this leaves the old file as it was, and what was written so far beside it.
-    A device or a pipe is written as it is.
+    An interruption leaves the old file unchanged, and the temporary one beside it. A device or a
+    pipe is written directly.
     """
     if _is_stream(path):
         yield path
@@ -69,24 +69,24 @@ def whole_file(path: Path) -> Iterator[Path]:
     yield partial
     with writing(path):
         with partial.open("rb") as file:
-            os.fsync(file.fileno())  # on the disk before it gets its name: power may fail
+            os.fsync(file.fileno())  # flush before the rename, in case the power fails
         os.replace(partial, os.path.realpath(path))
 
 
 def partial_of(path: Path) -> Path:
-    """Where a file is while it is being written, beside the one that it will be."""
+    """The path of the temporary file beside `path`."""
     target = Path(os.path.realpath(path))
     return target.with_name(target.name + PARTIAL_SUFFIX)
 
 
 def _is_stream(path: Path) -> bool:
-    """Whether something is there that can be written to, but not replaced: a device or a pipe."""
+    """Whether `path` is a device or a pipe, which can be written to but not replaced."""
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
 @contextmanager
 def writing(path: Path | None) -> Iterator[None]:
-    """End the command with a sentence if what is done meanwhile to a file, or the output, fails."""
+    """End the command with a sentence if writing to the file, or to the output, fails."""
     try:
         yield
     except BrokenPipeError:

@@ -3,10 +3,10 @@
     python -m model.predict *.jpg
     python -m model.predict photos --out readings.json
 
-prints a line for each file: what was read, how sure that is, and why nothing was. A folder stands
-for all pictures in it. `--csv` and `--json` are for machines. A file that can't be read has a row
-too, and a line on the error output, and makes the exit code 1. The file of `--out` is there once
-all is read; until then it is `readings.json.partial`.
+prints a line for each file: the text and its confidence, or the reason why nothing was read. A
+folder stands for all pictures in it. `--csv` and `--json` change the format. A file that can't be
+read has a row, too, and a line on the error output, and makes the exit code 1. The file of `--out`
+appears when all files are read; until then it is `readings.json.partial`.
 """
 
 import argparse
@@ -36,13 +36,13 @@ NETWORK_FOLDERS = {
     if (SHIPPED_WEIGHTS / name).is_dir()
 }
 TABLE_FORMATS = {".csv": as_csv, ".json": as_json}
-PROGRESS_DELAY = 1  # seconds until a bar tells how far it has come
-MAX_SHUTDOWN = 5  # seconds after Ctrl-C
+PROGRESS_DELAY = 1  # seconds until the progress bar appears
+MAX_SHUTDOWN = 5  # seconds from Ctrl-C to the end of the process
 EXIT_INTERRUPTED = 130  # the exit code after Ctrl-C
 
 
 def main(prog: str = "python -m model.predict") -> None:
-    """The command line; `prog` is what help and errors call it."""
+    """Run the command line; `prog` is the name of the command in help and errors."""
     options = parsed(prog)
     files, problems = find_pictures(options.pictures)
     for problem in problems:
@@ -58,13 +58,13 @@ def main(prog: str = "python -m model.predict") -> None:
             "A process was killed, perhaps for want of memory; try again with --processes 1."
             + kept(options.out)
         )
-    except BrokenPipeError:  # whoever read the output has had enough
+    except BrokenPipeError:  # the reader of the output has closed it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except KeyboardInterrupt:
         print("Stopped before all was read." + kept(options.out), file=sys.stderr)
         sys.stdout.flush()
-        # A pool that was interrupted at a bad moment never ends; its processes end with this one.
+        # An interrupted pool may never end; its processes end with this one.
         end = Timer(MAX_SHUTDOWN, os._exit, [EXIT_INTERRUPTED])
         end.daemon = True
         end.start()
@@ -73,13 +73,13 @@ def main(prog: str = "python -m model.predict") -> None:
 
 
 def kept(out: Path | None) -> str:
-    """Where to find what was read before an early end, as a sentence; empty without a file."""
+    """A sentence that names the partial file; empty if there is none."""
     partial = out and partial_of(out)
     return f" What was read until then is in {partial}." if partial and partial.is_file() else ""
 
 
 def parsed(prog: str) -> argparse.Namespace:
-    """The options; `format` is the function of model.batch.formats that was chosen."""
+    """The options; `format` is a function of model.batch.formats."""
     parser = argparse.ArgumentParser(prog=prog, description="Read the digits in pictures.")
     parser.add_argument("pictures", nargs="+", help="picture files, folders, or patterns")
     parser.add_argument(
@@ -109,7 +109,7 @@ def parsed(prog: str) -> argparse.Namespace:
 
 
 def read_into(options: argparse.Namespace, files: list[Path]) -> int:
-    """Read the files and write what was read; the number of those that can't be read."""
+    """Read the files, write the results and return the number of unreadable files."""
     predictor = Predictor.from_pretrained(NETWORK_FOLDERS.get(options.weights, options.weights))
     results = read_all(files, predictor.folder, options.processes)
     bar = tqdm(results, "Reading", len(files), leave=False, disable=None, delay=PROGRESS_DELAY)
@@ -123,14 +123,14 @@ def read_into(options: argparse.Namespace, files: list[Path]) -> int:
 
 @contextmanager
 def opened(path: Path | None) -> Iterator[TextIO]:
-    """The file to write, which is there once all is written; or the standard output."""
-    as_shown = "backslashreplace"  # for names that are no text
+    """The output file, which appears when it is complete, or the standard output."""
+    as_shown = "backslashreplace"  # for names that are not valid Unicode
     if path is None:
         sys.stdout.reconfigure(errors=as_shown)
         try:
             yield sys.stdout
         finally:
-            with writing(path):  # what is left in a buffer
+            with writing(path):  # the rest of the buffer
                 sys.stdout.flush()
         return
     with whole_file(path) as partial:
@@ -144,7 +144,7 @@ def opened(path: Path | None) -> Iterator[TextIO]:
 
 
 def named(results: Iterable[Result], failures: list[Result]) -> Iterator[Result]:
-    """The same results; those of files that can't be read are named and added to `failures`."""
+    """The same results; failures are printed and added to `failures`."""
     for result in results:
         if result.error:
             failures.append(result)

@@ -28,8 +28,8 @@ from .weights.shipped import SHIPPED_WEIGHTS
 from .weights.shown_pictures import Pictures, read_pictures
 from .weights.storage import read_network, restored
 
-NEARLY = 0.99  # outlier probability up to which what is refused is called unsure
-HELD_MEMORY = 16_000_000  # bytes; the temporary arrays of a large picture
+NEARLY = 0.99  # outlier probability up to which a refusal is called unsure
+HELD_MEMORY = 16_000_000  # bytes of the temporary arrays of a large picture
 
 
 class Predictor:
@@ -38,8 +38,8 @@ class Predictor:
     Args:
         network: an MLP, a CNN or a ResNet; it is put into evaluation mode. Its data set decides how
             a picture is prepared for it.
-        calibration: how to turn logits into probabilities, and when to refuse.
-        folder: where history and validation pictures of the weights lie, if anywhere.
+        calibration: temperature of the softmax, and threshold of refusal.
+        folder: the weights folder, with history and validation pictures, if there is one.
 
     Example:
         >>> predictor = Predictor.from_pretrained()
@@ -66,9 +66,8 @@ class Predictor:
     ) -> "Predictor":
         """Load a weights folder: the shipped MNIST weights, a folder, or a Hugging Face Hub id.
 
-        Every file that its manifest names is compared with it. `revision` pins a commit, tag or
-        branch of the Hub. Raises WeightsMissing where there are no weights, and WeightsDamaged
-        where a file is damaged.
+        Every file in its manifest is checked. `revision` pins a commit, tag or branch of the Hub.
+        Raises WeightsMissing if there are no weights, and WeightsDamaged if a file is damaged.
         """
         folder = restored(Path(source) if source is not None else SHIPPED_WEIGHTS / "mnist")
         if not folder.is_dir() and source is not None and str(source).count("/") == 1:
@@ -78,7 +77,7 @@ class Predictor:
 
     @classmethod
     def from_folder(cls, folder: Path) -> "Predictor":
-        """Load what answers take; the files beside it are checked when they are first used.
+        """Load network and calibration; the other files are checked when they are first used.
 
         Raises as `from_pretrained` does. Using `history`, `replay` or `validation` may then raise
         WeightsDamaged.
@@ -94,10 +93,10 @@ class Predictor:
     def with_head(
         self, head: nn.Linear, classes: tuple[str, ...], calibration: Calibration, dataset: str
     ) -> "Predictor":
-        """Reads with another last layer; every other one is shared, and so takes no memory.
+        """A predictor with another last layer; all other layers are shared.
 
-        The head has a logit for each of `classes`, and perhaps one more that speaks for none.
-        `dataset` names the way in which pictures are prepared.
+        The head has a logit for each of `classes`, and may have one more for outliers. `dataset` is
+        the name of the subject that says how pictures are prepared.
         """
         other = copy.copy(self)
         other.network = with_head(self.network, head, classes, dataset)
@@ -114,8 +113,8 @@ class Predictor:
     def predict(self, image: PictureSource) -> Prediction:
         """Read the digit with the most ink, or name what else the data set is of.
 
-        It is the most prominent of those that `read` reads; of what it refuses if that is all.
-        Raises UnreadablePicture for what is no picture.
+        It is the most prominent digit of those that `read` accepts, or else of those it refuses.
+        Raises UnreadablePicture for a file that is no picture.
         """
         found = [one for line in self.dataset.find(image, self.judge) for one in line]
         return self._prediction(
@@ -125,7 +124,7 @@ class Predictor:
     def read(self, image: PictureSource) -> Reading:
         """Read the number in a picture; a garment is one "digit".
 
-        Raises UnreadablePicture for what is no picture.
+        Raises UnreadablePicture for a file that is no picture.
         """
         found = self.dataset.find(image, self.judge)
         lines = [[self._prediction(one) for one in line] for line in found]
@@ -142,7 +141,7 @@ class Predictor:
         )
 
     def judge(self, images: np.ndarray) -> Judgement:
-        """What the network says of inputs (N, *shape) uint8, in one forward pass."""
+        """The judgement of inputs (N, *shape) uint8, in one forward pass."""
         logits = self._logits(images)
         if self.network.knows_outliers and self.calibration.refusal_threshold < 1:
             outlier = outlier_probability(logits).numpy()
@@ -154,7 +153,7 @@ class Predictor:
         return self._reason(found) is not None
 
     def _reason(self, found: Finding) -> str | None:
-        """Why something found gets no label, in one of REASONS; None where it gets one."""
+        """The reason, one of REASONS, why a candidate gets no label; None if it gets one."""
         if found.prepared.box is None:
             return BLANK
         if found.outlier <= self.calibration.refusal_threshold and not found.is_noise:
@@ -191,14 +190,14 @@ class Predictor:
 
     @cached_property
     def history(self) -> dict | None:
-        """The record of the run that made the weights, or None."""
+        """The history of the training run, or None."""
         return read_history(self.folder) if self.folder else None
 
     @cached_property
     def replay(self) -> Pictures | None:
-        """Pictures that a new head is not to forget: images (N, *shape) uint8, labels (N,) int64.
+        """Pictures that a new head must not forget: images (N, *shape) uint8, labels (N,) int64.
 
-        They were held out of training; a label that is no class is an outlier's. Or None.
+        They were held out of training. A label that is no class marks an outlier. Or None.
         """
         found = self._pictures("replay.npz")
         return found and (found[0], found[1].astype(np.int64))
@@ -213,7 +212,7 @@ class Predictor:
         return found
 
     def _pictures(self, name: str) -> Pictures | None:
-        """The pictures of a file in the folder, if they are inputs of this network."""
+        """The pictures of a file in the folder, checked to be inputs of this network."""
         found = read_pictures(self.folder, name) if self.folder else None
         if found and found[0].shape[1:] != tuple(self.network.shape):
             raise damaged(self.folder, f"pictures in {name}", name)
@@ -221,7 +220,7 @@ class Predictor:
 
 
 def _marks(found: list[list[Finding]], lines: list[list[Prediction]]) -> Iterator[Mark]:
-    """What was found and got no label, but is a mark, in reading order."""
+    """The refused candidates that are marks, in reading order."""
     after = None
     for one, prediction in zip(chain(*found), chain(*lines), strict=True):
         if prediction.label is not None:
@@ -231,9 +230,9 @@ def _marks(found: list[list[Finding]], lines: list[list[Prediction]]) -> Iterato
 
 
 def _hold_freed_memory() -> None:
-    """Have glibc keep the memory of temporary arrays, which saves about 500 page faults a picture.
+    """Make glibc keep the memory of temporary arrays, which saves about 500 page faults a picture.
 
-    It gives large blocks back at once until a large one has been freed (mallopt(3),
-    M_MMAP_THRESHOLD): so one is, untouched. Elsewhere this does nothing.
+    glibc returns large blocks to the system until one large block has been freed (mallopt(3),
+    M_MMAP_THRESHOLD), so this allocates one and frees it. Other systems are not affected.
     """
     np.empty(HELD_MEMORY, np.uint8)

@@ -3,9 +3,9 @@
     python -m model.publish weights/mnist USER/NAME --dry-run
     python -m model.publish weights/mnist USER/NAME
 
-puts card, config, weights, calibration, history, validation and replayed pictures, their manifest
-and the licence into the model's repository, from where `Predictor.from_pretrained("USER/NAME")`
-reads them. It asks for the token that `hf auth login` keeps, or that HF_TOKEN contains.
+uploads card, config, weights, calibration, history, validation and replayed pictures, manifest and
+licence to the model's repository. `Predictor.from_pretrained("USER/NAME")` loads them from
+there. It uses the token that `hf auth login` stores, or that of HF_TOKEN.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from .weights.storage import WeightsDamaged, WeightsMissing, is_ink, read_ink
 
 
 def main(prog: str = "python -m model.publish") -> None:
-    """The command line; `prog` is what help and errors call it."""
+    """Run the command line; `prog` is the name of the command in help and errors."""
     parser = argparse.ArgumentParser(
         prog=prog, description="Publish weights on the Hugging Face Hub."
     )
@@ -44,7 +44,7 @@ def main(prog: str = "python -m model.publish") -> None:
 
 
 def _whole(folder: Path, hub_id: str) -> dict[str, bytes]:
-    """What goes of a folder in which everything can be read.
+    """The files to publish, by name, after all of them were read.
 
     Raises WeightsMissing or WeightsDamaged.
     """
@@ -59,7 +59,7 @@ def _whole(folder: Path, hub_id: str) -> dict[str, bytes]:
 
 
 def _read_all(predictor: Predictor) -> None:
-    """Look at what lies beside the network; a manifest may have been written of a wrong file."""
+    """Read the other files of the folder, as a manifest may contain the sum of a damaged file."""
     _, shown, _ = predictor.history, predictor.validation, predictor.replay
     if shown:
         stored_verdicts(predictor.folder, shown[1], len(predictor.classes))

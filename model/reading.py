@@ -1,4 +1,4 @@
-"""What is read in a picture: one digit, a whole number, and what was left out."""
+"""Results: the prediction of one digit, and the reading of a whole number."""
 
 import math
 from dataclasses import dataclass
@@ -12,17 +12,16 @@ BLANK, TOUCHING, UNSURE, NO_DIGIT = REASONS = ("blank", "touching", "unsure", "n
 
 @dataclass(frozen=True)
 class Prediction:
-    """How one digit was read.
+    """The prediction of one digit.
 
     Attributes:
-        label: the class, or None when nothing in the picture looks like one.
+        label: the class, or None if the picture is refused.
         probabilities: calibrated probability of every class, in class order, summing to 1.
-        model_input: (28, 28) uint8, white on black, or of the data set's own shape: what the
-            network sees.
+        model_input: the network input, (28, 28) uint8, white on black, or of the data set's shape.
         box: (left, top, right, bottom) in pixels of the upright picture, or None.
         steps: pictures of the preprocessing, in order.
-        frame: where the edges of model_input lie in the upright picture, as the box; or None.
-        reason: why there is no label: one of REASONS, or None where there is one.
+        frame: the edges of model_input in the upright picture, in the format of the box; or None.
+        reason: why there is no label, one of REASONS; None if there is a label.
     """
 
     label: str | None
@@ -41,7 +40,7 @@ class Prediction:
 
     @property
     def nearest(self) -> str:
-        """The most probable class: the label, or what would be if there had to be one."""
+        """The most probable class, also of a refused picture."""
         return max(self.probabilities, key=self.probabilities.__getitem__)
 
     @property
@@ -52,10 +51,10 @@ class Prediction:
 
 @dataclass(frozen=True)
 class Mark:
-    """What was left out between or around digits: a point, a sign, a letter, a doubtful digit.
+    """Something refused between or around digits: a point, a sign, a letter, a doubtful digit.
 
     Attributes:
-        prediction: what the network says of it; it is one of `Reading.ignored`.
+        prediction: its prediction, one of `Reading.ignored`.
         after: index in `Reading.digits` of the digit before it; None before the first one.
     """
 
@@ -70,10 +69,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Reading:
-    """How a whole number was read: its text, the accepted digits in order, and what was refused.
+    """The reading of a whole number: its text, the digits in order, and what was refused.
 
-    `reason` says, in one of REASONS, why there is no text; it is None where there is one. `marks`
-    are those of `ignored` between and around digits that are no dirt, ruled line or frame.
+    `reason` is one of REASONS if there is no text, and else None. `marks` are those of `ignored`
+    that lie between or around digits and are no dirt, ruled line or frame.
     """
 
     text: str
@@ -90,12 +89,12 @@ class Reading:
 
     @property
     def confidence(self) -> float:
-        """Probability that every digit is right, each by itself; 0 where there is none."""
+        """Product of the confidences of all digits; 0 without digits."""
         return math.prod(digit.confidence for digit in self.digits) if self.digits else 0.0
 
     @property
     def box(self) -> tuple[int, int, int, int] | None:
-        """(left, top, right, bottom) around all digits, or None where there is none."""
+        """(left, top, right, bottom) around all digits, or None without digits."""
         if not self.digits:
             return None
         left, top, right, bottom = zip(*(digit.box for digit in self.digits), strict=True)

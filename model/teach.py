@@ -40,8 +40,8 @@ def teach(
 ) -> tuple[Predictor, Taught]:
     """A predictor for `classes`, learned from inputs (N, *shape) uint8 and their labels (N,).
 
-    `replayed` are features (M, units) of other things; those near no example are the background.
-    Pictures are prepared as `subject` says: SYMBOLS, or THINGS where the base is of photographs.
+    `replayed` are features (M, units) of other things; those that resemble no example are the
+    background. `subject` says how pictures are prepared: SYMBOLS, or THINGS for photographs.
     """
     given = features(base.network, images)
     return teach_features(base, given, labels, classes, replayed, subject)
@@ -55,7 +55,7 @@ def teach_features(
     replayed: torch.Tensor | None,
     subject: OwnClasses = SYMBOLS,
 ) -> tuple[Predictor, Taught]:
-    """The same, learned from features (N, units) of the inputs."""
+    """As `teach`, from features (N, units) of the inputs."""
     background = None if replayed is None else _far_from(given, replayed)
     taught = teach_symbols(given, torch.tensor(labels), len(classes), background)
     reader = base.with_head(taught.head, tuple(classes), CALIBRATED, subject.name)
@@ -63,21 +63,21 @@ def teach_features(
 
 
 def _far_from(given: torch.Tensor, replayed: torch.Tensor) -> torch.Tensor:
-    """Those of the replayed features that look like none of the examples."""
+    """The replayed features that resemble no example."""
     nearest = (normalize(replayed) @ normalize(given).T).amax(dim=1)
     return replayed[nearest < MAX_SIMILARITY]
 
 
 def as_symbols(base: Predictor) -> Predictor:
-    """The base preparing pictures as symbols, all ink as one thing; what it says means nothing.
+    """The base with the preprocessing of symbols, which takes all ink as one thing.
 
-    It is of drawings, not of photographs.
+    Only its inputs are used, not its answers. It must be a network of drawings.
     """
     return base.with_head(base.network.layers[-1], base.classes, base.calibration, SYMBOLS.name)
 
 
 def main(prog: str = "python -m model.teach") -> None:
-    """The command line; `prog` is what help and errors call it."""
+    """Run the command line; `prog` is the name of the command in help and errors."""
     parser = argparse.ArgumentParser(
         prog=prog, description="Teach symbols, from a folder of pictures each."
     )

@@ -1,1 +1,1 @@
-"""Many pictures at once: which ones, read by all cores, written as a table, CSV or JSON."""
+"""Batches of pictures: found, read by all cores and written as a table, CSV or JSON."""

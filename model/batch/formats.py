@@ -1,4 +1,4 @@
-"""Results as a table for people, as CSV or JSON for machines: each line as soon as it is known."""
+"""Results as a table, CSV or JSON, yielded line by line as they arrive."""
 
 import csv
 import io
@@ -44,5 +44,5 @@ def as_json(results: Iterable[Result], files: Sequence[Path]) -> Iterator[str]:
 
 
 def printable(name: str) -> str:
-    """A name without what would steer the terminal."""
+    """A name with its control characters replaced, which would change the terminal."""
     return "".join(letter if letter.isprintable() else "?" for letter in name)

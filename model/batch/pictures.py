@@ -1,4 +1,4 @@
-"""Which pictures are meant: files, folders and patterns → files."""
+"""Picture files from the names of files, folders and patterns."""
 
 from collections.abc import Iterable
 from glob import glob, has_magic
@@ -11,15 +11,15 @@ PICTURE_SUFFIXES = {
 
 
 def find_pictures(names: Iterable[str]) -> tuple[list[Path], list[str]]:
-    """The files that are meant, each once, and a sentence for each name that means none.
+    """The files for these names, without repetition, and a sentence for each name without any.
 
-    A folder means all pictures in and below it; a pattern, which some shells don't resolve, what it
-    matches; any other name a file, be it there or not.
+    A folder stands for all pictures in and below it, and a pattern for the files that match it, as
+    not every shell expands patterns. Any other name is a file, even if that does not exist.
     """
     files: dict[Path, None] = {}  # a dictionary keeps their order
     problems = []
     for name in names:
-        found = _meant(name)
+        found = _matching(name)
         if not found:
             kind = "picture in this folder" if Path(name).is_dir() else "file that this matches"
             problems.append(f"{name}: there is no {kind}.")
@@ -27,12 +27,12 @@ def find_pictures(names: Iterable[str]) -> tuple[list[Path], list[str]]:
     return list(files), problems
 
 
-def _meant(name: str) -> list[Path]:
+def _matching(name: str) -> list[Path]:
     path = Path(name)
     if path.is_dir():
         return sorted(filter(_is_picture, path.rglob("*")))
     if has_magic(name) and not path.exists():
-        return [file for match in sorted(glob(name, recursive=True)) for file in _meant(match)]
+        return [file for match in sorted(glob(name, recursive=True)) for file in _matching(match)]
     return [path]
 
 

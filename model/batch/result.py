@@ -1,4 +1,4 @@
-"""What was read of one file, in plain words and numbers."""
+"""The result of reading one file, as plain text and numbers."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,17 +7,17 @@ from ..picture.decoding import UnreadablePicture
 from ..predictor import Predictor
 from ..reading import Prediction
 
-UNREADABLE = "unreadable"  # the reason beside those of the predictor
+UNREADABLE = "unreadable"  # one more reason than those of the predictor
 CONFIDENCE_DECIMALS = 6
 
 
 @dataclass(frozen=True)
 class Result:
-    """What was read of one file.
+    """The result of reading one file.
 
     Attributes:
-        file: as it was named.
-        text: what was read, lines joined by a line feed; empty when nothing was.
+        file: its name as given.
+        text: the text that was read, lines joined by a line feed; may be empty.
         confidence: the probability that all of the text is right; None when nothing was read.
         reason: why nothing was read: one of model.predictor's REASONS, or UNREADABLE.
         error: what is wrong with a file that can't be read, in one sentence.
@@ -33,7 +33,7 @@ class Result:
 
 
 def read_file(predictor: Predictor, file: Path) -> Result:
-    """Read a file; whatever is in it, there is a result."""
+    """Read a file; a file that can't be read has a result, too."""
     try:
         reading = predictor.read(file)
     except UnreadablePicture as problem:

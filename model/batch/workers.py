@@ -1,11 +1,10 @@
-"""Many pictures read by all cores, in their order, and in memory that does not grow with them.
+"""Reading with a process on each core: results in order, and memory that does not grow.
 
-Each process computes on one thread and has a predictor of its own. None is a fork of this one: a
-fork beside the threads of PyTorch or OpenCV may wait for them forever. They are forks of a process
-that has imported both and computed nothing, so that they start at once and share what was imported;
-where there are no forks, they start afresh. All that may be a digit in a picture goes through the
-network in batches, of 14 at the mean, which takes a fifteenth of the time: batches across pictures
-would save less than that.
+Each process uses one thread and has its own predictor. The processes are forks of a fork server,
+which has imported PyTorch and OpenCV and computed nothing: a fork of a process whose threads have
+computed can deadlock. So they start fast and share the imported code. Where there is no fork, they
+are spawned. The candidates of one picture go through the network as one batch, 14 on average, which
+takes a fifteenth of the time. Batches across pictures would save less than that.
 """
 
 import gc
@@ -35,9 +34,9 @@ QUEUED_PER_PROCESS = 4  # pictures that wait for a process, or for their turn to
 def read_all(
     files: Sequence[Path], weights: Path, processes: int | None = None
 ) -> Iterator[Result]:
-    """The results of files in their order; by as many processes as there are cores, or fewer.
+    """The results of files in their order, read by at most one process for each core.
 
-    Raises BrokenProcessPool if the system kills one of them.
+    Raises BrokenProcessPool if the system kills a process.
     """
     count = min(processes or cores(), len(files) // MIN_PICTURES_PER_PROCESS)
     if count <= 1:
@@ -45,28 +44,28 @@ def read_all(
         yield from (_read(weights, file) for file in files)
         return
     pool = ProcessPoolExecutor(count, _context(), _begin)
-    asked = deque()
+    pending = deque()
     try:
         for file in files:
             with _uninterrupted():
-                asked.append(pool.submit(_read, weights, file))
-            if len(asked) > QUEUED_PER_PROCESS * count:
-                yield asked.popleft().result()
-        while asked:
-            yield asked.popleft().result()
+                pending.append(pool.submit(_read, weights, file))
+            if len(pending) > QUEUED_PER_PROCESS * count:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
 def cores() -> int:
     """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):  # not everywhere
+    if hasattr(os, "sched_getaffinity"):  # not on every system
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def _context() -> BaseContext:
-    """How processes are started; see above."""
+    """The start method: fork server where there is one, else spawn."""
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
@@ -76,8 +75,8 @@ def _context() -> BaseContext:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Ctrl-C waits so long, and the processes that are started here never hear of it."""
-    if not hasattr(signal, "pthread_sigmask"):  # not everywhere
+    """Block SIGINT in this thread; processes that start meanwhile inherit the blocking."""
+    if not hasattr(signal, "pthread_sigmask"):  # not on every system
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -88,20 +87,20 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def compute_alone() -> None:
-    """One thread for a process: another one would get in the way of the next."""
+    """Use one thread in this process, as every core has a process."""
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
 
 
 def _begin() -> None:
-    gc.freeze()  # the collector would make what is shared with the others this process's own
+    gc.freeze()  # garbage collection would write to shared pages, and so copy them
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     Thread(target=_end_with_parent, daemon=True).start()
     compute_alone()
 
 
 def _end_with_parent() -> None:
-    """End this process when the one that started it has ended, in whatever way it did."""
+    """End this process when its parent has ended, even if that was killed."""
     wait([parent_process().sentinel])
     os._exit(0)
 

@@ -1,1 +1,1 @@
-"""Data sets: all there is to say of each, its images, and its download."""
+"""Data sets: their descriptions, their images and their download."""

@@ -1,7 +1,7 @@
-"""Data sets, and classes of one's own: how each is prepared, called and credited.
+"""Descriptions of the data sets and of classes that visitors teach.
 
-A new one is one more entry of DATA_SETS, with a recipe in model/training/recipes.py if it is to be
-trained; the page shows it once weights/<name> is there.
+A new data set is one more entry of DATA_SETS, with a recipe in model/training/recipes.py if it is
+to be trained. The page shows it once weights/<name> exists.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from ..networks.network import DIGITS
 from ..photographs.preparation import find_photograph
 from ..picture.findings import Find
 
-MORE_LIKELY_WRONG = 0.5  # than right is a class that is less probable
+MORE_LIKELY_WRONG = 0.5  # a class of lower probability is more likely wrong than right
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,12 +21,12 @@ class Subject:
     """What pictures show: how they are prepared for a network, and what the page calls it.
 
     Attributes:
-        name: in addresses, options, folders and the config.json of a network.
-        title: as its authors write it.
+        name: its name in addresses, options, folders and the config.json of a network.
+        title: its name as its authors write it.
         shape: of a network input, (height, width) or (height, width, channels).
-        find: how its things are found in a picture and prepared for its networks.
-        least_confidence: below which probability nothing gets a name; without outliers a network
-            has no other word for "none of these".
+        find: finds its things in a picture and prepares them for its networks.
+        least_confidence: the threshold below which a class is withheld. A network that was trained
+            without outliers has no other way to refuse.
         limits: what a network that knows it can't do.
         thing, things: what the page calls one of its pictures, and all of them.
         invitation: what an empty reading says.
@@ -54,16 +54,16 @@ class Subject:
 
 @dataclass(frozen=True, kw_only=True)
 class DataSet(Subject):
-    """What somebody has published for all, with labels, and networks are trained on.
+    """A published set of labelled images that networks are trained on.
 
     Attributes:
         classes: names of the classes, in the order of the labels.
         torchvision: the class of torchvision.datasets that downloads and opens it.
-        files: what lies below the data folder once it is there.
-        archive: the name of an .npz with the same pictures that may lie there instead.
-        copies: what the shipped networks saw in place of the original files, if anything.
+        files: its files, relative to the data folder.
+        archive: the name of an .npz with the same pictures that may take their place.
+        copies: which copies of the original files the shipped networks were trained on, if any.
         hub_id: of the same data on the Hugging Face Hub.
-        authors, homepage, licence, licence_url: whose it is, and on what terms.
+        authors, homepage, licence, licence_url: the credit.
         tagline: what the page is for, in a sentence.
     """
 
@@ -81,21 +81,21 @@ class DataSet(Subject):
 
     @property
     def learned_from(self) -> "DataSet":
-        """What its networks learned their features from."""
+        """The data set that its networks were trained on."""
         return self
 
     @property
     def test_images(self) -> str:
-        """What figures are measured on, in words."""
+        """The name of the test images."""
         return f"{self.title} test images" + (f", {self.copies}" if self.copies else "")
 
 
 @dataclass(frozen=True, kw_only=True)
 class OwnClasses(Subject):
-    """What somebody teaches with a few examples of their own; its classes are the network's.
+    """Classes that somebody teaches with a few examples; their names are in the network's config.
 
     Attributes:
-        learned_from: what the features were learned from on which a head is put.
+        learned_from: the data set that the network below the taught head was trained on.
     """
 
     learned_from: DataSet
@@ -213,6 +213,6 @@ DATA_SETS = {dataset.name: dataset for dataset in (MNIST, FASHION_MNIST, CIFAR_1
 
 
 def subject(name: str) -> Subject | None:
-    """What the pictures of a network are prepared as, by the name in its config.json."""
+    """The subject with the name that is in a network's config.json."""
     own = {one.name: one for one in (SYMBOLS, THINGS)}
     return own.get(name) or DATA_SETS.get(name)

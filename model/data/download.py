@@ -1,4 +1,4 @@
-"""A data set is downloaded whole or not at all."""
+"""Downloads of data sets, complete or not at all."""
 
 import os
 from pathlib import Path
@@ -17,8 +17,8 @@ def on_disk(dataset: DataSet, data_dir: Path) -> bool:
 def fetch(dataset: DataSet, data_dir: Path) -> None:
     """Download a data set unless it is there; raises DataMissing.
 
-    It is unpacked beside its place and then moved file by file: whatever interrupts this, or does
-    the same at the same time, no file is ever half there.
+    It is unpacked in a temporary folder and then moved file by file, so that an interruption or a
+    second download at the same time leaves no incomplete file.
     """
     if on_disk(dataset, data_dir):
         return

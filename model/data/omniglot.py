@@ -14,7 +14,7 @@ from .splits import DataMissing
 
 TRAINING_ALPHABETS = ("Balinese", "Early_Aramaic", "Korean", "Latin")
 KEPT_OUT_ALPHABET = "Greek"  # never trained on
-LOOKALIKES = {  # characters that are a digit to anyone who does not know the alphabet, by eye
+LOOKALIKES = {  # characters that look like a digit, chosen by eye
     "Balinese": (5, 14),
     "Early_Aramaic": (2, 3, 4, 5, 6, 7, 10, 12, 14, 16, 17, 20),
     "Greek": (9, 15),

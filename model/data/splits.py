@@ -1,4 +1,4 @@
-"""A data set's images as whole tensors: no per-sample Python anywhere in training."""
+"""Data sets as tensors, so that training needs no Python code for each sample."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +11,8 @@ from ..weights.shown_pictures import read_shown
 from .datasets import DataSet
 
 ARRAYS = ("x_train", "y_train", "x_test", "y_test")
-TRAINED_ON = 8000  # of the 10,000 beside shipped weights, where a run learns from these
-SELECTION = 5000  # last training images, on which every choice is made
+TRAINED_ON = 8000  # of the 10,000 shipped validation images, for runs without a download
+SELECTION = 5000  # the last training images, on which all choices are made
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Split:
 
 
 class DataMissing(RuntimeError):
-    """The data set is neither on disk nor to be downloaded; the message says what to do."""
+    """The data set is not on disk and can't be downloaded; the message says what to do."""
 
 
 def load(dataset: DataSet, data_dir: str | Path = "data") -> tuple[Split, Split]:
@@ -79,8 +79,7 @@ def load_shipped(weights: Path) -> tuple[Split, Split]:
 def _stored(archive: Path) -> tuple[Split, Split]:
     """Both splits of an .npz: x_train, y_train, x_test and y_test.
 
-    They are shuffled, always alike, as images of a class may lie together there. Raises
-    DataMissing.
+    They are shuffled with a fixed seed, as the file may be sorted by class. Raises DataMissing.
     """
     try:
         with np.load(archive, allow_pickle=False) as stored:

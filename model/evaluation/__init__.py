@@ -1,1 +1,1 @@
-"""Answers, verdicts, reports and contact sheets: how well a predictor reads."""
+"""Evaluation of a predictor: answers, verdicts, reports and contact sheets."""

@@ -1,4 +1,4 @@
-"""Answers: what a predictor reads of labelled pictures."""
+"""The answers of a predictor to labelled pictures."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,10 +12,11 @@ from .labelled import Labelled
 
 @dataclass(frozen=True)
 class Answer:
-    """A labelled picture and what was read of it; `read` is empty when refused or unreadable.
+    """A labelled picture and its answer.
 
-    An empty label is right where nothing is read.
-    `confidence` is that of the most probable class; for whole numbers, `is_number`, it is 0.
+    `read` is empty for a picture that is refused or unreadable, which is right if the label is
+    empty. `confidence` is the probability of the most probable class, and 0 for whole numbers
+    (`is_number`).
     """
 
     file: Path
@@ -54,7 +55,7 @@ def _answer(predictor: Predictor, picture: Labelled) -> Answer:
 
 
 def digit_errors(label: str, read: str) -> int:
-    """Edit distance (Levenshtein 1966): the fewest digits to insert, drop or change."""
+    """Edit distance (Levenshtein 1966): the least number of insertions, deletions and changes."""
     previous = list(range(len(read) + 1))
     for row, wanted in enumerate(label, start=1):
         current = [row]

@@ -1,4 +1,4 @@
-"""Two networks on the same pictures: who alone is wrong, and whether that could be chance."""
+"""Comparison of two networks on the same pictures, with a test of significance."""
 
 from dataclasses import dataclass
 from math import comb
@@ -8,7 +8,7 @@ from .verdicts import Verdicts
 
 @dataclass(frozen=True)
 class Comparison:
-    """Counts of the pictures that both, one alone and neither of two networks got right."""
+    """Numbers of pictures that both networks, only one or neither of them got right."""
 
     both: int
     first_alone: int
@@ -22,11 +22,11 @@ class Comparison:
 
     @property
     def p_value(self) -> float:
-        """How often two equally good networks would differ this much or more, in 0..1.
+        """The probability that two equally good networks differ this much or more.
 
-        The exact test of McNemar, "Note on the sampling error of the difference between correlated
-        proportions" (Psychometrika 12, 1947): of the pictures that one alone got right, each is as
-        likely to be the one's as the other's.
+        Exact test of McNemar, "Note on the sampling error of the difference between correlated
+        proportions" (Psychometrika 12, 1947). Under the null hypothesis each picture that only one
+        network got right is as likely to be the first one's as the second one's.
         """
         apart = self.first_alone + self.second_alone
         fewer = min(self.first_alone, self.second_alone)

@@ -5,14 +5,14 @@ from PIL import Image, ImageDraw
 from ..reading import Prediction
 
 TILE_SIDE = 112  # px of each of the two pictures
-CAPTION_HEIGHT = 16  # px of the line of words above them
+CAPTION_HEIGHT = 16  # px
 TILES_PER_ROW = 5
 
-Tile = tuple[str, Prediction]  # what is written above, and what was read
+Tile = tuple[str, Prediction]  # the caption, and the prediction
 
 
 def draw_sheet(tiles: list[Tile]) -> Image.Image:
-    """One tile for each miss: its words, the picture, and the network's input."""
+    """One tile for each miss: the caption, the picture and the network input."""
     width, height = 2 * TILE_SIDE + 8, TILE_SIDE + CAPTION_HEIGHT + 8
     rows = max(1, -(-len(tiles) // TILES_PER_ROW))
     sheet = Image.new("RGB", (TILES_PER_ROW * width, rows * height), "white")

@@ -1,4 +1,4 @@
-"""Labelled pictures: the rows of a CSV, or a folder with a folder of pictures for each class."""
+"""Labelled pictures from a CSV, or from a folder with a folder of pictures for each class."""
 
 import csv
 import os
@@ -11,12 +11,12 @@ from ..predictor import Predictor
 
 @dataclass(frozen=True)
 class Labelled:
-    """A picture and what is to be read of it.
+    """A picture and its label.
 
     Attributes:
-        file: the picture, which is there.
-        label: one of the classes, a whole number made of them, or empty: nothing is to be read.
-        kind, writer: of the picture, as the CSV says; may be empty.
+        file: the picture, which exists.
+        label: one of the classes or a whole number made of them; empty if nothing is to be read.
+        kind, writer: the columns of the CSV; may be empty.
     """
 
     file: Path
@@ -26,14 +26,14 @@ class Labelled:
 
 
 class WrongTable(ValueError):
-    """A CSV or a folder doesn't say what it should; the message says where and what to do."""
+    """A CSV or a folder is not as it should be; the message says where and what to do."""
 
 
 def labelled_pictures(predictor: Predictor, table: Path) -> list[Labelled]:
     """All labelled pictures of a CSV, paths relative to it, or of a folder of class folders.
 
-    Raises WrongTable where a file is missing, where a label means nothing to the predictor, and
-    where there are none at all.
+    Raises WrongTable if a file is missing, if a label is unknown to the predictor, or if there are
+    no pictures.
     """
     return _of_folder(predictor, table) if table.is_dir() else _of_csv(predictor, table)
 
@@ -64,7 +64,7 @@ def _of_csv(predictor: Predictor, table: Path) -> list[Labelled]:
 
 
 def _rows(table: Path) -> list[tuple[int, dict[str, str | None]]]:
-    """The rows of a CSV, and at which line each of them ends."""
+    """The rows of a CSV, each with the number of its last line."""
     try:
         with table.open(newline="", encoding="utf-8-sig") as file:  # Excel begins with a mark
             reader = csv.DictReader(file)
@@ -76,7 +76,7 @@ def _rows(table: Path) -> list[tuple[int, dict[str, str | None]]]:
 
 
 def _of_folder(predictor: Predictor, folder: Path) -> list[Labelled]:
-    """Pictures in and below a folder for each class; one like T-shirt/top lies in two."""
+    """Pictures of a folder for each class; a class such as T-shirt/top is a folder in a folder."""
     pictures = []
     for file in find_pictures([str(folder)])[0]:
         parents = file.relative_to(folder).parts[:-1]
@@ -96,7 +96,7 @@ def _of_folder(predictor: Predictor, folder: Path) -> list[Labelled]:
 
 
 def _is_label(predictor: Predictor, label: str) -> bool:
-    """Whether it can be right that this is read."""
+    """Whether the predictor can read this label."""
     if label in predictor.classes or not label:
         return True
     return predictor.dataset.reads_numbers and set("".join(label.split())) <= set(predictor.classes)

@@ -1,4 +1,4 @@
-"""Can the confidences be believed? Confidence against accuracy, bin by bin."""
+"""Reliability: confidence against accuracy in bins."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ import torch
 
 @dataclass(frozen=True)
 class Reliability:
-    """Confidence against accuracy over bins of equal width, from 0 to 1 (Guo et al. 2017).
+    """Confidence and accuracy in bins of equal width from 0 to 1 (Guo et al. 2017).
 
     Attributes:
         counts: samples in each bin, (bins,) float64.
-        confidence: their mean confidence, (bins,) float64; NaN where there is no sample.
-        accuracy: the share of them that is right, (bins,) float64; NaN where there is none.
+        confidence: mean confidence of each bin, (bins,) float64; NaN in an empty bin.
+        accuracy: accuracy of each bin, (bins,) float64; NaN in an empty bin.
     """
 
     counts: torch.Tensor
@@ -21,7 +21,7 @@ class Reliability:
 
     @property
     def gaps(self) -> torch.Tensor:
-        """Distance between confidence and accuracy in each bin; 0 where there is no sample."""
+        """Absolute difference of confidence and accuracy in each bin; 0 in an empty bin."""
         return (self.confidence - self.accuracy).abs().nan_to_num()
 
     @property
@@ -30,7 +30,7 @@ class Reliability:
         return float((self.gaps * self.counts).sum() / self.counts.sum())
 
     def interval(self, z: float = 1.96) -> tuple[torch.Tensor, torch.Tensor]:
-        """Where the true accuracy of each bin lies with 95 % certainty (Wilson 1927)."""
+        """The 95 % confidence interval of each bin's accuracy (Wilson 1927)."""
         n, share = self.counts, self.accuracy
         middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
         reach = (share * (1 - share) / n + z**2 / (4 * n**2)).sqrt() * z / (1 + z**2 / n)

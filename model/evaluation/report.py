@@ -1,4 +1,4 @@
-"""Reports: answers and verdicts as lines for the terminal and rows for a model card."""
+"""Reports of answers and verdicts for the terminal and for a model card."""
 
 from collections import Counter, defaultdict
 
@@ -12,7 +12,7 @@ from .verdicts import judge
 
 
 def report(answers: list[Answer]) -> str:
-    """Per kind what was read rightly and refused, and the mean over writers; then the details."""
+    """Accuracy and refusals by kind, the mean over writers, the confusions and the misses."""
     lines = [
         f"{'kind':<12} {'pictures':>8} {'right':>6} {'share':>8} {'refused':>8} {'writers':>8}"
     ]

@@ -1,4 +1,4 @@
-"""Verdicts: what a network says of stored inputs, against what they truly are."""
+"""Verdicts: the predictions of a network for stored inputs, beside the true labels."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +11,13 @@ from ..weights.contents import read_arrays
 from ..weights.errors import damaged
 from .reliability import Reliability, reliability
 
-VERDICTS_FILE = "verdicts.npz"  # in the weights folder of a network that takes long to judge
+VERDICTS_FILE = "verdicts.npz"  # in the weights folder of a network that takes long to evaluate
 VERDICT_BATCH = 250  # pictures in one pass; a residual network takes 0.5 MB for each
 
 
 @dataclass(frozen=True)
 class Verdicts:
-    """What a network said of stored inputs: arrays (N,), `confidences` of the class it said."""
+    """Predictions for stored inputs: arrays (N,), with the confidences of the predictions."""
 
     labels: np.ndarray
     predicted: np.ndarray
@@ -30,12 +30,12 @@ class Verdicts:
 
     @property
     def accuracy(self) -> float:
-        """Share that is correct, in 0..1."""
+        """Share of correct predictions, in 0..1."""
         return float(self.correct.mean())
 
     @property
     def reliability(self) -> Reliability:
-        """How far the confidences can be believed."""
+        """Confidence against accuracy."""
         return reliability(torch.from_numpy(self.confidences), torch.from_numpy(self.correct))
 
 
@@ -57,9 +57,10 @@ def save_verdicts(verdicts: Verdicts, folder: Path) -> None:
 
 
 def stored_verdicts(folder: Path, labels: np.ndarray, classes: int) -> Verdicts | None:
-    """The verdicts in a weights folder on pictures of these true labels (N,), below `classes`.
+    """The verdicts that a weights folder contains, or None.
 
-    None where there are none. Raises WeightsDamaged where they are damaged, or of other pictures.
+    `labels` (N,) are the true labels, and `classes` is their number. Raises WeightsDamaged if the
+    file is damaged or belongs to other pictures.
     """
     stored = read_arrays(folder, VERDICTS_FILE)
     if stored is None:

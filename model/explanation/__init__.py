@@ -1,1 +1,1 @@
-"""What would change an answer: the smallest change of the ink, and damage."""
+"""Changes of a picture that change the answer: counterfactuals and damage."""

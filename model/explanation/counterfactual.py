@@ -1,10 +1,10 @@
-"""The smallest change: how little ink makes another digit of a picture.
+"""Counterfactuals: the smallest change of the ink after which a picture is read as another digit.
 
-A minimal edit by greedy search, after Goyal, Wu, Ernst, Batra, Parikh & Lee, "Counterfactual Visual
-Explanations" (ICML 2019, arXiv 1904.07451): regions of a picture of the asked class take the place
-of the same regions, one after the other, always the one that convinces the network most for its
-ink, until it reads the class. So what is added is ink that somebody wrote, and no noise that only a
-network sees, as changing single pixels by their gradient gives (Papernot et al., "The Limitations
+A greedy search, after Goyal, Wu, Ernst, Batra, Parikh & Lee, "Counterfactual Visual Explanations"
+(ICML 2019, arXiv 1904.07451). Regions of a picture of the target class replace the same regions of
+the picture, one at a time, until the network reads the target. Each step takes the region with the
+highest gain in log-odds for its cost in ink. So the added ink is handwriting. Changing single
+pixels by their gradient would add noise that only a network sees (Papernot et al., "The Limitations
 of Deep Learning in Adversarial Settings", EuroS&P 2016, arXiv 1511.07528).
 """
 
@@ -19,23 +19,23 @@ from torch.nn import functional
 from ..picture.mnist_format import SIDE
 from ..predictor import Predictor
 
-DONORS = 4  # pictures of the asked class, those most like the picture, that ink is taken from
-REGION_RADIUS = 2.5  # px of a region
-REGION_SPACING = 3  # px between the middles of two regions
-MIN_INK_CHANGE = 0.7  # px of full ink that a region must change, or nobody would see it
-REGION_COST = 5.0  # px of full ink added to the cost of each region: few are better than many
-MAX_MARGIN = 0.5  # log-odds beyond what is wanted that are of no more use
-MARGINS = (1, 2, 3, 4)  # log-odds wanted while the whole pipeline still reads something else
+DONORS = 4  # most similar pictures of the target class, which regions are taken from
+REGION_RADIUS = 2.5  # px
+REGION_SPACING = 3  # px between the centres of two regions
+MIN_INK_CHANGE = 0.7  # px of full ink; a region that changes less can hardly be seen
+REGION_COST = 5.0  # px of full ink added to the cost of each region, so that few are changed
+MAX_MARGIN = 0.5  # log-odds above the wanted ones that still count as gain
+MARGINS = (1, 2, 3, 4)  # log-odds wanted, in turn, until the whole pipeline reads the target
 
 
 @dataclass(frozen=True)
 class Change:
-    """A picture that was changed to be read as another class.
+    """A picture that was changed so that it is read as another class.
 
     Attributes:
         image: (28, 28) uint8, the changed picture, white on black.
-        difference: (28, 28) float32, px of full ink: above 0 where some was added, below where
-            some was taken away.
+        difference: (28, 28) float32 in shares of full ink; positive where ink was added, negative
+            where ink was removed.
     """
 
     image: np.ndarray
@@ -43,23 +43,23 @@ class Change:
 
     @property
     def added(self) -> float:
-        """Px of full ink that were added."""
+        """Added ink, in px of full ink."""
         return float(self.difference.clip(min=0).sum())
 
     @property
     def taken(self) -> float:
-        """Px of full ink that were taken away."""
+        """Removed ink, in px of full ink."""
         return float(-self.difference.clip(max=0).sum())
 
 
 def smallest_change(
     predictor: Predictor, image: np.ndarray, target: int, examples: np.ndarray
 ) -> Change | None:
-    """The least change found after which a (28, 28) uint8 picture is read as class `target`.
+    """The smallest change found after which a (28, 28) uint8 picture is read as class `target`.
 
-    `examples` (N, 28, 28) uint8 are pictures of that class. The search goes on until the picture
-    is read so through the whole pipeline, too, or until the network is very sure of it. None
-    where the network reads none of the examples that are most like the picture as `target`.
+    `examples` (N, 28, 28) uint8 are pictures of that class. The search ends when the whole pipeline
+    reads `target` or when the network is very sure of it. Returns None if the network reads none
+    of the most similar examples as `target`.
     """
     name = predictor.classes[target]
     before = np.float32(image) / 255
@@ -74,16 +74,16 @@ def smallest_change(
         if predictor.predict(levels(best.picture)).label == name:
             break
         mask = best.mask
-        if not best.until(odds):  # it swapped all there is, and in vain
+        if not best.until(odds):  # all regions were swapped without success
             best.mask = mask
             break
     return Change(levels(best.picture), best.picture - before)
 
 
 def most_alike(image: np.ndarray, examples: np.ndarray) -> np.ndarray:
-    """The examples (N, 28, 28), those most like a picture (28, 28) first; floats.
+    """The examples (N, 28, 28) in order of their similarity to a picture (28, 28); floats.
 
-    They are compared coarsely, so that a stroke a pixel beside another one is much like it.
+    They are compared at low resolution, so that a shift by one pixel matters little.
     """
     differences = torch.from_numpy(examples - image)[:, None]  # (N, 1, 28, 28)
     coarse = functional.avg_pool2d(differences, 4, stride=2)  # (N, 1, 13, 13)
@@ -91,23 +91,23 @@ def most_alike(image: np.ndarray, examples: np.ndarray) -> np.ndarray:
 
 
 class Swap:
-    """Puts regions of an example in the place of a picture's, both (28, 28) float32 in 0..1."""
+    """Replaces regions of a picture by those of an example, both (28, 28) float32 in 0..1."""
 
     def __init__(
         self, predictor: Predictor, target: int, before: np.ndarray, example: np.ndarray
     ) -> None:
         self.predictor, self.target = predictor, target
         self.before, self.example = before, example
-        self.mask = np.zeros_like(before)  # 0 where the picture is, 1 where the example
+        self.mask = np.zeros_like(before)  # 0: the picture, 1: the example
 
     @property
     def picture(self) -> np.ndarray:
-        """What it looks like now."""
+        """The picture with the regions replaced so far."""
         return self.masked(self.mask)
 
     @property
     def ink(self) -> float:
-        """Px of full ink that differ from the picture."""
+        """Changed ink, in px of full ink."""
         return float(np.abs(self.picture - self.before).sum())
 
     def masked(self, masks: np.ndarray) -> np.ndarray:
@@ -115,15 +115,15 @@ class Swap:
         return self.before + masks * (self.example - self.before)
 
     def odds(self, pictures: np.ndarray) -> np.ndarray:
-        """Log-odds (N,) that pictures (N, 28, 28) are of the asked class and no outliers."""
+        """Log-odds (N,) that pictures (N, 28, 28) are of the target class and no outliers."""
         probabilities, outlier = self.predictor.judge(levels(pictures))
         share = np.float64(probabilities[:, self.target] * (1 - outlier)).clip(1e-30, 1 - 1e-9)
         return np.log(share) - np.log1p(-share)
 
     def until(self, wanted: float, limit: float = np.inf) -> bool:
-        """Swap regions until the log-odds are above `wanted`, always the one that is worth most.
+        """Replace the best region again and again until the log-odds are above `wanted`.
 
-        False where there is nothing left to swap, or where it takes `limit` of ink.
+        Returns False if no region is left or if the change would take `limit` of ink.
         """
         while True:
             masks = np.maximum(self.mask, REGIONS)  # (R, 28, 28)
@@ -144,7 +144,7 @@ def levels(pictures: np.ndarray) -> np.ndarray:
 
 
 def _regions() -> np.ndarray:
-    """Discs with soft rims, (R, 28, 28) float32 in 0..1, their middles REGION_SPACING px apart."""
+    """Discs with soft rims, (R, 28, 28) float32 in 0..1, their centres REGION_SPACING px apart."""
     y, x = np.mgrid[:SIDE, :SIDE]
     places = range(1, SIDE, REGION_SPACING)
     middles = [(row, column) for row in places for column in places]

@@ -1,8 +1,7 @@
 """Damage to a small picture: turned, moved, resized, thickened, roughened, with a hole.
 
-It is done to what the network sees, after the picture was put into MNIST's frame: before that,
-moving and resizing would do nothing, for preprocessing undoes them. Around grey pictures, light ink
-on black, there is more black; around photographs, which are in colour, their mirror image.
+Damage is applied to the network input, as preprocessing would undo a shift or a change of size.
+Drawings, light ink on black, are padded with black, and photographs with their mirror image.
 """
 
 from __future__ import annotations
@@ -19,15 +18,15 @@ SWEEP_STEPS = 31  # amounts of damage in a sweep
 
 @dataclass(frozen=True)
 class Damage:
-    """What is done to a picture, in this order; by default nothing.
+    """The amounts of damage, applied in this order; by default none.
 
     Attributes:
-        thicken: px that strokes grow at each edge; below 0 they shrink. Photographs have none.
-        rotate: degrees, clockwise, about the middle.
-        scale: times its size, about the middle.
+        thicken: px that strokes grow at each edge; negative values thin them. Not for photographs.
+        rotate: degrees, clockwise, about the centre.
+        scale: factor, about the centre.
         shift: px to the right; what leaves the picture is lost.
-        noise: standard deviation of the grey levels (0..1) that are added, the same every time.
-        hole: px across of a round hole in the middle of the picture.
+        noise: standard deviation of added noise, in grey levels of 0..1, with a fixed seed.
+        hole: diameter in px of a round hole in the centre of the picture.
     """
 
     thicken: float = 0.0
@@ -38,7 +37,7 @@ class Damage:
     hole: float = 0.0
 
 
-# How far each kind goes; a sweep of SWEEP_STEPS meets what does nothing.
+# The range of each kind; a sweep of SWEEP_STEPS contains the amount that changes nothing.
 DAMAGE_RANGES: dict[str, tuple[float, float]] = {
     "rotate": (-180, 180),
     "shift": (-7.5, 7.5),
@@ -50,11 +49,10 @@ DAMAGE_RANGES: dict[str, tuple[float, float]] = {
 
 
 def sweep(image: np.ndarray, damage: Damage, kind: str) -> tuple[np.ndarray, np.ndarray]:
-    """A uint8 picture with one kind of damage from end to end, and the other as it is.
+    """A uint8 picture over the range of one kind of damage; the other kinds keep their amounts.
 
     Returns the values of that kind, (SWEEP_STEPS,) float64, and the pictures, (SWEEP_STEPS, *shape)
-    uint8.
-    Raises KeyError for a kind that is not in DAMAGE_RANGES.
+    uint8. Raises KeyError for a kind that is not in DAMAGE_RANGES.
     """
     values = np.linspace(*DAMAGE_RANGES[kind], SWEEP_STEPS).round(4)
     return values, damaged(image, [replace(damage, **{kind: float(one)}) for one in values])
@@ -80,8 +78,8 @@ def damaged(image: np.ndarray, damages: Sequence[Damage]) -> np.ndarray:
 def thickened(image: torch.Tensor, px: float) -> torch.Tensor:
     """Strokes of a float (H, H) widened or narrowed by px at each edge.
 
-    Grey-scale dilation or erosion by a cross (Serra 1982), once for each whole px; the share of a
-    px that is left is blended in.
+    Grey-scale dilation or erosion by a cross (Serra 1982), once for each whole px; the rest of a
+    px is blended in.
     """
     sign = 1.0 if px > 0 else -1.0
     whole, share = divmod(abs(px), 1.0)
@@ -105,7 +103,7 @@ def placed(images: torch.Tensor, damages: Sequence[Damage], padding: str) -> tor
     scale = torch.tensor([one.scale for one in damages])
     shift = torch.tensor([one.shift for one in damages]) * 2 / images.shape[3]  # of -1..1
     cosine, sine = turn.cos() / scale, turn.sin() / scale
-    # From where in the picture, in -1..1, each place of the result comes.
+    # For each place of the result, its place in the picture, in -1..1.
     rows = [cosine, sine, -cosine * shift, -sine, cosine, sine * shift]
     places = torch.stack(rows, dim=1).view(-1, 2, 3)
     grid = functional.affine_grid(places, list(images.shape), align_corners=False)
@@ -116,6 +114,6 @@ def outside_holes(widths: Sequence[float], side: int) -> torch.Tensor:
     """1 outside a round hole in the middle, 0 in it and between at its rim: (N, side, side)."""
     index = torch.arange(side) - (side - 1) / 2
     distance = torch.hypot(index[:, None], index[None])
-    # A hole of nothing has no rim.
+    # A hole of size 0 has no rim.
     radii = torch.tensor([width / 2 if width else -1.0 for width in widths])[:, None, None]
     return (distance - radii + 0.5).clamp(0, 1)

@@ -1,1 +1,1 @@
-"""Photographs: their way to 32×32, the views of one, and where the network looked."""
+"""Photographs: preprocessing to 32×32, averaging over views, and activation maps."""

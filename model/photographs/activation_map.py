@@ -1,4 +1,4 @@
-"""Where a residual network looked: which places of a photograph speak for an answer."""
+"""Activation maps: which places of a photograph speak for an answer of a residual network."""
 
 import numpy as np
 import torch
@@ -9,11 +9,11 @@ from ..networks.resnet import ResNet
 def activation_map(network: ResNet, image: np.ndarray, target: int) -> np.ndarray:
     """How much each place of an (H, W, 3) uint8 picture speaks for class `target`: (h, w) float32.
 
-    HiResCAM (Draelos & Carin 2020, arXiv 2011.08891) of what goes into the last block, 7×7 places
-    of a picture of 32×32: activations times gradients, summed over the channels, of the class's
-    logit over the mean logit, because only differences between logits decide. Negative places speak
-    against the class. It is the mean over a picture and its mirror image; the views that are moved
-    by a pixel, which a reading counts as well, are too like them to be asked.
+    HiResCAM (Draelos & Carin 2020, arXiv 2011.08891) of the input of the last block, which is 7×7
+    for a picture of 32×32: activations times gradients, summed over the channels. The gradients are
+    those of the class's logit minus the mean logit, because only differences between logits decide.
+    Negative places speak against the class. The map is the mean over a picture and its mirror
+    image; the views shifted by a pixel would hardly change it.
     """
     seen = torch.tensor(image)[None].float() / 255  # (1, H, W, 3)
     with torch.no_grad():

@@ -1,4 +1,4 @@
-"""The way of a photograph to 32×32: its middle square, shrunk, for CIFAR-10's are square."""
+"""Preprocessing of photographs: the central square, shrunk to 32×32 as in CIFAR-10."""
 
 import cv2
 import numpy as np
@@ -12,12 +12,12 @@ PHOTO_SIDE = 32  # px
 
 
 def find_photograph(source: PictureSource, judge: Judge) -> list[list[Finding]]:
-    """What a photograph shows in its middle. Raises UnreadablePicture."""
+    """The central square of a photograph. Raises UnreadablePicture."""
     return [[judged(prepare_photograph(source), judge)]]
 
 
 def prepare_photograph(source: PictureSource) -> Prepared:
-    """A photograph on its way to the network; one of a single colour has no box.
+    """A photograph prepared for the network; one of a single colour has no box.
 
     Raises UnreadablePicture.
     """
@@ -34,7 +34,7 @@ def prepare_photograph(source: PictureSource) -> Prepared:
         if side > PHOTO_SIDE
         else cv2.resize(square, (PHOTO_SIDE, PHOTO_SIDE), interpolation=cv2.INTER_CUBIC)
     )
-    x, y = picture.width / width, picture.height / height  # apart, where a side is of few px
+    x, y = picture.width / width, picture.height / height  # they differ where a side has few px
     frame = (x * left, y * top, x * (left + side), y * (top + side))
     steps = (
         original,
@@ -45,5 +45,5 @@ def prepare_photograph(source: PictureSource) -> Prepared:
 
 
 def _is_of_one_colour(pixels: np.ndarray) -> bool:
-    """Whether all pixels are alike; of a photograph the first row tells."""
+    """Whether all pixels are equal; the first row of a photograph usually decides."""
     return all((row == pixels[0, 0]).all() for row in pixels)

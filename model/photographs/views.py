@@ -1,4 +1,4 @@
-"""Several looks at one photograph, whose mean is the answer of a residual network."""
+"""Test-time augmentation: the answer of a residual network is the mean over several views."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from torch.nn import functional
 from ..networks.mlp import FoldedMLP
 from ..networks.resnet import ResNet
 
-# How far the frame moves, in px down and to the right, and how much what is seen there counts.
+# Shifts of the frame, in px down and to the right, and the weights of these views.
 MOVES = ((0, 0.5), (-1, 0.25), (1, 0.25))
 REACH = max(move for move, _ in MOVES)
 
@@ -17,10 +17,10 @@ REACH = max(move for move, _ in MOVES)
 def mean_of_views(
     look: Callable[[torch.Tensor], torch.Tensor], images: torch.Tensor
 ) -> torch.Tensor:
-    """The mean of what `look` makes of six views of each of float (B, H, W, 3) images.
+    """The weighted mean of `look` over six views of each of float (B, H, W, 3) images.
 
-    They are the image and its mirror image, and both moved by a pixel to two sides, where a
-    mirror image of what is there comes in ("multi-crop evaluation", Jordan 2024, arXiv 2404.00498).
+    The views are the image and its mirror image, each also shifted by a pixel to two sides with
+    reflection padding ("multi-crop evaluation", Jordan 2024, arXiv 2404.00498).
     """
     both = torch.cat([images, images.flip(2)])  # (2B, H, W, 3)
     height, width = both.shape[1:3]
@@ -33,21 +33,21 @@ def mean_of_views(
 
 
 class ManyViews(nn.Module):
-    """A residual network that looks at each picture several times."""
+    """A residual network whose logits are the mean over the views."""
 
     def __init__(self, network: ResNet) -> None:
         super().__init__()
         self.network = network
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
-        """The mean logits (B, outputs) of the views of float (B, *shape) in 0..1."""
+        """Mean logits (B, outputs) over the views of float (B, *shape) in 0..1."""
         return mean_of_views(self.network, images)
 
     def with_head(self, head: nn.Linear) -> "ManyViews":
-        """The same with another layer that makes logits; all before it is shared."""
+        """The same network with another last layer; all other layers are shared."""
         return ManyViews(self.network.with_head(head))
 
 
 def with_views(network: nn.Module | FoldedMLP) -> nn.Module | FoldedMLP:
-    """What gives a network's answers: itself, but a residual one looks several times."""
+    """The network itself, or a residual one with the mean over its views."""
     return ManyViews(network) if isinstance(network, ResNet) else network

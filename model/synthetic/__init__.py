@@ -1,1 +1,1 @@
-"""Digits, printed figures, letters and other outliers, all made by code."""
+"""Synthetic pictures: digits, printed figures, letters and other outliers, and whole pages."""

@@ -1,8 +1,8 @@
-"""Digits drawn by code, for the styles that MNIST's American writers of 1992 hardly show.
+"""Digits drawn by code in styles that are rare in MNIST, whose writers were American.
 
-Each style is a few pen strokes, as a hand would move: a 1 with a flag and a foot, a crossed 7, an
-open 4, a boxy 6, a slashed 0. They are shaken, slanted and drawn with a pen from a hair to a third
-of the digit's height; then they go through the same preprocessing as any picture.
+The styles are a table of strokes, `styles/digits.txt`: a 1 with a flag and a foot, a crossed 7, an
+open 4, a boxy 6, a slashed 0. The strokes are distorted and drawn with a pen of 2 to 30 % of the
+digit's height; then the picture is preprocessed like any other.
 """
 
 import numpy as np
@@ -16,7 +16,7 @@ DIGIT_STYLES: tuple[tuple[Style, ...], ...] = tuple(
     tuple(style for style in STYLES if style.name.startswith(str(digit))) for digit in range(10)
 )
 DIGIT_SIDE = 128  # px of the longer side
-CLOSES_UP = frozenset({0, 4, 6, 8, 9})  # under a thick pen
+CLOSES_UP = frozenset({0, 4, 6, 8, 9})  # digits whose holes a thick pen would fill
 
 
 def draw_digits(count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:

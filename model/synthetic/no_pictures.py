@@ -1,4 +1,4 @@
-"""What shows no thing: pages of writing, drawings and noise, as 32×32 pictures in colour."""
+"""Outliers for photographs: pages of writing, drawings and noise as 32×32 pictures in colour."""
 
 import cv2
 import numpy as np
@@ -9,7 +9,7 @@ from .outliers.scribbles import TRAINING_SCRIBBLES
 from .pages.page import PAGE_SHAPES, draw_page
 from .pages.papers import clouds, some_colours
 
-DRAWN_SIDE = 128  # px of the picture that is shrunk
+DRAWN_SIDE = 128  # px of a picture before it is shrunk
 
 
 def draw_no_pictures(count: int, seed: int, digits: np.ndarray) -> np.ndarray:
@@ -52,7 +52,7 @@ def _noise(random: np.random.Generator, digits: np.ndarray) -> np.ndarray:
 
 
 def _in_the_middle(ink: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """An ink map on a square that is larger than it by half at most."""
+    """An ink map in the centre of a square that is at most half as large again."""
     edge = int(max(ink.shape) * random.uniform(1.05, 1.5))
     square = np.zeros((edge, edge), np.float32)
     top, left = (edge - ink.shape[0]) // 2, (edge - ink.shape[1]) // 2
@@ -61,7 +61,7 @@ def _in_the_middle(ink: np.ndarray, random: np.random.Generator) -> np.ndarray:
 
 
 def _coloured(ink: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """An ink map (H, W) as a picture (H, W, 3) uint8 in two colours, and a little grain."""
+    """An ink map (H, W) as a picture (H, W, 3) uint8 in two colours with a little noise."""
     paper, colour = some_colours(random)
     share = np.clip(ink, 0, 1)[:, :, None]
     grain = random.normal(0, random.uniform(0, 8), ink.shape)[:, :, None]

@@ -1,22 +1,22 @@
-"""A pen for code: strokes in a unit square (x right, y down), shaken as by a hand, and drawn."""
+"""Pen strokes in a unit square (x right, y down): shapes, distortion and drawing."""
 
 import cv2
 import numpy as np
 
 Stroke = np.ndarray  # (N, 2) float64 points of one pen stroke
 
-MIN_PEN, MAX_PEN = 0.02, 0.3  # pens, of the height of what is drawn
-MAX_BEND = 0.035  # how far a stroke strays from its shape, smoothly, of that height
-MAX_TREMBLE = 0.012  # how far each of its points does by itself
+MIN_PEN, MAX_PEN = 0.02, 0.3  # width of a pen, as a share of the height of the drawing
+MAX_BEND = 0.035  # amplitude of the smooth distortion, as a share of that height
+MAX_TREMBLE = 0.012  # largest standard deviation of the noise of each point, likewise
 
 
 def log_uniform(random: np.random.Generator, low: float, high: float) -> float:
-    """A size between two, each doubling as likely as any other."""
+    """A random number whose logarithm is uniform between two bounds."""
     return float(np.exp(random.uniform(np.log(low), np.log(high))))
 
 
 def handwritten(strokes: list[Stroke], random: np.random.Generator) -> list[Stroke]:
-    """Bend every stroke a little, then slant, turn and stretch the whole digit."""
+    """Distort strokes as handwriting: bend each one, then slant, turn and stretch all together."""
     slant, turn = random.normal(0, 0.18), random.normal(0, 0.09)
     width = np.exp(random.uniform(-0.45, 0.3))
     lean = np.array([[width, -slant], [0, 1]])
@@ -33,7 +33,7 @@ def handwritten(strokes: list[Stroke], random: np.random.Generator) -> list[Stro
 
 
 def render(strokes: list[Stroke], pen: float, side: int, smooth: bool) -> np.ndarray:
-    """Strokes as an ink map: their longer side on `side` pixels, `pen` a share of it."""
+    """An ink map of strokes; their longer side takes `side` px, and `pen` is a share of it."""
     points = np.concatenate(strokes)
     low, high = points.min(axis=0), points.max(axis=0)
     extent = max(float((high - low).max()), 0.1)
@@ -76,7 +76,7 @@ def arc(
 
 
 def circle(random: np.random.Generator, x: float, y: float, radius: float) -> Stroke:
-    """A circle that a hand began anywhere and closed more or less."""
+    """A circle with a random start, which is not closed exactly."""
     start = random.uniform(0, 360)
     return arc((x, y), (radius, radius), start, start + 360 + random.normal(0, 10))
 

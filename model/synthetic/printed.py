@@ -22,7 +22,7 @@ TRAINING_FAMILIES = (
     *("alfa-slab-one", "abril-fatface", "jetbrains-mono", "ibm-plex-mono", "orbitron"),
     *("press-start-2p", "caveat", "indie-flower", "permanent-marker", "lobster"),
 )
-EM_SIZE = 144  # px of the em in which characters are set before they are distorted
+EM_SIZE = 144  # px of the em before distortion
 FONT_WEIGHTS = (0.0, 0.35, 0.65, 1.0)  # from a variable font's lightest to its boldest
 CHARACTER_HEIGHTS = (40, 160)  # px of a distorted character
 

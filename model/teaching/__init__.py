@@ -1,1 +1,1 @@
-"""New heads on frozen features: for one person's hand, and for classes of their own."""
+"""New heads on frozen features, for one person's handwriting and for classes of their own."""

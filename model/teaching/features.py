@@ -1,4 +1,4 @@
-"""What is borrowed from a trained network: all of it but its last layer, frozen."""
+"""Features: the activations of a trained network before its last layer, which is the head."""
 
 import numpy as np
 import torch
@@ -18,27 +18,27 @@ def features(network: MLP | CNN | ResNet, images: np.ndarray) -> torch.Tensor:
     """Activations (N, units) float32 of the last hidden layer for inputs (N, *shape) uint8."""
     size = PHOTO_BATCH if isinstance(network, ResNet) else FEATURE_BATCH
     parts = torch.from_numpy(np.ascontiguousarray(images)).split(size)
-    return torch.cat([_borrowed(network, part.float() / 255) for part in parts])
+    return torch.cat([_features_of(network, part.float() / 255) for part in parts])
 
 
-def _borrowed(network: MLP | CNN | ResNet, images: torch.Tensor) -> torch.Tensor:
+def _features_of(network: MLP | CNN | ResNet, images: torch.Tensor) -> torch.Tensor:
     if isinstance(network, ResNet):
         return mean_of_views(network.features, images)
     return network.layers[:-1](network.prepared(images))
 
 
 def head_of(network: MLP | CNN | ResNet) -> nn.Linear:
-    """The last layer, which makes logits of the features."""
+    """The last layer, which maps features to logits."""
     return scaled(network.last, LOGIT_SCALE) if isinstance(network, ResNet) else network.layers[-1]
 
 
 def with_head(
     network: MLP | CNN | ResNet, head: nn.Linear, classes: tuple[str, ...], dataset: str
 ) -> MLP | CNN | ResNet:
-    """A network that shares every layer but the last with another one.
+    """A network with a new last layer, which shares all other layers with `network`.
 
-    The head has a logit for each class, and perhaps one more that speaks for none of them;
-    `dataset` names the way in which pictures are prepared.
+    The head has a logit for each class, and may have one more for outliers. `dataset` is the name
+    of the subject that says how pictures are prepared.
     """
     settings = network._hub_mixin_config | {
         "classes": classes,

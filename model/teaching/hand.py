@@ -1,9 +1,9 @@
-"""One person's hand: the network's own head, moved as little as their corrections ask for.
+"""Fine-tuning of the head on one person's corrections, with little forgetting.
 
-The frozen features of replayed training pictures hold it in place (rehearsal: Robins,
-"Catastrophic forgetting, rehearsal and pseudorehearsal", Connection Science 7, 1995), and so does a
-Gaussian prior around the weights that it had. What it may forget is bounded: the replay is weighted
-up until at most MAX_FORGOTTEN of the replayed pictures are lost.
+Two terms of the loss keep the head near its old weights: rehearsal of held-out pictures (Robins,
+"Catastrophic forgetting, rehearsal and pseudorehearsal", Connection Science 7, 1995) and a Gaussian
+prior around the old weights. Forgetting is bounded: the weight of the rehearsal grows until at most
+MAX_FORGOTTEN of the replayed pictures are lost.
 """
 
 from dataclasses import dataclass
@@ -12,18 +12,18 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-MAX_FORGOTTEN = 0.001  # of the replayed pictures, net
-REPLAY_WEIGHT = 300.0  # weight of all replayed pictures together, where an example has 1 …
-WEIGHT_GROWTH = 4.0  # … and this many times as much at each further try
+MAX_FORGOTTEN = 0.001  # net loss of correct answers, as a share of the replayed pictures
+REPLAY_WEIGHT = 300.0  # of all replayed pictures together; each example has weight 1
+WEIGHT_GROWTH = 4.0  # factor of that weight for each further try
 TRIES = 5
-PRIOR = 0.5  # weight of the squared distance from the weights that the head had
+PRIOR = 0.5  # weight of the squared distance from the old weights
 LBFGS_STEPS = 40  # iterations at most
-FOLDS = 5  # parts of many examples, of which one at a time is left out
+FOLDS = 5  # of the cross-validation
 
 
 @dataclass(frozen=True)
 class Replay:
-    """What is not to be forgotten: features (N, units), and labels (N,) int64."""
+    """Pictures that the head must not forget: features (N, units) and labels (N,) int64."""
 
     features: torch.Tensor
     labels: torch.Tensor
@@ -32,7 +32,7 @@ class Replay:
 def teach_hand(
     head: nn.Linear, features: torch.Tensor, labels: torch.Tensor, replay: Replay
 ) -> nn.Linear:
-    """A head that has learned examples, features (N, units) and labels (N,) int64, besides."""
+    """A head fine-tuned on examples: features (N, units) and labels (N,) int64."""
     with torch.no_grad():
         usual = head(replay.features)
         before = int((usual.argmax(dim=1) == replay.labels).sum())
@@ -52,18 +52,18 @@ def teach_hand(
 def left_out(
     head: nn.Linear, features: torch.Tensor, labels: torch.Tensor, replay: Replay
 ) -> torch.Tensor:
-    """What (N,) int64 each example would be read as by a head that has learned the others.
+    """Cross-validated predictions (N,) int64: each by a head that was not trained on the example.
 
-    Of many examples a part is left out at a time.
+    With at most FOLDS examples this is leave-one-out.
     """
     part = torch.arange(len(labels)) % FOLDS
-    said = torch.empty(len(labels), dtype=torch.int64)
+    predictions = torch.empty(len(labels), dtype=torch.int64)
     for fold in part.unique():
         out = part == fold
         taught = teach_hand(head, features[~out], labels[~out], replay) if (~out).any() else head
         with torch.no_grad():
-            said[out] = taught(features[out]).argmax(dim=1)
-    return said
+            predictions[out] = taught(features[out]).argmax(dim=1)
+    return predictions
 
 
 def _fitted(
@@ -74,7 +74,7 @@ def _fitted(
     answers: torch.Tensor,
     weight: float,
 ) -> nn.Linear:
-    """The head of the least loss; `answers` are the log-probabilities of the replayed pictures."""
+    """The head with the least loss; `answers` are log-probabilities of the replayed pictures."""
     taught = nn.Linear(head.in_features, head.out_features)
     taught.load_state_dict(head.state_dict())
     search = torch.optim.LBFGS(

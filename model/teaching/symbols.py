@@ -1,9 +1,9 @@
-"""Classes of one's own, from a few examples of each: ridge regression on frozen features.
+"""Few-shot classification of taught classes: ridge regression on frozen features.
 
 Each class is a target of 0 or 1 (Rifkin, Yeo & Poggio, "Regularized least-squares classification",
-2003), and one more target, of the background, speaks for what is none of them. What leaving an
-example out would have given follows from one solution (Allen's PRESS, Technometrics 16, 1974), so
-that choices are made, and shown, on examples that were not learned from.
+2003), and the background, if there is any, is one more class for outliers. Leave-one-out scores
+follow from one solution (Allen's PRESS, Technometrics 16, 1974). The strength and the accuracy that
+is shown are based on them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,26 +15,31 @@ from torch.nn import functional
 
 from ..calibration import fit_temperature
 
-STRENGTHS = (0.003, 0.01, 0.03, 0.1, 0.3)  # of the ridge, times the mean square of an example
-BIAS_SCALE = 3.0  # the constant feature, times the root of that
-MAX_SHARPNESS = 20.0  # scores are multiplied by at most this much before the softmax
+STRENGTHS = (
+    0.003,
+    0.01,
+    0.03,
+    0.1,
+    0.3,
+)  # of the ridge, as multiples of the mean squared norm of an example
+BIAS_SCALE = 3.0  # the constant feature, as a multiple of the root of that
+MAX_SHARPNESS = 20.0  # limit of the factor of the scores before the softmax
 
 
 @dataclass(frozen=True)
 class Taught:
-    """What was learned.
+    """A taught head.
 
     Attributes:
-        head: a logit for each class, and with a background one more for none of them.
-        left_out: (N, classes or classes + 1), the probabilities of each example, had it been left
-            out.
+        head: has a logit for each class, and one more for outliers if there was a background.
+        left_out: (N, classes or classes + 1), leave-one-out probabilities of each example.
     """
 
     head: nn.Linear
     left_out: torch.Tensor
 
     def accuracy(self, labels: torch.Tensor) -> float:
-        """Share of the examples that would be right, had they been left out, in 0..1."""
+        """Leave-one-out accuracy of the examples, in 0..1."""
         return float((self.left_out.argmax(dim=1) == labels).float().mean())
 
 
@@ -46,7 +51,7 @@ def teach_symbols(
 ) -> Taught:
     """Learn `classes` from features (N, units) and labels (N,) int64 of their examples.
 
-    `background` (M, units) are features of other things; without any nothing is ever refused.
+    `background` (M, units) are features of other things; without it nothing is refused.
     """
     count = len(labels)
     if background is not None:
@@ -64,7 +69,7 @@ def teach_symbols(
 
 @dataclass(frozen=True)
 class Ridge:
-    """A solution: weight (outputs, units), bias (outputs,), and scores (N, outputs) left out."""
+    """Weight (outputs, units), bias (outputs,) and leave-one-out scores (N, outputs)."""
 
     weight: torch.Tensor
     bias: torch.Tensor
@@ -72,10 +77,10 @@ class Ridge:
 
 
 def best_ridge(features: torch.Tensor, labels: torch.Tensor, outputs: int) -> Ridge:
-    """The ridge regression of the strength that does best on what is left out.
+    """The ridge regression with the strength of the least leave-one-out error.
 
     Every class has the same weight, however many examples it has. The bias is one more feature, so
-    large that it is hardly held back.
+    large that it is hardly regularised.
     """
     counts = torch.bincount(labels, minlength=outputs).clamp(min=1)
     weights = (1 / counts.double())[labels][:, None]  # (N, 1)
@@ -99,11 +104,11 @@ def best_ridge(features: torch.Tensor, labels: torch.Tensor, outputs: int) -> Ri
 def ridge(
     rows: torch.Tensor, targets: torch.Tensor, weights: torch.Tensor, strengths: Iterable[float]
 ) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
-    """Weighted ridge regressions: solutions (units, outputs), and scores (N, outputs) left out.
+    """Weighted ridge regressions: solutions (units, outputs) and leave-one-out scores (N, outputs).
 
-    Of rows (N, units), targets (N, outputs) and weights (N, 1); a strength times the squared
-    solution is added to the loss. An example that is left out misses its target by what it misses
-    it by otherwise, over one less its leverage.
+    Of rows (N, units), targets (N, outputs) and weights (N, 1). The loss contains each strength
+    times the squared solution. The leave-one-out residual of an example is its residual divided by
+    one minus its leverage.
     """
     root = weights.sqrt()
     left, spread, right = _singular(root * rows)
@@ -118,7 +123,7 @@ def ridge(
 def _singular(matrix: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     """Left vectors (N, rank), singular values (rank,) and right vectors (units, rank).
 
-    From the eigenvectors of the smaller of the two products with itself: ten times as fast.
+    They are computed from the eigenvectors of the smaller Gram matrix, ten times as fast.
     """
     rows, units = matrix.shape
     product = matrix.T @ matrix if units < rows else matrix @ matrix.T

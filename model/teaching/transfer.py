@@ -1,6 +1,6 @@
-"""Transfer: what a residual network has learned of some pictures helps it with others.
+"""Transfer learning with a residual network.
 
-The three ways that Yosinski et al. compare ("How transferable are features in deep neural
+The three ways are those that Yosinski et al. compare ("How transferable are features in deep neural
 networks?", NeurIPS 2014, arXiv 1411.1792): a new head on frozen features, fine-tuning of the whole
 network, and the same architecture trained from nothing. Fine-tuning begins with the learned head,
 so that a random one can't spoil the features first (Kumar et al., "Fine-Tuning can Distort
@@ -21,16 +21,16 @@ from .symbols import teach_symbols
 
 TRANSFER_BATCH = 50  # images
 WEIGHT_DECAY = 0.05
-WARM_UP = 0.2  # share of the steps in which the learning rate rises
+WARM_UP = 0.2  # share of all steps
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How long a network learns, and how fast.
+    """A training schedule.
 
     Attributes:
         epochs: passes over the training pictures.
-        learning_rate: of AdamW, the peak; it rises to it and falls to nothing.
+        learning_rate: the peak of AdamW's learning rate, after warm-up and before decay to 0.
     """
 
     epochs: int
@@ -38,10 +38,10 @@ class Plan:
 
 
 def head_on_features(network: ResNet, training: Split, classes: tuple[str, ...]) -> ResNet:
-    """A network that shares all layers but the last, which is ridge regression on their features.
+    """A network whose last layer is ridge regression on the frozen features of all others.
 
-    Of pictures (N, 32, 32, 3) uint8. Nothing in it is random, and its strength is chosen on what is
-    left out of the training pictures.
+    The pictures are (N, 32, 32, 3) uint8. Nothing is random, and the strength is chosen by the
+    leave-one-out error.
     """
     given = features(network, training.images.numpy())
     taught = teach_symbols(given, training.labels, len(classes))
@@ -49,14 +49,14 @@ def head_on_features(network: ResNet, training: Split, classes: tuple[str, ...])
 
 
 def fine_tuned(headed: ResNet, training: Split, plan: Plan, seed: int) -> ResNet:
-    """A copy of a network with a learned head, all of it trained on; `headed` stays as it is."""
+    """A fine-tuned copy of a network with a learned head; `headed` is not changed."""
     return _trained(copy.deepcopy(headed), training, plan, seed)
 
 
 def from_nothing(
     network: ResNet, training: Split, classes: tuple[str, ...], plan: Plan, seed: int
 ) -> ResNet:
-    """A network of the same architecture that knows nothing but the training pictures."""
+    """A network of the same architecture, trained from random weights."""
     torch.manual_seed(seed)
     pictures = training.images.float() / 255
     settings = network._hub_mixin_config | {
@@ -71,7 +71,7 @@ def from_nothing(
 
 
 def _trained(network: ResNet, training: Split, plan: Plan, seed: int) -> ResNet:
-    """The network itself, trained by AdamW on pictures that are moved and mirrored at random."""
+    """Train the network in place by AdamW on randomly shifted and mirrored pictures."""
     network.train().requires_grad_(True)
     network.whitening.requires_grad_(False)
     random = torch.Generator().manual_seed(seed)

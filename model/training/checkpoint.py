@@ -1,7 +1,7 @@
-"""Checkpoints: where a training run stands after an epoch, to go on from there bit for bit.
+"""Checkpoints: the state of a training run after an epoch, from which it resumes bit for bit.
 
-A checkpoint is one file, written whole or not at all. Reading it can run no code: it is opened with
-`weights_only`, which admits tensors, numbers, text, lists and dictionaries.
+A checkpoint is one file, written completely or not at all. Loading it runs no code:
+`weights_only` admits tensors, numbers, text, lists and dictionaries.
 """
 
 import os
@@ -16,11 +16,11 @@ from .loop import Training
 
 
 class WrongCheckpoint(ValueError):
-    """A checkpoint can't be gone on from; the message says why and what to do."""
+    """A run can't be resumed from this checkpoint; the message says why and what to do."""
 
 
 def save_checkpoint(run: Training | InkTraining, path: Path) -> None:
-    """Write where a run stands at the end of an epoch; takes milliseconds a million weights."""
+    """Save the state of a run after an epoch; takes milliseconds for a million weights."""
     state = {
         "run": run.identity(),
         "records": [asdict(record) for record in run.records],
@@ -31,15 +31,15 @@ def save_checkpoint(run: Training | InkTraining, path: Path) -> None:
     with partial.open("wb") as file:
         torch.save(state, file)
         file.flush()
-        os.fsync(file.fileno())  # on the disk before it gets its name, for when the power fails
+        os.fsync(file.fileno())  # flush before the rename, in case the power fails
     os.replace(partial, path)
 
 
 def resume(run: Training | InkTraining, path: Path) -> None:
-    """Bring a new run to where a checkpoint was written; without one it stays at its beginning.
+    """Load a checkpoint into a new run; without a checkpoint the run is not changed.
 
-    The checkpoint may come from another device. Raises WrongCheckpoint where it is of another run,
-    or damaged.
+    The checkpoint may come from another device. Raises WrongCheckpoint if it belongs to another run
+    or is damaged.
     """
     if not path.exists():
         return
@@ -60,5 +60,5 @@ def resume(run: Training | InkTraining, path: Path) -> None:
 
 
 def forget_checkpoint(path: Path) -> None:
-    """Delete a checkpoint whose run has come to its end."""
+    """Delete the checkpoint of a finished run."""
     path.unlink(missing_ok=True)

@@ -1,9 +1,9 @@
-"""The teacher: a convolutional network whose soft answers the small MLP learns to give.
+"""Distillation: the MLP learns the soft answers of a convolutional network, its teacher.
 
-Hinton, Vinyals & Dean, "Distilling the Knowledge in a Neural Network" (arXiv 1503.02531); that the
-teacher is asked anew about every distorted picture follows Beyer et al., "Knowledge distillation:
-A good teacher is patient and consistent" (arXiv 2106.05237). The teacher is the page's second
-opinion, weights/<dataset>-cnn.
+Hinton, Vinyals & Dean, "Distilling the Knowledge in a Neural Network" (arXiv 1503.02531). The
+teacher answers every distorted picture anew, after Beyer et al., "Knowledge distillation: A good
+teacher is patient and consistent" (arXiv 2106.05237). The teacher is the page's second opinion,
+weights/<dataset>-cnn.
 """
 
 import torch
@@ -14,16 +14,16 @@ from ..data.datasets import DataSet
 from ..predictor import SHIPPED_WEIGHTS
 from ..weights.storage import WeightsMissing, read_network
 
-TEMPERATURE = 2.0  # softens both answers, so that the unlikely classes are learned from too
+TEMPERATURE = 2.0  # softens both answers, so that unlikely classes count, too
 
 
 @torch.no_grad()
 def soft_answers(
     teacher: nn.Module, images: torch.Tensor, labels: torch.Tensor, outputs: int
 ) -> torch.Tensor:
-    """What a student should answer: the teacher's probabilities, softened (B, outputs).
+    """The targets of the student: softened probabilities (B, outputs) of the teacher.
 
-    Where a teacher that knows no outliers is shown one, the answer is its label itself.
+    If the teacher knows no outliers, the target of an outlier is its label.
     """
     answers = functional.softmax(teacher(images).float() / TEMPERATURE, dim=1)  # (B, known)
     known = answers.shape[1]
@@ -35,9 +35,9 @@ def soft_answers(
 def distillation_loss(
     logits: torch.Tensor, answers: torch.Tensor, labels: torch.Tensor, share: float
 ) -> torch.Tensor:
-    """How far the student's logits (B, outputs) are from soft answers (B, outputs) and labels.
+    """The loss of the student's logits (B, outputs) for soft answers (B, outputs) and labels.
 
-    `share` of it, in 0..1, is the distance from the answers.
+    `share`, in 0..1, is the weight of the soft answers.
     """
     softened = functional.log_softmax(logits / TEMPERATURE, dim=1)
     soft = functional.kl_div(softened, answers, reduction="batchmean")
@@ -46,7 +46,7 @@ def distillation_loss(
 
 
 def teacher_of(dataset: DataSet) -> nn.Module:
-    """The CNN that teaches a data set's MLP; raises WeightsMissing or WeightsDamaged."""
+    """The teacher of a data set's MLP; raises WeightsMissing or WeightsDamaged."""
     folder = SHIPPED_WEIGHTS / f"{dataset.name}-cnn"
     if not folder.is_dir():
         raise WeightsMissing(

@@ -1,4 +1,4 @@
-"""What a network learns from beside its data set: digits made by code, and what is of no class."""
+"""Training pictures beside those of the data set: synthetic digits and outliers."""
 
 import numpy as np
 import torch
@@ -14,13 +14,13 @@ from ..synthetic.printed import draw_printed
 from .lookalikes import without_lookalikes
 from .recipes import Recipe
 
-OUTLIER = len(DIGITS)  # the label of what is of no class; every data set has ten
+OUTLIER = len(DIGITS)  # the label of outliers; every data set has ten classes
 
 
 def extra_examples(
     recipe: Recipe, seed: int, training: Split, data_dir: str, dataset: DataSet = MNIST
 ) -> Split | None:
-    """Pictures made by code, as many as the recipe asks for; None when it asks for none.
+    """Synthetic digits and outliers in the numbers of the recipe; None if it has none.
 
     The outliers show some of `training`'s digits misplaced, and pictures of Fashion-MNIST and
     Omniglot from below `data_dir`. Raises DataMissing and FontsMissing.

@@ -1,4 +1,4 @@
-"""What training images that were held out are for: the calibration, and the replay of new heads."""
+"""Uses of held-out training images: the calibration, and the replay for new heads."""
 
 from pathlib import Path
 
@@ -19,9 +19,8 @@ REPLAY_DIGITS, REPLAY_OUTLIERS = 3000, 1000  # pictures in replay.npz
 def calibrate(network: nn.Module, selection: Split, drawn: int | None) -> dict[str, float]:
     """The content of calibration.json, fitted on pictures that were not trained on.
 
-    They are the data set's `selection`. How much may be refused is measured on as many digits drawn
-    by code from the seed `drawn` as well, if there is one, since people write in more styles than
-    MNIST's writers did; of neither more.
+    They are the data set's `selection`. With a seed `drawn` the limit of refused digits also holds
+    for as many synthetic digits, since people write in more styles than MNIST's writers did.
     """
     answering = with_views(network)
     logits = logits_of(answering, selection)
@@ -37,7 +36,7 @@ def calibrate(network: nn.Module, selection: Split, drawn: int | None) -> dict[s
 
 
 def save_replay(folder: Path, selection: Split, extra: Split | None) -> None:
-    """replay.npz: what a head that is taught something new is not to forget."""
+    """replay.npz: pictures that a new head must not forget."""
     replay = selection[-REPLAY_DIGITS:]
     if extra:
         replay = replay + extra[extra.labels == OUTLIER][:REPLAY_OUTLIERS]

@@ -1,7 +1,7 @@
-"""Which of the pictures of no digit look like one all the same, and should not be learned from.
+"""Removal of outliers that look like digits.
 
-A letter that is a digit to anyone teaches a network to refuse that digit. The judge is one that
-never saw an outlier: the k nearest digits (Cover & Hart 1967).
+A letter that looks like a digit would teach a network to refuse that digit. The test is the k
+nearest neighbours among digits (Cover & Hart 1967), which has seen no outliers.
 """
 
 import torch
@@ -17,9 +17,10 @@ DISTANCE_BATCH = 500  # pictures whose distances are computed at a time
 
 
 def without_lookalikes(outliers: torch.Tensor, digits: Split, seed: int) -> torch.Tensor:
-    """Those of the pictures (N, 28, 28) uint8 that are not taken for a digit.
+    """The pictures (N, 28, 28) uint8 that do not look like a digit.
 
-    One is if its nearest digits are all the same, and as near as digits are to each other.
+    A picture looks like a digit if its nearest neighbours have the same label and are as near as
+    digits are to each other.
     """
     random = torch.Generator().manual_seed(seed)
     order = torch.randperm(len(digits), generator=random)

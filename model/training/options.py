@@ -1,4 +1,4 @@
-"""The settings among train.py's options: argparse types, and a recipe with them in place."""
+"""Settings of recipes as command-line options: argparse types and validation."""
 
 import argparse
 import re
@@ -17,7 +17,7 @@ MAX_WIDTH = 10_000  # units of a hidden layer
 
 
 def between(least: Number, most: Number) -> Callable[[str], Number]:
-    """An argparse type: numbers of the same kind as the two bounds, which are allowed."""
+    """An argparse type: numbers of the type of the two bounds, between them or equal to one."""
     kind = type(least)
 
     def number(text: str) -> Number:
@@ -42,9 +42,9 @@ def widths(text: str) -> tuple[int, ...]:
 
 
 def with_settings(recipe: AnyRecipe, options: argparse.Namespace) -> AnyRecipe:
-    """The recipe with what was asked for in place of its own; raises ValueError if it has no such.
+    """The recipe with the settings of the command line.
 
-    The message is a sentence.
+    Raises ValueError, in a sentence, for a setting that the recipe does not have.
     """
     asked = {name: getattr(options, name) for name in SETTINGS if getattr(options, name)}
     known = settings_of(recipe)

@@ -1,4 +1,4 @@
-"""What lies beside the weights in their folder, read strictly: text, JSON, arrays, pictures."""
+"""Strict readers of the other files in a weights folder: text, JSON, arrays and history."""
 
 import io
 import json
@@ -12,7 +12,7 @@ import numpy as np
 from .errors import damaged
 from .manifest import content
 
-MAX_ARRAY_BYTES = 500_000_000  # bytes that the arrays of one file may take in memory
+MAX_ARRAY_BYTES = 500_000_000  # limit for the arrays of one file in memory
 LOSS_KEYS = ("train_loss", "validation_loss")
 ACCURACY_KEYS = ("train_accuracy", "validation_accuracy")
 
@@ -49,14 +49,14 @@ def read_arrays(folder: Path, name: str) -> dict[str, np.ndarray] | None:
                 raise ValueError
         with np.load(io.BytesIO(found), allow_pickle=False) as stored:
             return dict(stored.items())
-    except Exception:  # a foreign file makes NumPy raise errors of a dozen kinds
+    except Exception:  # NumPy raises a dozen kinds of errors for foreign files
         raise damaged(folder, f"arrays in {name}", name) from None
 
 
 def read_history(folder: Path) -> dict[str, Any] | None:
     """history.json of a network that names pictures; None where there is none.
 
-    Raises WeightsDamaged. The losses of a run that has gone astray may be infinite or no numbers.
+    Raises WeightsDamaged. The losses of a run that diverged may be infinite or NaN.
     """
     name = "history.json"
     found = read_json(folder, name)

@@ -1,4 +1,4 @@
-"""Weights from the Hugging Face Hub, and to it."""
+"""Downloads of weights from the Hugging Face Hub, and uploads."""
 
 import re
 from importlib.metadata import distribution
@@ -9,8 +9,10 @@ from .errors import WeightsMissing
 from .manifest import MANIFEST, content, manifest_of
 from .shipped import PACKAGE
 
-LICENCE = PACKAGE.parent / "LICENSE"  # in the repository; an installed package has it elsewhere
-LOADED = re.compile(r'from_pretrained\("[^"]*"\)')  # in a card, what its example loads
+LICENCE = (
+    PACKAGE.parent / "LICENSE"
+)  # its place in the repository; an installed package has it elsewhere
+LOADED = re.compile(r'from_pretrained\("[^"]*"\)')  # the name that the example in a card loads
 
 WEIGHT_FILES = (
     "config.json",
@@ -24,15 +26,15 @@ WEIGHT_FILES = (
 
 
 def download(hub_id: str, revision: str | None = None) -> Path:
-    """The folder of weights fetched from the Hub, or kept from an earlier time.
+    """The weights folder, downloaded from the Hub or from its cache.
 
     `revision` pins a commit, tag or branch. Raises WeightsMissing.
     """
-    from huggingface_hub import snapshot_download  # a shipped folder needs no network
+    from huggingface_hub import snapshot_download  # the shipped weights need no download
 
     try:
         found = snapshot_download(hub_id, revision=revision, allow_patterns=WEIGHT_FILES)
-    except (OSError, ValueError, RuntimeError):  # the Hub's errors and httpx's are of many kinds
+    except (OSError, ValueError, RuntimeError):  # the Hub and httpx raise many kinds of errors
         at = f" at revision {revision}" if revision else ""
         raise WeightsMissing(
             f"There is no folder {hub_id} here, and no weights of that name{at} could be fetched "
@@ -42,14 +44,14 @@ def download(hub_id: str, revision: str | None = None) -> Path:
 
 
 class NotPublished(RuntimeError):
-    """The Hub didn't take the weights; the message says why and what to do."""
+    """The upload failed; the message says why and what to do."""
 
 
 def contents(folder: Path, hub_id: str) -> dict[str, bytes]:
-    """What is published of a weights folder, by name; its card then loads them by `hub_id`.
+    """The files to publish, by name; the example in the card loads `hub_id`.
 
-    The manifest leaves out the card, which people edit on the Hub, and the licence, which is not
-    fetched. Raises WeightsDamaged.
+    The manifest does not contain the card, which people edit on the Hub, and the licence, which is
+    not downloaded. Raises WeightsDamaged.
     """
     names = sorted({path.name for pattern in WEIGHT_FILES for path in folder.glob(pattern)})
     read = {name: content(folder, name) for name in names if not name.endswith(".md")}
@@ -62,7 +64,7 @@ def contents(folder: Path, hub_id: str) -> dict[str, bytes]:
 
 
 def publish(files: dict[str, bytes], hub_id: str, private: bool = False) -> str:
-    """Put files into a model's repository, made if need be, in one commit; its address.
+    """Upload files in one commit to a repository, which is created if need be; returns its address.
 
     Raises NotPublished.
     """

@@ -1,7 +1,7 @@
-"""manifest.json: the SHA-256 sums of the files in a weights folder, with which they are compared.
+"""manifest.json: the SHA-256 sums of the files in a weights folder, checked when it is loaded.
 
-A folder without one, as older versions wrote it, is read without sums. A file that a manifest does
-not name does not belong to the folder.
+A folder without a manifest, as older versions wrote it, is not checked. A file that is not in the
+manifest is ignored.
 """
 
 import hashlib
@@ -15,24 +15,24 @@ from .errors import WeightsDamaged, changed
 
 MANIFEST = "manifest.json"
 SHA256_SUM = re.compile(r"[0-9a-f]{64}")
-FILE_NAME = re.compile(r"\w[\w.-]*")  # no path
+FILE_NAME = re.compile(r"\w[\w.-]*")  # a name, not a path
 
 
 def write_manifest(folder: Path) -> None:
-    """Write the sums of all files in a folder, other than hidden ones."""
+    """Write the manifest of all files in a folder but the hidden ones."""
     names = (path.name for path in folder.iterdir() if path.is_file())
     _write(folder, {name: sum_of(folder / name) for name in names if _is_listed(name)})
 
 
 def renew(folder: Path, name: str) -> None:
-    """Put the sum of a file that was just written into the manifest, if the folder has one."""
+    """Update the sum of a file in the manifest, if the folder has one."""
     sums = read_manifest(folder)
     if sums is not None:
         _write(folder, sums | {name: sum_of(folder / name)})
 
 
 def manifest_of(contents: Mapping[str, bytes]) -> bytes:
-    """The manifest of files that are not on the disk, by name."""
+    """The manifest of files that are in memory, by name."""
     return _formatted({name: hashlib.sha256(one).hexdigest() for name, one in contents.items()})
 
 
@@ -53,14 +53,14 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
 
 
 def check(folder: Path) -> None:
-    """Compare every file that the manifest names, if there is one. Raises WeightsDamaged."""
+    """Compare all files with the manifest, if there is one. Raises WeightsDamaged."""
     sums = read_manifest(folder) or {}
     for name, expected in sums.items():
         _compare(folder, name, expected)
 
 
 def content(folder: Path, name: str) -> bytes | None:
-    """What a file contains; None where the folder has no such file. Raises WeightsDamaged."""
+    """The content of a file; None where the folder has no such file. Raises WeightsDamaged."""
     path, sums = folder / name, read_manifest(folder)
     if sums is not None and name in sums:
         _compare(folder, name, sums[name])
@@ -104,7 +104,7 @@ def _is_listed(name: str) -> bool:
 
 
 def _write(folder: Path, sums: Mapping[str, str]) -> None:
-    partial = folder / f".{MANIFEST}"  # so that a manifest is never half written
+    partial = folder / f".{MANIFEST}"  # so that a manifest is always complete
     partial.write_bytes(_formatted(sums))
     partial.replace(folder / MANIFEST)
 

@@ -1,4 +1,4 @@
-"""Where the shipped weights lie: beside the package in the repository, in it when installed."""
+"""The folder of the shipped weights: beside the package in the repository, in it when installed."""
 
 from pathlib import Path
 

@@ -1,7 +1,7 @@
-"""Pictures beside the weights: validation.npz, on which the page shows verdicts, and replay.npz.
+"""Pictures in a weights folder: validation.npz, shown with verdicts on the page, and replay.npz.
 
-Drawings lie there as they are. Photographs would hardly get smaller: theirs are the tiles of one
-JPEG file, 6.7 MB for 10,000 of 32×32, on average half a level of 255 away from what they were.
+Drawings are stored without loss. Photographs, which hardly compress so, are the tiles of one JPEG
+file: 6.7 MB for 10,000 of 32×32, with a mean error of half a grey level of 255.
 """
 
 from pathlib import Path
@@ -13,7 +13,7 @@ from .contents import read_arrays
 from .errors import damaged
 
 ACROSS = 100  # tiles in a row of the sheet
-BLOCK = 8  # px; tiles whose sides are multiples of it are compressed each by itself
+BLOCK = 8  # px of a JPEG block; tiles of a multiple of it do not mix
 AS_SHEET = (
     *(cv2.IMWRITE_JPEG_QUALITY, 98),
     *(cv2.IMWRITE_JPEG_OPTIMIZE, 1),

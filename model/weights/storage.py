@@ -1,4 +1,4 @@
-"""Weights folders: written whole or not at all, read strictly."""
+"""Weights folders: written completely or not at all, read strictly."""
 
 import json
 import os
@@ -31,15 +31,15 @@ Told = TypeVar("Told")
 
 
 def write_folder(folder: Path, write: Callable[[Path], Told]) -> Told:
-    """Fill a new folder by `write(path)`, put it in `folder`'s place, and return what it told.
+    """Fill a new folder by `write(path)`, replace `folder` by it and return the result of `write`.
 
-    Its manifest is written last, so that it names every file. Whatever interrupts this leaves the
+    The manifest is written last, so that it contains every file. An interruption leaves either the
     complete old folder or the complete new one.
     """
     folder = folder.resolve()
     partial = folder.with_name(folder.name + PARTIAL_SUFFIX)
     previous = folder.with_name(folder.name + PREVIOUS_SUFFIX)
-    if restored(folder) == previous:  # an earlier writer was killed between its two renamings
+    if restored(folder) == previous:  # an earlier process was killed between the two renames
         os.rename(previous, folder)
     for leftover in (partial, previous):
         shutil.rmtree(leftover, ignore_errors=True)
@@ -55,9 +55,9 @@ def write_folder(folder: Path, write: Callable[[Path], Told]) -> Told:
 
 
 def _flush(folder: Path) -> None:
-    """Readable by all, and on the disk before the folder gets its name: power may fail."""
+    """Make files readable by all and flush them to the disk, in case the power fails."""
     for path in folder.iterdir():
-        path.chmod(0o644)  # safetensors writes for its owner alone
+        path.chmod(0o644)  # safetensors makes files that only their owner can read
         with path.open("rb") as file:
             os.fsync(file.fileno())
 
@@ -72,13 +72,13 @@ def read_network(folder: Path) -> MLP | CNN | ResNet:
     settings, tensors = read_json(folder, CONFIG_FILE), _read_tensors(folder)
     try:
         kind = next((kind for key, kind in NETWORK_BY_SETTING.items() if key in settings), MLP)
-        with torch.device("meta"):  # a foreign config may ask for any size; the file has its own
+        with torch.device("meta"):  # allocates nothing: a foreign config may contain any size
             network = kind(**settings)
         network.load_state_dict(tensors, strict=True, assign=True)
         if prod(network.shape) > MAX_INPUT:
             raise ValueError
         logits = network.float().eval()(torch.zeros(1, *network.shape))
-    except Exception:  # a foreign config makes PyTorch raise errors of many kinds
+    except Exception:  # PyTorch raises many kinds of errors for a foreign config
         raise damaged(folder, f"{CONFIG_FILE} and {WEIGHTS_FILE}", WEIGHTS_FILE) from None
     if not logits.isfinite().all():
         raise damaged(folder, f"numbers in {WEIGHTS_FILE}", WEIGHTS_FILE)
@@ -86,7 +86,7 @@ def read_network(folder: Path) -> MLP | CNN | ResNet:
 
 
 def read_ink(folder: Path) -> InkNetwork:
-    """The ink network of a weights folder, for answers only: batch normalisation folded away.
+    """The ink network of a weights folder, for inference: batch normalisation is folded in.
 
     Raises WeightsMissing or WeightsDamaged.
     """
@@ -106,7 +106,7 @@ def read_ink(folder: Path) -> InkNetwork:
 
 
 def _read_tensors(folder: Path) -> dict[str, torch.Tensor]:
-    """The tensors by name, in memory: a mapped file that is cut later would end the process."""
+    """The tensors by name, in memory: if a mapped file is truncated, the process crashes."""
     stored = content(folder, WEIGHTS_FILE) or b""
     try:
         return load(stored)
@@ -115,7 +115,7 @@ def _read_tensors(folder: Path) -> dict[str, torch.Tensor]:
 
 
 def is_ink(folder: Path) -> bool:
-    """Whether a folder contains an ink network, which reads nothing: its config has `widths`."""
+    """Whether a folder contains an ink network, whose config has `widths`."""
     try:
         return "widths" in (read_json(folder, CONFIG_FILE) or {})
     except (WeightsDamaged, TypeError):
@@ -123,7 +123,7 @@ def is_ink(folder: Path) -> bool:
 
 
 def restored(folder: Path) -> Path:
-    """The folder, or the one it was about to replace when its writer was killed in between."""
+    """The folder, or its previous version if a process was killed while it replaced the folder."""
     previous = folder.with_name(folder.name + PREVIOUS_SUFFIX)
     return previous if previous.is_dir() and not folder.is_dir() else folder
 
@@ -134,6 +134,6 @@ def write_json(path: Path, content: dict) -> None:
 
 
 def save_network(network: MLP | CNN | ResNet | InkNetwork, folder: Path) -> None:
-    """config.json and model.safetensors, as the Hugging Face Hub wants them."""
+    """Write config.json and model.safetensors in the format of the Hugging Face Hub."""
     network.to(torch.device("cpu")).save_pretrained(folder)
-    (folder / "README.md").unlink(missing_ok=True)  # the mixin's empty card
+    (folder / "README.md").unlink(missing_ok=True)  # the empty card that the mixin writes

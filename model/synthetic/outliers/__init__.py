@@ -1,1 +1,1 @@
-"""What is no digit: letters, invented characters, signs, doodles, scribbles, misplaced digits."""
+"""Outliers: letters, invented characters, signs, doodles, scribbles and misplaced digits."""

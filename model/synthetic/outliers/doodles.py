@@ -1,6 +1,6 @@
-"""Signs and doodles, as strokes of a pen: what people draw on a pad to see what it says.
+"""Signs and doodles as pen strokes, such as people draw on the pad to try it.
 
-Most of them stand in a table, `styles/doodles.txt`; here are those that need a formula or a loop.
+Most of them are in a table, `styles/doodles.txt`; here are those that need a formula or a loop.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ DOODLE_PENS = (0.02, 0.14)  # narrowest and widest pen, of the drawing's longer 
 
 
 def draw_doodle(random: np.random.Generator, doodles: tuple[Doodle, ...]) -> np.ndarray:
-    """One of `doodles`, shaken as by a hand, as an ink map (H, W) float32 in 0..1."""
+    """One of `doodles`, distorted as handwriting, as an ink map (H, W) float32 in 0..1."""
     strokes = doodles[random.integers(len(doodles))](random)
     pen = log_uniform(random, *DOODLE_PENS)
     side = int(random.integers(40, 128))

@@ -1,6 +1,6 @@
-"""Printed letters of other scripts than the Latin one, set in the open fonts that hold them.
+"""Printed letters of other scripts than Latin, set in open fonts.
 
-Greek is left out: what is measured on Omniglot's Greek shall be new to the network.
+Greek is left out, because refusal is measured on Omniglot's Greek.
 """
 
 import unicodedata
@@ -23,7 +23,7 @@ SCRIPT_FAMILIES = {
     "TAMIL": ("noto-sans-tamil",),
     "THAI": ("noto-sans-thai",),
 }
-NO_CHARACTER = "\uffff"  # Unicode keeps it free, so fonts draw what stands for a missing one
+NO_CHARACTER = "\uffff"  # never a character in Unicode, so fonts draw their glyph for a missing one
 UNICODE_BLOCKS = {  # of Unicode
     "CYRILLIC": (0x410, 0x44F),
     "HEBREW": (0x5D0, 0x5EA),

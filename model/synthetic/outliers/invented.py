@@ -1,8 +1,8 @@
-"""Invented characters: a few strokes put together by chance, as of scripts that nobody writes.
+"""Invented characters: random combinations of a few strokes, as of unknown scripts.
 
 After Lake, Salakhutdinov & Tenenbaum, "Human-level concept learning through probabilistic program
-induction" (Science 2015): a character is a row of simple strokes, each of which begins anywhere,
-at the start or the end of an earlier one, or somewhere along it.
+induction" (Science 2015): a character is a sequence of simple strokes, each of which begins at a
+random place, or at the start, the end or another point of an earlier stroke.
 """
 
 import numpy as np

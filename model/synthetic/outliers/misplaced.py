@@ -1,6 +1,6 @@
-"""Digits that are no digit any more: several at once, halves, pieces, on their side or mirrored.
+"""Digits that should be refused: several at once, halves, pieces, turned or mirrored ones.
 
-They are what a reader of whole numbers wrongly proposes and what a camera held sideways shows.
+Such candidates come from wrong cuts in whole numbers and from cameras held sideways.
 `digits` are (N, 28, 28) uint8 pictures of MNIST and `labels` (N,) theirs.
 """
 
@@ -10,7 +10,7 @@ import numpy as np
 from ...picture.mnist_format import tight_box
 
 DIGIT_ENLARGEMENT = 3  # times MNIST's 28 px
-# How a digit may be turned (quarters) or mirrored without making another digit.
+# Quarter turns and mirroring that do not make another digit.
 TURNS = {
     0: (),
     1: (),
@@ -26,7 +26,7 @@ TURNS = {
 
 
 class MisplacedDigits:
-    """Draws ink maps (H, W) float32 in 0..1 of digits that nobody should read as one."""
+    """Draws ink maps (H, W) float32 in 0..1 of misplaced digits."""
 
     def __init__(self, digits: np.ndarray, labels: np.ndarray) -> None:
         self.digits, self.labels = digits, labels

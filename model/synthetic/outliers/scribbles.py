@@ -1,7 +1,7 @@
-"""Scribbles, shapes and noise: what a pad or a camera sees and nobody takes for a digit.
+"""Scribbles, shapes and noise from a pad or a camera, which nobody takes for a digit.
 
-Left out is what could be one: circles and squares in outline (0), crosses (an open 4), narrow
-upright bars (1), scribbles of a few strokes.
+Left out are shapes that could be one: circles and squares in outline (0), crosses (an open 4),
+narrow upright bars (1), scribbles of a few strokes.
 """
 
 import cv2
@@ -19,7 +19,7 @@ SCRIBBLE_STRETCH = 1.3  # how much every scribble is stretched sideways
 def scribbled(
     strokes: list[Stroke], r: np.random.Generator, widest: float = SCRIBBLE_PENS[1]
 ) -> np.ndarray:
-    """Pen strokes, shaken like handwriting, as an ink map; broad, as narrow ones resemble a 1."""
+    """Distorted pen strokes as an ink map; stretched sideways, as narrow ones resemble a 1."""
     strokes = [stroke * [SCRIBBLE_STRETCH, 1] for stroke in strokes]
     pen = log_uniform(r, SCRIBBLE_PENS[0], widest)
     strokes, side = handwritten(strokes, r), int(r.integers(50, SCRIBBLE_SIDE))

@@ -1,4 +1,4 @@
-"""A camera made by code: light on the sheet, a table under it, lens, sensor, screen and file."""
+"""A simulated camera: light on the sheet, the table under it, lens, sensor, screen and file."""
 
 import cv2
 import numpy as np

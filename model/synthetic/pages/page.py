@@ -1,6 +1,6 @@
-"""Pages made by code: pictures of writing, and the ink in them, for the ink network to learn from.
+"""Synthetic pages and their ink maps, to train the ink network with.
 
-Every page follows from (seed, number), so that a run can be resumed and repeated.
+Every page is determined by (seed, number), so that a run can be resumed and repeated.
 """
 
 import cv2
@@ -16,9 +16,9 @@ from .papers import (
 )
 from .writing import write_page
 
-# (height, width) px, of about as many pixels each; every page of a batch has the same.
+# (height, width) in px, with about the same number of pixels; a batch has pages of one shape.
 PAGE_SHAPES = ((224, 224), (224, 224), (176, 288), (288, 176), (144, 352), (256, 192))
-DIGITAL_SHARE = 0.3  # share of pages that no camera has seen: drawing programs and screenshots
+DIGITAL_SHARE = 0.3  # share of pages from drawing programs and screenshots, without a camera
 
 
 def draw_page(

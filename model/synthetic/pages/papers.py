@@ -1,4 +1,4 @@
-"""Paper made by code: its colour and the pen's, its texture, and what is printed on it."""
+"""Simulated paper: colours of paper and pen, texture, and printed lines."""
 
 import cv2
 import numpy as np
@@ -11,7 +11,7 @@ Colour = np.ndarray  # (3,) float32, RGB in 0..255
 
 
 def some_colours(random: np.random.Generator) -> tuple[Colour, Colour]:
-    """A paper and an ink that a person can tell apart: mostly dark on light, also any two."""
+    """Colours of paper and ink with visible contrast: mostly dark on light, sometimes any two."""
     least = MIN_DISTANCE if random.random() < 0.15 else USUAL_DISTANCE
     kind = random.random()
     while True:
@@ -33,7 +33,7 @@ def some_colours(random: np.random.Generator) -> tuple[Colour, Colour]:
 
 
 def distance(one: Colour, other: Colour) -> float:
-    """How far two colours are apart to the eye: the distance in CIELAB (CIE 1976)."""
+    """The perceptual distance of two colours in CIELAB (CIE 1976)."""
     pair = np.stack([one, other])[None].astype(np.float32) / 255
     lab = cv2.cvtColor(pair, cv2.COLOR_RGB2LAB)[0]
     return float(np.linalg.norm(lab[0] - lab[1]))

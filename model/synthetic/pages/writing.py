@@ -1,4 +1,4 @@
-"""What is written on a page made by code: digits, figures, letters and shapes as ink maps.
+"""The writing on synthetic pages: digits, figures, letters and shapes as ink maps.
 
 Digits come from MNIST's training images, enlarged to the crisp strokes of a pen, from
 `model.synthetic.digits` and from printed figures; they stand alone, in rows or scattered.
