@@ -27,7 +27,7 @@ from ui.ask import present, visitor_route
 from ui.ask.visitor_key import VisitorKey
 from ui.draw import tab as draw
 from ui.languages import catalogues
-from ui.languages.phrase import phrase
+from ui.languages.labels import gradio_script, label, translations
 from ui.page.document import document
 from ui.page.header import header
 from ui.page.links import follow_address
@@ -48,15 +48,15 @@ with Page(title="Digitpad", analytics_enabled=False) as demo:
     visitor = VisitorKey(visible="hidden")
     top = header(visitor)
     with gr.Tabs() as tabs:
-        with gr.Tab(phrase("Draw"), id="draw"):
+        with gr.Tab(label("tab_draw"), id="draw"):
             reader = draw.draw_tab()
-        with gr.Tab(phrase("Validation"), id="validation"):
+        with gr.Tab(label("tab_validation"), id="validation"):
             validation_tab(visitor)
-        with gr.Tab(phrase("Teach"), id="teach"):
+        with gr.Tab(label("tab_teach"), id="teach"):
             teach_tab()
-        with gr.Tab(phrase("Train"), id="train"):
+        with gr.Tab(label("tab_train"), id="train"):
             fields = train_tab(visitor, top, reader)
-        with gr.Tab(phrase("About"), id="about"):
+        with gr.Tab(label("tab_about"), id="about"):
             about_tab(visitor)
     follow_address(demo, tabs, visitor, top, fields)
     endpoints()
@@ -92,7 +92,8 @@ if __name__ == "__main__":
     demo.launch(
         theme=theme,
         css=css,
-        head=catalogues.HEAD + scripts.PRELOADS + scripts.FIRST + for_media,
+        head=catalogues.head(gradio_script()) + scripts.PRELOADS + scripts.FIRST + for_media,
+        i18n=translations(),
         favicon_path=FAVICON,
         pwa=True,  # it can be installed; reading still needs this server
         footer_links=["api"],

@@ -25,6 +25,7 @@ from .evaluation.answers import Answer, answer
 from .evaluation.contact_sheet import Tile, draw_sheet
 from .evaluation.labelled import Labelled, WrongTable, labelled_pictures
 from .evaluation.report import report, table_rows, validation_rows
+from .messages import text
 from .outputs import require_writable, whole_file, writing
 from .picture.decoding import UnreadablePicture
 from .predictor import SHIPPED_WEIGHTS, Predictor
@@ -81,7 +82,7 @@ def measure(options: argparse.Namespace) -> None:
     for labelled in measured:
         if labelled is None:
             new = validation_rows(predictor, *predictor.validation)
-            print("\n".join(f"{share:>8}  {what}" for what, share in new))
+            print("\n".join(f"{text(share):>8}  {text(what)}" for what, share in new))
         else:
             answers = answer(predictor, labelled)
             print(report(answers))

@@ -8,6 +8,7 @@ Sharpening is left out: it suits one camera, and enlarged test pictures are reco
 import cv2
 import numpy as np
 
+from .messages import t
 from .picture.decoding import PictureSource, decode
 from .picture.findings import Finding, Judge, judged
 from .picture.mnist_format import SIDE
@@ -31,7 +32,7 @@ def prepare_garment(source: PictureSource) -> Prepared:
     A blank picture has no box and a black model_input. Raises UnreadablePicture.
     """
     picture = decode(source)
-    original = Step("Picture", "The picture, upright.", picture.pixels)
+    original = Step(t("step_picture"), t("step_picture_caption"), picture.pixels)
     background, grain = _background(picture.pixels)
     box = _box(picture.pixels, background, max(MIN_DIFFERENCE, NOISE_FACTOR * grain))
     if box is None:
@@ -45,8 +46,8 @@ def prepare_garment(source: PictureSource) -> Prepared:
     frame_left, frame_top = left - offset[0] * pixel, top - offset[1] * pixel
     steps = (
         original,
-        Step("Levels", "How far each pixel is from the background.", levels),
-        Step("28 × 28", "The longer side shrunk to 28 pixels, and centred.", model_input),
+        Step(t("step_levels"), t("step_levels_caption"), levels),
+        Step("28 × 28", t("step_28_caption"), model_input),
     )
     return Prepared(
         model_input,

@@ -31,7 +31,7 @@ from .predictor import SHIPPED_WEIGHTS, Predictor
 from .weights.storage import WeightsDamaged, WeightsMissing
 
 NETWORK_FOLDERS = {
-    one.things.lower(): SHIPPED_WEIGHTS / name
+    str(one.things).lower(): SHIPPED_WEIGHTS / name
     for name, one in DATA_SETS.items()
     if (SHIPPED_WEIGHTS / name).is_dir()
 }

@@ -15,6 +15,7 @@ from model.picture.decoding import PictureSource
 from model.weights.errors import WeightsDamaged, WeightsMissing
 from model.weights.manifest import check
 from model.weights.shown_pictures import Pictures
+from ui.languages.messages import t
 from ui.parts.problem import problem
 
 ROOT = Path(__file__).parent.parent
@@ -35,9 +36,7 @@ def sound() -> Iterator[None]:
         yield
     except (WeightsDamaged, WeightsMissing) as error:
         files = getattr(error, "files", "") or "weights"
-        raise problem(
-            f"A file of this server is damaged ({files}); its operator finds at /health what to do."
-        ) from None
+        raise problem(t("server_file_damaged", files=files)) from None
 
 
 class Shipped(Predictor):
@@ -100,7 +99,7 @@ def replay_of(dataset: str) -> Pictures:
     """What a new head of a network is not to forget; one sentence where there is nothing."""
     found = shipped(dataset).replay
     if found is None:
-        raise problem("These weights can't be taught: there is no replay.npz beside them.")
+        raise problem(t("weights_not_teachable"))
     return found
 
 

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Any
 
 from model import Predictor
+from ui.languages.messages import t
 from ui.runs.kept import kept
 from ui.runs.memory import check_memory
 from ui.runs.parse import WrongSettings
@@ -94,15 +95,12 @@ class Visitor:
         check_memory(settings)
         with _starting:
             if self.closed:
-                raise WrongSettings("The server no longer knows this page; please reload it.")
+                raise WrongSettings(t("page_unknown"))
             if len(self.under_way) >= MOST_UNDER_WAY:
-                raise WrongSettings(
-                    f"{MOST_UNDER_WAY} of your runs are under way; stop one before you start "
-                    "another."
-                )
+                raise WrongSettings(t("too_many_runs_of_visitor", most=MOST_UNDER_WAY))
             self.runs = [run for run in self.runs if run.worth_listing]
             if len(self.runs) >= MOST_RUNS:
-                raise WrongSettings(f"{MOST_RUNS} runs fit into the plot; remove one of them.")
+                raise WrongSettings(t("too_many_runs_in_plot", most=MOST_RUNS))
             kept.check(settings, self.address)
             colour = min(set(range(1, MOST_RUNS + 1)) - {run.colour for run in self.runs})
             task = Task(settings, DATA, WEIGHTS / settings.dataset)

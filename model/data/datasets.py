@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..digits.reader import find_digits
 from ..digits.symbol import find_symbol
 from ..garments import find_garment
+from ..messages import Message, t
 from ..networks.network import DIGITS
 from ..photographs.preparation import find_photograph
 from ..picture.findings import Find
@@ -28,7 +29,8 @@ class Subject:
         least_confidence: the threshold below which a class is withheld. A network that was trained
             without outliers has no other way to refuse.
         limits: what a network that knows it can't do.
-        thing, things: what the page calls one of its pictures, and all of them.
+        thing: what one of its pictures is; messages that depend on it select by this word.
+        things: what the page calls all of them.
         invitation: what an empty reading says.
         nothing_found: what the reading of a blank picture says.
         reads_numbers: whether several things in a row are read as one text.
@@ -41,9 +43,9 @@ class Subject:
     least_confidence: float = 0.0
     limits: str
     thing: str
-    things: str
-    invitation: str
-    nothing_found: str
+    things: Message
+    invitation: Message
+    nothing_found: Message
     reads_numbers: bool = False
 
     @property
@@ -71,23 +73,18 @@ class DataSet(Subject):
     torchvision: str
     files: tuple[str, ...]
     archive: str = ""
-    copies: str = ""
+    copies: Message | None = None
     hub_id: str
-    authors: str
+    authors: Message
     homepage: str
-    licence: str
+    licence: Message | str
     licence_url: str
-    tagline: str
+    tagline: Message
 
     @property
     def learned_from(self) -> "DataSet":
         """The data set that its networks were trained on."""
         return self
-
-    @property
-    def test_images(self) -> str:
-        """The name of the test images."""
-        return f"{self.title} test images" + (f", {self.copies}" if self.copies else "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,16 +112,16 @@ MNIST = DataSet(
     torchvision="MNIST",
     files=_idx_files("MNIST"),
     hub_id="ylecun/mnist",
-    authors="Yann LeCun, Corinna Cortes and Christopher J. C. Burges",
+    authors=t("authors_mnist"),
     homepage="http://yann.lecun.com/exdb/mnist/",
     licence="CC BY-SA 3.0",
     licence_url="https://creativecommons.org/licenses/by-sa/3.0/",
     limits="It reads upright digits, 0 to 9. It knows no letters, no minus and no decimal point.",
     thing="digit",
-    things="Digits",
-    tagline="Draw a digit and watch a small neural network read it.",
-    invitation="Draw a digit",
-    nothing_found="There is nothing drawn in this picture",
+    things=t("digits"),
+    tagline=t("tagline_digits"),
+    invitation=t("invitation_digits"),
+    nothing_found=t("nothing_drawn"),
     reads_numbers=True,
 )
 
@@ -140,18 +137,18 @@ FASHION_MNIST = DataSet(
     torchvision="FashionMNIST",
     files=_idx_files("FashionMNIST"),
     hub_id="zalando-datasets/fashion_mnist",
-    authors="Han Xiao, Kashif Rasul and Roland Vollgraf of Zalando SE",
+    authors=t("authors_fashion_mnist"),
     homepage="https://github.com/zalandoresearch/fashion-mnist",
-    licence="MIT licence",
+    licence=t("licence_mit"),
     licence_url="https://github.com/zalandoresearch/fashion-mnist/blob/master/LICENSE",
     limits="It names ten kinds of garments on an even background. It was never shown anything "
     "else, so of what is no garment it may make one; only a name that is more likely wrong than "
     "right is withheld.",
     thing="garment",
-    things="Garments",
-    tagline="Show a garment and watch a small neural network name it.",
-    invitation="Upload or draw a garment",
-    nothing_found="There is no garment in this picture",
+    things=t("garments"),
+    tagline=t("tagline_garments"),
+    invitation=t("invitation_garments"),
+    nothing_found=t("no_garment_found"),
 )
 
 CIFAR_10 = DataSet(
@@ -170,18 +167,18 @@ CIFAR_10 = DataSet(
         for part in (*(f"data_batch_{n}" for n in range(1, 6)), "test_batch", "batches.meta")
     ),
     archive="cifar10.npz",
-    copies="JPEG copies of quality 75",
+    copies=t("copies_jpeg_75"),
     hub_id="uoft-cs/cifar10",
-    authors="Alex Krizhevsky, Vinod Nair and Geoffrey Hinton",
+    authors=t("authors_cifar_10"),
     homepage="https://www.cs.toronto.edu/~kriz/cifar.html",
-    licence="no stated licence",
+    licence=t("licence_none"),
     licence_url="https://www.cs.toronto.edu/~kriz/cifar.html",
     limits="It names ten kinds of things in small colour pictures, one in the middle of each.",
     thing="picture",
-    things="Pictures",
-    tagline="Show a photograph and watch a small neural network name what is in it.",
-    invitation="Upload a photograph",
-    nothing_found="This picture is of one colour",
+    things=t("pictures"),
+    tagline=t("tagline_pictures"),
+    invitation=t("invitation_pictures"),
+    nothing_found=t("picture_of_one_colour"),
 )
 
 SYMBOLS = OwnClasses(
@@ -190,9 +187,9 @@ SYMBOLS = OwnClasses(
     find=find_symbol,
     limits="It knows the symbols that it was taught, each by itself on its paper.",
     thing="symbol",
-    things="Symbols",
-    invitation="Draw a symbol",
-    nothing_found="There is nothing drawn in this picture",
+    things=t("symbols"),
+    invitation=t("draw_symbol"),
+    nothing_found=t("nothing_drawn"),
     learned_from=MNIST,
 )
 
@@ -203,13 +200,41 @@ THINGS = OwnClasses(
     find=find_photograph,
     limits="It knows the things that it was taught, one in the middle of each photograph.",
     thing="thing",
-    things="Things",
-    invitation="Show a photograph",
-    nothing_found="This picture is of one colour",
+    things=t("things"),
+    invitation=t("invitation_pictures"),
+    nothing_found=t("picture_of_one_colour"),
     learned_from=CIFAR_10,
 )
 
 DATA_SETS = {dataset.name: dataset for dataset in (MNIST, FASHION_MNIST, CIFAR_10)}
+
+CLASS_NAMES = {
+    "T-shirt/top": t("class_t_shirt_top"),
+    "Trouser": t("class_trouser"),
+    "Pullover": t("class_pullover"),
+    "Dress": t("class_dress"),
+    "Coat": t("class_coat"),
+    "Sandal": t("class_sandal"),
+    "Shirt": t("class_shirt"),
+    "Sneaker": t("class_sneaker"),
+    "Bag": t("class_bag"),
+    "Ankle boot": t("class_ankle_boot"),
+    "airplane": t("class_airplane"),
+    "automobile": t("class_automobile"),
+    "bird": t("class_bird"),
+    "cat": t("class_cat"),
+    "deer": t("class_deer"),
+    "dog": t("class_dog"),
+    "frog": t("class_frog"),
+    "horse": t("class_horse"),
+    "ship": t("class_ship"),
+    "truck": t("class_truck"),
+}
+
+
+def called(label: str) -> Message | str:
+    """What a class of a data set is called; a digit is called by its label."""
+    return CLASS_NAMES.get(label, label)
 
 
 def subject(name: str) -> Subject | None:

@@ -6,6 +6,7 @@ from functools import cached_property
 import cv2
 import numpy as np
 
+from ..messages import t
 from ..picture.decoding import Picture
 from ..picture.mnist_format import DIGIT_SIDE, SIDE, margin, shift, tight_box, to_grey
 from ..picture.steps import Prepared, Step
@@ -34,9 +35,9 @@ class Page:
     def shared_steps(self) -> tuple[Step, ...]:
         """The pictures of the way that all digits of the page have in common."""
         return (
-            Step("Picture", "The picture, upright.", self.picture.pixels),
-            Step("Ink", "What is ink, and how much of it.", to_grey(self.ink)),
-            Step("Candidates", "What may be a digit, and in white what is one.", self._marked()),
+            Step(t("step_picture"), t("step_picture_caption"), self.picture.pixels),
+            Step(t("step_ink"), t("step_ink_caption"), to_grey(self.ink)),
+            Step(t("step_candidates"), t("step_candidates_caption"), self._marked()),
         )
 
     def _marked(self) -> np.ndarray:
@@ -57,11 +58,9 @@ class Page:
         own = candidate.normalised
         steps = (
             *self.shared_steps,
-            Step("Digit", "The ink that is the digit, in a tight box.", to_grey(own.strokes)),
-            Step("20 × 20", "Shrunk, keeping its shape.", to_grey(own.small)),
-            Step(
-                "28 × 28", "Centred on its centre of mass: what the network sees.", own.model_input
-            ),
+            Step(t("step_digit"), t("step_digit_caption"), to_grey(own.strokes)),
+            Step("20 × 20", t("step_20_caption"), to_grey(own.small)),
+            Step("28 × 28", t("step_centred_caption"), own.model_input),
         )
         x, y, right, bottom = self._in_original(own.box)
         box = (int(x), int(y), round(right), round(bottom))

@@ -5,8 +5,10 @@ from collections import Counter, defaultdict
 import numpy as np
 import torch
 
+from ..messages import t
 from ..predictor import Predictor
 from .answers import Answer, by_kind, digit_errors
+from .figures import Row, in_percent, on_pictures, on_test_images
 from .reliability import reliability
 from .verdicts import judge
 
@@ -65,43 +67,30 @@ def _mean_over_writers(answers: list[Answer]) -> str:
     return f"{np.mean([_right(group) / len(group) for group in writers.values()]):.2%}"
 
 
-def validation_rows(
-    predictor: Predictor, images: np.ndarray, labels: np.ndarray
-) -> list[tuple[str, str]]:
+def validation_rows(predictor: Predictor, images: np.ndarray, labels: np.ndarray) -> list[Row]:
     """Rows (measured on, right) of the validation images beside the weights."""
-    dataset = predictor.dataset
-    sides = "×".join(map(str, dataset.shape))
     own = judge(predictor, images, labels)
     read = [predictor.predict(image).label for image in images]
     wanted = [predictor.classes[label] for label in labels]
     right = np.mean([one == other for one, other in zip(read, wanted, strict=True)])
     return [
-        (
-            f"{len(labels):,} {dataset.test_images}, the network on the stored {sides}",
-            f"{own.accuracy:.2%}",
-        ),
-        ("the same through the whole pipeline, refusals counted as wrong", f"{right:.2%}"),
-        ("refused of them", str(read.count(None))),
-        ("expected calibration error on them", f"{own.reliability.error:.2%}"),
+        (on_test_images(predictor.dataset, len(labels)), in_percent(own.accuracy)),
+        (t("card_pipeline"), in_percent(float(right))),
+        (t("card_refused"), str(read.count(None))),
+        (t("card_calibration_error"), in_percent(own.reliability.error)),
     ]
 
 
-def table_rows(answers: list[Answer]) -> list[tuple[str, str]]:
+def table_rows(answers: list[Answer]) -> list[Row]:
     """Rows (measured on, right) of a CSV's pictures."""
     return [
-        (f"{_counted(len(group), 'picture')} ({kind}){_by(group)}", _share(group))
+        (
+            on_pictures(len(group), kind, len(_writers(group))),
+            in_percent(_right(group) / len(group)),
+        )
         for kind, group in by_kind(answers).items()
     ]
 
 
-def _by(group: list[Answer]) -> str:
-    writers = {one.writer for one in group if one.writer}
-    return f" by {_counted(len(writers), 'person', 'people')}" if writers else ""
-
-
-def _counted(count: int, one: str, several: str = "") -> str:
-    return f"{count} {one if count == 1 else several or one + 's'}"
-
-
-def _share(group: list[Answer]) -> str:
-    return f"{_right(group) / len(group):.2%}"
+def _writers(group: list[Answer]) -> set[str]:
+    return {one.writer for one in group if one.writer}

@@ -5,8 +5,10 @@ It needs packages that nothing else here does, so whoever imports it asks `missi
 
 from importlib.util import find_spec
 
+from ..messages import Message, t
 
-def missing(*packages: str) -> str:
-    """Which of these packages are not installed, as a sentence that says what to do; else empty."""
+
+def missing(*packages: str) -> Message | None:
+    """What to do where some of these packages are not installed; None where all are."""
     absent = [package for package in packages if find_spec(package) is None]
-    return f"This needs `pip install {' '.join(absent)}`." if absent else ""
+    return t("package_missing", packages=" ".join(absent)) if absent else None

@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 
+from ..messages import t
 from ..picture.averaging import averaged
 from ..picture.decoding import PictureSource, decode
 from ..picture.findings import Finding, Judge, judged
@@ -22,7 +23,7 @@ def prepare_photograph(source: PictureSource) -> Prepared:
     Raises UnreadablePicture.
     """
     picture = decode(source)
-    original = Step("Picture", "The picture, upright.", picture.pixels)
+    original = Step(t("step_picture"), t("step_picture_caption"), picture.pixels)
     if _is_of_one_colour(picture.pixels):
         return Prepared(np.zeros((PHOTO_SIDE, PHOTO_SIDE, 3), np.uint8), None, (original,))
     height, width = picture.pixels.shape[:2]
@@ -38,8 +39,8 @@ def prepare_photograph(source: PictureSource) -> Prepared:
     frame = (x * left, y * top, x * (left + side), y * (top + side))
     steps = (
         original,
-        Step("Square", "Its middle: the network sees squares.", square),
-        Step("32 × 32", "Shrunk: what the network sees.", small),
+        Step(t("step_square"), t("step_square_caption"), square),
+        Step("32 × 32", t("step_32_caption"), small),
     )
     return Prepared(small, tuple(map(round, frame)), steps, frame)
 

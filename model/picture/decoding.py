@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from PIL import ExifTags, Image
 
+from ..messages import Message, MessageError, t
 from .files.opening import opened
 from .size_limits import MAX_PIXELS, most_pixels, plain, shrink, to_bytes
 
@@ -16,11 +17,10 @@ SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations of pictures that lie on their side,
 FLIP = {2: 1, 3: -1, 4: 0, 6: 1, 7: -1, 8: 0}  # … and then flipped: 0 down, 1 across, -1 both
 OVERSHOOT = 0.3  # of white: what cubic and Lanczos filters add at edges, and mean and std exceed
 FAINTEST = 16  # in arrays of 0..255; floats of less, but more than 1, are of no scale for pictures
-FORMAT_ADVICE = "use a PNG, JPEG, WebP, GIF, BMP, TIFF or HEIC picture"
 
 
-class UnreadablePicture(ValueError):
-    """The picture can't be read; the message is one sentence for the person who sent it."""
+class UnreadablePicture(MessageError):
+    """The picture can't be read; the message tells the person who sent it why."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,9 @@ def decode(source: PictureSource) -> Picture:
 
 def _from_bytes(data: bytes) -> Picture:
     if not data:
-        raise UnreadablePicture(f"This file is empty; {FORMAT_ADVICE}.")
+        raise UnreadablePicture(t("empty_file"))
     if b"<svg" in data[:1024].lower():
-        raise UnreadablePicture("This is an SVG, which has no pixels; export it as a PNG first.")
+        raise UnreadablePicture(t("svg_file"))
     try:
         with opened(data, _formats()) as image:
             return _from_image(image, is_ours=True)
@@ -83,13 +83,9 @@ def _from_bytes(data: bytes) -> Picture:
     except (Image.DecompressionBombError, MemoryError):
         raise UnreadablePicture(_too_large()) from None
     except Image.UnidentifiedImageError:
-        raise UnreadablePicture(
-            f"This file is not a picture of a kind that can be read; {FORMAT_ADVICE}."
-        ) from None
+        raise UnreadablePicture(t("unknown_file")) from None
     except Exception:  # Pillow's plugins raise anything from OSError to struct.error
-        raise UnreadablePicture(
-            "This picture is damaged or incomplete; save or send it again."
-        ) from None
+        raise UnreadablePicture(t("damaged_picture_file")) from None
 
 
 def _from_image(image: Image.Image, is_ours: bool = False) -> Picture:
@@ -152,7 +148,7 @@ def _checked_size(size: tuple[int, int], most: int = MAX_PIXELS) -> tuple[int, i
     """(width, height) if a picture may be so large; raises UnreadablePicture."""
     width, height = size
     if width < 1 or height < 1:
-        raise UnreadablePicture("This picture has no pixels; choose another one.")
+        raise UnreadablePicture(t("no_pixels"))
     if width * height > most:
         raise UnreadablePicture(_too_large(most))
     return width, height
@@ -208,8 +204,5 @@ def _formats() -> list[str]:
     return [name for name in FORMATS if name in Image.OPEN]
 
 
-def _too_large(most: int = MAX_PIXELS) -> str:
-    return (
-        f"This picture has more than {most / 1e6:g} million pixels, the most that can be read of "
-        "its kind; shrink it, or crop it."
-    )
+def _too_large(most: int = MAX_PIXELS) -> Message:
+    return t("too_many_pixels", count=most / 1e6)

@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..messages import Message
+
 
 class Step(NamedTuple):
     """One picture of the way: a short name, one line of words, and uint8 pixels."""
 
-    name: str
-    caption: str
+    name: Message | str
+    caption: Message
     image: np.ndarray
 
 

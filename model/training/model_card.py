@@ -7,10 +7,14 @@ from typing import Any
 from ..data.datasets import CIFAR_10, MNIST, DataSet
 from ..data.omniglot import TRAINING_ALPHABETS
 from ..data.splits import TRAINED_ON
+from ..evaluation.figures import NAME as FIGURES_FILE
+from ..evaluation.figures import Row, in_percent, on_test_images
+from ..messages import t, text
 from ..networks.ink import MULTIPLE
 from ..synthetic.printed import TRAINING_FAMILIES
 from ..weights.contents import read_text
 from ..weights.manifest import renew
+from ..weights.storage import write_json
 from .ink_training import VALIDATION_PAGES, InkRecipe
 from .options import as_options, settings_of
 from .recipes import Recipe, network_of, recipe_for
@@ -40,9 +44,10 @@ def write_card(
     )
     if changed := _changed(history["settings"], recipe_for(recipe_name, dataset, kind)):
         options += f" {as_options(changed)}"
-    learned, shown = "training", "10,000"
+    learned, count, shown = "training", 10_000, "10,000"
     if is_from_shipped := history["settings"]["images"] != "all":
-        learned, shown = f"of the first {TRAINED_ON:,} test", f"last {10_000 - TRAINED_ON:,}"
+        count = 10_000 - TRAINED_ON
+        learned, shown = f"of the first {TRAINED_ON:,} test", f"last {count:,}"
     stored = ""
     in_colour = len(dataset.shape) == 3
     if kind == usual or is_from_shipped:
@@ -53,7 +58,6 @@ def write_card(
             stored += ", and `replay.npz` images\nthat were held out, under the same licence"
     if recipe.outliers and kind == "mlp":
         stored += "; some of its pictures of no digit come from\nOmniglot and Fashion-MNIST (MIT)"
-    tested = f"{shown} {dataset.test_images}" if is_from_shipped else dataset.test_images
     look = "in colour" if in_colour else "light on black"
     sides = "×".join(map(str, dataset.shape))
     folder.joinpath("README.md").write_text(
@@ -71,7 +75,7 @@ metrics: [accuracy]
 in float32. It takes {sides} pictures, {look}, made by `{dataset.find.__module__}`.
 
 ```python
-from .. import Predictor
+from model import Predictor
 
 Predictor.from_pretrained("{out.as_posix()}").predict("picture.png").label
 ```
@@ -79,9 +83,6 @@ Predictor.from_pretrained("{out.as_posix()}").predict("picture.png").label
 ## Figures
 
 {FIGURE_MARKS[0]}
-| measured on | right |
-| --- | --- |
-| {tested}, the network on the stored {sides} | {accuracy:.2%} |
 {FIGURE_MARKS[1]}
 
 Your own pictures matter more than {name}: `python -m model.evaluate labels.csv` measures them.
@@ -108,6 +109,7 @@ Weights and code: MIT. {name} is by {dataset.authors}
 """,
         encoding="utf-8",
     )
+    write_figures(folder, [(on_test_images(dataset, count), in_percent(accuracy))])
 
 
 def _changed(settings: dict[str, Any], recipe: Recipe) -> dict[str, Any]:
@@ -246,13 +248,6 @@ Weights and code: MIT. MNIST is by {MNIST.authors} ([{MNIST.licence}]({MNIST.lic
     )
 
 
-def read_figures(folder: Path) -> list[tuple[str, str]]:
-    """The rows (measured on, right) that stand between the card's markers."""
-    text = read_text(folder, "README.md")
-    rows = text.split(FIGURE_MARKS[0])[1].split(FIGURE_MARKS[1])[0].strip().splitlines()[2:]
-    return [(a.strip(), b.strip()) for a, b in (row.strip("|").split("|") for row in rows)]
-
-
 def has_figures(folder: Path) -> bool:
     """Whether a folder has a card with both markers, between which figures can be put.
 
@@ -262,14 +257,15 @@ def has_figures(folder: Path) -> bool:
     return all(marker in text for marker in FIGURE_MARKS)
 
 
-def write_figures(folder: Path, rows: list[tuple[str, str]]) -> None:
-    """Put measured figures, rows of (measured on, right), between the card's markers."""
+def write_figures(folder: Path, rows: list[Row]) -> None:
+    """Write measured figures: as figures.json, and between the card's markers in English."""
     name = "README.md"
     before, rest = read_text(folder, name).split(FIGURE_MARKS[0])
     after = rest.split(FIGURE_MARKS[1])[1]
-    table = "\n".join(
-        ["| measured on | right |", "| --- | --- |", *(f"| {a} | {b} |" for a, b in rows)]
-    )
+    lines = [(t("card_measured_on"), t("card_right")), ("---", "---"), *rows]
+    table = "\n".join(f"| {text(one)} | {text(other)} |" for one, other in lines)
     card = f"{before}{FIGURE_MARKS[0]}\n{table}\n{FIGURE_MARKS[1]}{after}"
     (folder / name).write_text(card, encoding="utf-8")
+    write_json(folder / FIGURES_FILE, rows)
     renew(folder, name)
+    renew(folder, FIGURES_FILE)

@@ -20,10 +20,11 @@ import onnxruntime
 import torch
 
 from model import Predictor
+from model.evaluation.figures import in_percent, on_onnx_file, read_figures
 from model.onnx.file import onnx_file
 from model.photographs.views import with_views
 from model.predictor import SHIPPED_WEIGHTS
-from model.training.model_card import read_figures, write_figures
+from model.training.model_card import write_figures
 from model.weights.shown_pictures import read_shown
 
 SHIPPED = ("mnist", "mnist-cnn", "fashion-mnist", "fashion-mnist-cnn", "cifar-10", "cifar-10-mlp")
@@ -46,19 +47,17 @@ def main() -> None:
         dataset = Predictor.from_pretrained(folder).dataset
         images, labels = read_shown(SHIPPED_WEIGHTS / dataset.name)
         images = np.float32(images) / 255
-        sides = "×".join(map(str, dataset.shape))
-        row = f"the stored {sides} by an ONNX file"  # begins those of the card
         said, _ = report(f"{name} in PyTorch", by_pytorch(folder), images, labels)
         rows = []
         for kind, int8 in (("float32", False), ("int8", True)):
             written, _ = onnx_file(str(folder), int8)
-            size = f"{len(written) / 1e6:.1f} MB"
-            named = f"{name} in ONNX, {kind}, {size}"
+            size = len(written) / 1e6
+            named = f"{name} in ONNX, {kind}, {size:.1f} MB"
             found, one = report(named, by_onnxruntime(written), images, labels, said)
-            what = f"{row} in {kind}: {size}, {one:.2f} ms for an image on one core"
-            rows.append((what, f"{(found == labels).mean():.2%}"))
+            what = on_onnx_file(dataset, kind, size, one)
+            rows.append((what, in_percent(float((found == labels).mean()))))
         if options.card:
-            others = [one for one in read_figures(folder) if not one[0].startswith(row)]
+            others = [one for one in read_figures(folder) if one[0]["key"] != "card_onnx"]
             write_figures(folder, others + rows)
 
 

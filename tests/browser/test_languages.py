@@ -3,22 +3,22 @@
 Korean stands for all of them: its letters are no Latin ones, so that what is left in English shows.
 """
 
-import json
 import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from model.messages import t
 from tests.browser.conftest import Look
 from tests.browser.test_accessibility import TABS
+from tests.tools.messages import MESSAGES, places
 from tests.tools.running import SEVEN, draw, open_page, reading, upload, wait_for_answer
-from tests.tools.sentences import catalogue, sentences
 
 # What is the same in every language: names, units, kinds of files, and keys.
 NAMES = """
 Digitpad|Fashion-MNIST|MNIST|CIFAR-10|MLP|CNN|ResNet|PyTorch|ONNX|Gradio|Python|API|MCP|PNG|JPEG|JSON|ZIP
 BSD 3-Clause|Apache|MIT|CC BY-SA|Omniglot|Ctrl|Shift|px|ms|MB|safetensors|float32|int8|Adam|SGD
-CPU|residual
+CPU|residual|McNemar|softmax
 Yann LeCun|Corinna Cortes|Christopher J. C. Burges|Zalando SE|Han Xiao|Kashif Rasul|Roland Vollgraf
 Chhavi Yadav|Léon Bottou|Cold Case: The Lost MNIST Digits|Brenden Lake|Ruslan Salakhutdinov
 Joshua Tenenbaum|Patrice Simard|Dave Steinkraus|John Platt|Goyal et al.
@@ -92,7 +92,7 @@ def test_in_korean_nothing_is_english(look: Look) -> None:
     page.get_by_role("tab").first.click()
     page.locator("#dataset label").nth(1).click()
     names = page.locator("#reading .bars .name")
-    expect(names.first).to_have_text(catalogue("ko")["sentences"]["T-shirt/top"])
+    expect(names.first).to_have_text(MESSAGES["ko"]["class_t_shirt_top"])
     assert page.locator("#reading .bars li").first.get_attribute("data-class") == "T-shirt/top"
     english_gone(page)
 
@@ -126,7 +126,7 @@ def test_a_switch_keeps_the_drawing_and_says_its_answer_again(page: Page, app_ur
     paper, sentence = page.evaluate(PAPER), page.locator("#reading .sentence").inner_text()
     assert "a mark after 7 was left out" in sentence
     expect(page.locator("#reading [role=status]")).to_contain_text(sentence)
-    assert not [url for url in fetched if url.endswith(".json")], "English needs no catalogue"
+    assert not [url for url in fetched if url.endswith("ko.json")], "one language is loaded"
     speak(page, "ko")
     expect(page.locator("#reading .sentence")).to_contain_text("7 뒤의 표시 하나")
     assert (page.evaluate(PAPER), reading(page)) == (paper, before)
@@ -166,75 +166,91 @@ def test_a_link_or_the_browser_chooses_the_language(browser: Browser, app_url: s
 
 @pytest.fixture
 def said(page: Page):
-    """Says sentences by a catalogue, in the page's own script."""
-    script = page.locator("link[href$='languages/catalogue.js']").first.get_attribute("href")
+    """Formats messages by the catalogue of a language, in the page's own script."""
+    script = page.locator("link[href$='languages/messages.js']").first.get_attribute("href")
 
-    def say(code: str, content: dict, *english: str) -> list[str]:
+    def say(code: str, content: dict, *messages: dict) -> list[str]:
         return page.evaluate(
-            """async ([script, code, content, english]) => {
-              const { Catalogue } = await import(new URL(script, document.baseURI));
-              const catalogue = new Catalogue(code, content);
-              return english.map((sentence) => catalogue.say(sentence));
+            """async ([script, code, content, messages]) => {
+              const { speak, words } = await import(new URL(script, document.baseURI));
+              speak(code, content);
+              return messages.map(words);
             }""",
-            [script, code, content, list(english)],
+            [script, code, content, list(messages)],
         )
 
     return say
 
 
 def test_plurals_and_numbers_have_the_forms_of_the_language(said) -> None:
-    few, many = "{count} znaki", "{count} znaków"
-    polish = {"one": "{count} znak", "few": few, "many": many, "other": many}
-    marks = {"{count} mark|{count} marks": polish}
-    words = said("pl", marks, "1 mark", "3 marks", "5 marks", "22 marks", "1,012 marks")
-    assert words == ["1 znak", "3 znaki", "5 znaków", "22 znaki", "1\u00a0012 znaków"]
-    german = {
-        "{name} is done: {share}.": "{share}: {name} fertig.",
-        "{own} and {label}": "{label}, {own}",
-        "Run {number}": "Lauf {number}",
-        "Bag": "Tasche",
+    polish = {
+        "marks": "{count, plural, one {# znak} few {# znaki} many {# znaków} other {# znaku}}",
+        "share": "{value, number, ::.00} %",
     }
-    assert said(
-        "de",
-        german,
-        "99.38\u00a0%",
-        "1,234.5",
-        "2019",
-        "Run 3 is done: 99.4\u00a0%.",
-        "1,024, 1,024, 512",
-        "Bag and Bag",
-    ) == [
-        "99,38\u00a0%",
-        "1.234,5",
-        "2019",
-        "99,4\u00a0%: Lauf 3 fertig.",
-        "1.024, 1.024, 512",
-        "Tasche, Bag",
-    ]
-    korean = catalogue("ko")["sentences"]
-    assert said("ko", korean, "61–120 of 1,010 samples of a true Bag") == [
-        "샘플 1,010개 중 61–120번째 (실제 가방)"
-    ]
-    whole = {"One.": "Eins.", "batch {size}": "Stapel {size}"}
-    assert said("de", whole, "One. One.", "batch 3 · x · batch 4", "Never said.") == [
-        "Eins. Eins.", "Stapel 3 · x · Stapel 4", "Never said.",
+    counts = [t("marks", count=count) for count in (1, 3, 5, 22, 1012)]
+    assert said("pl", polish, *counts) == [
+        "1 znak", "3 znaki", "5 znaków", "22 znaki", "1012 znaki",
     ]  # fmt: skip
-
-
-def test_every_composed_sentence_is_found_as_itself(said) -> None:
-    """Filled with values, no template is taken for another one."""
-    keys = sorted(key for key in sentences() if "{" in key)
-    filled = {}
-    for key in keys:
-        for form in key.split("|"):
-            sentence = re.sub(r"\{\w+\}", "7", form)
-            assert sentence not in filled, (key, filled[sentence])
-            filled[sentence] = key
-    marked = {key: json.dumps(key.replace("{", "[").replace("}", "]")) for key in sentences()}
-    found = said("en", marked, *filled)
-    wrong = {
-        sentence: (filled[sentence], text)
-        for sentence, text in zip(filled, found, strict=True)
-        if text != marked[filled[sentence]]
+    german = {
+        "done": "{share}: {name} fertig.",
+        "share": "{value, number, ::.00}\u00a0%",
+        "run": "Lauf {number}",
+        "sum": "{value, number}, {value}",
     }
-    assert wrong == {}
+    done = t("done", name=t("run", number=3), share=t("share", value=99.4))
+    assert said("de", german, done, t("sum", value=1234.5), [t("run", number=2019), "Bag"]) == [
+        "99,40\u00a0%: Lauf 3 fertig.",
+        "1.234,5, 1234.5",
+        "Lauf 2019 · Bag",
+    ]
+
+
+def test_the_page_formats_english_as_python_does(said) -> None:
+    """Every message of the catalogue, with whole numbers, broken ones, and another message."""
+    values = [7, 1012, 0.5]
+    messages = [
+        t(key, **(dict.fromkeys(places(pattern), value)))
+        for key, pattern in MESSAGES["en"].items()
+        for value in values
+    ]
+    assert said("en", MESSAGES["en"], *messages) == [str(one) for one in messages]
+
+
+@pytest.mark.parametrize("code", MESSAGES)
+def test_every_message_of_a_language_is_understood_by_the_browser(said, code: str) -> None:
+    messages = [t(key, **dict.fromkeys(places(one), 7)) for key, one in MESSAGES[code].items()]
+    for key, text in zip(MESSAGES[code], said(code, MESSAGES[code], *messages), strict=True):
+        assert text, key
+        assert not re.search(r"[{}]|</", text), (key, text)
+
+
+def test_a_term_is_explained_by_pointing_focus_and_tap(page: Page) -> None:
+    page.get_by_role("tab", name="Train").click()
+    term = page.locator("#train-settings .digitpad-term", has_text="epoch")
+    box = page.get_by_role("tooltip")
+    term.hover()
+    expect(box).to_have_text(MESSAGES["en"]["glossary_epoch"])
+    page.mouse.move(0, 0)
+    expect(box).to_be_hidden()
+    term.focus()
+    expect(box).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    speak(page, "ko")
+    term = page.locator("#train-settings .digitpad-term[data-tag=epoch]")
+    term.focus()
+    expect(box).to_have_text(MESSAGES["ko"]["glossary_epoch"])
+    assert term.get_attribute("aria-describedby") == box.get_attribute("id")
+
+
+def test_an_explanation_stays_on_a_narrow_screen(phone: Page) -> None:
+    phone.goto(f"{phone.url.split('?')[0]}?tab=train&lang=de")
+    term = phone.locator("#train-settings .digitpad-term[data-tag=optimiser]")
+    term.tap()
+    box = phone.get_by_role("tooltip")
+    expect(box).to_have_text(MESSAGES["de"]["glossary_optimiser"])
+    place = box.bounding_box()
+    assert place["x"] >= 0
+    assert place["x"] + place["width"] <= 390
+    phone.touchscreen.tap(195, 20)
+    expect(box).to_be_hidden()

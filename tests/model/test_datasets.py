@@ -12,6 +12,7 @@ from model import Predictor
 from model.data import datasets, download
 from model.data.datasets import CIFAR_10, DATA_SETS, MNIST, DataSet
 from model.data.splits import Split
+from model.evaluation.figures import on_test_images
 from model.picture.decoding import decode
 from model.picture.findings import judged
 from model.picture.steps import Prepared, Step
@@ -98,9 +99,9 @@ def test_weights_of_a_data_set_that_is_not_known_are_one_sentence(tmp_path, chan
 
 
 def test_figures_say_that_they_are_on_copies_where_they_are():
-    words = {name: dataset.test_images for name, dataset in DATA_SETS.items()}
-    assert words["mnist"] == "MNIST test images"
-    assert words["cifar-10"] == "CIFAR-10 test images, JPEG copies of quality 75"
+    words = {name: str(on_test_images(one, 2000)) for name, one in DATA_SETS.items()}
+    assert words["mnist"] == "2,000 MNIST test images, the network on the stored 28×28"
+    assert "2,000 CIFAR-10 test images, JPEG copies of quality 75, " in words["cifar-10"]
 
 
 def written_by(names):

@@ -57,12 +57,12 @@ def test_the_spread_is_the_larger_standard_deviation():
 def test_which_is_better_by_how_much_and_whether_that_exceeds_the_spread(
     borrowed, without, sentence
 ):
-    assert verdict(borrowed, without) == sentence
+    assert str(verdict(borrowed, without)) == sentence
 
 
 def test_of_the_measured_figures_each_sentence_agrees_with_its_numbers():
     for row in json.loads(lesson.FILE.read_text(encoding="utf-8"))["rows"]:
-        said = " ".join(lesson.figures(row))
+        said = " ".join(map(str, lesson.figures(row)))
         tuned, head, nothing = map(float, re.findall(r"([\d.]+)\u00a0%", said))
         lead = max(tuned, head) - nothing
         found = re.search(r"better (with|without) .* by ([\d.]+) points: (.*) of ([\d.]+)\.", said)

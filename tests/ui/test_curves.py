@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from tests.tools.messages import english
 from ui.curves.plot import EMPTY, limits_of, point, round_up
 from ui.validation.curves import curves_of
 
@@ -32,13 +33,13 @@ def test_the_best_epochs_are_marked_and_the_first_lie_outside():
     plots, words = curves_of(HISTORY)
     assert plots.value["best"] == {"loss": 2, "accuracy": 2}
     assert plots.value["runs"][0]["points"] == POINTS
-    assert "The first epochs lie outside the frame." in words
-    assert "six looks" not in words
+    assert "The first epochs lie outside the frame." in english(words)
+    assert "six looks" not in english(words)
 
 
 def test_of_photographs_the_curves_say_that_they_are_of_one_look():
     _, words = curves_of(HISTORY, one_view=True)
-    assert "one look at each picture; an answer is the mean of six looks" in words
+    assert "one look at each picture; an answer is the mean of six looks" in english(words)
 
 
 def test_the_axes_of_runs_end_at_round_numbers():

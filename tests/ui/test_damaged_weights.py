@@ -14,6 +14,7 @@ from PIL import Image
 from model.picture import ink
 from model.weights.manifest import MANIFEST
 from tests.tools.damages import HOW, SHIPPED_FILES, SHIPPED_FOLDERS, damage, linked
+from tests.tools.messages import english
 from tests.tools.pictures import ROOT, seven
 from tests.tools.running import running_app
 from tests.tools.server import LEAKS, Server
@@ -112,7 +113,7 @@ def test_teaching_with_damaged_pictures_is_one_sentence(weights):
 @pytest.mark.parametrize("how", ["cut in half", "foreign"])
 def test_damaged_pictures_verdicts_and_histories_are_one_sentence(weights, how, manifest):
     for folder in SHIPPED_FOLDERS:
-        for file in ("validation.npz", "history.json", "verdicts.npz", "README.md"):
+        for file in ("validation.npz", "history.json", "verdicts.npz", "figures.json"):
             if (weights / folder.name / file).is_file():
                 damage(weights / folder.name / file, how)
         if not manifest:
@@ -124,9 +125,9 @@ def test_damaged_pictures_verdicts_and_histories_are_one_sentence(weights, how, 
     settings = Settings(images=SHIPPED_IMAGES, hidden=(16,), epochs=1)
     assert "validation.npz" in told(lambda: Visitor().start(settings))
     if manifest or how == "foreign":  # half a card is one, too
-        card = figures(shipped("mnist"))
+        card = english(figures(shipped("mnist")))
         assert is_sentence(card)
-        assert "README.md" in card
+        assert "figures.json" in card
 
 
 def test_damaged_verdicts_are_one_sentence(weights):

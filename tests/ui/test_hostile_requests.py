@@ -94,7 +94,7 @@ def test_forged_questions_are_one_sentence(server, part, name):
         for question in (wrong, {"key": wrong}, {"key": key, "revision": 1, **fields}):
             status, _, text = server.call(part, name, question)
             assert 400 <= status < 500
-            assert json.loads(text)["problem"].endswith(".")
+            assert json.loads(text)["error"].endswith(".")
             assert not LEAKS.search(text)
 
 
@@ -103,7 +103,7 @@ def test_a_sample_that_is_not_there_is_one_sentence(server, index):
     question = {"key": server.arrive("forger"), "index": index}
     status, _, text = server.call("sample-truth", "sample", question)
     assert status == 422
-    assert json.loads(text)["problem"].endswith(".")
+    assert json.loads(text)["error"].endswith(".")
     assert not LEAKS.search(text)
 
 

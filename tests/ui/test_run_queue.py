@@ -217,7 +217,7 @@ def test_a_run_that_can_not_be_started_says_so_and_the_next_one_starts():
     queue.enter(following, CLASS, "other")
     first.stop()
     assert unstartable.state == "failed"
-    assert unstartable.report.ending.sentence == NOT_STARTED
+    assert unstartable.report.ending.reason == NOT_STARTED
     assert following.state == "loading"
     alone = Unstartable(3, 1, None)
     following.stop()

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.messages import text
 from model.training.recipes import TUTORIAL
 from tests.tools.fuzz import is_one_sentence
 from ui.runs.parse import WrongSettings
@@ -89,7 +90,7 @@ def test_a_cnn_has_convolutions_before_its_hidden_layers():
     made = read_settings(**USUAL | {"network": "cnn"})
     assert made.recipe.blocks
     assert made.recipe.hidden == (125, 65)
-    assert made.name.startswith("CNN, 125-65")
+    assert text(made.name).startswith("CNN, 125-65")
 
 
 def test_names_tell_runs_apart():
@@ -99,6 +100,6 @@ def test_names_tell_runs_apart():
         "images": "shipped",
         "seed": 3,
     }
-    assert read_settings(**changed).name == (
+    assert text(read_settings(**changed).name) == (
         "125-65 · SGD, momentum 0.9, rate 0.005 · batch 100 · seed 3 · augmented · 8,000 images"
     )

@@ -96,7 +96,7 @@ def test_a_rate_that_is_too_high_breaks_nothing(monkeypatch):
     for value in curves_value(visitor)["runs"][0]["points"]:
         assert all(part is None or np.isfinite(part) for part in value)
     assert first_layer_value(run)["units"] == 4
-    assert sentence(run).endswith(".")
+    assert str(sentence(run)).endswith(".")
 
 
 class FinishedRun:
@@ -114,7 +114,7 @@ def test_a_run_that_takes_too_long_ends_with_a_sentence(monkeypatch):
     monkeypatch.setattr(run_training, "LONGEST", -1)
     ending = told(Settings(**TINY))[-1]
     assert not ending.finished
-    assert "longest" in ending.sentence
+    assert "longest" in str(ending.reason)
 
 
 def test_data_that_can_not_be_had_are_one_sentence_without_paths(monkeypatch, tmp_path):
@@ -123,8 +123,8 @@ def test_data_that_can_not_be_had_are_one_sentence_without_paths(monkeypatch, tm
 
     monkeypatch.setattr(downloads, "load", no_internet)
     (ending,) = told(Settings(images=ALL), tmp_path)
-    assert ending.sentence.startswith("The 60,000 images of MNIST could not be fetched")
-    assert str(tmp_path) not in ending.sentence
+    assert str(ending.reason).startswith("The 60,000 images of MNIST could not be fetched")
+    assert str(tmp_path) not in str(ending.reason)
 
 
 def test_what_is_fetched_is_there_whole_or_not_at_all(monkeypatch, tmp_path):

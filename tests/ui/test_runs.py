@@ -184,7 +184,7 @@ def test_a_process_that_breaks_is_one_sentence(launched, tmp_path):
     launched(run)
     wait_until(lambda: not run.active)
     assert run.state == "failed"
-    assert run.report.ending.sentence == DIED
+    assert run.report.ending.reason == DIED
 
 
 def test_a_process_that_ends_before_it_has_its_task_leaves_its_place_to_others():
@@ -193,7 +193,7 @@ def test_a_process_that_ends_before_it_has_its_task_leaves_its_place_to_others()
     report, ended = Report(), []
     listen(process, new_run().task, report, ended.append)
     assert ended == [process]
-    assert report.ending.sentence == DIED
+    assert report.ending.reason == DIED
 
 
 @pytest.mark.parametrize("told", ["print('no message')", "print('no message'); input()"])
@@ -206,7 +206,7 @@ def test_a_process_that_tells_nonsense_leaves_its_place_to_others(told):
     listen(process, new_run().task, report, ended.append)
     assert ended == [process]
     assert process.returncode is not None
-    assert report.ending.sentence == DIED
+    assert report.ending.reason == DIED
 
 
 def test_a_process_that_is_killed_leaves_its_place_to_others(launched):
@@ -216,7 +216,7 @@ def test_a_process_that_is_killed_leaves_its_place_to_others(launched):
     process.kill()
     wait_until(lambda: not run.active)
     assert run.state == "stopped"
-    assert run.report.ending.sentence == DIED
+    assert run.report.ending.reason == DIED
     assert run.usable, "what it learned until then stays"
 
 

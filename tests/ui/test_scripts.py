@@ -53,7 +53,7 @@ def test_every_script_is_fetched_early_and_imports_what_there_is():
 def test_a_loader_names_its_script_and_its_events():
     loader = mounted("draw/pad/sketchpad.js", ("input", "open"), "sketchpad", ["read"])
     assert VERSION in loader
-    assert 'script("draw/pad/sketchpad.js")' in loader
+    assert '"ask/connection.js", "draw/pad/sketchpad.js"]' in loader
     assert 'questions("sketchpad", ["read"])' in loader
     assert '"input"' in loader
     assert '"open"' in loader

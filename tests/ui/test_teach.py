@@ -206,7 +206,7 @@ def test_symbols_are_taught_with_a_confusion_and_a_curve():
     assert answer["ready"]
     assert np.sum(answer["confusion"]) == 8
     assert [row["count"] for row in answer["curve"]] == [1, 2, 3]
-    assert all(row["verdict"].startswith("It reads ") for row in answer["curve"])
+    assert all(str(row["verdict"]).startswith("It reads ") for row in answer["curve"])
     assert visitor.symbols.classes == ("a", "b")
     assert visitor.predictor is shipped("mnist")
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from model.evaluation.verdicts import Verdicts, confusion_matrix
+from tests.tools.messages import english, english_of
 from ui.parts.confusion_table import confusion_table
 from ui.parts.percent import confidence, percent
 from ui.validation.class_accuracy import class_accuracy_table
@@ -42,10 +43,10 @@ def test_a_view_finds_its_samples(view: View, found: list[int], samples: Samples
 
 
 def test_the_count_is_told_in_words(samples: Samples) -> None:
-    assert samples.page(View())["count"] == "6 samples"
+    assert english_of(samples.page(View())["count"]) == "6 samples"
     only = samples.page(View(mistakes=True, true=0, said=1))
-    assert only["count"] == "1 mistake of a true T-shirt/top read as Ankle boot"
-    assert samples.page(View(true=1, said=2))["count"] == (
+    assert english_of(only["count"]) == "1 mistake of a true T-shirt/top read as Ankle boot"
+    assert english_of(samples.page(View(true=1, said=2))["count"]) == (
         "No samples of a true Ankle boot read as <Bag>"
     )
 
@@ -68,14 +69,14 @@ def test_an_odd_wish_shows_all_samples(asked: object) -> None:
 
 
 def test_a_page_beyond_the_last_is_the_last(samples: Samples) -> None:
-    assert samples.page(View(page=10**9))["place"] == "Page 1 of 1"
+    assert english_of(samples.page(View(page=10**9))["place"]) == "Page 1 of 1"
 
 
 def test_a_confidence_is_never_a_flat_hundred() -> None:
-    assert percent(0.98999, 2) == "99.00\N{NO-BREAK SPACE}%"
-    assert confidence(0.98999) == "99.0\N{NO-BREAK SPACE}%"
-    assert confidence(0.9994) == "99.9\N{NO-BREAK SPACE}%"
-    assert confidence(0.9996) == confidence(1.0) == ">99.9\N{NO-BREAK SPACE}%"
+    assert str(percent(0.98999, 2)) == "99.00\N{NO-BREAK SPACE}%"
+    assert str(confidence(0.98999)) == "99.0\N{NO-BREAK SPACE}%"
+    assert str(confidence(0.9994)) == "99.9\N{NO-BREAK SPACE}%"
+    assert str(confidence(0.9996)) == str(confidence(1.0)) == ">99.9\N{NO-BREAK SPACE}%"
 
 
 def test_blank_tiles_fill_a_page() -> None:
@@ -88,8 +89,9 @@ def test_blank_tiles_fill_a_page() -> None:
 def test_every_count_in_the_matrix_but_zero_is_a_named_button() -> None:
     table = confusion_table(MATRIX, CLASSES)
     assert table.count("<button") == np.count_nonzero(MATRIX)
-    assert 'aria-label="T-shirt/top read as Ankle boot: 1 sample"' in table
-    assert 'aria-label="Ankle boot read as Ankle boot: 2 samples"' in table
+    said = english(table)
+    assert "T-shirt/top read as Ankle boot: 1 sample " in said
+    assert "Ankle boot read as Ankle boot: 2 samples " in said
 
 
 def test_names_are_text_and_never_markup() -> None:
@@ -100,16 +102,18 @@ def test_names_are_text_and_never_markup() -> None:
 
 def test_the_worst_class_stands_first_and_the_perfect_one_leads_nowhere() -> None:
     table = class_accuracy_table(MATRIX, CLASSES)
-    assert table.index("T-shirt") < table.index("&lt;Bag") < table.index("Ankle boot")
-    assert "50.00\N{NO-BREAK SPACE}%" in table
-    assert "100.00\N{NO-BREAK SPACE}%" in table
+    places = [table.index(name) for name in ("class_t_shirt_top", "&lt;Bag", "class_ankle_boot")]
+    assert places == sorted(places)
+    said = english(table)
+    assert "50.00\N{NO-BREAK SPACE}%" in said
+    assert "100.00\N{NO-BREAK SPACE}%" in said
     assert table.count("<button") == 2
 
 
 def test_confusion_without_samples_to_show_has_nothing_to_press() -> None:
     table = confusion_table(MATRIX, CLASSES, pressable=False)
     assert "<button" not in table
-    assert "Press" not in table
+    assert "Press" not in english(table)
     assert ">2<" in table
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from model.data.datasets import MNIST
 from model.training.loop import EpochRecord, new_network
+from tests.tools.messages import english
 from tests.tools.waiting import RUN_TIMEOUT
 from ui import visitor as module
 from ui.page.header import choose, in_use
@@ -202,7 +203,7 @@ def test_a_network_is_in_use_for_its_visitor_alone():
     assert len(images) == 10_000 - TRAINED_ON, "nothing that it was trained on"
     assert np.array_equal(labels, shipped("mnist").validation[1][TRAINED_ON:])
     assert len(shipped("mnist").validation[0]) == 10_000
-    assert "run 1" in note_text(visitor)
+    assert "run 1" in english(note_text(visitor))
     assert runs_value(visitor)[0]["used"]
     visitor.remove(visitor.latest)
     assert visitor.predictor is shipped("mnist")
@@ -245,9 +246,9 @@ def test_the_page_is_told_which_run_reads():
     visitor.use(visitor.latest)
     told = {"dataset": "mnist", "numbers": True, "colour": False, "run": 1, "key": ""}
     assert in_use(visitor) == told, "the page follows the run"
-    assert introduction(visitor).startswith("<p class='network'><strong>Your run 1, 4 · Adam")
+    assert english(introduction(visitor)).startswith("Your run 1, 4 · Adam")
     visitor.in_use.clear()
-    assert "The shipped network" in introduction(visitor)
+    assert "The shipped network" in english(introduction(visitor))
 
 
 def test_a_network_that_has_gone_astray_is_of_no_use():
@@ -261,4 +262,4 @@ def test_a_network_that_has_gone_astray_is_of_no_use():
 def test_curves_of_a_run_without_a_whole_epoch_are_words():
     plots, words = curves_of({"epochs": []})
     assert not plots.visible
-    assert "no curves" in words
+    assert "no curves" in english(words)

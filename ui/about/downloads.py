@@ -9,27 +9,27 @@ from starlette.requests import Request
 from starlette.responses import FileResponse
 from starlette.routing import Route
 
-from ui.languages.phrase import phrase
+from ui.languages.messages import Message, says, t
 from ui.parts.part import part
 from ui.parts.problem import Problem
 from ui.shipped import DATASETS, WEIGHTS, second_folder
 
 FILES = {
-    "model.safetensors": phrase("Download the weights"),
-    "README.md": phrase("Download their card"),
+    "model.safetensors": t("download_weights"),
+    "README.md": t("download_weights_card"),
 }
 CNN_FILES = {
-    "model.safetensors": phrase("Download the CNN"),
-    "README.md": phrase("Download its card"),
+    "model.safetensors": t("download_cnn"),
+    "README.md": t("download_card"),
 }
 MLP_FILES = {
-    "model.safetensors": phrase("Download the MLP"),
-    "README.md": phrase("Download its card"),
+    "model.safetensors": t("download_mlp"),
+    "README.md": t("download_card"),
 }
 
 
-def offered(dataset: str) -> Iterator[tuple[Path, str]]:
-    """The files of a data set's two networks, each with the words of its button."""
+def offered(dataset: str) -> Iterator[tuple[Path, Message]]:
+    """The files of a data set's two networks, each with what its button says."""
     second = MLP_FILES if DATASETS[dataset].in_colour else CNN_FILES
     for folder, files in ((WEIGHTS / dataset, FILES), (second_folder(dataset), second)):
         for name, words in files.items():
@@ -41,7 +41,7 @@ def downloads(dataset: str) -> None:
     """Place the buttons of a data set."""
     buttons = "".join(
         f'<a class="digitpad-button" download="{path.parent.name}-{path.name}" '
-        f'href="weights/{path.parent.name}/{path.name}">{words}</a>'
+        f'href="weights/{path.parent.name}/{path.name}" {says(words)}></a>'
         for path, words in offered(dataset)
     )
     part(buttons, classes=["about-downloads", f"of-{dataset}"])

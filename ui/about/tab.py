@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-import re
+from functools import reduce
 
 import gradio as gr
 from torch import nn
 
 from model import Predictor
 from model.data.datasets import DataSet
+from model.evaluation.figures import read_figures
 from model.networks.resnet import ResNet
-from model.weights.contents import read_text
 from ui.about.downloads import downloads
 from ui.ask.visitor_key import VisitorKey
-from ui.languages.phrase import phrase
+from ui.languages.messages import Message, says, t
 from ui.parts.event_data import sent_number
 from ui.parts.part import LIVE, heading, part
-from ui.parts.percent import NO_BREAK_SPACE, percent
+from ui.parts.percent import number, percent
+from ui.parts.problem import Problem
 from ui.parts.theme import asset
 from ui.shipped import DATASETS, FIRST, shipped, sound
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 
-NO_FIGURES = phrase("The model card beside these weights has no table of figures.")
-PERCENT = re.compile(r"(\d)%")  # as cards write it
-TINY_IMAGES = phrase(
-    "CIFAR-10 is told of in Alex Krizhevsky, "
-    "<a href='https://www.cs.toronto.edu/~kriz/learning-features-2009-TR.pdf' target='_blank' "
-    "rel='noopener'>Learning multiple layers of features from tiny images</a> (2009). Its pictures "
-    "are a hand-labelled part of Tiny Images, which were collected from the web without asking "
-    "whose they are, and whose makers "
-    "<a href='https://groups.csail.mit.edu/vision/TinyImages/' target='_blank' rel='noopener'>"
-    "withdrew them</a> in 2020 for the offensive words and pictures among the rest."
-)
-FIGURES = re.compile(r"<!-- figures -->\s*(.*?)\s*<!-- /figures -->", re.DOTALL)
+TINY_IMAGES = {
+    "paper": "https://www.cs.toronto.edu/~kriz/learning-features-2009-TR.pdf",
+    "withdrawn": "https://groups.csail.mit.edu/vision/TinyImages/",
+}
 
 
 def about_tab(visitor: VisitorKey) -> None:
@@ -42,9 +35,9 @@ def about_tab(visitor: VisitorKey) -> None:
     with gr.Column(elem_id="about"):
         before = part(before)
         with gr.Column(elem_id="about-figures", elem_classes=["digitpad-card"]):
-            heading(phrase("How well it reads"))
+            heading(t("how_well_it_reads"))
             accuracy = part(_accuracy_text(None), script="about/tab.js", events=("open",))
-            figures_text = gr.Markdown(figures_text)
+            figures_text = part(figures_text)
             for dataset in DATASETS:
                 downloads(dataset)
         after = part(after)
@@ -62,7 +55,7 @@ def texts(dataset: str) -> tuple[str, str, str]:
     how, limits = asset(f"about/{dataset}.html").split("@figures")
     shared = asset("about/tab.html").replace("@credits", "".join(map(credit, DATASETS.values())))
     return (
-        how.replace("@network", network_text(predictor)),
+        how.replace("@network", says(network_text(predictor))),
         figures(predictor),
         f"<div class='columns'>{limits}{shared}</div>",
     )
@@ -70,67 +63,86 @@ def texts(dataset: str) -> tuple[str, str, str]:
 
 def credit(dataset: DataSet) -> str:
     """Whose a data set is, as an item of a list."""
-    title, licence = dataset.title, dataset.licence
-    home, terms, things = dataset.homepage, dataset.licence_url, dataset.things.lower()
-    authors = dataset.authors
-    words = phrase(
-        f"<a href='{home}' target='_blank' rel='noopener'>{title}</a>, the {things} on the "
-        f"Validation tab, is by {authors}: "
-        f"<a href='{terms}' target='_blank' rel='noopener'>{licence}</a>."
+    words = t(
+        "dataset_credit",
+        thing=dataset.thing,
+        title=dataset.title,
+        authors=dataset.authors,
+        licence=dataset.licence,
     )
-    tiny_images = f"<li>{TINY_IMAGES}</li>" if dataset.in_colour else ""
-    return f"<li>{words}</li>{tiny_images}"
+    links = {"home": dataset.homepage, "terms": dataset.licence_url}
+    item = f"<li {says(words)}>{anchors(links)}</li>"
+    history = f"<li {says(t('cifar_10_history'))}>{anchors(TINY_IMAGES)}</li>"
+    return item + history if dataset.in_colour else item
 
 
-def network_text(predictor: Predictor) -> str:
-    """The layers and the number of weights, counted in the network itself."""
+def anchors(links: dict[str, str]) -> str:
+    """Links that a message names by its tags."""
+    return "".join(
+        f"<a data-tag='{tag}' href='{address}' target='_blank' rel='noopener'></a>"
+        for tag, address in links.items()
+    )
+
+
+def network_text(predictor: Predictor) -> Message:
+    """The kind of network, its layers and the number of weights, counted in the network itself."""
     network = predictor.network
     if isinstance(network, ResNet):
         return _residual_text(network)
     widths = [layer.out_features for layer in network.modules() if isinstance(layer, nn.Linear)]
     weights = sum(weight.numel() for weight in network.parameters())
-    *widths, last = (f"{width:,}" for width in widths)
-    first = ", ".join(widths)
-    return phrase(f"layers of {first} and {last} units, {weights:,} weights in all")
+    *widths, last = widths
+    layers = t("mlp_layers", first=numbers(widths), last=last, weights=weights)
+    return t("mlp_how_network", network=layers)
 
 
-def _residual_text(network: ResNet) -> str:
+def _residual_text(network: ResNet) -> Message:
     widths = [block.adding.out_channels for block in network.blocks]
     weights = sum(weight.numel() for weight in network.parameters())
-    *widths, last = (f"{width:,}" for width in widths)
-    first = ", ".join(widths)
-    return phrase(f"blocks of {first} and {last} channels, {weights:,} weights in all")
+    *widths, last = widths
+    layers = t("residual_layers", first=numbers(widths), last=last, weights=weights)
+    return t("residual_how_network", network=layers)
+
+
+def numbers(values: list[int]) -> Message:
+    """Numbers with commas between them."""
+    first, *others = values
+    return reduce(
+        lambda before, value: t("numbers", before=before, value=value), others, number(first)
+    )
 
 
 def figures(predictor: Predictor) -> str:
-    """The table of published figures in the model card, or a sentence where there is none."""
+    """The table of the measured figures, or a sentence where there are none."""
     try:
         with sound():
-            card = read_text(predictor.folder, "README.md") if predictor.folder else None
-    except gr.Error as damaged:
-        return damaged.message
-    found = FIGURES.search(card or "")
-    return PERCENT.sub(rf"\1{NO_BREAK_SPACE}%", found[1]) if found else NO_FIGURES
+            rows = read_figures(predictor.folder) if predictor.folder else None
+    except Problem as damaged:
+        return f"<p {says(damaged.says)}></p>"
+    if not rows:
+        return f"<p {says(t('card_without_figures'))}></p>"
+    heads = says(t("card_measured_on")), says(t("card_right"))
+    lines = (f"<tr><td {says(what)}></td><td {says(right)}></td></tr>" for what, right in rows)
+    return (
+        f"<table><thead><tr><th {heads[0]}></th><th {heads[1]}></th></tr></thead>"
+        f"<tbody>{''.join(lines)}</tbody></table>"
+    )
 
 
 def _accuracy_text(dataset: str | None, asked: int = 0) -> str:
     if dataset is None:
-        return f"<p>{phrase('Computing the accuracy …')}</p>"
+        return f"<p {says(t('computing_accuracy'))}></p>"
     verdicts = validation_verdicts(shipped(dataset))
     if verdicts is None:
-        words = phrase("There are no validation pictures beside these weights.")
+        words = t("no_validation_pictures")
     else:
-        count, title = f"{len(verdicts.labels):,}", DATASETS[dataset].title
-        share, copies = percent(verdicts.accuracy, 2), DATASETS[dataset].copies
-        words = phrase(
-            f"On the {count} {title} test images the network is "
-            f"right in <strong id='about-accuracy'>{share}</strong>, "
-            "computed by this page from the weights."
-        )
+        copies = DATASETS[dataset].copies
+        values = {
+            "count": len(verdicts.labels),
+            "title": DATASETS[dataset].title,
+            "share": percent(verdicts.accuracy, 2),
+        }
+        words = t("accuracy_computed", **values)
         if copies:
-            words = phrase(
-                f"On {count} test images of {title}, {copies}, the network is right in "
-                f"<strong id='about-accuracy'>{share}</strong>, by the verdicts that lie beside "
-                "the weights."
-            )
-    return f"<p data-asked='{asked}'>{words}</p>"
+            words = t("accuracy_stored", copies=copies, **values)
+    return f"<p data-asked='{asked}' {says(words)}><strong id='about-accuracy'></strong></p>"

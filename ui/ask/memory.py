@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial, wraps
 from typing import Any
 
+from ui.languages.messages import t
 from ui.parts.problem import problem
 
 PATIENCE = 60.0  # seconds that work waits for its turn
@@ -62,7 +63,7 @@ class MemoryLimiter:
             elif not turn.cancelled():  # its turn came at the same moment
                 self._give_back(megabytes)
             if isinstance(error, TimeoutError):
-                raise problem("The server is busy; please try again in a minute.") from None
+                raise problem(t("server_busy")) from None
             raise
 
     def _admit(self) -> None:

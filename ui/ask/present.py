@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from ui.ask.memory import Slow, limiter
 from ui.ask.visitors import visitors
+from ui.languages.messages import t
 from ui.parts.problem import Problem, problem
 from ui.visitor import Visitor
 
@@ -38,7 +39,7 @@ def answering(
 
     async def answer(question: Any) -> JSONResponse:
         if not isinstance(question, dict):
-            raise problem("The page asked for nothing; please reload it.")
+            raise problem(t("empty_question"))
         visitor = visitors.find(question.get("key"))
         work = partial(function, visitor, question)
         content = Slow(megabytes, work) if megabytes else work()
@@ -83,4 +84,4 @@ def parsed_index(value: Any, count: int) -> int:
     """A whole number under `count`; a wrong value is one sentence."""
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < count:
         return value
-    raise problem("The page asked for something that is not there; please reload it.")
+    raise problem(t("not_there"))

@@ -13,7 +13,7 @@ from collections import defaultdict
 from threading import Lock
 from typing import Any
 
-from ui.languages.phrase import phrase
+from ui.languages.messages import t
 from ui.parts.problem import Problem
 from ui.shipped import FIRST
 from ui.visitor import Visitor
@@ -23,8 +23,8 @@ MOST_PAGES = 1000
 SECONDS_AWAY = 300.0  # for so long a page may be silent; open ones say every minute that they are
 NEW_PER_SECOND = 2.0  # pages of one address in the long run, after PAGES_PER_ADDRESS at once
 
-GONE = phrase("The server no longer knows this page; please reload it.")
-TOO_MANY = phrase("Too many pages of this network are open; please close one of them.")
+GONE = t("page_unknown")
+TOO_MANY = t("too_many_pages")
 
 
 class Gone(Problem):

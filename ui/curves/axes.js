@@ -1,6 +1,6 @@
 // The axes of a plot: epochs to the right, a quantity upwards.
 
-import { phrase } from "../languages/phrase.js";
+import { t } from "../languages/messages.js";
 
 const NICE = [1, 2, 2.5, 5, 10];
 
@@ -99,6 +99,8 @@ export class Axes {
 
   epochTick(epoch) {
     const place = { x: this.x(epoch), y: this.height - 6, "text-anchor": "middle" };
-    return tag("text", place, epoch || phrase("Epoch 0"));
+    return epoch
+      ? tag("text", place, epoch)
+      : tag("text", { ...place, "data-t": t("epoch_zero").key });
   }
 }

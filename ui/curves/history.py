@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from ui.languages.phrase import phrase, plural
+from ui.languages.messages import Message, t
 from ui.parts.percent import percent
 
 FEWEST_EPOCHS = 5
@@ -25,7 +25,7 @@ def highest_accuracy(history: dict[str, Any]) -> Epoch:
     return max(history["epochs"], key=lambda epoch: epoch["validation_accuracy"])
 
 
-def overfitting(history: dict[str, Any]) -> str:
+def overfitting(history: dict[str, Any]) -> Message:
     """Whether the run overfits, in one sentence.
 
     It does where the validation loss has risen clearly since its lowest while the training loss
@@ -33,49 +33,36 @@ def overfitting(history: dict[str, Any]) -> str:
     """
     epochs = history["epochs"]
     if len(epochs) < FEWEST_EPOCHS:
-        count = len(epochs)
-        return plural(
-            count,
-            "Too short to tell whether it overfits: one epoch.",
-            f"Too short to tell whether it overfits: {count} epochs.",
-        )
+        return t("overfitting_too_short", count=len(epochs))
     if not math.isfinite(epochs[-1]["validation_loss"]):
-        return phrase("It neither learned nor overfitted: the loss grew beyond all numbers.")
+        return t("loss_diverged")
     best, recent = lowest_loss(history), min(epochs[-RECENT:], key=_validation_loss)
     first, last = best["epoch"], epochs[-1]["epoch"]
     if first >= recent["epoch"]:
-        return phrase(
-            "No sign of overfitting: the validation loss was lowest in "
-            f"epoch {first} of {last} and has not turned upwards."
-        )
+        return t("overfitting_none", first=first, last=last)
     validation = _change(best, recent, "validation_loss")
     change = _change(best, recent, "train_loss")
-    training, rise = _moved(change), f"{100 * validation:.0f} %"
+    training, rise = _moved(change), percent(validation, 0)
     if validation < CLEAR_RISE:
-        within = f"{100 * CLEAR_RISE:.0f} %"
-        return phrase(
-            f"No sign of overfitting: since epoch {first}, where the validation loss was lowest, "
-            f"it has stayed within {within} of that while the training loss {training}."
-        )
+        within = percent(CLEAR_RISE, 0)
+        return t("overfitting_within", first=first, within=within, training=training)
     if change < 0:
-        return phrase(
-            f"It overfits: since epoch {first}, where the validation loss was lowest, it has risen "
-            f"by {rise} while the training loss {training}."
-        )
-    return phrase(
-        f"It got worse, but not by overfitting: since epoch {first}, where the validation loss was "
-        f"lowest, it has risen by {rise} and the training loss {training}."
-    )
+        return t("overfits", first=first, rise=rise, training=training)
+    return t("got_worse", first=first, rise=rise, training=training)
 
 
-def last_epoch(history: dict[str, Any]) -> str:
+def last_epoch(history: dict[str, Any]) -> Message:
     """The last epoch as a sentence, for those who can't see the curves."""
     last = history["epochs"][-1]
     epoch, loss, other_loss = last["epoch"], last["train_loss"], last["validation_loss"]
     right, other_right = last["train_accuracy"], last["validation_accuracy"]
-    return phrase(
-        f"After epoch {epoch}: loss {loss:.4f} in training and {other_loss:.4f} in validation, "
-        f"accuracy {percent(right, 2)} and {percent(other_right, 2)}."
+    return t(
+        "last_epoch",
+        epoch=epoch,
+        loss=loss,
+        other_loss=other_loss,
+        right=percent(right, 2),
+        other_right=percent(other_right, 2),
     )
 
 
@@ -88,9 +75,9 @@ def _change(before: Epoch, after: Epoch, name: str) -> float:
     return after[name] / max(before[name], 1e-12) - 1
 
 
-def _moved(change: float) -> str:
+def _moved(change: float) -> Message:
     """A change in words, rounded, so that none is never "fallen by 0 %"."""
-    share = f"{round(100 * abs(change))} %"
-    if share == "0 %":
-        return phrase("stayed as it was")
-    return phrase(f"fell by {share}") if change < 0 else phrase(f"rose by {share}")
+    share = percent(abs(change), 0)
+    if not share["value"]:
+        return t("stayed")
+    return t("fell_by", share=share) if change < 0 else t("rose_by", share=share)

@@ -1,11 +1,11 @@
 // Curves of loss and accuracy, of one run or of several, drawn anew as SVG whenever a point has
 // come. plot.py tells what their value is.
 
-import { phrase } from "../languages/phrase.js";
+import { fill, say, t } from "../languages/messages.js";
 import { Axes, label, sizeOf, tag } from "./axes.js";
 
 const SPLITS = ["training", "validation"];
-const TITLES = { loss: phrase("Loss (cross-entropy)"), accuracy: phrase("Accuracy (%)") };
+const TITLES = { loss: t("loss_axis"), accuracy: t("accuracy_axis") };
 const COLUMNS = { loss: [1, 2], accuracy: [3, 4] }; // of a point: training, then validation
 
 export function mount({ element, props, watch }) {
@@ -46,8 +46,9 @@ class Plot {
       tag("clipPath", { id: clip }, this.axes.frame()) +
       this.axes.draw() +
       tag("g", { "clip-path": `url(#${clip})` }, lines.join(""));
-    const words = runs.map((run) => this.words(run)).join(" · ") || phrase("No run yet.");
-    svg.setAttribute("aria-label", `${title} · ${words}`);
+    fill(svg);
+    const words = runs.length ? runs.map((run) => this.words(run)) : [t("no_run_yet")];
+    say(svg, [title, ...words], "aria-label");
   }
 
   line({ number, colour, points }, split) {
@@ -65,14 +66,10 @@ class Plot {
   // The last figures of a run, for those who can't see the curves.
   words({ name, points }) {
     const last = points.at(-1);
-    if (!last) return phrase(`${name}: nothing yet.`);
-    const [training, validation] = this.columns.map(
-      (column) => last[column] ?? phrase("no number"),
-    );
+    if (!last) return t("plot_nothing", { name });
+    const [training, validation] = this.columns.map((column) => last[column] ?? t("no_number"));
     const epoch = last[0];
-    return phrase(
-      `${name}: ${training} in training, ${validation} in validation after epoch ${epoch}.`,
-    );
+    return t("plot_words", { name, training, validation, epoch });
   }
 
   // ---- Figures under the pointer ----------------------------------------------------------------
@@ -82,7 +79,7 @@ class Plot {
     const { left, width } = svg.getBoundingClientRect();
     const epoch = axes.epochAt(((clientX - left) / width) * axes.width);
     if (!runs.length || epoch < -0.2) return tip.remove();
-    tip.innerHTML = runs.map((run) => this.figures(run, epoch)).join("");
+    tip.replaceChildren(...runs.map((run) => this.figures(run, epoch)));
     figure.append(tip);
     const middle = clientX - figure.getBoundingClientRect().left;
     const room = figure.clientWidth - tip.offsetWidth;
@@ -94,9 +91,9 @@ class Plot {
     const nearest = points.reduce((best, each) => (distance(each) < distance(best) ? each : best));
     const [training, validation] = this.columns.map((column) => nearest[column] ?? "–");
     const at = label(nearest[0]);
-    const words = phrase(
-      `${name}, epoch ${at}: <strong>${validation}</strong>, training ${training}`,
-    );
-    return `<p style="--colour: var(--digitpad-${colour})">${words}</p>`;
+    const line = document.createElement("p");
+    line.style.setProperty("--colour", `var(--digitpad-${colour})`);
+    say(line, t("plot_figures", { name, at, validation, training }));
+    return line;
   }
 }

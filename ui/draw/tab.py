@@ -83,7 +83,7 @@ def read_picture(visitor: Visitor, file: bytes) -> dict[str, Any]:
         picture = decode(file)
     except UnreadablePicture as problem:
         context = {"dataset": visitor.predictor.dataset, "source": "picture"}
-        return reading_value(None, message=str(problem), **context) | {"preview": ""}
+        return reading_value(None, message=problem.message, **context) | {"preview": ""}
     return answer(visitor, picture, "picture") | {"preview": preview(picture)}
 
 

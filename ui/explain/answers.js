@@ -1,14 +1,15 @@
 // The chips under the evidence, one for each class: why this answer, or why not that one?
+// `answer` is the index of what was read; -1 for nothing.
 
-import { phrase } from "../languages/phrase.js";
+import { say, t } from "../languages/messages.js";
 import { newButton } from "../parts/button.js";
 
-export function showAnswers(list, { classes, target }, label) {
+export function showAnswers(list, { classes, target }, answer) {
   if (list.children.length !== classes.length) list.replaceChildren(...classes.map(newChip));
   [...list.children].forEach((chip, index) => {
     const name = classes[index];
     chip.setAttribute("aria-pressed", index === target);
-    chip.ariaLabel = name === label ? phrase(`Why ${name}?`) : phrase(`Why not ${name}?`);
+    say(chip, index === answer ? t("why", { name }) : t("why_not", { name }), "aria-label");
   });
 }
 

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from model import Predictor
+from model.data.datasets import called
 from model.photographs.activation_map import activation_map
 from ui.parts.levels import signed_levels
 
@@ -24,7 +25,7 @@ def attention(predictor: Predictor, image: np.ndarray, target: int) -> dict[str,
     return {
         "target": target,
         "name": classes[target],
-        "classes": list(classes),
+        "classes": [called(name) for name in classes],
         "evidence": signed_levels(laid_out(found)),
     }
 

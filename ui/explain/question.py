@@ -9,7 +9,7 @@ import numpy as np
 
 from model import CNN, MLP, Predictor
 from model.networks.resnet import ResNet
-from ui.languages.phrase import phrase
+from ui.languages.messages import Message, t
 from ui.parts.problem import problem
 from ui.shipped import second
 
@@ -23,17 +23,17 @@ def parsed_input(encoded: Any, shape: tuple[int, ...]) -> np.ndarray:
         return np.frombuffer(levels, np.uint8).reshape(shape)
     except (TypeError, ValueError):
         sides = " × ".join(map(str, shape))
-        raise problem(f"The page sent no {sides} picture; please reload it.") from None
+        raise problem(t("input_missing", sides=sides)) from None
 
 
-def readers(first: Predictor) -> dict[str, Predictor]:
-    """By name, the network in use and the one that gives a second opinion, if there is one."""
+def readers(first: Predictor) -> list[tuple[Message | str, Predictor]]:
+    """The network in use and the one that gives a second opinion, if there is one, by name."""
     predictor = second(first.dataset.name)
     kind = KINDS[type(first.network)]
     if predictor is None:
-        return {kind: first}
+        return [(kind, first)]
     other = KINDS[type(predictor.network)]
-    return {phrase("Yours") if kind == other else kind: first, other: predictor}
+    return [(t("yours") if kind == other else kind, first), (other, predictor)]
 
 
 def labels(predictor: Predictor, probabilities: np.ndarray, outlier: np.ndarray) -> list[str]:

@@ -1,5 +1,7 @@
 // The way of the picture to the network, step by step; the elements are changed in place.
 
+import { say, t } from "../languages/messages.js";
+
 const STEP =
   '<span class="frame"><img alt="" /></span><b></b><span class="digitpad-caption"></span>';
 
@@ -9,9 +11,9 @@ export function showSteps(list, { value, digit }) {
   steps.forEach(({ name, caption, image }, index) => {
     const [frame, title, words] = (list.children[index] ?? newStep(list)).children;
     if (frame.firstChild.src !== image) frame.firstChild.src = image;
-    frame.firstChild.alt = name;
-    title.textContent = `${index + 1}. ${name}`;
-    words.textContent = caption;
+    say(frame.firstChild, name, "alt");
+    say(title, t("numbered", { number: index + 1, name }));
+    say(words, caption);
   });
 }
 

@@ -2,7 +2,7 @@
 // is open, so that a closed one costs nothing.
 
 import { asker, LONG } from "../ask/ask.js";
-import { phrase } from "../languages/phrase.js";
+import { say, t } from "../languages/messages.js";
 import { follow } from "../parts/news.js";
 import { bytes } from "../parts/paint.js";
 import { keptByTab } from "../parts/storage.js";
@@ -129,7 +129,7 @@ class Inside {
   // What was told of another data set makes no sense any more.
   forget() {
     this.asked = this.pointed = null;
-    this.find("h2.asked").textContent = phrase("Why …");
+    say(this.find("h2.asked"), t("why_any"));
     this.find(".asks").replaceChildren();
     this.evidence.clear();
     this.diagram.clear();
@@ -138,19 +138,21 @@ class Inside {
   }
 
   showExplanation(answer, { digit, value }) {
-    const { name } = answer;
-    const { label, input, shape } = digit;
-    const asks = label && name !== label ? phrase(`Why not ${name}?`) : phrase(`Why ${name}?`);
-    this.find("h2.asked").textContent = asks;
+    const { classes, target } = answer;
+    const { label, probabilities, input, shape } = digit;
+    const read = label ? probabilities.indexOf(Math.max(...probabilities)) : -1;
+    const name = classes[target];
+    const asks = label && target !== read ? t("why_not", { name }) : t("why", { name });
+    say(this.find("h2.asked"), asks);
     this.evidence.show(answer.evidence, { digit, value });
-    showAnswers(this.find(".asks"), answer, label);
+    showAnswers(this.find(".asks"), answer, read);
     this.damage.follow(input, shape);
     if (answer.layers) {
       this.diagram.show(answer, bytes(input)); // a residual network has no units to show
       this.convolution.show(answer.convolution);
-      this.change.offer(answer.classes);
+      this.change.offer(classes);
     }
     this.explanations += 1;
-    Object.assign(this.details.dataset, { question: this.explanations, target: name });
+    Object.assign(this.details.dataset, { question: this.explanations, target: answer.name });
   }
 }

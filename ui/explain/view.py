@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from model import Predictor
+from model.data.datasets import called
 from model.explain import incoming_weights, integrated_gradients, look_inside, votes_of_unit
 from ui.ask.memory import Slow
 from ui.ask.present import answering, parsed_index
@@ -16,6 +17,7 @@ from ui.explain.change.counterfactual import change
 from ui.explain.damage.damage import damage, sliders
 from ui.explain.network.convolution import convolution
 from ui.explain.question import parsed_input
+from ui.languages.messages import t
 from ui.parts.levels import levels, signed_levels
 from ui.parts.part import part
 from ui.parts.problem import problem
@@ -54,7 +56,7 @@ def explain(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow
     return {
         "target": target,
         "name": network.classes[target],
-        "classes": list(network.classes),
+        "classes": [called(name) for name in network.classes],
         "layers": [levels(layer) for layer in inside.activations],
         "logits": [round(float(logit), 2) for logit in inside.logits],
         "paths": [
@@ -69,18 +71,18 @@ def unit(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """What one hidden unit looks for, and what it votes for in this picture."""
     predictor: Predictor = visitor.predictor
     if predictor.dataset.in_colour:
-        raise problem("There is no such unit; please reload the page.")
+        raise problem(t("no_such_unit"))
     image = parsed_input(question.get("input"), predictor.network.shape)
     layer, index = (parsed_index(question.get(name), 1_000_000) for name in ("layer", "index"))
     try:
         votes = votes_of_unit(predictor.network, image, layer, index)
         weights = incoming_weights(predictor.network, layer, index)
     except IndexError:
-        raise problem("There is no such unit; please reload the page.") from None
+        raise problem(t("no_such_unit")) from None
     return {
         "layer": layer,
         "index": index,
         "weights": signed_levels(weights) if len(weights) == image.size else "",
         "votes": [round(float(vote), 2) for vote in votes],
-        "classes": list(predictor.classes),
+        "classes": [called(name) for name in predictor.classes],
     }

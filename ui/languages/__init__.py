@@ -1,1 +1,1 @@
-"""The page in other languages: what it says, in the catalogues beside this file."""
+"""What the page says, in every language: the catalogues beside this file."""

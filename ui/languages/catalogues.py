@@ -1,30 +1,37 @@
-"""The languages of the page: one for each file of translations, and English in the code."""
+"""The languages of the page: one for each file in `catalogues/`."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ui.languages.messages import CATALOGUES, ENGLISH
 from ui.parts.scripts import CACHING
 
-ENGLISH = "en"
-TRANSLATIONS = Path(__file__).parent / "translations"
-CATALOGUES = {path.stem: path.read_bytes() for path in sorted(TRANSLATIONS.glob("*.json"))}
-# By their codes, what the languages call themselves.
-LANGUAGES = {ENGLISH: "English"} | {
-    code: json.loads(content)["language"] for code, content in CATALOGUES.items()
+FIRST = "en"
+# By the code of a language its messages by key. English ones of the model lie in model/messages.
+MESSAGES = {
+    path.stem: json.loads(path.read_text(encoding="utf-8")) for path in CATALOGUES.glob("*.json")
 }
-VERSION = hashlib.sha256(repr(CATALOGUES).encode()).hexdigest()[:12]
+MESSAGES = {FIRST: ENGLISH} | {code: MESSAGES[code] for code in sorted(set(MESSAGES) - {FIRST})}
+CONTENT = {
+    code: json.dumps(messages, ensure_ascii=False).encode() for code, messages in MESSAGES.items()
+}
+VERSION = hashlib.sha256(repr(CONTENT).encode()).hexdigest()[:12]
 
-# For choice.js; until a translation is here nothing is shown in English. Gradio's own few words,
-# such as those of the upload's buttons, come in the browser's language; if English, we translate.
-HEAD = f"""<meta name="digitpad-languages" content="{" ".join(LANGUAGES)}" data-version="{VERSION}">
+
+def head(gradio_script: str) -> str:
+    """For choice.js: which languages there are, and the script by which Gradio changes its own.
+
+    Until the messages are here nothing is shown.
+    """
+    return f"""<meta name="digitpad-languages" content="{" ".join(MESSAGES)}"
+  data-version="{VERSION}" data-gradio="{gradio_script}">
 <style>html[data-language="waiting"] body {{ visibility: hidden; }}</style>
 """
 
@@ -32,16 +39,17 @@ HEAD = f"""<meta name="digitpad-languages" content="{" ".join(LANGUAGES)}" data-
 def options() -> str:
     """The languages as options of a menu."""
     return "\n".join(
-        f'<option value="{code}" lang="{code}">{name}</option>' for code, name in LANGUAGES.items()
+        f'<option value="{code}" lang="{code}">{messages["language_name"]}</option>'
+        for code, messages in MESSAGES.items()
     )
 
 
 async def catalogue(request: Request) -> Response:
     """The text of one catalogue."""
-    text = CATALOGUES.get(request.path_params["code"])
-    if text is None or request.path_params["version"] != VERSION:
+    content = CONTENT.get(request.path_params["code"])
+    if content is None or request.path_params["version"] != VERSION:
         raise HTTPException(404)
-    return Response(text, media_type="application/json", headers=CACHING)
+    return Response(content, media_type="application/json", headers=CACHING)
 
 
 route = Route("/languages/{version}/{code}.json", catalogue)

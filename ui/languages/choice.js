@@ -3,11 +3,13 @@
 
 import { parameters, put } from "../page/address.js";
 import { kept } from "../parts/storage.js";
-import { Catalogue } from "./catalogue.js";
-import { speak } from "./page.js";
+import "./glossary.js";
+import { speak } from "./messages.js";
 
 const STORAGE_KEY = "digitpad-language";
-const PATIENCE = 4000; // milliseconds until the page is shown in English
+const PATIENCE = 4000; // milliseconds until the messages count as lost
+const RETRY = 500; // milliseconds
+const OF_GRADIO = { zh: "zh-CN" }; // what Gradio calls a language otherwise
 const [meta] = document.getElementsByName("digitpad-languages");
 const codes = meta.content.split(" ");
 const [ENGLISH] = codes;
@@ -15,6 +17,8 @@ const root = document.documentElement;
 
 const catalogues = new Map();
 const followers = [];
+const gradioFollowers = [];
+let gradioFollows = false; // whether Gradio speaks the language that is shown
 let current = wished();
 let shown = current; // of those, the one that the page is in
 
@@ -24,15 +28,12 @@ function wished() {
   return wishes.find((code) => codes.includes(code)) ?? ENGLISH;
 }
 
-// The catalogue of a language, fetched once; nothing for English, or where none can be had.
+// The messages of a language, fetched once; nothing where they can't be had.
 function catalogueOf(code) {
-  if (code === ENGLISH) return null;
   if (!catalogues.has(code)) {
     const address = new URL(`languages/${meta.dataset.version}/${code}.json`, document.baseURI);
     const signal = AbortSignal.timeout(PATIENCE);
-    const fetched = fetch(address, { signal }).then(async (answer) => {
-      return new Catalogue(code, (await answer.json()).sentences);
-    });
+    const fetched = fetch(address, { signal }).then((answer) => answer.json());
     catalogues.set(
       code,
       fetched.catch(() => catalogues.delete(code) && null),
@@ -43,19 +44,39 @@ function catalogueOf(code) {
 
 async function show(code) {
   current = code;
-  const catalogue = await catalogueOf(code);
+  const messages = await catalogueOf(code);
   if (code !== current) return; // another one was chosen meanwhile
-  current = catalogue ? code : ENGLISH; // where none can be had
-  shown = root.lang = current;
-  speak(catalogue);
+  if (!messages) return retreat(code);
+  shown = root.lang = code;
+  speak(code, messages);
+  translateGradio();
   delete root.dataset.language;
-  for (const follower of followers) follower(current);
+  for (const follower of followers) follower(code);
+}
+
+// The messages can't be had: the page stays in its language; where it has none yet, English is tried.
+function retreat(code) {
+  if (!root.dataset.language) current = shown;
+  else setTimeout(show, RETRY, code === ENGLISH ? wished() : ENGLISH);
+}
+
+const ofGradio = () => OF_GRADIO[shown] ?? shown;
+
+async function translateGradio() {
+  const { changeLocale } = await import(new URL(meta.dataset.gradio, document.baseURI));
+  changeLocale(ofGradio());
 }
 
 // Hears now and later which language is shown.
 export function followLanguage(follower) {
   followers.push(follower);
   follower(current);
+}
+
+// Hears when Gradio has changed its language, too, which takes a moment.
+export function followGradio(follower) {
+  gradioFollowers.push(follower);
+  if (gradioFollows) follower();
 }
 
 // The address names both, so that Back goes to the language before.
@@ -69,12 +90,13 @@ export function choose(code) {
 addEventListener("popstate", () => {
   if (wished() !== current) show(wished());
 });
-root.lang = current;
-// Gradio sets it, too, to the language that it would speak.
+// Gradio sets it, too: when it begins, to the language that it would speak, and when it has changed.
 new MutationObserver(() => {
+  gradioFollows = root.lang === ofGradio();
+  if (!gradioFollows) translateGradio();
+  else for (const follower of gradioFollowers) follower();
   if (root.lang !== shown) root.lang = shown;
 }).observe(root, { attributeFilter: ["lang"] });
-if (current !== ENGLISH) {
-  root.dataset.language = "waiting";
-  show(current);
-}
+root.lang = current;
+root.dataset.language = "waiting";
+show(current);

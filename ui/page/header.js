@@ -1,5 +1,7 @@
 // What stands above the tabs: light or dark, and which data set.
 
+import { followGradio } from "../languages/choice.js";
+import { say, t } from "../languages/messages.js";
 import { followSwitch } from "../languages/switch.js";
 import { followDataset } from "./dataset.js";
 import { followEmbedding } from "./embed.js";
@@ -8,6 +10,18 @@ import { followTheme } from "./theme.js";
 export function mount({ element, props, trigger, watch }) {
   followEmbedding();
   followSwitch(element.querySelector("#language"));
+  followGradio(() => {
+    trigger("language");
+    labelGradio();
+  });
   followTheme(element.querySelector("#theme-switch"));
   followDataset(element, { props, trigger, watch });
+}
+
+// What Gradio says in English only.
+function labelGradio() {
+  const labels = { ".overflow-menu > button": t("more_tabs"), footer: t("footer") };
+  for (const [selector, message] of Object.entries(labels)) {
+    for (const node of document.querySelectorAll(selector)) say(node, message, "aria-label");
+  }
 }

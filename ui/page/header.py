@@ -9,6 +9,7 @@ import gradio as gr
 from ui.ask.visitor_key import VisitorKey
 from ui.ask.visitors import visitors
 from ui.languages.catalogues import options
+from ui.languages.messages import says
 from ui.parts.event_data import sent
 from ui.parts.part import LIVE, part
 from ui.parts.theme import FAVICON, asset
@@ -23,7 +24,7 @@ def header(visitor: VisitorKey) -> gr.HTML:
         elem_id="header",
         markup=markup(),
         script="page/header.js",
-        events=("choose", "changed", "renewed"),
+        events=("choose", "changed", "renewed", "language"),
         classes=[] if len(DATASETS) > 1 else ["digitpad-one-dataset"],
     )
     head.choose(choose, visitor, head, **LIVE)
@@ -40,11 +41,11 @@ def markup() -> str:
         style.append(
             f'body{unknown}:not([data-dataset="{name}"]) .of-{name} {{ display: none !important; }}'
         )
-        taglines.append(f'<p class="of-{name}">{dataset.tagline}</p>')
+        taglines.append(f'<p class="of-{name}" {says(dataset.tagline)}></p>')
         checked = " checked" if name == FIRST else ""
         switches.append(
             f'<label title="{dataset.title}"><input type="radio" name="dataset" value="{name}"'
-            f"{checked} /><span>{dataset.things}</span></label>"
+            f"{checked} /><span {says(dataset.things)}></span></label>"
         )
     return (
         asset("page/header.html")

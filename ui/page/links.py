@@ -6,6 +6,7 @@ Validation and the Train tab put there is said by sample_view.js and settings_li
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import gradio as gr
@@ -33,6 +34,9 @@ TAB_OF_ADDRESS = """() => {{
   return {{ __type__: "update", selected: {names}.includes(name) ? name : "{first}" }};
 }}"""
 
+# Of a tab that was not opened yet Gradio itself does not translate the label.
+LABELS_OF_TABS = """() => {labels}.map((label) => ({{ __type__: "update", label }}))"""
+
 
 def follow_address(
     demo: gr.Blocks, tabs: gr.Tabs, visitor: VisitorKey, header: gr.HTML, fields: Fields
@@ -53,7 +57,13 @@ def follow_address(
     for tab in tabs.children:
         tab.select(None, js=TAB_OPENED.format(name=tab.id), api_visibility="private")
     address = part(
-        elem_id="address", script="page/address.js", events=("back",), tabs=names, visible="hidden"
+        elem_id="address",
+        script="page/address.js",
+        events=("back", "language"),
+        tabs=names,
+        visible="hidden",
     )
     script = TAB_OF_ADDRESS.format(names=names, first=names[0])
     address.back(None, js=script, outputs=tabs, queue=False, api_visibility="private")
+    labels = LABELS_OF_TABS.format(labels=json.dumps([str(tab.label) for tab in tabs.children]))
+    header.language(None, js=labels, outputs=tabs.children, **LIVE)

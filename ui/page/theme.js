@@ -1,6 +1,6 @@
 // Light or dark: as the system has it until the switch is used, then as the visitor chose.
 
-import { phrase } from "../languages/phrase.js";
+import { say, t } from "../languages/messages.js";
 import { kept } from "../parts/storage.js";
 
 const STORAGE_KEY = "digitpad-theme";
@@ -12,8 +12,8 @@ const current = () => (document.body.classList.contains("dark") ? "dark" : "ligh
 export function followTheme(button) {
   function show(theme) {
     document.body.classList.toggle("dark", theme === "dark");
-    button.ariaLabel = button.title =
-      theme === "dark" ? phrase("Switch to light") : phrase("Switch to dark");
+    const switching = theme === "dark" ? t("switch_to_light") : t("switch_to_dark");
+    for (const attribute of ["aria-label", "title"]) say(button, switching, attribute);
   }
 
   button.addEventListener("click", () => {

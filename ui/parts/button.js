@@ -1,10 +1,12 @@
 // A quiet button, as digitpad-button in page.css makes it.
 
-export function newButton(text, act) {
+import { say } from "../languages/messages.js";
+
+export function newButton(message, act) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "digitpad-button";
-  button.textContent = text;
+  say(button, message);
   button.addEventListener("click", act);
   return button;
 }

@@ -9,7 +9,8 @@ from html import escape
 
 import numpy as np
 
-from ui.languages.phrase import phrase, plural
+from model.data.datasets import called
+from ui.languages.messages import says, span, t
 from ui.parts.class_names import shape
 
 
@@ -24,21 +25,20 @@ def confusion_table(matrix: np.ndarray, classes: tuple[str, ...], pressable: boo
     """
     worst = max(1, int(np.where(np.eye(len(matrix), dtype=bool), 0, matrix).max()))
     written = _button(classes) if pressable else _plain
-    heads = "".join(f'<th scope="col"><span>{escape(name)}</span></th>' for name in classes)
+    heads = "".join(f'<th scope="col">{span(called(name))}</th>' for name in classes)
     rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>'
+        f'<tr><th scope="row" {says(called(name))}></th>'
         + "".join(_cell(matrix, true, said, worst, written) for said in range(len(classes)))
         + "</tr>"
         for true, name in enumerate(classes)
     )
-    axes = phrase("Each row is a true class, each column an answer; the diagonal is right.")
-    press = f"<span>{phrase('Press a number to see its samples.')}</span>" if pressable else ""
+    press = span(t("press_number")) if pressable else ""
     return (
         f"<div class='confusion'><table class='{shape(classes)}'>"
-        f"<caption><span>{axes}</span> {press}</caption>"
+        f"<caption>{span(t('confusion_caption'))} {press}</caption>"
         f'<thead><tr class="axis"><td class="corner"></td><th scope="colgroup" '
-        f'colspan="{len(classes)}">{phrase("read as →")}</th></tr>'
-        f'<tr><td class="corner">{phrase("truly ↓")}</td>{heads}</tr></thead>'
+        f'colspan="{len(classes)}" {says(t("read_as_axis"))}></th></tr>'
+        f'<tr><td class="corner" {says(t("truly_axis"))}></td>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
@@ -64,15 +64,11 @@ def _plain(true: int, said: int, count: int) -> str:
 def _button(classes: tuple[str, ...]) -> Callable[[int, int, int], str]:
     def button(true: int, said: int, count: int) -> str:
         view = escape(json.dumps({"true": true, "said": said}))
-        truth, answer = classes[true], classes[said]
-        name = plural(
-            count,
-            f"{truth} read as {answer}: {count:,} sample",
-            f"{truth} read as {answer}: {count:,} samples",
-        )
+        truth, answer = called(classes[true]), called(classes[said])
+        name = t("confusion_cell", truth=truth, answer=answer, count=count)
         return (
             f'<button type="button" data-browse="{view}" '
-            f'aria-label="{escape(name)}">{count}</button>'
+            f"{says(name, 'aria-label')}>{count}</button>"
         )
 
     return button

@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from ui.ask.present import Answer, offer
+from ui.languages.messages import Message, says
 from ui.parts.scripts import mounted
 from ui.parts.theme import asset
 
@@ -37,7 +38,7 @@ def part(
         value: HTML; or, for a part with markup, data for its template and script.
         elem_id: its id, by which styles and tests know it.
         markup: its template; or the path below ui/ of the file that holds it.
-        script: path below ui/ of the module that mounts it.
+        script: path below ui/ of the module that mounts it, if one does.
         events: what the script triggers.
         answers: what the script may ask the server (see ui.ask.present.answering).
         classes: of its element.
@@ -48,7 +49,7 @@ def part(
     asked = [offer(elem_id, answer) for answer in answers]
     return gr.HTML(
         value,
-        js_on_load=mounted(script, events, elem_id, asked) if script else None,
+        js_on_load=mounted(script, events, elem_id, asked),
         apply_default_css=False,
         elem_id=elem_id,
         elem_classes=classes,
@@ -56,6 +57,6 @@ def part(
     )
 
 
-def heading(text: str) -> None:
+def heading(message: Message, classes: str | None = None) -> None:
     """A heading above other parts."""
-    part(f"<h2>{text}</h2>")
+    part(f"<h2 {says(message)}></h2>", classes=classes)

@@ -1,10 +1,11 @@
-"""Shares of one as text, by one rule here and in percent.js: halves are rounded up."""
+"""Shares of one in percent, by one rule here and in percent.js: halves are rounded up."""
 
 from __future__ import annotations
 
 import math
 
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+from ui.languages.messages import Message, t
+
 DECIMALS = 5  # of a probability in 0..1, as the browser gets it
 
 
@@ -13,9 +14,17 @@ def rounded(share: float) -> float:
     return round(float(share), DECIMALS)
 
 
-def percent(share: float, decimals: int = 1) -> str:
-    """A share in percent."""
-    return f"{in_percent(share, decimals):.{decimals}f}{NO_BREAK_SPACE}%"
+def number(value: int) -> Message:
+    """A whole number by itself, in groups of digits."""
+    return t("number", value=value)
+
+
+def percent(share: float, decimals: int = 1) -> Message:
+    """A share in percent, with none to two decimals."""
+    value = in_percent(share, decimals)
+    return (t("percent_0", value=value), t("percent_1", value=value), t("percent_2", value=value))[
+        decimals
+    ]
 
 
 def in_percent(share: float, decimals: int = 1) -> float:
@@ -24,7 +33,7 @@ def in_percent(share: float, decimals: int = 1) -> float:
     return math.floor(100 * steps * float(share) + 0.5) / steps
 
 
-def confidence(share: float) -> str:
+def confidence(share: float) -> Message:
     """A probability in percent; never a flat 100 % for something that is only nearly certain."""
     share = rounded(share)
-    return f">99.9{NO_BREAK_SPACE}%" if share >= 0.9995 else percent(share)
+    return t("almost_certain", value=99.9) if share >= 0.9995 else percent(share)

@@ -31,38 +31,52 @@ FIRST = "\n".join(
 )
 
 # Gradio runs this text as a function. The address is resolved against the page, and a value that
-# comes while the script is on its way is told to it afterwards.
+# comes while the script is on its way is told to it afterwards. Gradio writes the markup of each
+# value; its messages are filled in before the script sees it.
 LOADER = Template("""// Triggers: $events.
 let missed = false;
-watch("value", () => (missed = true));
+let fill = () => (missed = true);
+watch("value", () => fill(element));
 const script = (name) => import(new URL(`scripts/$version/$${name}`, document.baseURI));
-const scripts = [script("$name"), script("ask/connection.js")];
-Promise.all(scripts).then(([{ mount }, { questions }]) => mount({
-  element, props, trigger,
-  server: questions("$part", $asked),
-  watch(names, callback) {
-    watch(names, callback);
-    if (missed) callback();
-  },
-}));""")
+const scripts = ["languages/messages.js", "ask/connection.js", $names].map(script);
+Promise.all(scripts).then(([messages, { questions }, part]) => {
+  ({ fill } = messages);
+  fill(element);
+  part?.mount({
+    element, props, trigger,
+    server: questions("$part", $asked),
+    watch(names, callback) {
+      watch(names, callback);
+      if (missed) callback();
+    },
+  });
+});""")
 
 
 def mounted(
-    name: str, events: tuple[str, ...] = (), part: str | None = None, asked: Sequence[str] = ()
+    name: str | None,
+    events: tuple[str, ...] = (),
+    part: str | None = None,
+    asked: Sequence[str] = (),
 ) -> str:
-    """The `js_on_load` of a part: has the module `name` below ui/ mount it.
+    """The `js_on_load` of a part: has its messages filled in and the module `name` mount it.
 
     Args:
-        name: path of a module that exports `mount({ element, props, trigger, watch, server })`.
+        name: path below ui/ of a module, if any; it exports
+            `mount({ element, props, trigger, watch, server })`.
         events: what it triggers; Gradio connects only to events that this text names in quotes.
         part: the id of its element.
         asked: names of the functions that it may call at `POST /ask/<part>/<name>`.
     """
-    if name not in SCRIPTS:
+    if name is not None and name not in SCRIPTS:
         raise FileNotFoundError(name)
     quoted = ", ".join(f'"{event}"' for event in events) or "nothing"
     return LOADER.substitute(
-        version=VERSION, name=name, events=quoted, part=part, asked=json.dumps(list(asked))
+        version=VERSION,
+        names=json.dumps(name) if name else "",
+        events=quoted,
+        part=part,
+        asked=json.dumps(list(asked)),
     )
 
 

@@ -1,14 +1,16 @@
 // Tables made by scripts.
 
+import { say } from "../languages/messages.js";
+
 // A line of cells of one kind, "th" or "td".
-export function line(kind, ...texts) {
+export function line(kind, ...messages) {
   const row = document.createElement("tr");
-  row.append(...texts.map((text) => cell(kind, text)));
+  row.append(...messages.map((message) => cell(kind, message)));
   return row;
 }
 
-export function cell(kind, text) {
+export function cell(kind, message) {
   const node = document.createElement(kind);
-  node.textContent = text;
+  say(node, message);
   return node;
 }

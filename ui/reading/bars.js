@@ -1,8 +1,7 @@
 // One bar for each class; the rows stay, and of another data set they get the names.
 
-import { phrase } from "../languages/phrase.js";
+import { say, t } from "../languages/messages.js";
 import { percent } from "../parts/percent.js";
-import { write } from "../parts/write.js";
 
 export class Bars {
   constructor(view, classes) {
@@ -15,13 +14,13 @@ export class Bars {
     const { view, rows } = this;
     if (view.dataset.dataset === dataset) return;
     view.dataset.dataset = dataset;
-    this.names = this.classes[dataset];
+    this.names = this.classes[dataset].map(({ label }) => label);
     view.dataset.names = this.names.some(({ length }) => length > 1) ? "words" : "digits";
-    this.names.forEach((name, index) => {
+    this.classes[dataset].forEach(({ label, called: name }, index) => {
       const row = rows[index];
-      row.dataset.class = name;
-      row.firstElementChild.title = phrase(`Why, or why not, ${name}?`);
-      write(row.querySelector(".name"), name);
+      row.dataset.class = label;
+      say(row.firstElementChild, t("why_or_why_not", { name }), "title");
+      say(row.querySelector(".name"), name);
     });
   }
 
@@ -31,7 +30,7 @@ export class Bars {
       const share = probabilities[index] ?? 0;
       row.classList.toggle("best", share > 0 && share === best);
       row.style.setProperty("--share", share);
-      write(row.querySelector(".share"), probabilities.length ? percent(share) : "");
+      say(row.querySelector(".share"), probabilities.length ? percent(share) : "");
     });
   }
 

@@ -1,7 +1,7 @@
 // The picture of a number, larger than its room: the element itself moves into a dialogue that
 // scrolls, and back when that is closed, so a box that is pressed there is chosen here, too.
 
-import { write } from "../parts/write.js";
+import { say } from "../languages/messages.js";
 
 const EASY = 44; // px: as wide as an ordinary digit becomes
 const MARGIN = 16; // px of the dialogue beside the picture
@@ -33,8 +33,8 @@ export class Enlarged {
   }
 
   // Say which digit is chosen.
-  name(words = "") {
-    write(this.head, words);
+  name(message = "") {
+    say(this.head, message);
   }
 
   close() {

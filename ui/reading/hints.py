@@ -8,7 +8,7 @@ from model import Mark, Prediction, Reading
 from model.data.datasets import DataSet
 from model.picture.decoding import Picture
 from model.reading import TOUCHING, UNSURE
-from ui.languages.phrase import phrase, plural
+from ui.languages.messages import Message, t
 
 LEAST_SHARE = 0.12  # of the pad's height: what is lower and refused was drawn too small …
 LEAST_PIXELS = 16  # … and in a picture what has fewer pixels than this
@@ -16,13 +16,13 @@ INKED = 64  # grey levels of 255
 SOLID = 0.75  # of its rows: what is inked as far is plain strokes, as in - or =
 FLAT = 1.5  # times its height: how wide such a sign is at least
 
-PHOTOGRAPH_UNSURE = phrase("Not sure which of the ten this is, if any; crop it to one thing")
-PHOTOGRAPH_OF_NOTHING = phrase("This looks like none of the ten; crop it to one of them")
+PHOTOGRAPH_UNSURE = t("unsure_which_of_ten")
+PHOTOGRAPH_OF_NOTHING = t("none_of_the_ten")
 
 
 def refusal(
     prediction: Prediction, dataset: DataSet, picture: Picture | None = None, turned: str = ""
-) -> str:
+) -> Message:
     """Why something got no label, and what to do, in a short sentence.
 
     `turned` is what is read once the picture is turned by a quarter, if anything.
@@ -30,25 +30,20 @@ def refusal(
     unsure = prediction.reason == UNSURE
     if dataset.in_colour:
         return PHOTOGRAPH_UNSURE if unsure else PHOTOGRAPH_OF_NOTHING
-    why = (
-        phrase("I can't tell whether this is a digit")
-        if unsure
-        else phrase("This is no digit that I know")
-    )
+    why = t("unsure_whether_digit") if unsure else t("unknown_digit")
     if not dataset.reads_numbers:
-        thing = dataset.thing
-        return phrase(f"Not sure which {thing} this is, if any; try a plainer one")
+        return t("unsure_which_thing", thing=dataset.thing)
     if is_stroke(prediction):
-        return phrase("A flat stroke is no digit; signs are not read")
+        return t("flat_stroke")
     if turned:
-        return phrase(f"It lies on its side; turned, it reads {turned}")
+        return t("lies_on_its_side", turned=turned)
     if picture and is_small(prediction, picture):
-        return phrase("Too small to tell; make the digit larger")
+        return t("too_small")
     if prediction.reason == TOUCHING:
-        return phrase("Several digits that touch? Leave a gap between them")
+        return t("digits_touch")
     if unsure:
-        return phrase(f"{why}; write it more plainly")
-    return phrase(f"{why}; only 0 to 9 are read")
+        return t("refusal_plainly", why=why)
+    return t("refusal_only_digits", why=why)
 
 
 def is_stroke(prediction: Prediction) -> bool:
@@ -68,34 +63,29 @@ def is_small(prediction: Prediction, picture: Picture) -> bool:
     return bottom - top < (LEAST_SHARE * picture.height if drawn else LEAST_PIXELS)
 
 
-def with_left_out(sentence: str, reading: Reading) -> str:
+def with_left_out(sentence: Message, reading: Reading) -> Message:
     """The sentence, and what was left out: of a single mark, where it is."""
     marks = reading.marks
     if not marks:
         return sentence
     if len(marks) > 1:
-        count = len(marks)
-        return plural(
-            count,
-            f"{sentence}; {count} mark was left out",
-            f"{sentence}; {count} marks were left out",
-        )
+        return t("sentence_marks", sentence=sentence, count=len(marks))
     before, after = neighbours(marks[0], reading)
     if before and after:
-        return phrase(f"{sentence}; a mark between {before} and {after} was left out")
+        return t("sentence_mark_between", sentence=sentence, before=before, after=after)
     if before:
-        return phrase(f"{sentence}; a mark after {before} was left out")
-    return phrase(f"{sentence}; a mark before {after} was left out")
+        return t("sentence_mark_after", sentence=sentence, before=before)
+    return t("sentence_mark_before", sentence=sentence, after=after)
 
 
-def place(mark: Mark, reading: Reading) -> str:
+def place(mark: Mark, reading: Reading) -> Message:
     """Where a mark is that was left out, in a sentence."""
     before, after = neighbours(mark, reading)
     if before and after:
-        return phrase(f"A mark between {before} and {after} was left out")
+        return t("mark_between_left_out", before=before, after=after)
     if before:
-        return phrase(f"A mark after {before} was left out")
-    return phrase(f"A mark before {after} was left out")
+        return t("mark_after_left_out", before=before)
+    return t("mark_before_left_out", after=after)
 
 
 def neighbours(mark: Mark, reading: Reading) -> tuple[str, str]:

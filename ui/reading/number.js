@@ -1,8 +1,7 @@
 // The boxes of a number.
 
-import { phrase } from "../languages/phrase.js";
+import { say, t } from "../languages/messages.js";
 import { percent } from "../parts/percent.js";
-import { write } from "../parts/write.js";
 import { Enlarged } from "./enlarged.js";
 
 const ROOMY = 44; // px: in a box so wide the tab has room for the percentage
@@ -37,10 +36,10 @@ export class NumberView {
 
   show(value, chosen) {
     const text = value.state === "number" ? value.label : (value.digits[0]?.label ?? "");
-    write(this.text, text);
+    say(this.text, text);
     this.text.classList.toggle("long", text.length > 14);
-    write(this.count, value.sentence);
-    this.count.title = value.sentence; // where a low window cuts it
+    say(this.count, value.sentence);
+    say(this.count, value.sentence, "title"); // where a low window cuts it
     this.page.style.setProperty("--ratio", value.ratio ?? 1);
     const drawn = value.source === "drawing";
     this.copy.hidden = !drawn;
@@ -73,20 +72,22 @@ export class NumberView {
       const [left, top, width, height] = digit.box.map((share) => `${100 * share}%`);
       Object.assign(button.style, { left, top, width, height });
       const [label, share] = button.children;
-      write(label, digit.label || "?");
+      say(label, digit.label || "?");
       const says = digit.label && index === chosen && digit.box[2] * room >= ROOMY;
-      write(share, says ? percent(Math.max(...digit.probabilities)) : "");
+      say(share, says ? percent(Math.max(...digit.probabilities)) : "");
       button.classList.toggle("refused", !digit.label);
       button.classList.toggle("small", digit.box[2] * room < SMALL);
       button.setAttribute("aria-pressed", index === chosen);
-      button.title = digit.place || (digit.label ? "" : digit.sentence);
+      say(button, digit.place || (digit.label ? "" : digit.sentence), "title");
       button.tabIndex = index === chosen ? 0 : -1;
       const [place, count] = [index + 1, digits.length];
-      const refused = digit.place || phrase("no digit");
-      const what = digit.label ? `${digit.label}, ${digit.confidence}` : refused;
-      button.ariaLabel = phrase(`${what}; ${place} of ${count}`);
+      const refused = digit.place || t("no_digit");
+      const { label: name, confidence } = digit;
+      const what = name ? t("digit_confidence", { name, confidence }) : refused;
+      const message = t("place_of_count", { what, place, count });
+      say(button, message, "aria-label");
+      if (index === chosen) this.enlarged.name(message);
     });
-    this.enlarged.name(this.found.children[chosen]?.ariaLabel);
     this.found.classList.remove("crowded"); // so that all tabs can be measured
     this.found.classList.toggle("crowded", tabsCover(this.found.children));
   }

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import gradio as gr
 import numpy as np
 
 from model import MLP, Prediction
-from model.data.datasets import DataSet
-from ui.languages.phrase import phrase
+from model.data.datasets import DataSet, called
+from ui.languages.messages import Message, t
 from ui.parts.percent import confidence
+from ui.parts.problem import Problem
 from ui.shipped import second
 
 Opinion = dict[str, Any]  # "label", empty where it would refuse, "differs" and "sentence"
@@ -22,8 +22,8 @@ def second_opinions(predictions: Sequence[Prediction], dataset: DataSet) -> list
     """What the second network says of each input, next to what the first one said."""
     try:
         predictor = second(dataset.name)
-    except gr.Error as damaged:  # which keeps nobody from the first opinion
-        return [NONE | {"sentence": damaged.message}] * len(predictions)
+    except Problem as damaged:  # which keeps nobody from the first opinion
+        return [NONE | {"sentence": damaged.says}] * len(predictions)
     if predictor is None:
         return [NONE] * len(predictions)
     judgement = predictor.judge(np.stack([one.model_input for one in predictions]))
@@ -43,23 +43,23 @@ def second_opinions(predictions: Sequence[Prediction], dataset: DataSet) -> list
     return opinions
 
 
-def of_cnn(first: str, label: str, share: str) -> str:
+def of_cnn(first: str, label: str, share: Message) -> Message:
     """Whether the two agree, in plain words; an empty label is a refusal."""
     if label == first:
         if not label:
-            return phrase("The convolutional network refuses it too")
-        return phrase(f"The convolutional network agrees, {share}")
+            return t("cnn_refuses_too")
+        return t("cnn_agrees", share=share)
     if not label:
-        return phrase("The convolutional network would refuse it")
+        return t("cnn_would_refuse")
     if first:
-        return phrase(f"The convolutional network reads {label} instead, {share}")
-    return phrase(f"The convolutional network reads {label}, {share}")
+        return t("cnn_reads_instead", label=called(label), share=share)
+    return t("cnn_reads", label=called(label), share=share)
 
 
-def of_mlp(first: str, label: str, share: str) -> str:
+def of_mlp(first: str, label: str, share: Message) -> Message:
     """The same of an MLP beside a network with convolutions; it refuses nothing."""
     if label == first:
-        return phrase(f"An MLP, which has no convolutions, agrees, {share}")
+        return t("mlp_agrees", share=share)
     if first:
-        return phrase(f"An MLP reads {label} instead, {share}: this is why there are convolutions")
-    return phrase(f"An MLP, which has no convolutions, reads {label}, {share}")
+        return t("mlp_reads_instead", label=called(label), share=share)
+    return t("mlp_reads", label=called(label), share=share)

@@ -1,10 +1,9 @@
 // Shows how a picture was read. The elements are made once and changed in place, so nothing
 // flickers and nothing moves while the pen does.
 
-import { phrase } from "../languages/phrase.js";
+import { say, t } from "../languages/messages.js";
 import { follow, tell } from "../parts/news.js";
 import { bytes, paintInput } from "../parts/paint.js";
-import { write, writeList } from "../parts/write.js";
 import { Bars } from "./bars.js";
 import { NumberView } from "./number.js";
 import { SaveButtons } from "./save.js";
@@ -12,7 +11,7 @@ import { SaveButtons } from "./save.js";
 const PLACEHOLDERS = { empty: "", waiting: "", refused: "?", error: "!" }; // for the glyph, without a digit
 const CALM = 600; // milliseconds without change until a screen reader hears the answer
 
-const AGAIN = phrase("press again to crop to it");
+const AGAIN = t("press_again_to_crop");
 const MARGIN = 0.12; // of a digit's height: what is cropped with it on every side
 
 export function mount({ element, props, watch }) {
@@ -96,15 +95,15 @@ class Reading {
     this.number.hide();
     view.dataset.state = value.state === "number" ? "digit" : value.state;
     view.dataset.label = digit.label;
-    write(this.glyph, digit.label || PLACEHOLDERS[value.state]);
-    write(this.source, value.caption);
-    write(this.confidence, digit.confidence);
-    write(this.sentence, digit.sentence);
-    write(this.guess, digit.guess ?? "");
+    say(this.glyph, digit.called || PLACEHOLDERS[value.state]);
+    say(this.source, value.caption);
+    say(this.confidence, digit.confidence);
+    say(this.sentence, digit.sentence);
+    say(this.guess, digit.guess ?? "");
     this.bars.show(digit.probabilities);
     this.showInput(digit.input);
     this.showSecond(digit.second);
-    this.speak(digit.label, digit.confidence, digit.sentence);
+    this.speak(digit.called, digit.confidence, digit.sentence);
     this.tell(value, digit);
   }
 
@@ -127,7 +126,7 @@ class Reading {
     this.chosen = this.pressed = index;
     this.showNumber(newest);
     if (newest.source !== "picture") return;
-    write(this.number.count, `${newest.sentence} · ${AGAIN}`);
+    say(this.number.count, [newest.sentence, AGAIN]);
     const detail = aroundBox(newest, newest.digits[index]);
     if (index === pressed) document.dispatchEvent(new CustomEvent("digitpad:crop", { detail }));
   }
@@ -135,7 +134,14 @@ class Reading {
   // No answer comes, or not yet: nothing stays of an earlier one, which was about something else.
   miss({ problem, state = "error", source = this.view.dataset.source }) {
     const { dataset, answer } = this.view.dataset;
-    const nothing = { label: "", confidence: "", probabilities: [], input: "", caption: "" };
+    const nothing = {
+      label: "",
+      called: "",
+      confidence: "",
+      probabilities: [],
+      input: "",
+      caption: "",
+    };
     this.newest = null; // so that it takes the view even while the pen is down
     this.show({ ...nothing, state, sentence: problem, digits: [], dataset, source, answer });
   }
@@ -152,13 +158,13 @@ class Reading {
   showSecond({ label, differs, sentence } = { label: "", differs: false, sentence: "" }) {
     this.second.dataset.label = label;
     this.second.classList.toggle("differs", differs);
-    write(this.second, sentence);
+    say(this.second, sentence);
   }
 
   // Not every change along a stroke is spoken.
-  speak(...texts) {
+  speak(...messages) {
     clearTimeout(this.pause);
-    this.pause = setTimeout(() => writeList(this.spoken, texts.filter(Boolean)), CALM);
+    this.pause = setTimeout(() => say(this.spoken, messages.filter(Boolean)), CALM);
   }
 
   // Says which digit is shown now, to whoever explains it.

@@ -13,10 +13,10 @@ from typing import Any
 import gradio as gr
 
 from model import Prediction, Reading
-from model.data.datasets import DataSet
+from model.data.datasets import DataSet, called
 from model.picture.decoding import Picture
 from model.picture.steps import Step
-from ui.languages.phrase import phrase
+from ui.languages.messages import Message, says, t
 from ui.parts.images import cropped, thumbnail
 from ui.parts.part import part
 from ui.parts.percent import confidence, rounded
@@ -28,15 +28,15 @@ from ui.shipped import DATASETS, FIRST
 
 SHARED_STEPS = 3  # picture, ink and candidates, which all digits of a page have in common
 CERTAINTIES = (
-    (0.99, phrase("Very sure")),
-    (0.9, phrase("Sure")),
-    (0.7, phrase("Fairly sure")),
+    (0.99, t("very_sure")),
+    (0.9, t("sure")),
+    (0.7, t("fairly_sure")),
 )
 NOTHING = Reading(text="", digits=(), ignored=())
 CAPTIONS = {
-    "drawing": phrase("Your drawing"),
-    "picture": phrase("Your picture"),
-    "sample": phrase("A validation picture"),
+    "drawing": t("your_drawing"),
+    "picture": t("your_picture"),
+    "sample": t("sample_caption"),
 }
 
 
@@ -55,18 +55,26 @@ def reading_view(elem_id: str = "reading") -> gr.HTML:
         script="reading/view.js",
         classes="digitpad-reading",
         # A value names its data set, and the rows get the names of its classes.
-        class_names={name: dataset.classes for name, dataset in DATASETS.items()},
+        class_names=class_names(),
         shapes={name: dataset.shape for name, dataset in DATASETS.items()},
     )
 
 
 def _row(name: str) -> str:
-    title = phrase(f"Why, or why not, {name}?")
+    asking = says(t("why_or_why_not", name=name), "title")
     return (
-        f'<li data-class="{name}"><button type="button" title="{title}">'
+        f'<li data-class="{name}"><button type="button" {asking}>'
         f'<span class="name">{name}</span><span class="track"><span class="bar"></span></span>'
         '<span class="share"></span></button></li>'
     )
+
+
+def class_names() -> dict[str, list[dict[str, Message | str]]]:
+    """By data set its classes: their labels, and what they are called."""
+    return {
+        name: [{"label": label, "called": called(label)} for label in dataset.classes]
+        for name, dataset in DATASETS.items()
+    }
 
 
 def reading_value(
@@ -74,7 +82,7 @@ def reading_value(
     *,
     dataset: DataSet = DATASETS[FIRST],
     revision: int = 0,
-    message: str = "",
+    message: Message | str = "",
     source: str = "drawing",
     picture: Picture | None = None,
     with_steps: bool = False,
@@ -93,6 +101,7 @@ def reading_value(
         "state": "error" if message else "empty",
         "dataset": dataset.name,
         "label": "",
+        "called": "",
         "confidence": "",
         "sentence": message or dataset.invitation,
         "probabilities": [],
@@ -129,12 +138,11 @@ def number_value(
     with_steps: bool = False,
 ) -> dict[str, Any]:
     """What a reading view shows of a number: its picture, with a box around everything found."""
-    count = len(reading.digits)
     return {
         "state": "number",
         "dataset": dataset.name,
         "label": reading.text,
-        "sentence": with_left_out(phrase(f"{count} digits"), reading),
+        "sentence": with_left_out(t("digit_count", count=len(reading.digits)), reading),
         "answer": revision,
         "source": source,
         "caption": CAPTIONS[source],
@@ -156,6 +164,7 @@ def _digit(
     share, read = prediction.confidence, prediction.label is not None
     return {
         "label": prediction.label or "",
+        "called": called(prediction.label or ""),
         "confidence": confidence(share) if read else "",
         "sentence": certainty(share) if read else refusal(prediction, dataset, picture),
         "guess": "" if read else guess(prediction, dataset),
@@ -166,12 +175,12 @@ def _digit(
     }
 
 
-def guess(prediction: Prediction, dataset: DataSet) -> str:
+def guess(prediction: Prediction, dataset: DataSet) -> Message:
     """What is nearest to something that got no label."""
-    thing, label = dataset.thing, prediction.nearest
+    label = called(prediction.nearest)
     if dataset.in_colour:
-        return phrase(f"If it had to be one of the ten: {label}")
-    return phrase(f"If it had to be a {thing}: {label}")
+        return t("nearest_of_ten", label=label)
+    return t("nearest_thing", thing=dataset.thing, label=label)
 
 
 def _page(
@@ -225,7 +234,7 @@ def _page(
     }
 
 
-def steps_shown(steps: Sequence[Step]) -> list[dict[str, str]]:
+def steps_shown(steps: Sequence[Step]) -> list[dict[str, Any]]:
     """Pictures of the way, small, as data URLs."""
     return [
         {"name": step.name, "caption": step.caption, "image": thumbnail(step.image)}
@@ -250,9 +259,9 @@ def around(found: list[Prediction], picture: Picture) -> tuple[int, int, int, in
     )
 
 
-def certainty(share: float) -> str:
+def certainty(share: float) -> Message:
     """The confidence in a word or two."""
     for least, words in CERTAINTIES:
         if share >= least:
             return words
-    return phrase("Not sure")
+    return t("not_sure")

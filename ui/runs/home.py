@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from model.weights.storage import save_network, write_json
+from ui.languages.messages import text
 from ui.parts.percent import percent
 from ui.runs.run import Run
 
@@ -25,7 +26,7 @@ tags: [{dataset.name}, handwriting]
 ---
 # A network trained with Digitpad
 
-{run.settings.name}: {percent(last.validation_accuracy, 2)} of the validation images of
+{text(run.settings.name)}: {percent(last.validation_accuracy, 2)} of the validation images of
 {dataset.title} right. It answers whatever is drawn: it has not learned to refuse, and its
 confidence is not calibrated.
 

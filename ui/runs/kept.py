@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from weakref import WeakKeyDictionary
 
+from ui.languages.messages import t
 from ui.runs.memory import server_megabytes
 from ui.runs.parse import WrongSettings
 from ui.runs.run import Run
@@ -25,15 +26,9 @@ class KeptNetworks:
         more = server_megabytes(settings)
         here = sum(megabytes for owner, megabytes in kept if owner == address)
         if here + more > MOST_PER_ADDRESS_MB:
-            raise WrongSettings(
-                "The networks trained from your address fill its share of this server's memory; "
-                "please remove a run, or choose narrower layers."
-            )
+            raise WrongSettings(t("address_memory_full"))
         if sum(megabytes for _, megabytes in kept) + more > MOST_MB:
-            raise WrongSettings(
-                "The networks trained here fill the memory of this server; please try "
-                "again later, or choose narrower layers."
-            )
+            raise WrongSettings(t("server_memory_full"))
 
     def add(self, run: Run, address: str) -> None:
         """Count a run from now on."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from math import ceil, prod
 
 from model.data.datasets import DATA_SETS
+from ui.languages.messages import t
 from ui.runs.parse import WrongSettings
 from ui.runs.settings import ALL, TRAINED_ON, Settings
 
@@ -30,11 +31,8 @@ def check_memory(settings: Settings) -> None:
     """Raise WrongSettings where a run would take more memory than one may."""
     megabytes = process_megabytes(settings) + server_megabytes(settings)
     if megabytes > MOST_MB:
-        needed, most_gb = f"{ceil(megabytes / 100) / 10:.1f}", f"{MOST_MB / 1000:.1f}"
-        raise WrongSettings(
-            f"These settings need about {needed} GB; at most {most_gb} GB is free for one run "
-            "here; choose a smaller batch or narrower layers."
-        )
+        needed = ceil(megabytes / 100) / 10
+        raise WrongSettings(t("run_memory", needed=needed, most=MOST_MB / 1000))
 
 
 def process_megabytes(settings: Settings) -> float:

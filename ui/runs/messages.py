@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from model.messages import Message as Sentence
 from model.training.loop import EpochRecord
 
 Weights = dict[str, np.ndarray]
@@ -50,10 +51,10 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Ending:
-    """Why a run ended by itself; the sentence is empty where it simply got to its end."""
+    """Whether a run got to its end; else why it ended by itself."""
 
     finished: bool
-    sentence: str = ""
+    reason: Sentence | None = None
 
 
 Message = Progress | Snapshot | Ending
@@ -79,10 +80,10 @@ class Report:
             case Ending():
                 self.ending = message
 
-    def close(self, sentence: str) -> None:
-        """Nothing more will come; the sentence is for a run that did not say why."""
+    def close(self, reason: Sentence) -> None:
+        """Nothing more will come; the reason is for a run that gave none."""
         if self.ending is None:
-            self.ending = Ending(False, sentence)
+            self.ending = Ending(False, reason)
 
     @property
     def epochs(self) -> list[EpochRecord]:

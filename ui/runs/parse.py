@@ -7,37 +7,37 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from ui.languages.phrase import phrase
+from model.messages import MessageError
+from ui.languages.messages import Message, t
 
 
-class WrongSettings(ValueError):
-    """A setting can't be used; the message is one sentence for the visitor."""
+class WrongSettings(MessageError):
+    """A setting can't be used; the message tells the visitor why."""
 
 
 def widths(text: Any, most_layers: int, widest: int) -> tuple[int, ...]:
     """Hidden widths out of "125, 65"; commas, spaces and hyphens between numbers separate."""
     parts = [part for part in re.split(r"[,;\s]+|(?<=\d)-(?=\d)", str(text or "")) if part]
     if not parts:
-        raise WrongSettings("Name at least one hidden layer, for example 125, 65.")
-    most = most_layers
-    if len(parts) > most:
-        raise WrongSettings(f"At most {most} hidden layers are possible here.")
-    return tuple(whole_number(part, 1, widest, phrase("A hidden layer's width")) for part in parts)
+        raise WrongSettings(t("no_hidden_layer"))
+    if len(parts) > most_layers:
+        raise WrongSettings(t("too_many_layers", most=most_layers))
+    return tuple(whole_number(part, 1, widest, t("hidden_width")) for part in parts)
 
 
 def rate(value: Any, highest: float) -> float:
     """A learning rate."""
     number = finite(value)
     if number is None or not 0 < number <= highest:
-        raise WrongSettings(f"The learning rate must be above 0 and at most {highest}.")
+        raise WrongSettings(t("wrong_learning_rate", highest=highest))
     return number
 
 
-def whole_number(value: Any, least: int, most: int, what: str) -> int:
+def whole_number(value: Any, least: int, most: int, what: Message) -> int:
     """A whole number from `least` to `most`."""
     number = finite(value)
     if number is None or number != int(number) or not least <= number <= most:
-        raise WrongSettings(f"{what} must be a whole number from {least} to {most:,}.")
+        raise WrongSettings(t("not_whole_number", what=what, least=least, most=most))
     return int(number)
 
 
@@ -52,10 +52,9 @@ def finite(value: Any) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def one_of(value: Any, choices: Iterable[str], what: str) -> str:
+def one_of(value: Any, choices: Iterable[str], what: Message) -> str:
     """The value, if it is among the choices."""
     names = tuple(choices)
     if value not in names:
-        choices = ", ".join(names)
-        raise WrongSettings(f"{what} must be one of {choices}.")
+        raise WrongSettings(t("not_a_choice", what=what, choices=", ".join(names)))
     return value

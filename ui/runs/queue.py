@@ -9,18 +9,19 @@ from itertools import count
 from operator import attrgetter
 from threading import RLock
 
-from ui.languages.phrase import phrase
+from model.messages import MessageError
+from ui.languages.messages import t
 from ui.runs.run import Process, Run
 from ui.runs.turns import Turns
 
 AT_ONCE = 2
 LONGEST_QUEUE = 200
 MOST_PER_ADDRESS = 60  # of those that wait; a school class shares one address
-NOT_STARTED = phrase("The server could not start this run; please start it again in a minute.")
+NOT_STARTED = t("run_not_started")
 
 
-class QueueFull(RuntimeError):
-    """A run can't be queued now; the message is one sentence for the visitor."""
+class QueueFull(MessageError):
+    """A run can't be queued now; the message tells the visitor why."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +81,10 @@ class RunQueue:
         with self._lock:
             places = self._waiting()
             if len(places) >= LONGEST_QUEUE:
-                raise QueueFull("Too many runs are waiting on this server; please try later.")
+                raise QueueFull(t("too_many_runs"))
             here = [place for place in places if place.address == address]
             if len(here) >= MOST_PER_ADDRESS:
-                raise QueueFull(
-                    f"{MOST_PER_ADDRESS} runs from your network are waiting already; please start "
-                    "yours when one of them has begun."
-                )
+                raise QueueFull(t("too_many_runs_of_address", most=MOST_PER_ADDRESS))
             now = next(self._clock)
             mine = [place for place in here if place.visitor == visitor]
             place = Place(

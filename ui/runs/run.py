@@ -20,12 +20,12 @@ import torch
 from model import Predictor
 from model.data.datasets import DATA_SETS
 from model.training.loop import new_network
-from ui.languages.phrase import phrase
+from ui.languages.messages import t, text
 from ui.runs.messages import Ending, Report
 from ui.runs.settings import Settings, Task
 
 ROOT = Path(__file__).parents[2]
-DIED = phrase("The run ended unexpectedly; please start it again.")
+DIED = t("run_died")
 
 Process = subprocess.Popen[bytes]
 
@@ -133,7 +133,7 @@ class Run:
         network.load_state_dict({name: torch.from_numpy(array) for name, array in weights.items()})
         predictor = Predictor(network)
         predictor.history = {
-            "recipe": self.settings.name,
+            "recipe": text(self.settings.name),
             "seed": self.settings.seed,
             "epochs": [asdict(record) for record in self.report.epochs],
         }

@@ -8,10 +8,10 @@ from typing import Any
 
 from model.data.datasets import DATA_SETS, MNIST
 from model.training.recipes import TUTORIAL, Recipe, recipe_for
-from ui.languages.phrase import phrase
+from ui.languages.messages import Message, t
 from ui.runs.parse import one_of, rate, whole_number, widths
 
-NETWORKS = {"mlp": "MLP", "cnn": phrase("Convolutional (CNN)")}
+NETWORKS = ("mlp", "cnn")
 BLOCKS = ((8, 8), (16, 16), (32,))  # of a visitor's CNN: as quick to train as the tutorial's MLP
 OPTIMISERS = {"adam": "Adam", "sgd": "SGD", "momentum": "SGD, momentum 0.9"}
 DATASETS = [name for name, one in DATA_SETS.items() if len(one.shape) == 2]  # others take hours
@@ -62,24 +62,24 @@ class Settings:
         return BLOCKS[0][0] if self.network == "cnn" else self.hidden[0]
 
     @property
-    def name(self) -> str:
-        """The choices in a line, to tell runs apart."""
+    def name(self) -> list[Message | str]:
+        """The choices, to tell runs apart."""
         optimiser, rate = OPTIMISERS[self.optimiser], f"{self.learning_rate:g}"
-        parts = [
+        parts: list[Message | str] = [
             "-".join(map(str, self.hidden)),
-            phrase(f"{optimiser}, rate {rate}"),
-            phrase(f"batch {self.batch_size:,}"),
-            phrase(f"seed {self.seed}"),
+            t("run_optimiser", optimiser=optimiser, rate=rate),
+            t("run_batch", batch_size=self.batch_size),
+            t("run_seed", seed=self.seed),
         ]
         if self.network == "cnn":
             parts[0] = f"CNN, {parts[0]}"
         if self.dataset != MNIST.name:
             parts.insert(0, DATA_SETS[self.dataset].title)
         if self.augmentation:
-            parts.append(phrase("augmented"))
+            parts.append(t("run_augmented"))
         if self.images == SHIPPED:
-            parts.append(phrase(f"{TRAINED_ON:,} images"))
-        return " · ".join(parts)
+            parts.append(t("run_images", trained_on=TRAINED_ON))
+        return parts
 
 
 @dataclass(frozen=True)
@@ -105,14 +105,14 @@ def read_settings(
 ) -> Settings:
     """Settings as they come from the page; raises WrongSettings."""
     return Settings(
-        dataset=one_of(dataset, DATASETS, phrase("The data set")),
-        images=one_of(images, (ALL, SHIPPED), phrase("The choice of images")),
-        network=one_of(network, NETWORKS, phrase("The network")),
+        dataset=one_of(dataset, DATASETS, t("setting_dataset")),
+        images=one_of(images, (ALL, SHIPPED), t("setting_images")),
+        network=one_of(network, NETWORKS, t("the_network")),
         hidden=widths(hidden, MOST_LAYERS, WIDEST),
         learning_rate=rate(learning_rate, HIGHEST_RATE),
-        batch_size=whole_number(batch_size, 1, LARGEST_BATCH, phrase("The batch size")),
-        epochs=whole_number(epochs, 1, MOST_EPOCHS, phrase("The number of epochs")),
-        optimiser=one_of(optimiser, OPTIMISERS, phrase("The optimiser")),
+        batch_size=whole_number(batch_size, 1, LARGEST_BATCH, t("setting_batch_size")),
+        epochs=whole_number(epochs, 1, MOST_EPOCHS, t("setting_epochs")),
+        optimiser=one_of(optimiser, OPTIMISERS, t("setting_optimiser")),
         augmentation=augmentation is True,
-        seed=whole_number(seed, 0, LARGEST_SEED, phrase("The seed")),
+        seed=whole_number(seed, 0, LARGEST_SEED, t("setting_seed")),
     )

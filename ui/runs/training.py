@@ -16,7 +16,7 @@ from model.data.splits import DataMissing, Split, load
 from model.evaluation.verdicts import confusion_matrix
 from model.training.loop import EpochRecord, Training, logits_of, measure
 from model.weights.shown_pictures import read_shown
-from ui.languages.phrase import phrase
+from ui.languages.messages import t
 from ui.runs.messages import Ending, Message, Progress, Snapshot
 from ui.runs.settings import SHIPPED, TRAINED_ON, Task
 
@@ -41,9 +41,7 @@ def train(task: Task, tell: Tell) -> None:
     try:
         training, validation = splits(task)
     except DataMissing:
-        title = dataset.title
-        sentence = phrase(f"The 60,000 images of {title} could not be fetched; try those here.")
-        tell(Ending(False, sentence))
+        tell(Ending(False, t("images_not_fetched", title=dataset.title)))
         return
     run = Training(settings.recipe, training, validation, dataset, seed=settings.seed)
     teller = Teller(run, tell)
@@ -52,9 +50,7 @@ def train(task: Task, tell: Tell) -> None:
         for record in run.epochs(on_step=teller.on_step):
             teller.whole_epoch(record)
     except TimeUp:
-        minutes = LONGEST // 60
-        sentence = phrase(f"Stopped after {minutes} minutes, the longest that a run may take.")
-        tell(Ending(False, sentence))
+        tell(Ending(False, t("run_too_long", minutes=LONGEST // 60)))
     else:
         tell(Ending(True))
 

@@ -105,7 +105,7 @@ class Guard:
 def response_of(problem: Problem) -> JSONResponse:
     """What the client gets: programs read "error", the page "problem"."""
     headers = {"Connection": "close"} if problem.closing else None
-    content = {"error": problem.message, "problem": problem.message}
+    content = {"error": problem.message, "problem": problem.says}
     return JSONResponse(content, problem.status_code, headers)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from model import Predictor
 from model.onnx import missing
 from model.weights.manifest import write_manifest
+from ui.languages.messages import t
 from ui.parts.problem import problem
 from ui.parts.theme import asset
 
@@ -37,9 +38,9 @@ def packed(
     if kind == "safetensors":
         return _file(f"{name}.zip", "application/zip", _archive(name, write))
     if kind != "onnx":
-        raise problem("The page asked for a format that there is not; please reload it.")
-    if sentence := missing("onnx"):
-        raise problem(f"There is no ONNX on this server. {sentence}")
+        raise problem(t("no_such_format"))
+    if advice := missing("onnx"):
+        raise problem(t("server_without_onnx", advice=advice))
     from model.onnx.networks import reader_model  # imports what may be missing
 
     content = reader_model(predictor).SerializeToString()

@@ -1,8 +1,7 @@
 // The panel that offers a network of one's own to take home, with the Python that runs it.
 
-import { phrase } from "../languages/phrase.js";
+import { say, t } from "../languages/messages.js";
 import { copyText } from "../parts/copy.js";
-import { write } from "../parts/write.js";
 import { download } from "../teach/archive.js";
 
 // On the Train tab: one of the runs that have ended with a network.
@@ -26,38 +25,35 @@ export class TakeHome {
     }
     for (const details of panel.querySelectorAll("details")) {
       const text = code[details.dataset.format];
-      write(details.querySelector("code"), text);
+      details.querySelector("code").textContent = text;
       const copy = details.querySelector(".copy");
       copy.addEventListener("click", () => copyCode(copy, text, details.querySelector("code")));
     }
     if (noOnnx) {
       for (const part of panel.querySelectorAll("[data-format=onnx]")) part.remove();
-      write(this.said, phrase(`This server offers no ONNX file. ${noOnnx}`));
+      say(this.said, t("no_onnx_offered", { advice: noOnnx }));
     }
   }
 
   // Runs to choose from, none of which hides the panel; the newest is chosen first.
   offer(runs) {
-    const names = runs.map(({ number }) => phrase(`run ${number}`));
+    const numbers = runs.map(({ number }) => number);
     this.panel.hidden = !runs.length;
     this.panel.querySelector(".it").hidden = true;
     this.which.hidden = false;
-    if (names.join() === this.offered) return;
-    this.offered = names.join();
-    this.which.replaceChildren(...runs.map(({ number }, i) => new Option(names[i], number)));
+    if (numbers.join() === this.offered) return;
+    this.offered = numbers.join();
+    this.which.replaceChildren(...numbers.map(newOption));
     this.which.selectedIndex = runs.length - 1;
   }
 
   async fetch(format) {
     this.busy = true;
-    write(this.said, phrase("Writing the file …"));
+    say(this.said, t("writing_file"));
     const question = { format, run: Number(this.which.value) };
     const answer = await this.call(question).catch(() => undefined);
     this.busy = false;
-    write(
-      this.said,
-      answer?.problem ?? (answer ? "" : phrase("The server did not answer; try again.")),
-    );
+    say(this.said, answer?.problem ?? (answer ? "" : t("no_answer")));
     if (answer?.content) download(answer.name, answer.type, answer.content);
   }
 
@@ -66,12 +62,16 @@ export class TakeHome {
   }
 }
 
+function newOption(number) {
+  const option = new Option("", number);
+  say(option, t("run_option", { number }));
+  return option;
+}
+
 // Code that can't be put on the clipboard is selected instead.
 async function copyCode(button, text, code) {
   const copied = await copyText(text);
   if (!copied) getSelection().selectAllChildren(code);
-  button.textContent = copied ? phrase("Copied") : phrase("Selected");
-  setTimeout(() => {
-    button.textContent = phrase("Copy");
-  }, 2000);
+  say(button, copied ? t("copied") : t("selected"));
+  setTimeout(() => say(button, t("copy")), 2000);
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from statistics import mean, pstdev, stdev
 
-from ui.languages.phrase import phrase
+from ui.languages.messages import Message, t
 from ui.parts.percent import in_percent
 
 
@@ -39,28 +39,16 @@ def deviation(values: list[float]) -> float:
     return stdev(values) if len(values) > 1 else pstdev(values)
 
 
-def verdict(borrowed: list[float], without: list[float]) -> str:
+def verdict(borrowed: list[float], without: list[float]) -> Message:
     """What borrowed features are worth, in one sentence; accuracies in 0..1."""
     found = compared(borrowed, without)
     points, spread = abs(found.lead), found.spread
     if points == 0:
-        return phrase("It reads equally well with borrowed features and without.")
+        return t("equally_well")
     if found.lead > 0 and found.is_clear:
-        return phrase(
-            f"It reads better with borrowed features, by {points} points: more than the spread of "
-            f"{spread}."
-        )
+        return t("better_with_clear", points=points, spread=spread)
     if found.lead > 0:
-        return phrase(
-            f"It reads better with borrowed features, by {points} points: within the spread of "
-            f"{spread}."
-        )
+        return t("better_with_unclear", points=points, spread=spread)
     if found.is_clear:
-        return phrase(
-            f"It reads better without borrowed features, by {points} points: more than the spread "
-            f"of {spread}."
-        )
-    return phrase(
-        f"It reads better without borrowed features, by {points} points: within the spread of "
-        f"{spread}."
-    )
+        return t("better_without_clear", points=points, spread=spread)
+    return t("better_without_unclear", points=points, spread=spread)

@@ -9,6 +9,7 @@ import torch
 
 from ui.ask.present import parsed_index
 from ui.explain.question import parsed_input
+from ui.languages.messages import t
 from ui.parts.problem import problem
 from ui.shipped import shipped
 from ui.teach.archive import TABLE, packed, unpacked
@@ -22,13 +23,13 @@ def parsed_examples(
 ) -> tuple[np.ndarray, torch.Tensor]:
     """Inputs (N, *shape) uint8 and labels (N,) int64; a wrong value is one sentence."""
     if not isinstance(given, list):
-        raise problem("The page sent no examples; please reload it.")
+        raise problem(t("examples_missing"))
     if len(given) > MOST:
-        raise problem(f"At most {MOST} examples can be learned from; delete some of them.")
+        raise problem(t("too_many_examples", most=MOST))
     inputs, labels = [], []
     for one in given:
         if not isinstance(one, dict):
-            raise problem("The page sent a damaged example; please reload it.")
+            raise problem(t("example_damaged"))
         inputs.append(parsed_input(one.get("input"), shape))
         labels.append(parsed_index(one.get("label"), classes))
     images = np.stack(inputs) if inputs else np.zeros((0, *shape), np.uint8)
@@ -52,10 +53,7 @@ def parsed_archive(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]
         rows = unpacked(question.get("archive"), base.network.shape, MOST)
         examples = [{"input": one, "label": base.classes.index(name)} for one, name in rows]
     except ValueError:
-        raise problem(
-            f"This is no archive of examples: it needs a {TABLE} with file and label, and 28 × 28 "
-            "PNGs."
-        ) from None
+        raise problem(t("wrong_examples_archive", table=TABLE)) from None
     if len(examples) > MOST:
-        raise problem(f"At most {MOST} examples can be learned from; this archive has more.")
+        raise problem(t("too_many_examples_in_archive", most=MOST))
     return {"examples": examples}

@@ -1,12 +1,12 @@
 // Small pictures of network inputs, each with a button that deletes it.
 
-import { phrase } from "../languages/phrase.js";
+import { say, t } from "../languages/messages.js";
 import { newButton } from "../parts/button.js";
 import { bytes, paintInput } from "../parts/paint.js";
 import { refill } from "./refill.js";
 
 const DIGIT = [28, 28];
-const DOUBT = phrase("Another example looks the same and is called otherwise");
+const DOUBT = t("example_contradicted");
 
 // Shows `examples` ({ input, label }), inputs of that shape, in a list; `names` are those of the labels,
 // and `drop(index)` hears which one shall go. Those whose index is in `doubtful` are marked.
@@ -16,21 +16,15 @@ export function showGallery(list, examples, names, drop, { shape = DIGIT, doubtf
     const canvas = document.createElement("canvas");
     paintInput(canvas, bytes(input), shape);
     const name = document.createElement("span");
-    name.textContent = names[label];
+    say(name, names[label]);
     const button = newButton("×", () => drop(index));
-    button.translate = true;
-    button.ariaLabel = deletion(list, names[label]);
+    say(button, t("delete_example", { name: names[label] }), "aria-label");
     item.append(canvas, name, button);
     if (doubtful.includes(index)) {
       item.classList.add("doubtful");
-      item.title = DOUBT;
+      say(item, DOUBT, "title");
     }
     return item;
   });
   refill(list, items);
-}
-
-// A name of the visitor's own, in a list that is not translated, stays as it is.
-function deletion(list, name, own = name) {
-  return list.translate ? phrase(`Delete this example of ${name}`) : phrase(`Delete this ${own}`);
 }

@@ -13,6 +13,7 @@ from model.data.datasets import OwnClasses
 from model.teach import MIN_CLASSES, teach_features
 from model.teaching.features import features
 from model.teaching.symbols import best_ridge
+from ui.languages.messages import t
 from ui.parts.percent import percent
 from ui.parts.problem import problem
 from ui.teach.comparison import verdict
@@ -88,12 +89,12 @@ def confusion(labels: torch.Tensor, said: torch.Tensor, classes: int) -> list[li
 def parsed_names(given: Any) -> tuple[str, ...]:
     """The names of the classes; a wrong value is one sentence."""
     if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
-        raise problem("The page sent no names; please reload it.")
+        raise problem(t("names_missing"))
     names = tuple(name.strip() for name in given)
     if len(names) > MOST:
-        raise problem(f"At most {MOST} names can be taught.")
+        raise problem(t("too_many_names", most=MOST))
     if not all(0 < len(name) <= LONGEST_NAME for name in names):
-        raise problem(f"A name has 1 to {LONGEST_NAME} characters.")
+        raise problem(t("name_length", longest=LONGEST_NAME))
     if len(set(names)) < len(names):
-        raise problem("Two names are the same; change one of them.")
+        raise problem(t("names_equal"))
     return names

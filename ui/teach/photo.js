@@ -1,8 +1,8 @@
 // A photo, made small enough to be asked about.
 
-import { phrase } from "../languages/phrase.js";
+import { t } from "../languages/messages.js";
 
-export const UNOPENED = phrase("This browser can't open that picture; use a PNG or JPEG.");
+export const UNOPENED = t("photo_unopened");
 
 const LONGER_SIDE = 640; // px
 const QUALITY = 0.9;

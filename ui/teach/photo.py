@@ -6,6 +6,7 @@ import base64
 from typing import Any
 
 from model.picture.decoding import Picture, UnreadablePicture, decode
+from ui.languages.messages import t
 from ui.parts.problem import problem
 
 LONGEST = 600_000  # characters of a data URL
@@ -15,11 +16,11 @@ JPEG = "data:image/jpeg;base64,"
 def parsed_photo(photo: Any) -> Picture:
     """The photo in a data URL; a wrong value is one sentence."""
     if not isinstance(photo, str) or len(photo) > LONGEST or not photo.startswith(JPEG):
-        raise problem("The page sends small JPEG photos only; please choose another one.")
+        raise problem(t("photo_must_be_jpeg"))
     try:
         return decode(base64.b64decode(photo.removeprefix(JPEG), validate=True))
     except (UnreadablePicture, ValueError):
-        raise problem("The photo arrived damaged; please choose it once more.") from None
+        raise problem(t("photo_damaged")) from None
 
 
 def parsed_revision(value: Any) -> int:

@@ -1,10 +1,9 @@
 // A button that destroys what can't be had back asks for a second press within a few seconds.
 
-import { phrase } from "../languages/phrase.js";
-import { write } from "../parts/write.js";
+import { say, t } from "../languages/messages.js";
 
 const PATIENCE = 4000; // milliseconds
-const AGAIN = phrase("Press again to delete all");
+const AGAIN = t("press_again_to_delete");
 
 export function whenPressedTwice(button, label, act) {
   let timer = null;
@@ -12,7 +11,7 @@ export function whenPressedTwice(button, label, act) {
   function calm() {
     clearTimeout(timer);
     timer = null;
-    write(button, label);
+    say(button, label);
   }
 
   button.addEventListener("click", () => {
@@ -20,7 +19,7 @@ export function whenPressedTwice(button, label, act) {
       calm();
       return act();
     }
-    write(button, AGAIN);
+    say(button, AGAIN);
     timer = setTimeout(calm, PATIENCE);
   });
 }

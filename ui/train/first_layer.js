@@ -1,5 +1,6 @@
 // Eight pictures in a row, one pixel for each weight; a canvas, since an image would flicker.
 
+import { say } from "../languages/messages.js";
 import { bytes, picture } from "../parts/paint.js";
 
 const COLUMNS = 8;
@@ -16,7 +17,7 @@ export function mount({ element, props, watch }) {
   const caption = element.querySelector("p");
   const paper = canvas.getContext("2d");
 
-  function show({ units, weights, caption: text }) {
+  function show({ units, weights, caption: message }) {
     const levels = new Int8Array(bytes(weights).buffer);
     canvas.height = Math.max(0, STEP * Math.ceil(units / COLUMNS) - GAP); // and so clears it
     for (let unit = 0; unit < units; unit++) {
@@ -24,7 +25,7 @@ export function mount({ element, props, watch }) {
       const [column, row] = [unit % COLUMNS, Math.floor(unit / COLUMNS)];
       paper.putImageData(picture(own, SIDE, colour), column * STEP, row * STEP);
     }
-    caption.textContent = text;
+    say(caption, message);
   }
 
   watch("value", () => show(props.value));

@@ -1,6 +1,6 @@
 // The list of runs. A row is made once and changed in place, so the focus stays where it is.
 
-import { phrase } from "../languages/phrase.js";
+import { say, t } from "../languages/messages.js";
 
 export function mount({ element, props, trigger, watch }) {
   const list = element.querySelector(".runs");
@@ -28,15 +28,18 @@ function addRow(list, number, trigger) {
   row.dataset.run = number;
   row.innerHTML = `
     <span class="swatch" aria-hidden="true"></span>
-    <span class="words"><strong>${phrase(`Run ${number}`)}</strong> <span class="result"></span><span
+    <span class="words"><strong></strong> <span class="result"></span><span
       class="name digitpad-caption"></span></span>
     <button type="button" class="use"></button>
-    <button type="button" class="remove" aria-label="${phrase(`Remove run ${number}`)}"
-      title="${phrase("Remove")}">×</button>`;
+    <button type="button" class="remove">×</button>`;
+  const remove = row.querySelector(".remove");
+  say(row.querySelector("strong"), t("run_name", { number }));
+  say(remove, t("remove_run", { number }), "aria-label");
+  say(remove, t("remove"), "title");
   row.querySelector(".use").addEventListener("click", (event) => {
     if (event.currentTarget.getAttribute("aria-disabled") !== "true") trigger("use", { number });
   });
-  row.querySelector(".remove").addEventListener("click", () => trigger("drop", { number }));
+  remove.addEventListener("click", () => trigger("drop", { number }));
   list.append(row);
   return row;
 }
@@ -44,10 +47,10 @@ function addRow(list, number, trigger) {
 function fill(row, { colour, name, state, result, usable, used }) {
   row.dataset.state = state;
   row.style.setProperty("--colour", `var(--digitpad-run-${colour})`);
-  row.querySelector(".name").textContent = name;
-  row.querySelector(".result").textContent = result;
+  say(row.querySelector(".name"), name);
+  say(row.querySelector(".result"), result);
   const use = row.querySelector(".use");
-  use.textContent = used ? phrase("In use") : phrase("Use this network");
+  say(use, used ? t("in_use") : t("use_network"));
   use.setAttribute("aria-pressed", used);
   use.setAttribute("aria-disabled", !usable);
 }

@@ -1,7 +1,7 @@
 // The settings stand in the address, so that a link holds them. Back does not undo them.
 
-import { phrase } from "../languages/phrase.js";
-import { namedDataset, say } from "../page/address.js";
+import { say, t } from "../languages/messages.js";
+import { namedDataset, say as sayInAddress } from "../page/address.js";
 import { copyText } from "../parts/copy.js";
 
 export function mount({ element, props }) {
@@ -15,16 +15,14 @@ export function mount({ element, props }) {
       String(value) === String(usually[i]) ? null : String(value),
     );
     settings = Object.fromEntries(names.map((name, i) => [name, asText[i]]));
-    say("train", settings);
-    copied.textContent = "";
+    sayInAddress("train", settings);
+    say(copied, "");
   }
 
   document.addEventListener("digitpad:settings", ({ detail }) => hear(detail));
-  addEventListener("popstate", () => say("train", settings));
+  addEventListener("popstate", () => sayInAddress("train", settings));
   element.querySelector(".copy").addEventListener("click", async () => {
     const done = await copyText(location.href);
-    copied.textContent = done
-      ? phrase("The link is copied.")
-      : phrase("The link stands in the address bar.");
+    say(copied, done ? t("link_copied") : t("link_in_address"));
   });
 }

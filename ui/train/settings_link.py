@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from html import escape
 from typing import Any
 
 import gradio as gr
 
-from ui.languages.phrase import phrase
+from ui.languages.messages import Message, says, t
 from ui.parts.part import part
 from ui.runs.parse import WrongSettings
 from ui.runs.settings import DATASETS, Settings, read_settings
@@ -70,32 +69,30 @@ def settings_asked(asked: Mapping[str, str], dataset: str) -> tuple[Any, ...]:
         settings = read_settings(*values.values())
     except WrongSettings as wrong:
         settings, given = usual, {}
-        problem += _alert(phrase(f"The link's settings can't be used: {wrong}"))
+        problem += _alert(t("wrong_link_settings", wrong=wrong.message))
     fields = _values(settings)
     if "images" not in given:
         fields[1] = gr.skip()  # which ones are usual depends on what lies on the server
     return *fields, problem
 
 
-def _unknown(asked: Mapping[str, str]) -> str:
-    """The keys of a link to this tab that the page doesn't know, in a sentence; empty for none."""
+def _unknown(asked: Mapping[str, str]) -> Message | None:
+    """A message about keys of a link to this tab that the page doesn't know; None without any."""
     if asked.get("tab") != "train" and not any(name in asked for name in NAMES):
-        return ""
+        return None
     unknown = [name for name in asked if name not in (*NAMES, *ELSEWHERE)]
     if not unknown:
-        return ""
+        return None
     names = ", ".join(name[:LONGEST] for name in unknown[:MOST_NAMED])
     meant = get_close_matches(unknown[0], NAMES, 1)
     if len(unknown) == 1 and meant:
-        own, own_name = names, meant[0]
-        return phrase(f"This page doesn't know “{own}” in the link; perhaps “{own_name}” is meant.")
-    own = names
-    return phrase(f"This page doesn't know “{own}” in the link, and ignores it.")
+        return t("unknown_in_link_meant", own=names, own_name=meant[0])
+    return t("unknown_in_link", own=names)
 
 
-def _alert(sentence: str) -> str:
-    """A sentence as the problem below the fields; empty for none."""
-    return f"<p role='alert'>{escape(sentence, quote=False)}</p>" if sentence else ""
+def _alert(message: Message | None) -> str:
+    """A message as the problem below the fields; empty for none."""
+    return f"<p role='alert' {says(message)}></p>" if message else ""
 
 
 def _values(settings: Settings) -> list[Any]:

@@ -1,16 +1,18 @@
 // How the run under way gets on: a sentence and a bar, changed in place.
 
+import { say } from "../languages/messages.js";
+
 export function mount({ element, props, watch }) {
   const status = element.querySelector(".status");
   const sentence = status.querySelector(".sentence");
   const bar = status.querySelector("progress");
   const spoken = status.querySelector("[role=status]");
 
-  function show({ state, sentence: text, share, busy, full }) {
-    sentence.textContent = text;
+  function show({ state, sentence: message, share, busy, full }) {
+    say(sentence, message);
     bar.value = share;
     // The seconds left would be spoken over and over; what matters is how the state changes.
-    if (state !== "training" || status.dataset.state !== state) spoken.textContent = text;
+    if (state !== "training" || status.dataset.state !== state) say(spoken, message);
     status.dataset.state = state;
     mark("train-start", !full);
     mark("train-stop", busy);

@@ -10,7 +10,8 @@ from model.data.download import on_disk
 from ui.ask.present import answering
 from ui.ask.visitor_key import VisitorKey
 from ui.curves.plot import curves_plot
-from ui.languages.phrase import phrase
+from ui.languages.labels import label
+from ui.languages.messages import Message, says, span, t
 from ui.page.header import in_use
 from ui.parts.event_data import sent_number
 from ui.parts.part import LIVE, heading, part
@@ -18,7 +19,7 @@ from ui.parts.problem import problem
 from ui.runs.home import write_run
 from ui.runs.parse import WrongSettings
 from ui.runs.queue import QueueFull
-from ui.runs.settings import ALL, NETWORKS, OPTIMISERS, SHIPPED, TRAINED_ON, Settings, read_settings
+from ui.runs.settings import ALL, OPTIMISERS, SHIPPED, Settings, read_settings
 from ui.runs.settings import DATASETS as TRAINABLE
 from ui.shipped import DATA, DATASETS, WEIGHTS
 from ui.take_home.files import NAME as HOME
@@ -35,12 +36,8 @@ from ui.train.view import (
 from ui.visitor import Visitor
 
 EVERY = 0.5  # seconds between two looks at a run
-NOTE = phrase("Within the first epoch: measured on 2,000 images of each.")
-NO_PHOTOGRAPHS = phrase(
-    "Photographs are not trained here: a residual network takes an hour or more on a processor. "
-    "These settings train a network of digits or of garments; <code>python train.py --dataset "
-    "cifar-10</code> trains one of photographs."
-)
+NOTE = t("first_epoch_note")
+NO_PHOTOGRAPHS = t("no_training_of_photographs")
 ONCE = LIVE | {"trigger_mode": "once"}  # a second press meanwhile is none
 
 
@@ -73,12 +70,15 @@ def train_tab(visitor: VisitorKey, header: gr.HTML, reader: gr.HTML) -> Fields:
         )
         with gr.Row(elem_id="train-main"):
             with gr.Column(elem_id="train-settings", elem_classes=["digitpad-card"]):
-                heading(phrase("Settings"))
-                part(f"<p class='digitpad-caption'>{NO_PHOTOGRAPHS}</p>", classes="in-colour")
+                heading(t("settings"))
+                part(
+                    f"<p class='digitpad-caption' {says(NO_PHOTOGRAPHS)}></p>", classes="in-colour"
+                )
+                part(f"<p class='digitpad-caption' {says(t('train_terms'))}></p>")
                 fields = _fields()
                 with gr.Row(elem_id="train-buttons"):
-                    start = gr.Button(phrase("Start"), variant="primary", elem_id="train-start")
-                    stop = gr.Button(phrase("Stop"), elem_id="train-stop")
+                    start = gr.Button(label("start"), variant="primary", elem_id="train-start")
+                    stop = gr.Button(label("stop"), elem_id="train-stop")
                 problem = part(elem_id="train-problem")
                 settings_link(fields)
             with gr.Column(elem_id="train-progress"):
@@ -90,7 +90,9 @@ def train_tab(visitor: VisitorKey, header: gr.HTML, reader: gr.HTML) -> Fields:
                         script="train/status.js",
                     )
                     value = curves_value(nobody)
-                    curves = curves_plot(value, elem_id="train-curves", prefix="train-", note=NOTE)
+                    curves = curves_plot(
+                        value, elem_id="train-curves", prefix="train-", note=span(NOTE)
+                    )
                     runs = part(
                         [],
                         elem_id="train-runs",
@@ -108,10 +110,10 @@ def train_tab(visitor: VisitorKey, header: gr.HTML, reader: gr.HTML) -> Fields:
                     )
                 with gr.Row(elem_id="train-inside"):
                     with gr.Column(elem_classes=["digitpad-card"]):
-                        heading(phrase("Confusion"))
+                        heading(t("confusion"))
                         confusion = part(confusion_text(None), elem_id="train-confusion")
                     with gr.Column(elem_classes=["digitpad-card"]):
-                        heading(phrase("First layer"))
+                        heading(t("first_layer"))
                         first_layer = part(
                             first_layer_value(None),
                             elem_id="train-first-layer",
@@ -140,14 +142,14 @@ def start_run(visitor: Visitor, *values: Any) -> tuple[Any, ...]:
     try:
         visitor.start(read_settings(*values))
     except (WrongSettings, QueueFull) as problem:
-        return changes(visitor, str(problem))
+        return changes(visitor, problem.message)
     return changes(visitor, "")
 
 
 def stop_run(visitor: Visitor) -> tuple[Any, ...]:
     """End the run under way."""
     if not visitor.training:
-        return changes(visitor, phrase("No run of yours is under way."))
+        return changes(visitor, t("no_run_under_way"))
     visitor.stop()
     return changes(visitor, "")
 
@@ -177,7 +179,7 @@ def take_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, str]:
     """A run's network as a file, by the `run` and the `format` that the question names."""
     run = visitor.run(question.get("run"))
     if run is None or not run.usable:
-        raise problem("That run has no network to take home; choose another one.")
+        raise problem(t("run_without_network"))
     return packed(
         question.get("format"), HOME, run.predictor, lambda folder: write_run(folder, run)
     )
@@ -189,7 +191,7 @@ def back_to_shipped(visitor: Visitor) -> tuple[Any, ...]:
     return changes(visitor)
 
 
-def changes(visitor: Visitor, problem: str | None = None) -> tuple[Any, ...]:
+def changes(visitor: Visitor, problem: Message | str | None = None) -> tuple[Any, ...]:
     """Values for the View; what shows no news is left alone."""
     busy = visitor.training  # asked first: a run that ends meanwhile is seen at the next look
     news = (
@@ -198,7 +200,7 @@ def changes(visitor: Visitor, problem: str | None = None) -> tuple[Any, ...]:
         visitor.dataset,
         busy,
     )
-    said = gr.skip() if problem is None else f"<p role='alert'>{problem}</p>"
+    said = gr.skip() if problem is None else f"<p role='alert' {says(problem)}></p>"
     first = (said, status_value(visitor))
     if news == visitor.shown:
         return *first, *[gr.skip()] * (len(View._fields) - len(first))
@@ -228,23 +230,19 @@ def image_choice(dataset: str, chosen: str = ALL) -> gr.Radio:
     Who has chosen the few before gets them of this data set, too.
     """
     if dataset not in TRAINABLE:
-        raise problem("The page asked for something that is not there; please reload it.")
-    name, here = DATASETS[dataset].title, on_disk(DATASETS[dataset], DATA)
-    every = phrase("All 60,000") if here else phrase("All 60,000, downloaded first")
+        raise problem(t("not_there"))
+    here = on_disk(DATASETS[dataset], DATA)
+    every = label("all_images") if here else label("all_images_downloaded")
     choices = [(every, ALL)]
     if (WEIGHTS / dataset / "validation.npz").is_file():  # checked when a run is started
-        choices.append((phrase(f"{TRAINED_ON:,} test images"), SHIPPED))
+        choices.append((label("shipped_images"), SHIPPED))
     few = len(choices) > 1 and (chosen == SHIPPED or not here)
     value = SHIPPED if few else ALL
     return gr.Radio(
         choices,
         value=value,
-        label=phrase("Images"),
-        info=phrase(
-            f"The {TRAINED_ON:,} come with this page: test images of {name}. Its other 2,000 show "
-            "how well the run reads what it has not seen. The network that came with the page "
-            "learned from none of them."
-        ),
+        label=label("images"),
+        info=label("images_info"),
         elem_id="train-images",
     )
 
@@ -254,38 +252,38 @@ def _fields() -> list[gr.components.Component]:
     usual = Settings()
     names = [(dataset.title, name) for name, dataset in DATASETS.items() if name in TRAINABLE]
     dataset = gr.Dropdown(
-        names, value=usual.dataset, label=phrase("Data set"), elem_id="train-dataset"
+        names, value=usual.dataset, label=label("dataset"), elem_id="train-dataset"
     )
     images = image_choice(usual.dataset)
     network = gr.Radio(
-        [(name, key) for key, name in NETWORKS.items()],
+        [("MLP", "mlp"), (label("network_cnn"), "cnn")],
         value=usual.network,
-        label=phrase("Network"),
-        info=phrase("The CNN has five layers of kernels in front of the hidden layers."),
+        label=label("network"),
+        info=label("network_info"),
         elem_id="train-network",
     )
     hidden = gr.Textbox(
         ", ".join(map(str, usual.hidden)),
-        label=phrase("Hidden layers"),
-        info=phrase("Widths of one to four layers."),
+        label=label("hidden_layers"),
+        info=label("hidden_layers_info"),
         max_lines=1,
         elem_id="train-hidden",
     )
     with gr.Row(elem_classes=["pair"]):
-        rate = gr.Number(usual.learning_rate, label=phrase("Learning rate"), elem_id="train-rate")
-        batch = gr.Number(usual.batch_size, label=phrase("Batch size"), elem_id="train-batch")
+        rate = gr.Number(usual.learning_rate, label=label("learning_rate"), elem_id="train-rate")
+        batch = gr.Number(usual.batch_size, label=label("batch_size"), elem_id="train-batch")
     with gr.Row(elem_classes=["pair"]):
-        epochs = gr.Number(usual.epochs, label=phrase("Epochs"), elem_id="train-epochs")
-        seed = gr.Number(usual.seed, label=phrase("Seed"), elem_id="train-seed")
+        epochs = gr.Number(usual.epochs, label=label("epochs_label"), elem_id="train-epochs")
+        seed = gr.Number(usual.seed, label=label("seed"), elem_id="train-seed")
     optimiser = gr.Dropdown(
         [(name, key) for key, name in OPTIMISERS.items()],
         value=usual.optimiser,
-        label=phrase("Optimiser"),
+        label=label("optimiser"),
         elem_id="train-optimiser",
     )
     augmentation = gr.Checkbox(
         usual.augmentation,
-        label=phrase("Distort the images anew each epoch"),
+        label=label("augmentation"),
         elem_id="train-augmentation",
     )
     return [dataset, images, network, hidden, rate, batch, epochs, optimiser, augmentation, seed]

@@ -7,7 +7,7 @@ import math
 from typing import Any
 
 from ui.curves.plot import limits_of, point
-from ui.languages.phrase import phrase, plural
+from ui.languages.messages import Message, says, span, t
 from ui.parts.confusion_table import confusion_table
 from ui.parts.percent import percent
 from ui.runs.queue import AT_ONCE, queue
@@ -16,12 +16,12 @@ from ui.shipped import DATASETS, shipped
 from ui.visitor import MOST_UNDER_WAY, Visitor
 
 STATES = {
-    "waiting": phrase("waiting"),
-    "loading": phrase("loading"),
-    "failed": phrase("failed"),
-    "stopped": phrase("stopped"),
+    "waiting": t("state_waiting"),
+    "loading": t("state_loading"),
+    "failed": t("state_failed"),
+    "stopped": t("state_stopped"),
 }
-IDLE = phrase("Choose the settings, or leave them as they are, and press Start.")
+IDLE = t("train_idle")
 
 
 def status_value(visitor: Visitor) -> dict[str, Any]:
@@ -39,59 +39,51 @@ def status_value(visitor: Visitor) -> dict[str, Any]:
     }
 
 
-def sentence(run: Run) -> str:
+def sentence(run: Run) -> Message | str:
     """The state of a run in words."""
     name, total = run_name(run), run.settings.epochs
     records, ending, progress = run.report.records, run.report.ending, run.report.progress
     match run.state:
         case "waiting":
             place = queue.position(run)
-            return phrase(
-                f"{AT_ONCE} runs are under way on this server; yours is number {place} in line."
-            )
+            return t("run_waiting", at_once=AT_ONCE, place=place)
         case "loading":
-            return phrase(f"{name}: loading the images …")
+            return t("run_loading", name=name)
         case "training":
             epoch = min(total, 1 + len(run.report.epochs))
             if not progress:
-                return phrase(f"{name}: epoch {epoch} of {total}")
+                return t("run_epoch", name=name, epoch=epoch, total=total)
             left = duration(progress.seconds_left)
-            return phrase(f"{name}: epoch {epoch} of {total}, {left} left")
+            return t("run_epoch_left", name=name, epoch=epoch, total=total, left=left)
         case "finished":
             share = percent(records[-1].validation_accuracy, 2)
             if math.isfinite(records[-1].train_loss):
-                return phrase(f"{name} is done: {share} of the validation images right.")
-            return phrase(
-                f"{name} is done: {share} of the validation images right; the learning rate is too "
-                "high."
-            )
+                return t("run_done", name=name, share=share)
+            return t("run_done_diverged", name=name, share=share)
         case "stopped":
             if not run.stopped:
-                return ending.sentence
+                return ending.reason or ""
             done, of = len(run.report.epochs), epochs(total)
-            return phrase(f"{name} was stopped after {done} of {of}.")
+            return t("run_stopped", name=name, done=done, of=of)
         case _:
-            return ending.sentence
+            return ending.reason or ""
 
 
-def run_name(run: Run) -> str:
+def run_name(run: Run) -> Message:
     """What a run is called."""
-    number = run.number
-    return phrase(f"Run {number}")
+    return t("run_name", number=run.number)
 
 
-def epochs(count: int) -> str:
+def epochs(count: int) -> Message:
     """So many epochs."""
-    return plural(count, f"{count} epoch", f"{count} epochs")
+    return t("epoch_count", count=count)
 
 
-def duration(seconds: float) -> str:
+def duration(seconds: float) -> Message:
     """Roughly how long, in the unit that suits."""
     if seconds < 90:
-        seconds = math.ceil(seconds)
-        return phrase(f"{seconds} s")
-    minutes = round(seconds / 60)
-    return phrase(f"{minutes} min")
+        return t("seconds", seconds=math.ceil(seconds))
+    return t("minutes", minutes=round(seconds / 60))
 
 
 def curves_value(visitor: Visitor) -> dict[str, Any]:
@@ -126,35 +118,31 @@ def runs_value(visitor: Visitor) -> list[dict[str, Any]]:
     ]
 
 
-def result(run: Run) -> str:
+def result(run: Run) -> Message:
     """How far a run came, and how well it reads."""
     if not run.report.records:
         return STATES[run.state]
     last = run.report.records[-1]
     epoch, of = f"{round(last.epoch, 1):g}", epochs(run.settings.epochs)
-    done = phrase(f"{epoch} of {of}")
+    done = t("epoch_of", epoch=epoch, of=of)
     share = percent(last.validation_accuracy, 2)
-    return phrase(f"{share} after {done}")
+    return t("share_after", share=share, done=done)
 
 
 def note_text(visitor: Visitor) -> str:
     """Which network reads for this visitor, and the way back."""
     if not visitor.in_use:
-        return f"<p>{phrase('Your pad reads with the shipped network.')}</p>"
+        return f"<p {says(t('reads_with_shipped'))}></p>"
     parts = [reads_with(dataset, run) for dataset, run in visitor.in_use.items()]
-    limits = phrase(
-        "It answers whatever is drawn: it has not learned to refuse, and its confidence is not "
-        "calibrated. Only you see it, on the Draw and Validation tabs."
-    )
-    back = phrase("Back to the shipped network")
-    sentences = " ".join(f"<span>{sentence}</span>" for sentence in (*parts, limits))
-    return f"<p>{sentences}</p><button type='button' class='back'>{back}</button>"
+    sentences = " ".join(map(span, (*parts, t("own_run_limits"))))
+    back = says(t("back_to_shipped"))
+    return f"<p>{sentences}</p><button type='button' class='back' {back}></button>"
 
 
-def reads_with(dataset: str, run: Run) -> str:
+def reads_with(dataset: str, run: Run) -> Message:
     """Which run reads the pictures of a data set."""
-    things, number, name = DATASETS[dataset].things, run.number, run.settings.name
-    return phrase(f"{things} are read with <strong>run {number}</strong>, {name}.")
+    thing, number, name = DATASETS[dataset].thing, run.number, run.settings.name
+    return t("reads_with_own_run", thing=thing, number=number, name=name)
 
 
 def confusion_text(run: Run | None) -> str:
@@ -172,12 +160,10 @@ def first_layer_value(run: Run | None) -> dict[str, Any]:
     pictures = run.report.snapshot.first_layer
     width = run.settings.first_units
     count, number = len(pictures), run.number
-    which = phrase(f"The first {count} of {width}") if count < width else phrase(f"All {width}")
+    every = t("all_units", width=width)
+    which = t("first_units", count=count, width=width) if count < width else every
     return {
         "units": len(pictures),
         "weights": base64.b64encode(pictures.tobytes()).decode(),
-        "caption": phrase(
-            f"{which} units of run {number}: ink on blue speaks for a unit, ink on orange against "
-            "it."
-        ),
+        "caption": t("first_layer_caption", which=which, number=number),
     }

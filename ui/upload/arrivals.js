@@ -1,15 +1,15 @@
 // Files that are dropped or pasted anywhere on the page. Their bytes decide what they are, so every file is
 // taken, whatever its name and type.
 
-import { phrase } from "../languages/phrase.js";
+import { t } from "../languages/messages.js";
 
-const ELSEWHERE = phrase("This picture lies on another site; save it first, then send the file.");
-const NO_FILE = phrase("There is no picture in what you dropped; drop a file.");
-const NOTHING_COPIED = phrase("There is no picture to paste; copy one first.");
+const ELSEWHERE = t("picture_elsewhere");
+const NO_FILE = t("no_picture_dropped");
+const NOTHING_COPIED = t("no_picture_copied");
 
 const isFileField = (target) => target.matches?.("input[type=file]");
 
-// `take(files)` gets at least one file, `complain(sentence)` why there is none.
+// `take(files)` gets at least one file, `complain(message)` why there is none.
 export function listenToDrops(take, complain) {
   addEventListener("dragover", (event) => {
     if (!isFileField(event.target)) event.preventDefault(); // else the browser opens what is dropped
@@ -41,7 +41,7 @@ export function listenToPastes(take) {
 // Over plain http browsers give no access to the clipboard.
 export const canPaste = () => Boolean(navigator.clipboard?.read);
 
-// A picture on the clipboard, or a sentence.
+// A picture on the clipboard, or a message that there is none.
 export async function pasted() {
   try {
     for (const item of await navigator.clipboard.read()) {

@@ -1,14 +1,14 @@
 // The camera: its picture in place of the upload's, until a photo is taken.
 
-import { phrase } from "../languages/phrase.js";
+import { t } from "../languages/messages.js";
 
 const VIEW = { facingMode: "environment", width: { ideal: 1920 } }; // a phone's camera on its back
 const QUALITY = 0.95; // of the JPEG
 const REASONS = {
-  NotAllowedError: phrase("The camera may not be used; allow it in the browser's settings."),
-  NotFoundError: phrase("There is no camera here; choose a picture instead."),
+  NotAllowedError: t("camera_forbidden"),
+  NotFoundError: t("camera_missing"),
 };
-const FAILED = phrase("The camera does not start; choose a picture instead.");
+const FAILED = t("camera_failed");
 
 export class Camera {
   // Over plain http browsers offer no camera.
@@ -21,12 +21,12 @@ export class Camera {
     addEventListener("pagehide", () => this.close());
   }
 
-  // Nothing where it has started, else a sentence.
+  // Nothing where it has started, else a message.
   async open() {
     try {
       this.video.srcObject = await navigator.mediaDevices.getUserMedia({ video: VIEW });
       await this.video.play();
-      return "";
+      return null;
     } catch (error) {
       this.close();
       return REASONS[error.name] ?? FAILED;

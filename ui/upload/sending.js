@@ -2,20 +2,17 @@
 // another picture takes its place.
 
 import { post } from "../ask/connection.js";
-import { phrase } from "../languages/phrase.js";
+import { t } from "../languages/messages.js";
 import { tell } from "../parts/news.js";
 
 const LONG = 500; // milliseconds until a sentence says that the picture is on its way
 const RETRY = 3000; // milliseconds between two attempts
 const BUSY = [429, 503];
 
-const ON_ITS_WAY = phrase("Your picture is on its way …");
-const SILENCE = phrase(
-  "The server is busy or out of reach; your picture is kept and will be read.",
-);
-const UNREADABLE = phrase("This file can't be opened; choose another one.");
-const tooLarge = (size, most) =>
-  phrase(`This file has ${size} MB; a picture may have ${most} MB at most.`);
+const ON_ITS_WAY = t("picture_on_its_way");
+const SILENCE = t("picture_unanswered");
+const UNREADABLE = t("file_unopened");
+const tooLarge = (size, most) => t("file_too_large", { size, most });
 const megabytes = (bytes) => Math.ceil(bytes / 2 ** 20);
 
 const source = "picture";

@@ -1,15 +1,14 @@
 // The upload: a picture is chosen, dropped, pasted, photographed or taken from the examples, and may be
 // cropped and turned.
 
-import { phrase } from "../languages/phrase.js";
+import { say, t } from "../languages/messages.js";
 import { follow } from "../parts/news.js";
-import { write } from "../parts/write.js";
 import { canPaste, listenToDrops, listenToPastes, pasted } from "./arrivals.js";
 import { Camera } from "./camera.js";
 import { CropDialog } from "./crop.js";
 import { Sending } from "./sending.js";
 
-const ONLY_FIRST = phrase("One picture is read at a time; this is the first of them.");
+const ONLY_FIRST = t("only_first_picture");
 
 export function mount({ element, props }) {
   new Upload(element, props.longest).listen();
@@ -52,7 +51,7 @@ class Upload {
     });
     listenToDrops(
       (files) => this.take(files),
-      (sentence) => this.say(sentence),
+      (message) => this.complain(message),
     );
     listenToPastes((files) => this.isInSight && this.take(files));
     document.addEventListener("digitpad:picture", ({ detail }) => this.take([detail]));
@@ -76,8 +75,8 @@ class Upload {
     this.adjust.disabled = state !== "shown";
   }
 
-  say(sentence) {
-    write(this.note, sentence);
+  complain(message) {
+    say(this.note, message);
   }
 
   // ---- A picture -----------------------------------------------------------------------------------
@@ -86,7 +85,7 @@ class Upload {
     if (!this.isInSight) document.querySelector("[role=tab]")?.click(); // the tab that it is read on
     this.camera.close();
     this.show(this.file ? "shown" : "empty");
-    this.say(others.length ? ONLY_FIRST : "");
+    this.complain(others.length ? ONLY_FIRST : "");
     await this.read(file);
   }
 
@@ -112,23 +111,23 @@ class Upload {
     this.file = this.coming = null;
     this.image.removeAttribute("src");
     this.show("empty");
-    this.say("");
+    this.complain("");
     this.element.querySelector("button.choose").focus();
     document.dispatchEvent(new Event("digitpad:again")); // the drawing is read instead
   }
 
   async paste() {
     const found = await pasted();
-    if (typeof found === "string") this.say(found);
-    else this.take([found]);
+    if (found instanceof File) this.take([found]);
+    else this.complain(found);
   }
 
   // ---- The camera ----------------------------------------------------------------------------------
 
   async photograph() {
-    this.say("");
+    this.complain("");
     const problem = await this.camera.open();
-    if (problem) this.say(problem);
+    if (problem) this.complain(problem);
     else this.show("camera");
   }
 

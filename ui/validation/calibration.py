@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from model.evaluation.reliability import Reliability
-from ui.languages.phrase import phrase, plural
-from ui.parts.percent import NO_BREAK_SPACE, percent
+from ui.languages.messages import Message, says, t
+from ui.parts.percent import number, percent
 
 # The square of the plot inside the drawing; both axes go from 0 to 1.
 SIDE, LEFT, TOP = 320, 48, 12
@@ -26,52 +26,42 @@ def calibration_text(found: Reliability) -> str:
     total = int(found.counts.sum())
     largest = int(found.counts.argmax())
     most = int(found.counts[largest])
-    error = percent(found.error, 2)
-    meaning = phrase(
-        "That is the mean distance between how sure the network is and how often it is right."
-    )
-    words = f"<p class='error'>{phrase(f'Expected calibration error: {error}')}</p><p>{meaning}</p>"
+    error = says(t("calibration_error", error=percent(found.error, 2)))
+    words = f"<p class='error' {error}></p><p {says(t('calibration_error_meaning'))}></p>"
     if most == total or 2 * most < total:
         return words
     rest = found.gaps * found.counts
     rest[largest] = 0
     apart = 100 * float(rest.sum()) / (total - most)
     edges, others = _edges(found, largest), total - most
-    crowded = phrase(
-        f"{most:,} of the {total:,} samples lie at {edges} and decide it; "
-        f"over the other {others:,} the mean distance is {apart:.1f} points."
+    crowded = t(
+        "calibration_crowded", most=most, total=total, edges=edges, others=others, apart=apart
     )
-    return f"{words}<p>{crowded}</p>"
+    return f"{words}<p {says(crowded)}></p>"
 
 
 def bins_table(found: Reliability) -> str:
     """The bins that hold samples, the surest first."""
     rows = "".join(
-        f"<tr><th scope='row'>{_edges(found, i)}</th><td>{percent(found.confidence[i])}</td>"
-        f"<td>{percent(found.accuracy[i])}</td><td>{int(found.counts[i]):,}</td></tr>"
+        f"<tr><th scope='row' {says(_edges(found, i))}></th>"
+        f"<td {says(percent(found.confidence[i]))}></td>"
+        f"<td {says(percent(found.accuracy[i]))}></td>"
+        f"<td {says(number(int(found.counts[i])))}></td></tr>"
         for i in reversed(_filled(found))
     )
-    names = phrase("Confidence"), phrase("Mean"), phrase("Right"), phrase("Samples")
-    heads = "".join(f"<th scope='col'>{name}</th>" for name in names)
+    names = t("confidence"), t("mean"), t("right_heading"), t("samples")
+    heads = "".join(f"<th scope='col' {says(name)}></th>" for name in names)
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def diagram(found: Reliability) -> str:
     """SVG: a dot for each bin, the larger the more samples, with its 95 % interval."""
     marks = "".join(_mark(found, i) for i in _filled(found))
-    label = phrase(
-        "Reliability diagram: the share that is right against the confidence; the table holds its "
-        "numbers"
-    )
-    caption = phrase(
-        "On the dashed line a confidence of 80 % is right in 80 of 100 cases. Large dots hold many "
-        "samples; the lines show where chance puts the true share with 95 % certainty."
-    )
     return (
         f"<svg viewBox='0 0 {LEFT + SIDE + 12} {TOP + SIDE + 52}' role='img' "
-        f"aria-label='{label}'>{_axes()}"
+        f"{says(t('reliability_diagram'), 'aria-label')}>{_axes()}"
         f"<path class='perfect' d='M{_x(0)} {_y(0)}L{_x(1)} {_y(1)}'/>{marks}</svg>"
-        f"<p class='digitpad-caption'>{caption}</p>"
+        f"<p class='digitpad-caption' {says(t('calibration_caption'))}></p>"
     )
 
 
@@ -81,13 +71,9 @@ def _mark(found: Reliability, i: int) -> str:
     radius = 4 + 1.25 * math.log10(float(found.counts[i]))
     edges, count = _edges(found, i), int(found.counts[i])
     sure, right = percent(found.confidence[i]), percent(found.accuracy[i])
-    title = plural(
-        count,
-        f"{edges}: {count:,} sample, mean confidence {sure}, right {right}",
-        f"{edges}: {count:,} samples, mean confidence {sure}, right {right}",
-    )
+    title = t("calibration_bin", edges=edges, count=count, sure=sure, right=right)
     return (
-        f"<g class='bin'><title>{title}</title>"
+        f"<g class='bin'><title {says(title)}></title>"
         f"<path d='M{x} {_y(low)}V{_y(high)}'/><circle cx='{x}' cy='{y}' r='{radius:.1f}'/></g>"
     )
 
@@ -102,10 +88,10 @@ def _axes() -> str:
     middle = TOP + SIDE / 2
     return (
         f"<g class='axes'>{lines}"
-        f"<text x='{_x(0.5)}' y='{_y(0) + 40}' text-anchor='middle'>"
-        f"{phrase('Confidence (%)')}</text>"
-        f"<text x='12' y='{middle}' text-anchor='middle' transform='rotate(-90 12 {middle})'>"
-        f"{phrase('Right (%)')}</text></g>"
+        f"<text x='{_x(0.5)}' y='{_y(0) + 40}' text-anchor='middle' "
+        f"{says(t('confidence_axis'))}></text>"
+        f"<text x='12' y='{middle}' text-anchor='middle' transform='rotate(-90 12 {middle})' "
+        f"{says(t('right_axis'))}></text></g>"
     )
 
 
@@ -113,9 +99,9 @@ def _filled(found: Reliability) -> list[int]:
     return found.counts.nonzero().flatten().tolist()
 
 
-def _edges(found: Reliability, i: int) -> str:
+def _edges(found: Reliability, i: int) -> Message:
     bins = len(found.counts)
-    return f"{100 * i / bins:.0f}–{100 * (i + 1) / bins:.0f}{NO_BREAK_SPACE}%"
+    return t("percent_range", low=round(100 * i / bins), high=round(100 * (i + 1) / bins))
 
 
 def _x(share: float) -> float:

@@ -7,8 +7,9 @@ from html import escape
 
 import numpy as np
 
-from ui.languages.phrase import phrase
-from ui.parts.percent import percent
+from model.data.datasets import called
+from ui.languages.messages import says, span, t
+from ui.parts.percent import number, percent
 
 
 def class_accuracy_table(matrix: np.ndarray, classes: tuple[str, ...]) -> str:
@@ -25,28 +26,26 @@ def class_accuracy_table(matrix: np.ndarray, classes: tuple[str, ...]) -> str:
         _row(int(index), int(wrong[index]), int(totals[index]), errors[index] / worst, classes)
         for index in np.argsort(-errors, kind="stable")
     )
-    caption = phrase(
-        "The worst first; the bars compare the shares that are wrong. Press a row to see its "
-        "mistakes."
-    )
     return (
-        f"<table><caption>{caption}</caption><thead><tr><th scope='col'>{phrase('Class')}</th>"
-        f"<td></td><th scope='col'>{phrase('Wrong')}</th><th scope='col'>{phrase('Right')}</th>"
-        "</tr></thead>"
+        f"<table><caption {says(t('class_accuracy_caption'))}></caption><thead><tr>"
+        f"<th scope='col' {says(t('class_heading'))}></th><td></td>"
+        f"<th scope='col' {says(t('wrong_heading'))}></th>"
+        f"<th scope='col' {says(t('right_heading'))}></th></tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
 
 
 def _row(index: int, wrong: int, total: int, length: float, classes: tuple[str, ...]) -> str:
-    name = escape(classes[index])
-    count = f"{wrong:,}<span class='of'> {phrase(f'of {total:,}')}</span>"
+    name = called(classes[index])
+    of = f"<span class='of' {says(t('of_total', total=total))}></span>"
+    count = f"{span(number(wrong))} {of}"
     if wrong:
         view = escape(json.dumps({"true": index, "mistakes": True}))
-        label = phrase(f"{name}: {wrong:,} of {total:,} wrong")
-        count = f'<button type="button" data-browse="{view}" aria-label="{label}">{count}</button>'
+        label = says(t("class_wrong", name=name, wrong=wrong, total=total), "aria-label")
+        count = f'<button type="button" data-browse="{view}" {label}>{count}</button>'
     share = percent(1 - wrong / total, 2) if total else "–"
     return (
-        f'<tr><th scope="row">{name}</th>'
+        f'<tr><th scope="row" {says(name)}></th>'
         f'<td class="track"><span class="bar" style="--share: {length:.4f}"></span></td>'
-        f'<td class="wrong">{count}</td><td class="share">{share}</td></tr>'
+        f'<td class="wrong">{count}</td><td class="share" {says(share)}></td></tr>'
     )

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from model.evaluation.comparison import Comparison, compare
 from model.networks.mlp import MLP
-from ui.languages.phrase import phrase
-from ui.parts.percent import percent
+from ui.languages.messages import Message, says, t
+from ui.parts.percent import number, percent
 from ui.shipped import second
 from ui.verdicts import second_verdicts, validation_verdicts
 from ui.visitor import Visitor
 
 USUAL_LEVEL = 0.05  # below it a difference is called more than chance
 RIGHT = {
-    "MLP": phrase("MLP right"),
-    "CNN": phrase("CNN right"),
-    "ResNet": phrase("ResNet right"),
+    "MLP": t("mlp_right"),
+    "CNN": t("cnn_right"),
+    "ResNet": t("resnet_right"),
 }
 WRONG = {
-    "MLP": phrase("MLP wrong"),
-    "CNN": phrase("CNN wrong"),
-    "ResNet": phrase("ResNet wrong"),
+    "MLP": t("mlp_wrong"),
+    "CNN": t("cnn_wrong"),
+    "ResNet": t("resnet_wrong"),
 }
 
 
@@ -27,7 +27,7 @@ def comparison_of(visitor: Visitor) -> str:
     """HTML for the network in use beside the other one; a sentence where there is none."""
     verdicts, others = validation_verdicts(visitor.predictor), second_verdicts(visitor)
     if verdicts is None or others is None:
-        return f"<p>{phrase('There is no second network for these pictures.')}</p>"
+        return f"<p {says(t('no_second_network'))}></p>"
     beside_mlp = isinstance(second(visitor.dataset).network, MLP)
     return comparison_card(compare(verdicts, others), beside_mlp)
 
@@ -39,49 +39,34 @@ def comparison_card(found: Comparison, beside_mlp: bool = False) -> str:
     words = (beside_mlp_text if beside_mlp else beside_cnn_text)(share, other_share, found.total)
     one, other = ("ResNet", "MLP") if beside_mlp else ("MLP", "CNN")
     return (
-        f"<p>{words}</p><table><thead><tr><td></td>"
-        f"<th scope='col'>{RIGHT[other]}</th>"
-        f"<th scope='col'>{WRONG[other]}</th></tr></thead><tbody>"
-        f"<tr><th scope='row'>{RIGHT[one]}</th>"
-        f"<td>{found.both:,}</td><td>{found.first_alone:,}</td>"
-        "</tr>"
-        f"<tr><th scope='row'>{WRONG[one]}</th>"
-        f"<td>{found.second_alone:,}</td>"
-        f"<td>{found.neither:,}</td></tr></tbody></table>"
-        f"<p>{test_text(found)}</p>"
+        f"<p {says(words)}></p><table><thead><tr><td></td>"
+        f"<th scope='col' {says(RIGHT[other])}></th>"
+        f"<th scope='col' {says(WRONG[other])}></th></tr></thead><tbody>"
+        f"<tr><th scope='row' {says(RIGHT[one])}></th>"
+        f"<td {says(number(found.both))}></td><td {says(number(found.first_alone))}></td></tr>"
+        f"<tr><th scope='row' {says(WRONG[one])}></th>"
+        f"<td {says(number(found.second_alone))}></td>"
+        f"<td {says(number(found.neither))}></td></tr></tbody></table>"
+        f"<p {says(test_text(found))}></p>"
     )
 
 
-def beside_cnn_text(share: str, other_share: str, total: int) -> str:
+def beside_cnn_text(share: Message, other_share: Message, total: int) -> Message:
     """How right an MLP in use and the CNN are, on the same pictures."""
-    return phrase(
-        f"The MLP is right on {share}, the convolutional network on {other_share} of the same "
-        f"{total:,} pictures."
-    )
+    return t("cnn_comparison", share=share, other_share=other_share, total=total)
 
 
-def beside_mlp_text(share: str, other_share: str, total: int) -> str:
+def beside_mlp_text(share: Message, other_share: Message, total: int) -> Message:
     """How right a residual network in use and the MLP are, and why."""
-    return phrase(
-        f"The residual network is right on {share}, the MLP on {other_share} of the same "
-        f"{total:,} pictures. An MLP must learn every thing anew for every place in the picture; "
-        "a convolution looks for it in all places at once."
-    )
+    return t("resnet_comparison", share=share, other_share=other_share, total=total)
 
 
-def test_text(found: Comparison) -> str:
+def test_text(found: Comparison) -> Message:
     """What the difference is worth, in words."""
     apart = found.first_alone + found.second_alone
     if not apart:
-        return phrase("They are right and wrong on the same pictures.")
+        return t("networks_agree")
     p = found.p_value
-    chance = phrase("less than 1 in 1,000") if p < 0.001 else f"{p:.3f}"
-    verdict = (
-        phrase("more than chance")
-        if p < USUAL_LEVEL
-        else phrase("no more than chance would explain")
-    )
-    return phrase(
-        f"On {apart:,} pictures only one of them is right. Two equally good networks would differ "
-        f"this much with probability {chance} (McNemar's test): {verdict}."
-    )
+    chance = t("below_one_in_thousand") if p < 0.001 else t("probability", value=p)
+    verdict = t("more_than_chance") if p < USUAL_LEVEL else t("no_more_than_chance")
+    return t("mcnemar", apart=apart, chance=chance, verdict=verdict)

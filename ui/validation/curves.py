@@ -8,18 +8,19 @@ import gradio as gr
 
 from ui.curves.history import highest_accuracy, last_epoch, lowest_loss, overfitting
 from ui.curves.plot import ACCURACIES, EMPTY, LOSSES, curves_plot, limits_of, numbers, point
-from ui.languages.phrase import phrase
+from ui.languages.messages import says, span, t
+from ui.parts.part import part
 
-NO_EPOCH = f"<p>{phrase('There are no curves: not one epoch of it is on record.')}</p>"
-ONE_VIEW = phrase("The curves are of one look at each picture; an answer is the mean of six looks.")
+NO_EPOCH = f"<p {says(t('no_epoch'))}></p>"
+ONE_VIEW = t("curves_of_one_view")
 
 
 def curves() -> list[gr.HTML]:
     """Place the plots, and below them room for words; `curves_of` fills both."""
     nothing = {"runs": [], "limits": EMPTY}
-    note = f"<span class='best'>{phrase('best in validation')}</span>"
+    note = f"<span class='best' {says(t('best_in_validation'))}></span>"
     plots = curves_plot(nothing, elem_id="training-curves", note=note)
-    return [plots, gr.HTML("", apply_default_css=False, js_on_load=None, elem_id="overfitting")]
+    return [plots, part(elem_id="overfitting")]
 
 
 def curves_of(history: dict[str, Any] | None, *, one_view: bool = False) -> tuple[gr.HTML, str]:
@@ -35,23 +36,19 @@ def curves_of(history: dict[str, Any] | None, *, one_view: bool = False) -> tupl
         "loss": lowest_loss(history)["epoch"],
         "accuracy": highest_accuracy(history)["epoch"],
     }
-    run = {"name": phrase("The network"), "number": 1, "colour": "accent", "epochs": points[-1][0]}
-    loss, accuracy = best["loss"], best["accuracy"]
-    lines = phrase(
-        "Green lines mark the best epochs in validation: the lowest loss in epoch "
-        f"{loss}, the highest accuracy in epoch {accuracy}."
-    )
+    run = {"name": t("the_network"), "number": 1, "colour": "accent", "epochs": points[-1][0]}
+    lines = t("best_epochs", **best)
     sentences = [last_epoch(history), lines]
     highest, lowest = limits["loss"][1], limits["accuracy"][0]
     if (
         max(numbers(points, LOSSES), default=0) > highest
         or min(numbers(points, ACCURACIES)) < lowest
     ):
-        sentences.append(phrase("The first epochs lie outside the frame."))
+        sentences.append(t("epochs_outside"))
     if one_view:
         sentences.append(ONE_VIEW)
-    words = " ".join(f"<span>{sentence}</span>" for sentence in sentences)
     return (
         gr.HTML({"runs": [run | {"points": points}], "limits": limits, "best": best}, visible=True),
-        f"<p class='overfitting'>{overfitting(history)}</p><p class='digitpad-caption'>{words}</p>",
+        f"<p class='overfitting' {says(overfitting(history))}></p>"
+        f"<p class='digitpad-caption'>{' '.join(map(span, sentences))}</p>",
     )

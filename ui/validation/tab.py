@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import Any
 
 import gradio as gr
 import numpy as np
 
 from model import Prediction, Predictor
+from model.data.datasets import called
 from model.evaluation.verdicts import Verdicts, confusion_matrix
 from ui.ask.memory import Slow, in_turn
 from ui.ask.present import answering, parsed_index
 from ui.ask.visitor_key import VisitorKey
-from ui.languages.phrase import phrase
+from ui.languages.messages import Message, says, span, t
 from ui.parts.confusion_table import confusion_table
 from ui.parts.event_data import sent, sent_number
 from ui.parts.part import LIVE, heading, part
@@ -48,15 +48,13 @@ def validation_tab(visitor: VisitorKey) -> None:
         jumps()
         with gr.Row(elem_id="validation-browser"):
             with gr.Column(elem_id="validation-grids"):
-                heading(phrase("Samples"))
-                samples = sample_grid(
-                    waiting_page(classes), elem_id="samples", label=phrase("Samples")
-                )
-                heading(phrase("The most confident mistakes"))
+                heading(t("samples"))
+                samples = sample_grid(waiting_page(classes), elem_id="samples", label=t("samples"))
+                heading(t("confident_mistakes"))
                 mistakes = sample_grid(
                     waiting_row(classes),
                     elem_id="confident-mistakes",
-                    label=phrase("The most confident mistakes"),
+                    label=t("confident_mistakes"),
                 )
             with gr.Column(elem_id="sample-panel", elem_classes=["digitpad-card"]):
                 truth = part(
@@ -69,17 +67,12 @@ def validation_tab(visitor: VisitorKey) -> None:
         with gr.Row(elem_id="validation-summary"):
             # Tables of nothing, as tall as those that will take their place.
             waiting = _tables(Verdicts(*np.zeros((3, 0), int)), classes)
-            confusion = _card(phrase("Confusion matrix"), "confusion", _unseen(waiting[0]))
-            accuracies = _card(phrase("Accuracy by class"), "class-accuracy", _unseen(waiting[1]))
-        calibration = _card(phrase("Calibration"), "calibration", "")
-        beside_cnn = phrase("Beside the convolutional network")
-        beside_mlp = phrase("Beside an MLP")
-        beside = (
-            f"<span class='in-grey'>{beside_cnn}</span><span class='in-colour'>{beside_mlp}</span>"
-        )
-        comparison = _card(beside, "comparison", "")
+            confusion = _card(t("confusion_matrix"), "confusion", _unseen(waiting[0]))
+            accuracies = _card(t("accuracy_by_class"), "class-accuracy", _unseen(waiting[1]))
+        calibration = _card(t("calibration"), "calibration", "")
+        comparison = _card(t("beside_cnn"), "comparison", "", colour_title=t("beside_mlp"))
         with gr.Column(elem_classes=["digitpad-card"]):
-            heading(phrase("Training"))
+            heading(t("training"))
             training = curves()
 
     panel = [truth, reading]
@@ -144,7 +137,7 @@ def known(visitor: Visitor) -> Samples:
 
 def missing() -> gr.Error:
     """What to raise where nothing can be shown."""
-    return problem("The validation pictures are not beside these weights.")
+    return problem(t("validation_pictures_missing"))
 
 
 def sample_shown(predictor: Predictor, index: int) -> tuple[str, dict[str, Any]]:
@@ -159,32 +152,28 @@ def introduction(visitor: Visitor) -> str:
     """Which network is shown, on which pictures, and whose they are."""
     dataset, run = DATASETS[visitor.dataset], visitor.reader
     title = dataset.title
-    pictures = phrase(f"the 10,000 test images of {title}")
+    pictures = t("test_images_of", title=title)
     if visitor.hand:
-        network = phrase("The network in use, with the last layer that your corrections taught.")
-        apart = phrase("Your corrections did not come from them.")
+        network = t("network_of_hand")
+        apart = t("hand_apart")
     elif run is None:
-        network = phrase("The shipped network.")
-        apart = phrase("It learned from none of them, and nothing about it was chosen by them.")
+        network = t("shipped_network")
+        apart = t("shipped_apart")
     else:
-        number, name = run.number, run.settings.name
-        network = phrase(f"Your run {number}, {name}; only you see it.")
-        apart = phrase("Your run did not learn from them.")
+        network = t("run_validated", number=run.number, name=run.settings.name)
+        apart = t("run_apart")
         if run.settings.images == SHIPPED:
-            count = 10_000 - TRAINED_ON
-            pictures = phrase(f"the last {count:,} of {title}'s test images")
-            apart = phrase(f"Your run learned from the first {TRAINED_ON:,}.")
-    meaning = phrase(f"Validation here means {pictures}.")
-    copies = dataset.copies
-    on_copies = phrase(f"All figures are on {copies}.") if copies else ""
-    authors, terms, licence = dataset.authors, dataset.licence_url, dataset.licence
-    credit = phrase(
-        f"{title} by {authors}, <a href='{terms}' target='_blank' rel='noopener'>{licence}</a>."
-    )
+            pictures = t("last_test_images", count=10_000 - TRAINED_ON, title=title)
+            apart = t("run_apart_shipped", trained_on=TRAINED_ON)
+    sentences = [t("validation_means", pictures=pictures), apart]
+    if dataset.copies:
+        sentences.append(t("figures_on_copies", copies=dataset.copies))
+    credit = t("dataset_by", title=title, authors=dataset.authors, licence=dataset.licence)
     return (
-        f"<p class='network'><strong>{network}</strong></p>"
-        f"<p><span>{meaning}</span> <span>{apart}</span> <span>{on_copies}</span></p>"
-        f"<p class='digitpad-caption'>{credit}</p>"
+        f"<p class='network'><strong {says(network)}></strong></p>"
+        f"<p>{' '.join(map(span, sentences))}</p>"
+        f"<p class='digitpad-caption' {says(credit)}>"
+        f"<a href='{dataset.licence_url}' target='_blank' rel='noopener'></a></p>"
     )
 
 
@@ -204,25 +193,24 @@ def stored_prediction(predictor: Predictor, index: int) -> Prediction:
 def accuracy_text(verdicts: Verdicts | None) -> str:
     """The accuracy, large, and the counts behind it; a dash until it is computed."""
     if verdicts is None:
-        return f"<p class='figure'>–</p><p>{phrase('Computing the verdicts …')}</p>"
+        return f"<p class='figure'>–</p><p {says(t('computing_verdicts'))}></p>"
     total, right = len(verdicts.correct), int(verdicts.correct.sum())
-    wrong = total - right
-    counts = phrase(f"{right:,} of {total:,} right, {wrong:,} wrong")
-    return f"<p class='figure'>{percent(verdicts.accuracy, 2)}</p><p>{counts}</p>"
+    counts = t("verdict_counts", right=right, total=total, wrong=total - right)
+    share = percent(verdicts.accuracy, 2)
+    return f"<p class='figure' {says(share)}></p><p {says(counts)}></p>"
 
 
 def truth_text(index: int, count: int, true: str, said: str) -> str:
     """The line above a sample's reading: what it truly is, and which one it is."""
     correct = true == said
-    true, said = escape(true), escape(said)
-    right = phrase(f"Truly {true}, read as {said}: right")
-    wrong = phrase(f"Truly {true}, read as {said}: wrong")
-    place = phrase(f"Sample {index} of {count:,}")
+    names = {"true": called(true), "said": called(said)}
+    verdict = t("truly_right", **names) if correct else t("truly_wrong", **names)
+    place = t("sample_of", index=index, count=count)
     return (
         f"<div class='truth' data-correct='{str(correct).lower()}' data-index='{index}'>"
-        f"<p class='verdict' role='status'>{right if correct else wrong}</p>"
-        f"<p class='digitpad-caption'>{place}</p>"
-        f"<button type='button' class='close'>{phrase('Close')}</button></div>"
+        f"<p class='verdict' role='status' {says(verdict)}></p>"
+        f"<p class='digitpad-caption' {says(place)}></p>"
+        f"<button type='button' class='close' {says(t('close'))}></button></div>"
     )
 
 
@@ -235,7 +223,10 @@ def _unseen(html: str) -> str:
     return f"<div style='visibility: hidden'>{html}</div>"
 
 
-def _card(title: str, elem_id: str, value: str) -> gr.HTML:
+def _card(title: Message, elem_id: str, value: str, colour_title: Message | None = None) -> gr.HTML:
+    """A card; with a title of its own where photographs are read."""
     with gr.Column(elem_classes=["digitpad-card"]):
-        heading(title)
+        heading(title, classes="in-grey" if colour_title else None)
+        if colour_title:
+            heading(colour_title, classes="in-colour")
         return part(value, elem_id=elem_id, script="validation/table_links.js")

@@ -10,7 +10,7 @@ import gradio as gr
 import numpy as np
 
 from model.synthetic.pen import Stroke, arc, join, line
-from ui.languages.phrase import phrase
+from ui.languages.messages import says, t
 from ui.parts.part import part
 
 SPACING = 0.06  # of the pad's side from point to point; the script draws two a frame
@@ -72,9 +72,9 @@ def digit_strip() -> gr.HTML:
     buttons = "".join(button(name, strokes) for name, strokes in EXAMPLES.items())
     return part(
         elem_id="examples",
-        markup=f'<p class="digitpad-caption">{phrase("Or watch one drawn:")}</p>'
+        markup=f'<p class="digitpad-caption" {says(t("watch_one_drawn"))}></p>'
         f'<div class="strip">{buttons}</div>'
-        f'<p class="digitpad-caption">{phrase("These are drawn by code.")}</p>',
+        f'<p class="digitpad-caption" {says(t("drawn_by_code"))}></p>',
         script="draw/examples/digits.js",
         classes=["digitpad-examples", "of-mnist"],
     )
@@ -88,7 +88,7 @@ def button(name: str, strokes: list[Stroke]) -> str:
     )
     return (
         f'<button type="button" data-example="{name}" data-strokes="{json.dumps(points)}" '
-        f'aria-label="{phrase(f"Draw a {name}")}">'
+        f"{says(t('draw_example', name=name), 'aria-label')}>"
         f'<svg viewBox="0 0 1 1" aria-hidden="true">{lines}</svg></button>'
     )
 

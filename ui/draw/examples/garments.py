@@ -9,6 +9,8 @@ import gradio as gr
 import numpy as np
 from PIL import Image
 
+from model.data.datasets import called
+from ui.languages.messages import Message, encoded, t
 from ui.parts.images import data_url
 from ui.parts.part import LIVE, part
 from ui.shipped import shipped
@@ -20,7 +22,7 @@ ENLARGED = 8  # times
 def garment_strip() -> gr.HTML:
     """Small pictures of garments; a click sends one as if it were dropped on the upload."""
     strip = part(
-        [{"name": name, "picture": ""} for name in GARMENTS],
+        [example(name, t("send_garment", name=called(name))) for name in GARMENTS],
         elem_id="garment-examples",
         markup="draw/examples/garments.html",
         script="draw/examples/garments.js",
@@ -40,6 +42,16 @@ def garment_pictures() -> list[dict[str, str]]:
     size = (ENLARGED * images.shape[2], ENLARGED * images.shape[1])
     photos = [cv2.resize(255 - image, size, interpolation=cv2.INTER_CUBIC) for image in chosen]
     return [
-        {"name": name, "picture": data_url(Image.fromarray(photo))}
+        example(name, t("send_garment", name=called(name)), Image.fromarray(photo))
         for name, photo in zip(GARMENTS, photos, strict=True)
     ]
+
+
+def example(name: str, sending: Message, photo: Image.Image | None = None) -> dict[str, str]:
+    """An example of a class for the template, with a picture once somebody looks."""
+    return {
+        "name": name,
+        "called": encoded(called(name)),
+        "sending": encoded(sending),
+        "picture": data_url(photo) if photo else "",
+    }

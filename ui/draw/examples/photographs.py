@@ -9,9 +9,9 @@ import gradio as gr
 import numpy as np
 from PIL import Image
 
-from model.data.datasets import CIFAR_10
-from ui.draw.examples.garments import ENLARGED
-from ui.parts.images import data_url
+from model.data.datasets import CIFAR_10, called
+from ui.draw.examples.garments import ENLARGED, example
+from ui.languages.messages import t
 from ui.parts.part import LIVE, part
 from ui.shipped import shipped
 
@@ -19,7 +19,7 @@ from ui.shipped import shipped
 def photograph_strip() -> gr.HTML:
     """Small photographs; a click sends one as if it were dropped on the upload."""
     strip = part(
-        [{"name": name, "picture": ""} for name in CIFAR_10.classes],
+        [example(name, t("send_photograph", name=called(name))) for name in CIFAR_10.classes],
         elem_id="photograph-examples",
         markup="draw/examples/photographs.html",
         script="draw/examples/garments.js",
@@ -39,6 +39,6 @@ def photographs() -> list[dict[str, str]]:
     size = (ENLARGED * images.shape[2], ENLARGED * images.shape[1])
     enlarged = [cv2.resize(image, size, interpolation=cv2.INTER_CUBIC) for image in chosen]
     return [
-        {"name": name, "picture": data_url(Image.fromarray(photo))}
+        example(name, t("send_photograph", name=called(name)), Image.fromarray(photo))
         for name, photo in zip(predictor.classes, enlarged, strict=True)
     ]

@@ -1,16 +1,14 @@
 // A drawing in the fragment of a link, `#drawing=…`, which browsers send to no server. Once it is
 // opened it is taken out of the address, for it is true only until the next stroke.
 
-import { phrase } from "../../languages/phrase.js";
+import { t } from "../../languages/messages.js";
 import { decodeDrawing, encodeDrawing } from "./strokes_code.js";
 
 const NAME = "#drawing=";
 const LONGEST = 16_000; // characters; some programs cut longer links
 
-const BROKEN = phrase(
-  "The link holds no drawing that can be opened; perhaps a part of it is missing.",
-);
-const TOO_LONG = phrase("The drawing in the link is too long to be opened.");
+const BROKEN = t("linked_drawing_broken");
+const TOO_LONG = t("linked_drawing_too_long");
 
 // The link to a drawing; null where it would be too long.
 export function linkTo({ visible, aspect }) {

@@ -1,8 +1,7 @@
 // A button that has the pad copy a link to what is drawn; there is none to a picture.
 
-import { phrase } from "../../languages/phrase.js";
+import { say, t } from "../../languages/messages.js";
 import { follow } from "../../parts/news.js";
-import { write } from "../../parts/write.js";
 
 const WHILE = 3000; // milliseconds
 
@@ -12,8 +11,8 @@ export function mount({ element }) {
   let back;
   follow("copied", () => {
     clearTimeout(back);
-    write(button, phrase("Copied"));
-    back = setTimeout(() => write(button, phrase("Copy link")), WHILE);
+    say(button, t("copied"));
+    back = setTimeout(() => say(button, t("copy_link")), WHILE);
   });
   follow("shown", ({ value, digit }) => {
     button.disabled = value.source !== "drawing" || !digit.input;

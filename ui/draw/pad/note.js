@@ -1,4 +1,6 @@
-// A sentence at the lower edge of the paper, until the next stroke or for a while.
+// A message at the lower edge of the paper, until the next stroke or for a while.
+
+import { say } from "../../languages/messages.js";
 
 const WHILE = 8000; // milliseconds
 
@@ -7,14 +9,14 @@ export class Note {
     this.element = element;
   }
 
-  show(sentence, { stays = false } = {}) {
+  show(message, { stays = false } = {}) {
     clearTimeout(this.timer);
-    this.element.textContent = sentence;
+    say(this.element, message);
     if (!stays) this.timer = setTimeout(() => this.hide(), WHILE);
   }
 
   hide() {
     clearTimeout(this.timer);
-    this.element.textContent = "";
+    say(this.element, "");
   }
 }

@@ -1,7 +1,7 @@
 // The sketchpad: paper, pen, buttons and keys; what is drawn goes to the server while the pen moves.
 
 import { asker } from "../../ask/ask.js";
-import { phrase } from "../../languages/phrase.js";
+import { t } from "../../languages/messages.js";
 import { copyText } from "../../parts/copy.js";
 import { follow, tell } from "../../parts/news.js";
 import { linkTo, takeLinked } from "../link/drawing_link.js";
@@ -18,17 +18,15 @@ import { listenToTurns } from "./turn.js";
 
 const WIDE = 2; // times its height: how wide the paper becomes for numbers
 
-const SILENCE = phrase(
-  "The server is busy or out of reach; your drawing is kept and will be read.",
-);
+const SILENCE = t("drawing_unanswered");
 const FITTED = {
-  smaller: phrase("Made smaller to fit; wide paper gives it its size back."),
-  moved: phrase("Moved to fit; wide paper puts it back."),
+  smaller: t("made_smaller"),
+  moved: t("moved_to_fit"),
 };
-const FITTED_SQUARE = phrase("Made to fit square paper; with the digits it comes back as it was.");
-const COPIED = phrase("The link is copied. It holds the drawing itself; no server keeps it.");
-const IN_ADDRESS = phrase("The link stands in the address bar; copy it there.");
-const NO_LINK = phrase("This drawing is too long for a link; save it as a picture instead.");
+const FITTED_SQUARE = t("made_square");
+const COPIED = t("drawing_link_copied");
+const IN_ADDRESS = t("drawing_link_in_address");
+const NO_LINK = t("drawing_too_long");
 
 export function mount({ element, props, server }) {
   const sketchpad = new Sketchpad(element, props.side, server.read);

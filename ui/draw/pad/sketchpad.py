@@ -16,7 +16,7 @@ from model.data.datasets import DataSet
 from model.picture.decoding import Picture
 from model.picture.files.opening import opened
 from ui.ask.memory import Slow
-from ui.languages.phrase import phrase
+from ui.languages.messages import says, t
 from ui.parts.part import part
 from ui.parts.problem import problem
 from ui.parts.theme import asset
@@ -63,23 +63,21 @@ def parse_drawing(question: dict[str, Any]) -> Drawing:
     try:
         revision, picture = int(question["revision"]), str(question["picture"])
     except (TypeError, KeyError, ValueError, OverflowError):
-        raise problem("The pad sent no drawing; please reload the page.") from None
+        raise problem(t("pad_sent_nothing")) from None
     if not picture:
         return Drawing(revision, None)
     if not picture.startswith(PREFIX) or len(picture) > LONGEST:
-        raise problem("The pad sends small PNG pictures only; please reload the page.")
+        raise problem(t("pad_sends_png"))
     try:
         data = base64.b64decode(picture[len(PREFIX) :], validate=True)
         if not data.startswith(PNG_STARTS):
-            raise problem(
-                f"The pad sends {SIDE} or {WIDE} × {SIDE} pixels only; please reload the page."
-            )
+            raise problem(t("pad_sends_sizes", side=SIDE, wide=WIDE))
         with opened(data, ["PNG"]) as image:
             return Drawing(revision, drawn(np.asarray(image.convert("L"))))
     except gr.Error:
         raise
     except Exception:  # Pillow's plugins raise anything from OSError to AssertionError
-        raise problem("The drawing arrived damaged; please draw once more.") from None
+        raise problem(t("drawing_damaged")) from None
 
 
 def live(picture: Picture, read: Callable[[], dict[str, Any]]) -> dict[str, Any] | Slow:
@@ -99,5 +97,4 @@ def drawn(levels: np.ndarray) -> Picture:
 
 def hint(dataset: DataSet) -> str:
     """What the blank paper says while a data set is chosen."""
-    thing = dataset.thing
-    return f'<span class="of-{dataset.name}">{phrase(f"Draw a {thing}")}</span>'
+    return f'<span class="of-{dataset.name}" {says(t("draw_thing", thing=dataset.thing))}></span>'

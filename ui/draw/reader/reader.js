@@ -1,8 +1,7 @@
 // Says above the answer that a network of the visitor's own reads, and offers the way back.
 
-import { phrase } from "../../languages/phrase.js";
+import { say, t } from "../../languages/messages.js";
 import { follow } from "../../parts/news.js";
-import { write } from "../../parts/write.js";
 
 export function mount({ element, trigger }) {
   const note = element.querySelector("p");
@@ -10,6 +9,6 @@ export function mount({ element, trigger }) {
   element.querySelector("button").addEventListener("click", () => trigger("back"));
   follow("network", ({ run: number }) => {
     note.hidden = number === 0;
-    if (number) write(which, phrase(`Reads with run ${number}; it answers whatever is drawn.`));
+    if (number) say(which, t("reads_with_run", { number }));
   });
 }

@@ -1,13 +1,12 @@
 // What would make it a 3: the least ink to add and to take away, drawn on what is shown. It is
 // looked for when somebody presses a digit, and forgotten when another picture is shown.
 
-import { phrase } from "../../languages/phrase.js";
+import { say, t } from "../../languages/messages.js";
 import { newButton } from "../../parts/button.js";
 import { bytes, paintGrey } from "../../parts/paint.js";
-import { write } from "../../parts/write.js";
 import { Evidence } from "../evidence.js";
 
-const INVITATION = phrase("Press one: the least ink that was found to do it is shown.");
+const INVITATION = t("change_invitation");
 
 export class Change {
   shown = null; // { digit, value }: what the reading view shows
@@ -37,7 +36,7 @@ export class Change {
 
   chip(name, index) {
     const chip = newButton(name, () => this.wish(name, index));
-    chip.ariaLabel = phrase(`What would make it a ${name}?`);
+    say(chip, t("change_to", { name }), "aria-label");
     return chip;
   }
 
@@ -47,12 +46,12 @@ export class Change {
     const wish = {};
     this.wished = wish;
     this.press(index);
-    write(this.find(".wish"), phrase(`What would make it a ${name}?`));
-    write(this.find(".amount"), phrase("Looking for it …"));
+    say(this.find(".wish"), t("change_to", { name }));
+    say(this.find(".amount"), t("looking_for_change"));
     const { input } = this.shown.digit;
     const answer = await this.ask(() => ({ input, wanted: index }));
     if (!answer || this.wished !== wish) return;
-    if (answer.problem) write(this.find(".amount"), answer.problem);
+    if (answer.problem) say(this.find(".amount"), answer.problem);
     else this.show(answer);
   }
 
@@ -61,10 +60,12 @@ export class Change {
     this.find(".changed").hidden = false;
     paintGrey(this.find(".changed-input"), bytes(changed), width);
     this.evidence.show(difference, this.shown);
-    write(this.find(".amount"), amount);
-    const items = checks.map((text) =>
-      Object.assign(document.createElement("li"), { textContent: text }),
-    );
+    say(this.find(".amount"), amount);
+    const items = checks.map((check) => {
+      const item = document.createElement("li");
+      say(item, check);
+      return item;
+    });
     this.find(".checks").replaceChildren(...items);
     this.section.dataset.name = name;
   }
@@ -78,8 +79,8 @@ export class Change {
   clear() {
     this.wished = null;
     this.press(null);
-    write(this.find(".wish"), phrase("What would make it a …"));
-    write(this.find(".amount"), INVITATION);
+    say(this.find(".wish"), t("change_to_any"));
+    say(this.find(".amount"), INVITATION);
     this.find(".checks").replaceChildren();
     this.find(".changed").hidden = true;
     delete this.section.dataset.name;

@@ -6,10 +6,11 @@ import base64
 from typing import Any
 
 from model import Predictor
+from model.data.datasets import called
 from model.explanation.counterfactual import Change, smallest_change
 from ui.ask.present import parsed_index
 from ui.explain.question import labels, parsed_input, readers
-from ui.languages.phrase import phrase
+from ui.languages.messages import Message, t
 from ui.parts.levels import signed_levels
 from ui.parts.percent import confidence
 from ui.parts.problem import problem
@@ -23,16 +24,16 @@ def change(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """The least ink to add to an input and take away from it, until it is what is `wanted`."""
     predictor = visitor.predictor
     if predictor.dataset.in_colour:
-        raise problem("The smallest change is not looked for in photographs.")
+        raise problem(t("no_change_of_photographs"))
     image = parsed_input(question.get("input"), predictor.network.shape)
     target = parsed_index(question.get("wanted"), len(predictor.classes))
-    name = predictor.classes[target]
+    name = called(predictor.classes[target])
     examples, truths = replay_of(predictor.dataset.name)
     found = smallest_change(predictor, image, target, examples[truths == target])
     if found is None:
-        raise problem(f"No small change was found that makes it a {name}.")
+        raise problem(t("no_change_found", name=name))
     return {
-        "name": name,
+        "name": predictor.classes[target],
         "changed": base64.b64encode(found.image.tobytes()).decode(),
         "difference": signed_levels(found.difference),
         "amount": amount(found, float(image.sum()) / FULL, name),
@@ -40,39 +41,30 @@ def change(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def amount(found: Change, ink: float, name: str) -> str:
+def amount(found: Change, ink: float, name: str) -> Message:
     """How much ink is changed."""
     if not found.added + found.taken:
-        return phrase(f"It is read as {name} as it is.")
-    return phrase(
-        f"{found.added:.0f} pixels of full ink added, {found.taken:.0f} taken away; "
-        f"there were {ink:.0f}."
-    )
+        return t("already_read_as", name=name)
+    return t("change_amount", added=round(found.added), taken=round(found.taken), ink=round(ink))
 
 
-def checks(predictor: Predictor, found: Change, target: int) -> list[str]:
+def checks(predictor: Predictor, found: Change, target: int) -> list[Message]:
     """How the changed picture is read: by each network as it is, and through the whole pipeline."""
     sentences = []
-    for who, reader in readers(predictor).items():
+    for who, reader in readers(predictor):
         judgement = reader.judge(found.image[None])
         (label,) = labels(reader, *judgement)
         share = confidence(float(judgement.probabilities[0].max()))
-        reads = phrase(f"{who}: reads {label}, {share}.")
-        sentences.append(reads if label else phrase(f"{who}: refuses it."))
+        reads = t("reader_reads", who=who, label=called(label), share=share)
+        sentences.append(reads if label else t("reader_refuses", who=who))
     again = predictor.predict(found.image).label
     return [*sentences, through(again, again == predictor.classes[target])]
 
 
-def through(again: str | None, lasts: bool) -> str:
+def through(again: str | None, lasts: bool) -> Message:
     """How the changed picture is read once it has gone the whole way."""
     if lasts:
-        return phrase(f"Cut out and centred once more, the network reads {again}.")
+        return t("change_lasts", again=called(again))
     if again is None:
-        return phrase(
-            "Cut out and centred once more, the network refuses it, so the change does not "
-            "outlast that."
-        )
-    return phrase(
-        f"Cut out and centred once more, the network reads {again}, so the change does not "
-        "outlast that."
-    )
+        return t("change_refused")
+    return t("change_lost", again=called(again))

@@ -1,11 +1,9 @@
 // Sliders that damage what the network sees, and what both networks still say. An answer holds the pictures of
 // one slider's whole way, so that the server is asked once for all of it.
 
-import { english } from "../../languages/page.js";
-import { phrase } from "../../languages/phrase.js";
+import { say, t } from "../../languages/messages.js";
 import { bytes, paintInput } from "../../parts/paint.js";
 import { percent } from "../../parts/percent.js";
-import { write } from "../../parts/write.js";
 
 const [WIDTH, HEIGHT] = [300, 100]; // of the curve's own units
 
@@ -56,7 +54,7 @@ export class Damage {
   tellAmounts() {
     for (const slider of this.sliders) {
       const text = `${slider.value.replace("-", "−")}${slider.dataset.unit}`;
-      write(slider.nextElementSibling, text);
+      say(slider.nextElementSibling, text);
       slider.setAttribute("aria-valuetext", text);
     }
   }
@@ -88,37 +86,33 @@ export class Damage {
     return this.known?.question === JSON.stringify(this.question());
   }
 
-  paint({ answer, values, pictures, said }) {
+  paint({ answer, names, values, pictures, said }) {
     const slider = this.sliders.find(({ name }) => name === this.kind);
     const distances = values.map((value) => Math.abs(value - slider.value));
     const at = distances.indexOf(Math.min(...distances));
     const canvas = this.find(".damaged-input");
     const size = this.shape.reduce((product, side) => product * side);
     paintInput(canvas, bytes(pictures).subarray(at * size, (at + 1) * size), this.shape);
-    const name = english(slider.previousElementSibling);
-    write(
-      this.find("figcaption"),
-      phrase(`${name}: how probable ${answer} is, and where the answer turns`),
-    );
-    this.find(".said").replaceChildren(...said.map((one) => sentence(one, at, answer)));
+    const name = t(slider.previousElementSibling.dataset.t);
+    say(this.find("figcaption"), t("damage_curve", { name, answer: names[answer] }));
+    this.find(".said").replaceChildren(...said.map((one) => sentence(one, at, answer, names)));
     this.find("svg").innerHTML = curves(said, at);
-    this.find("svg").setAttribute(
-      "aria-label",
-      said.map((one) => inWords(one, values)).join(" · "),
-    );
-    this.find(".turns").replaceChildren(...said.map(strip));
+    const all = said.flatMap((one) => inWords(one, values, names));
+    say(this.find("svg"), all, "aria-label");
+    this.find(".turns").replaceChildren(...said.map((one) => strip(one, names)));
     this.find(".sweep").dataset.kind = this.kind;
   }
 }
 
 // What one network says of the picture that is shown.
-function sentence({ name, labels, shares }, at, answer) {
+function sentence({ name, labels, shares }, at, answer, names) {
   const item = document.createElement("li");
   const label = labels[at];
   const share = percent(shares[at]);
-  if (label === answer) item.textContent = phrase(`${name} reads ${label}, ${share}`);
-  else if (label) item.textContent = phrase(`${name} reads ${label}; ${answer} has ${share}`);
-  else item.textContent = phrase(`${name} refuses it; ${answer} has ${share}`);
+  const values = { name, label: names[label], answer: names[answer], share };
+  if (label === answer) say(item, t("network_reads", values));
+  else if (label) say(item, t("network_reads_other", values));
+  else say(item, t("network_refuses", values));
   item.dataset.label = label;
   item.classList.toggle("changed", label !== answer);
   return item;
@@ -148,26 +142,27 @@ function runs(labels) {
 }
 
 // A line of answers below the curve, each as long as it lasts.
-function strip({ name, labels }) {
+function strip({ name, labels }, names) {
   const row = document.createElement("li");
   const title = document.createElement("b");
-  title.textContent = name;
-  row.append(title, ...runs(labels).map((run) => segment(run)));
+  say(title, name);
+  row.append(title, ...runs(labels).map((run) => segment(run, names)));
   return row;
 }
 
-function segment({ label, length }) {
+function segment({ label, length }, names) {
   const node = document.createElement("span");
-  node.textContent = label || "–";
+  say(node, names[label] ?? "–");
   node.style.flexGrow = length;
   return node;
 }
 
-function inWords({ name, labels }, values) {
+// What one network says along the whole way, as a list of messages.
+function inWords({ name, labels }, values, names) {
   const parts = runs(labels).map(({ label, start, length }) => {
     const [first, last] = [values[start], values[start + length - 1]];
-    if (!label) return phrase(`refused from ${first} to ${last}`);
-    return phrase(`${label} from ${first} to ${last}`);
+    if (!label) return t("refused_range", { first, last });
+    return t("label_range", { label: names[label], first, last });
   });
-  return [name, ...parts].join(" · ");
+  return [name, ...parts];
 }

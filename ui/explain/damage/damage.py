@@ -5,19 +5,20 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+from model.data.datasets import called
 from model.explanation.damage import DAMAGE_RANGES, SWEEP_STEPS, Damage, sweep
 from ui.explain.question import labels, parsed_input, readers
-from ui.languages.phrase import phrase
+from ui.languages.messages import says, t
 from ui.parts.problem import problem
 from ui.visitor import Visitor
 
 NAMES = {  # of each kind, and the unit of its values
-    "rotate": (phrase("Turn"), "°"),
-    "shift": (phrase("Move to the right"), " px"),
-    "scale": (phrase("Size"), " ×"),
-    "thicken": (phrase("Thicken strokes"), " px"),
-    "noise": (phrase("Noise"), ""),
-    "hole": (phrase("Hole"), " px"),
+    "rotate": (t("damage_rotate"), "°"),
+    "shift": (t("damage_shift"), " px"),
+    "scale": (t("damage_scale"), " ×"),
+    "thicken": (t("damage_thicken"), " px"),
+    "noise": (t("damage_noise"), ""),
+    "hole": (t("damage_hole"), " px"),
 }
 OF_INK = ("thicken",)  # which photographs have none of
 
@@ -34,7 +35,7 @@ def _slider(kind: str) -> str:
     step = (high - low) / (SWEEP_STEPS - 1)
     only = ' class="in-grey"' if kind in OF_INK else ""
     return (
-        f"<label{only}><span>{name}</span>"
+        f"<label{only}><span {says(name)}></span>"
         f'<input type="range" name="{kind}" min="{low:g}" max="{high:g}"'
         f' step="{step:g}" value="{usual:g}" data-usual="{usual:g}" data-unit="{unit}" />'
         "<output></output></label>"
@@ -55,13 +56,14 @@ def damage(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     values, pictures = sweep(image, done, kind)
     answer = int(first.classify(image[None])[0].argmax())
     said = []
-    for name, predictor in readers(first).items():
+    for name, predictor in readers(first):
         probabilities, outlier = predictor.judge(pictures)
         shares = [round(float(share), 5) for share in probabilities[:, answer] * (1 - outlier)]
         one = {"name": name, "labels": labels(predictor, probabilities, outlier), "shares": shares}
         said.append(one)
     return {
         "answer": first.classes[answer],
+        "names": {label: called(label) for label in first.classes},
         "values": values.tolist(),
         "pictures": base64.b64encode(pictures.tobytes()).decode(),
         "said": said,
@@ -82,4 +84,4 @@ def parsed_damage(amounts: Any) -> Damage:
 
 def missing() -> Exception:
     """What to raise where the page asks for damage that there is not."""
-    return problem("There is no such damage; please reload the page.")
+    return problem(t("no_such_damage"))

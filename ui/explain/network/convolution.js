@@ -1,9 +1,8 @@
 // The first kernels of the convolutional network and what each finds in this picture, in the same
 // order.
 
-import { phrase } from "../../languages/phrase.js";
+import { say, t } from "../../languages/messages.js";
 import { bytes, paintShades, paintSigned } from "../../parts/paint.js";
-import { write } from "../../parts/write.js";
 
 const COLUMNS = 8;
 
@@ -22,7 +21,7 @@ export class Convolution {
     paintSigned(this.kernels, kernels.levels, kernels.width);
     const { count } = kernels;
     const side = found.kernel;
-    write(this.count, phrase(`Its ${count} first kernels, ${side} × ${side} weights each`));
+    say(this.count, t("first_kernels_count", { count, side }));
     const maps = mosaic(bytes(found.maps), found.map, 0);
     paintShades(this.maps, maps.levels, maps.width);
   }

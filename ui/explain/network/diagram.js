@@ -1,9 +1,7 @@
 // The network as a row of maps, one for each layer, with the strongest paths drawn across.
 
-import { phrase } from "../../languages/phrase.js";
+import { say, t } from "../../languages/messages.js";
 import { bytes, paintGrey, paintShades } from "../../parts/paint.js";
-
-const SCORES = phrase("Each answer's score, before it becomes a percentage (logits)");
 
 export class Diagram {
   maps = [];
@@ -45,11 +43,11 @@ export class Diagram {
     this.marked = null;
     this.list.replaceChildren();
     const [width, height] = [this.width, inputs / this.width];
-    const inputCaption = phrase(`Input, ${width} × ${height}`);
+    const inputCaption = t("input_layer", { width, height });
     this.maps = [this.addMap(inputCaption, inputs, this.width)];
     units.forEach((count, i) => {
       const layer = i + 1;
-      const caption = phrase(`Layer ${layer}, ${count} units`);
+      const caption = t("layer_units", { layer, count });
       const map = this.addMap(caption, count, columnsOf(count));
       this.listen(map, i);
       this.maps.push(map);
@@ -60,13 +58,14 @@ export class Diagram {
   buildLogits(classes) {
     const item = document.createElement("li");
     item.className = "logits";
-    item.innerHTML = `<ol></ol><span class="digitpad-caption">${SCORES}</span>`;
+    item.innerHTML = '<ol></ol><span class="digitpad-caption"></span>';
+    say(item.lastChild, t("scores"));
     this.list.append(item);
     this.logits = classes.map((name) => {
       const row = document.createElement("li");
       row.innerHTML =
         '<span class="name"></span><span class="track"></span><span class="value"></span>';
-      row.firstChild.textContent = name;
+      say(row.firstChild, name);
       item.firstChild.append(row);
       return row;
     });
@@ -76,10 +75,10 @@ export class Diagram {
     const item = document.createElement("li");
     const canvas = document.createElement("canvas");
     canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", caption);
+    say(canvas, caption, "aria-label");
     const label = document.createElement("span");
     label.className = "digitpad-caption";
-    label.textContent = caption;
+    say(label, caption);
     item.append(canvas, label);
     this.list.append(item);
     return { canvas, count, width, height: Math.ceil(count / width) };

@@ -1,11 +1,7 @@
 // One hidden unit: what it looks for, and what it votes for in this picture.
 
-import { phrase } from "../../languages/phrase.js";
+import { say, t } from "../../languages/messages.js";
 import { bytes, paintSigned } from "../../parts/paint.js";
-
-const INVITATION = phrase(
-  '<span class="by-mouse">Point at</span><span class="by-touch">Tap</span> a square of a layer, a unit, to see what it looks for.',
-);
 
 export class UnitView {
   constructor(block) {
@@ -14,14 +10,14 @@ export class UnitView {
     this.name = block.querySelector(".unit-name");
     this.votes = block.querySelector(".votes");
     this.width = this.canvas.width;
-    this.name.innerHTML = INVITATION;
+    this.invite();
   }
 
   show({ layer, index, weights, votes, classes }) {
     const silent = votes.every((vote) => vote === 0);
     const number = layer + 1;
-    const unit = phrase(`Layer ${number}, unit ${index}`);
-    this.name.textContent = namedUnit(unit, weights, silent);
+    const unit = t("unit_name", { number, index });
+    say(this.name, namedUnit(unit, weights, silent));
     this.block.classList.remove("waiting");
     this.canvas.hidden = !weights;
     if (weights) paintSigned(this.canvas, bytes(weights), this.width);
@@ -29,26 +25,32 @@ export class UnitView {
     this.votes.replaceChildren(...items);
   }
 
+  // The device of the visitor says which of the two words is shown.
+  invite() {
+    this.name.innerHTML =
+      '<span class="by-mouse" data-tag="mouse"></span><span class="by-touch" data-tag="touch"></span>';
+    say(this.name, t("unit_invitation"));
+  }
+
   clear() {
     this.canvas.getContext("2d").clearRect(0, 0, this.canvas.width, this.canvas.height);
-    this.name.innerHTML = INVITATION;
+    this.invite();
     this.block.classList.add("waiting");
     this.votes.replaceChildren();
   }
 }
 
 function namedUnit(unit, weights, silent) {
-  if (silent && weights) return phrase(`${unit}: its weights, and silent in this picture`);
-  if (silent) return phrase(`${unit}: silent in this picture`);
-  if (weights)
-    return phrase(`${unit}: its weights, and what it adds to each answer's score (logit)`);
-  return phrase(`${unit}: what it adds to each answer's score (logit)`);
+  if (silent && weights) return t("unit_silent_weights", { unit });
+  if (silent) return t("unit_silent", { unit });
+  if (weights) return t("unit_weights_votes", { unit });
+  return t("unit_votes_of", { unit });
 }
 
 function newVote(name, vote) {
   const item = document.createElement("li");
   const by = `${vote > 0 ? "+" : ""}${vote.toFixed(2)}`;
-  item.textContent = phrase(`${name} ${by}`);
+  say(item, t("unit_vote", { name, by }));
   item.className = vote > 0 ? "for" : vote < 0 ? "against" : "";
   return item;
 }

@@ -2,17 +2,16 @@
 
 import { asker, LONG } from "../../ask/ask.js";
 import { askOnce } from "../../ask/once.js";
-import { phrase, plural } from "../../languages/phrase.js";
+import { say, t } from "../../languages/messages.js";
 import { newButton } from "../../parts/button.js";
 import { follow } from "../../parts/news.js";
-import { write } from "../../parts/write.js";
 import { download, encode } from "../archive.js";
 import { showGallery } from "../gallery.js";
 import { Store } from "../store.js";
 import { whenPressedTwice } from "../twice.js";
 
 // To a hundredth, for a head may cost two tenths at most.
-const exactly = (share) => `${(100 * share).toFixed(2)}\u00a0%`;
+const exactly = (share) => t("percent_2", { value: Math.floor(10_000 * share + 0.5) / 100 });
 
 export function mount({ element, props, server }) {
   new Corrections(element, props, server).listen();
@@ -42,7 +41,7 @@ class Corrections {
       this.find(`[data-do=${name}]`).addEventListener("click", act);
     }
     const reset = () => this.keep({ examples: [], off: false });
-    whenPressedTwice(this.find("[data-do=reset]"), phrase("Delete all"), reset);
+    whenPressedTwice(this.find("[data-do=reset]"), t("delete_all"), reset);
     const open = this.find("#correct");
     open.addEventListener("click", () => this.offer(this.find(".choices").hidden));
     for (const name of ["pointerenter", "focus"]) {
@@ -81,7 +80,7 @@ class Corrections {
   }
 
   choice(label) {
-    return newButton(this.names[this.dataset][label], () => this.correct(label));
+    return newButton(this.names[this.dataset][label].called, () => this.correct(label));
   }
 
   offer(yes) {
@@ -94,7 +93,7 @@ class Corrections {
     this.offer(false);
     const others = this.kept.examples.filter((example) => example.input !== input);
     if (others.length < most) this.keep({ examples: [...others, { input, label }], off: false });
-    else this.say(phrase(`${most} examples are the most; delete some of them first.`));
+    else this.tell(t("corrections_full", { most }));
   }
 
   // ---- The server learns ---------------------------------------------------------------------------
@@ -105,7 +104,7 @@ class Corrections {
       return { dataset: this.dataset, examples: off ? [] : examples };
     });
     if (!answer) return;
-    if (answer.problem) return this.say(answer.problem);
+    if (answer.problem) return this.tell(answer.problem);
     if (answer.dataset !== this.dataset) return; // another one was chosen: its own are learned
     this.doubtful = answer.contradicting;
     this.show();
@@ -118,17 +117,15 @@ class Corrections {
     const found = await this.askMeter(() => ({ examples: this.kept.examples }));
     if (!found || found.problem) return;
     const { after, before, examples } = found;
-    const mine = phrase(
-      `${after} of ${examples} of your examples right, each judged by what the others taught; ${before} without them.`,
-    );
-    write(this.find(".meter .own"), mine);
-    write(this.find(".meter .tests"), testWords(found));
+    const mine = t("hand_on_examples", { after, examples, before });
+    say(this.find(".meter .own"), mine);
+    say(this.find(".meter .tests"), testWords(found));
   }
 
   // ---- What is shown -------------------------------------------------------------------------------
 
-  say(sentence) {
-    write(this.find(".sign"), sentence);
+  tell(message) {
+    say(this.find(".sign"), message);
   }
 
   show() {
@@ -138,33 +135,28 @@ class Corrections {
     this.block.dataset.on = on;
     this.find(".mine").hidden = !count && !this.find(".mine").open;
     this.find("[data-do=toggle]").disabled = !count;
-    write(
-      this.find("[data-do=toggle]"),
-      off ? phrase("Read with them") : phrase("Read without them"),
-    );
-    write(this.find("summary"), phrase(`My examples (${count})`));
-    this.say(on ? this.sign(count) : "");
-    if (!on) for (const part of this.find(".meter").children) write(part, "");
+    const other = off ? t("read_with_examples") : t("read_without_examples");
+    say(this.find("[data-do=toggle]"), other);
+    say(this.find("summary"), t("my_examples_count", { count }));
+    this.tell(on ? this.sign(count) : "");
+    if (!on) for (const part of this.find(".meter").children) say(part, "");
     const drop = (index) => this.keep({ examples: examples.toSpliced(index, 1), off });
     const { doubtful } = this;
-    showGallery(this.find(".gallery"), examples, this.names[this.dataset], drop, { doubtful });
+    const names = this.names[this.dataset].map(({ called }) => called);
+    showGallery(this.find(".gallery"), examples, names, drop, { doubtful });
   }
 
   sign(count) {
-    const hand = plural(
-      count,
-      `Reads with your hand: ${count} example`,
-      `Reads with your hand: ${count} examples`,
-    );
+    const hand = t("reads_with_hand", { count });
     if (!this.doubtful.length) return hand;
-    return phrase(`${hand}; some of them contradict each other`);
+    return t("hand_contradicts", { hand });
   }
 
   // ---- Files ---------------------------------------------------------------------------------------
 
   async save() {
     const answer = await askOnce(this.server.export, { examples: this.kept.examples });
-    if (answer.problem) return this.say(answer.problem);
+    if (answer.problem) return this.tell(answer.problem);
     download("my-examples.zip", "application/zip", answer.archive);
   }
 
@@ -174,7 +166,7 @@ class Corrections {
     const archive = await encode(file);
     field.value = "";
     const answer = await askOnce(this.server.parsed_archive, { archive });
-    if (answer.problem) return this.say(answer.problem);
+    if (answer.problem) return this.tell(answer.problem);
     const { examples } = this.kept;
     const known = new Set(examples.map(({ input }) => input));
     const fresh = answer.examples.filter(({ input }) => !known.has(input));
@@ -182,8 +174,7 @@ class Corrections {
   }
 }
 
-function testWords({ tests, tests_after: right, tests_before: usual }) {
-  const total = tests.toLocaleString("en");
+function testWords({ tests: total, tests_after: right, tests_before: usual }) {
   const [after, before] = [right, usual].map(exactly);
-  return phrase(`${after} of the ${total} test pictures; ${before} without them.`);
+  return t("hand_on_tests", { after, total, before });
 }

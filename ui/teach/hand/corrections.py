@@ -6,7 +6,7 @@ import gradio as gr
 
 from ui.ask.present import answering
 from ui.parts.part import part
-from ui.shipped import DATASETS
+from ui.reading.view import class_names
 from ui.teach.examples import MOST, export, parsed_archive
 from ui.teach.hand.learning import learn, measure, prepare
 
@@ -25,6 +25,6 @@ def corrections() -> gr.HTML:
             answering(parsed_archive, megabytes=10),
         ],
         classes=["digitpad-corrections", "digitpad-teach", "in-grey"],
-        class_names={name: dataset.classes for name, dataset in DATASETS.items()},
+        class_names=class_names(),
         most=MOST,
     )

@@ -11,6 +11,7 @@ import torch
 from model import Predictor
 from model.teaching.features import features, head_of
 from model.teaching.hand import Replay, left_out, teach_hand
+from ui.languages.messages import t
 from ui.parts.problem import problem
 from ui.shipped import replay_of
 from ui.teach.examples import parsed_examples
@@ -58,7 +59,7 @@ def measure(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
         question.get("examples"), base.network.shape, len(base.classes)
     )
     if hand is None or not len(labels):
-        raise problem("There is nothing to measure yet; correct an answer first.")
+        raise problem(t("nothing_to_measure"))
     given, classes = features(base.network, images), len(base.classes)
     head = head_of(base.network)
     said = left_out(head, given, labels, replay(base))
@@ -81,7 +82,7 @@ def measure(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 def correctable(visitor: Visitor) -> Predictor:
     """The network in use, if its last layer can learn corrections; else one sentence."""
     if visitor.base.dataset.in_colour:
-        raise problem("Answers about photographs can't be corrected.")
+        raise problem(t("no_corrections_of_photographs"))
     return visitor.base
 
 

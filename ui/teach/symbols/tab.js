@@ -2,7 +2,7 @@
 
 import { asker } from "../../ask/ask.js";
 import { firstKey } from "../../ask/connection.js";
-import { phrase, plural } from "../../languages/phrase.js";
+import { t } from "../../languages/messages.js";
 import { smallPhoto, UNOPENED } from "../photo.js";
 import { Store } from "../store.js";
 import { newRow } from "../taught/row.js";
@@ -30,11 +30,11 @@ class Symbols extends Taught {
   get words() {
     const { most } = this.props;
     return {
-      nameless: phrase("Give the symbol a name first."),
-      tooMany: phrase(`At most ${most} symbols can be taught.`),
-      unnamed: phrase("Name at least two symbols."),
-      untaught: phrase("Draw at least one of each symbol."),
-      ready: phrase("Draw a symbol."),
+      nameless: t("symbol_needs_name"),
+      tooMany: t("too_many_symbols", { most }),
+      unnamed: t("name_two_symbols"),
+      untaught: t("draw_each_symbol"),
+      ready: t("draw_symbol"),
     };
   }
 
@@ -53,10 +53,10 @@ class Symbols extends Taught {
 
   addShown(label) {
     const { input } = this;
-    if (!input) return this.complain(phrase("Draw it first."));
+    if (!input) return this.complain(t("draw_first"));
     const most = this.props.most_examples;
     if (this.examples.length >= most) {
-      return this.complain(phrase(`${most} examples are the most; delete some first.`));
+      return this.complain(t("examples_full", { most }));
     }
     this.change(this.names, [...this.examples, { input, label }]);
     this.clear();
@@ -102,8 +102,8 @@ class Symbols extends Taught {
     hint.textContent = KEYS[index] ?? "";
     return newRow(own, {
       count,
-      counted: plural(count, `${count} example`, `${count} examples`),
-      removal: phrase(`Remove ${own} and its examples`),
+      counted: t("example_count", { count }),
+      removal: t("remove_symbol", { own }),
       beside: hint,
       add: () => this.addShown(index),
       drop: () => this.dropName(index),

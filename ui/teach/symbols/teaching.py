@@ -13,7 +13,7 @@ from model.teach import as_symbols
 from model.teaching.home import write_taught
 from ui.ask.memory import Slow
 from ui.draw.pad.sketchpad import live, parse_drawing
-from ui.languages.phrase import phrase
+from ui.languages.messages import t
 from ui.parts.percent import confidence, rounded
 from ui.parts.problem import problem
 from ui.shipped import FIRST, shipped
@@ -71,7 +71,7 @@ def said_of(visitor: Visitor, revision: int, picture: Picture) -> dict[str, Any]
     answer["input"] = base64.b64encode(prediction.model_input.tobytes()).decode()
     if reader is None:
         return answer
-    refusal = phrase("This looks like none of your symbols")
+    refusal = t("none_of_symbols")
     return answer | {
         "label": prediction.label or "",
         "sentence": confidence(prediction.confidence) if prediction.label else refusal,
@@ -88,6 +88,6 @@ def untaught() -> Predictor:
 def take_home(visitor: Visitor, question: dict[str, Any]) -> dict[str, str]:
     """The taught network as a file, by the `format` that the question names."""
     if visitor.symbols is None:
-        raise problem("Nothing has been taught yet; draw some examples of each symbol first.")
+        raise problem(t("no_symbols_taught"))
     reader = visitor.symbols
     return packed(question.get("format"), HOME, reader, lambda path: write_taught(path, reader))

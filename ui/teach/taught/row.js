@@ -1,6 +1,6 @@
 // A row in the list of names: what is shown can be added to it, and it can be removed.
 
-import { phrase } from "../../languages/phrase.js";
+import { say, t } from "../../languages/messages.js";
 import { newButton } from "../../parts/button.js";
 
 // `counted` tells of the examples in words, `own` is the name; `beside` stands before the removal.
@@ -9,11 +9,11 @@ export function newRow(own, { count, counted, removal, beside, add, drop }) {
   const number = document.createElement("span");
   number.className = "count";
   number.textContent = `${count}`;
-  number.title = counted;
-  const shown = newButton(phrase(`This is ${own}`), add);
+  say(number, counted, "title");
+  const shown = newButton(t("this_is", { own }), add);
   shown.classList.add("add");
   const remove = newButton("×", drop);
-  remove.ariaLabel = removal;
+  say(remove, removal, "aria-label");
   item.append(shown, number, beside, remove);
   return item;
 }

@@ -1,7 +1,7 @@
 // How probable each class is, as a bar.
 
+import { say } from "../../languages/messages.js";
 import { percent } from "../../parts/percent.js";
-import { write } from "../../parts/write.js";
 
 // A row for every name, without a bar.
 export function newShares(list, names) {
@@ -13,14 +13,14 @@ export function showShares(list, shares) {
   [...list.children].forEach((row, index) => {
     const share = shares[index] ?? 0;
     row.style.setProperty("--share", share);
-    write(row.querySelector(".share"), shares.length ? percent(share) : "");
+    say(row.querySelector(".share"), shares.length ? percent(share) : "");
   });
 }
 
 function newShare(name) {
   const row = document.createElement("li");
   row.innerHTML =
-    '<span class="name" translate="no"></span><span class="track"><span class="bar"></span></span><span class="share"></span>';
+    '<span class="name"></span><span class="track"><span class="bar"></span></span><span class="share"></span>';
   row.firstChild.textContent = name;
   return row;
 }

@@ -2,9 +2,8 @@
 // shown and read, the classes of symbols and of things say.
 
 import { asker, LONG } from "../../ask/ask.js";
-import { phrase } from "../../languages/phrase.js";
+import { say, t } from "../../languages/messages.js";
 import { follow } from "../../parts/news.js";
-import { write } from "../../parts/write.js";
 import { TakeHome } from "../../take_home/panel.js";
 import { showGallery } from "../gallery.js";
 import { refill } from "../refill.js";
@@ -39,7 +38,7 @@ export class Taught {
     const forget = this.find("[data-do=forget]");
     // A server that no longer knows this page is taught once more.
     follow("visitor", () => this.teach());
-    whenPressedTwice(forget, phrase("Forget everything"), () => this.change([], []));
+    whenPressedTwice(forget, t("forget_everything"), () => this.change([], []));
     this.show();
   }
 
@@ -62,8 +61,8 @@ export class Taught {
   problemOf(own) {
     const { most, longest } = this.props;
     if (!own) return this.words.nameless;
-    if (own.length > longest) return phrase(`A name has at most ${longest} characters.`);
-    if (this.names.includes(own)) return phrase(`There is a ${own} already.`);
+    if (own.length > longest) return t("name_too_long", { longest });
+    if (this.names.includes(own)) return t("name_taken", { own });
     return this.names.length < most ? "" : this.words.tooMany;
   }
 
@@ -96,8 +95,8 @@ export class Taught {
 
   // ---- What is shown -------------------------------------------------------------------------------
 
-  complain(sentence) {
-    write(this.find(".problem"), sentence);
+  complain(message) {
+    say(this.find(".problem"), message);
   }
 
   get invitation() {
@@ -122,8 +121,8 @@ export class Taught {
     const block = this.find(".read");
     Object.assign(block.dataset, { label, answer });
     const read = input && this.ready;
-    write(block.querySelector(".glyph"), read ? label || "?" : "");
-    write(block.querySelector(".sentence"), read ? sentence : this.invitation);
+    say(block.querySelector(".glyph"), read ? label || "?" : "");
+    say(block.querySelector(".sentence"), read ? sentence : this.invitation);
     showShares(this.find(".shares"), shares);
   }
 }

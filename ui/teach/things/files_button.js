@@ -1,6 +1,6 @@
 // The button of a thing that adds photos from a folder or the camera.
 
-import { phrase } from "../../languages/phrase.js";
+import { say, t } from "../../languages/messages.js";
 
 // `add(files)` hears of at least one.
 export function newFilesButton(own, add) {
@@ -9,8 +9,8 @@ export function newFilesButton(own, add) {
   label.innerHTML =
     '<input type="file" accept="image/*" multiple class="digitpad-spoken" /><span class="digitpad-button"></span>';
   const [input, words] = label.children;
-  words.textContent = phrase("Add photos");
-  input.ariaLabel = phrase(`Add photos of ${own}`);
+  say(words, t("add_photos"));
+  say(input, t("add_photos_of", { own }), "aria-label");
   input.addEventListener("change", () => {
     const files = [...input.files];
     input.value = "";

@@ -2,8 +2,7 @@
 
 import { asker, LONG } from "../../ask/ask.js";
 import { askOnce } from "../../ask/once.js";
-import { phrase, plural } from "../../languages/phrase.js";
-import { write } from "../../parts/write.js";
+import { say, t } from "../../languages/messages.js";
 import { download, encode } from "../archive.js";
 import { smallPhoto, UNOPENED } from "../photo.js";
 import { Store } from "../store.js";
@@ -27,11 +26,11 @@ class Things extends Taught {
   get words() {
     const { most } = this.props;
     return {
-      nameless: phrase("Give the thing a name first."),
-      tooMany: phrase(`At most ${most} things can be taught.`),
-      unnamed: phrase("Name at least two things."),
-      untaught: phrase("Add at least one photo of each thing."),
-      ready: phrase("Show it a photo."),
+      nameless: t("thing_needs_name"),
+      tooMany: t("too_many_things", { most }),
+      unnamed: t("name_two_things"),
+      untaught: t("add_photo_of_each"),
+      ready: t("show_photo"),
     };
   }
 
@@ -56,7 +55,7 @@ class Things extends Taught {
   // ---- What is taught ------------------------------------------------------------------------------
 
   addShown(label) {
-    if (!this.input) return this.complain(phrase("Show it a photo first."));
+    if (!this.input) return this.complain(t("show_photo_first"));
     if (this.addInputs([{ input: this.input, label }])) this.clear();
   }
 
@@ -68,7 +67,7 @@ class Things extends Taught {
     );
     const all = [...called].map(([input, label]) => ({ input, label }));
     this.change(names, all.slice(0, most));
-    if (all.length > most) this.complain(phrase(`${most} photos are the most; delete some first.`));
+    if (all.length > most) this.complain(t("photos_full", { most }));
     return all.length <= most;
   }
 
@@ -78,12 +77,12 @@ class Things extends Taught {
     let wrong = "";
     for (const [index, file] of files.entries()) {
       const [number, count] = [index + 1, files.length];
-      write(this.find(".busy"), phrase(`Photo ${number} of ${count} …`));
+      say(this.find(".busy"), t("photo_of_count", { number, count }));
       const { input, problem } = await this.lookAt(file);
       if (input) found.push(input);
       else wrong = problem;
     }
-    write(this.find(".busy"), "");
+    say(this.find(".busy"), "");
     // Another thing may have been removed meanwhile.
     const now = this.names.indexOf(name);
     if (now >= 0 && found.length) this.addInputs(found.map((input) => ({ input, label: now })));
@@ -155,8 +154,8 @@ class Things extends Taught {
   row(own, index, count) {
     return newRow(own, {
       count,
-      counted: plural(count, `${count} photo`, `${count} photos`),
-      removal: phrase(`Remove ${own} and its photos`),
+      counted: t("photo_count", { count }),
+      removal: t("remove_thing", { own }),
       beside: newFilesButton(own, (files) => this.addFiles(index, files)),
       add: () => this.addShown(index),
       drop: () => this.dropName(index),

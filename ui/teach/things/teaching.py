@@ -13,7 +13,7 @@ from model.data.datasets import CIFAR_10, THINGS
 from model.photographs.preparation import prepare_photograph
 from model.teaching.features import features
 from model.teaching.home import write_taught
-from ui.languages.phrase import phrase
+from ui.languages.messages import t
 from ui.parts.percent import confidence, rounded
 from ui.parts.problem import problem
 from ui.shipped import shipped
@@ -37,7 +37,7 @@ def teach(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     names = parsed_names(question.get("classes"))
     images, labels = parsed_examples(question.get("examples"), base.network.shape, len(names))
     if len(labels) > MOST_PHOTOS:
-        raise problem(f"At most {MOST_PHOTOS} photos can be learned from; delete some of them.")
+        raise problem(t("too_many_photos", most=MOST_PHOTOS))
     visitor.things, answer = learn(base, names, images, labels, background(), THINGS)
     return answer
 
@@ -50,11 +50,11 @@ def read_thing(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     reader = visitor.things
     prepared = reader.predict(picture) if reader else prepare_photograph(picture)
     if prepared.box is None:
-        raise problem("This photo is of one colour; there is nothing in it to learn.")
+        raise problem(t("photo_of_one_colour"))
     answer["input"] = base64.b64encode(prepared.model_input.tobytes()).decode()
     if reader is None:
         return answer
-    refusal = phrase("This looks like none of your things")
+    refusal = t("none_of_things")
     return answer | {
         "label": prepared.label or "",
         "sentence": confidence(prepared.confidence) if prepared.label else refusal,
@@ -91,7 +91,7 @@ def take_home(visitor: Visitor, question: dict[str, Any]) -> dict[str, str]:
     """The taught network as a file, by the `format` that the question names."""
     reader = visitor.things
     if reader is None:
-        raise problem("Nothing has been taught yet; add some photos of each thing first.")
+        raise problem(t("no_things_taught"))
     return packed_home(
         question.get("format"), HOME, reader, lambda path: write_taught(path, reader)
     )
@@ -109,12 +109,9 @@ def open_archive(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     try:
         rows = unpacked(question.get("archive"), THINGS.shape, MOST_PHOTOS)
     except WrongArchive:
-        raise problem(
-            f"This is no archive of photos: it needs a {TABLE} with file and label, and 32 × 32 "
-            "PNGs."
-        ) from None
+        raise problem(t("wrong_photos_archive", table=TABLE)) from None
     if len(rows) > MOST_PHOTOS:
-        raise problem(f"At most {MOST_PHOTOS} photos can be learned from; this archive has more.")
+        raise problem(t("too_many_photos_in_archive", most=MOST_PHOTOS))
     names = parsed_names(list(dict.fromkeys(name for _, name in rows)))
     examples = [{"input": one, "label": names.index(name.strip())} for one, name in rows]
     return {"classes": list(names), "examples": examples}

@@ -1,7 +1,7 @@
 // Accuracy over pictures a class, three ways: lines of the means, and bands of a deviation.
 
 import { Axes, sizeOf, tag } from "../../curves/axes.js";
-import { write } from "../../parts/write.js";
+import { say } from "../../languages/messages.js";
 
 const ROOM = 1.3; // from the first and the last count to the axis' ends, as a factor
 const STEP = 10; // points; the axis begins and ends at whole ones
@@ -11,7 +11,7 @@ export function mount({ element, props, watch }) {
 
   function show() {
     const { ways, setting, figures } = props.value;
-    write(find(".setting"), setting);
+    say(find(".setting"), setting);
     find(".figures").replaceChildren(...figures.map(itemOf));
     find(".key").replaceChildren(...ways.map(keyOf));
     draw(find("svg"), props.value);
@@ -59,7 +59,7 @@ function draw(svg, { counts, ways, figures }) {
   const axes = new CountAxes(width, height, counts, [low, high]);
   const shapes = [...ways.map((way) => band(axes, way)), ...ways.map((way) => line(axes, way))];
   svg.innerHTML = axes.draw() + shapes.join("");
-  svg.setAttribute("aria-label", figures.flat().join(" · "));
+  say(svg, figures.flat(), "aria-label");
 }
 
 function band(axes, { colour, means, deviations }) {
@@ -90,15 +90,14 @@ function keyOf({ name, colour }) {
   return item;
 }
 
-// Each sentence has an element of its own, so that it is translated by itself.
 function itemOf(sentences) {
   const item = document.createElement("li");
   item.append(...sentences.flatMap((sentence) => [textOf("span", sentence), " "]));
   return item;
 }
 
-function textOf(kind, text) {
+function textOf(kind, message) {
   const node = document.createElement(kind);
-  node.textContent = text;
+  say(node, message);
   return node;
 }

@@ -8,7 +8,7 @@ from typing import Any
 from model.data.datasets import DATA_SETS
 from model.weights.contents import read_json
 from model.weights.errors import WeightsDamaged
-from ui.languages.phrase import phrase
+from ui.languages.messages import Message, t
 from ui.parts.part import part
 from ui.parts.percent import percent
 from ui.server.health import checksum
@@ -19,9 +19,9 @@ from ui.teach.things.teaching import LENDER
 FILE = WEIGHTS / LENDER / "transfer.json"
 # By their names in the file: what the ways are called, and the colours of their curves.
 WAYS = {
-    "tuned": (phrase("The whole network, trained on"), "run-2"),
-    "head": (phrase("A new last layer alone"), "run-1"),
-    "nothing": (phrase("The same network, from nothing"), "run-3"),
+    "tuned": (t("transfer_tuned"), "run-2"),
+    "head": (t("transfer_head"), "run-1"),
+    "nothing": (t("transfer_nothing"), "run-3"),
 }
 
 
@@ -77,30 +77,22 @@ def curves(found: dict[str, Any]) -> dict[str, Any]:
         for way, (name, colour) in WAYS.items()
     ]
     seeds = len(rows[0]["head"])
-    title, tested = DATA_SETS[found["dataset"]].title, f"{found['tested']:,}"
+    title, tested = DATA_SETS[found["dataset"]].title, found["tested"]
     return {
         "counts": [row["count"] for row in rows],
         "ways": ways,
-        "setting": phrase(
-            f"The network that lends its features never saw a garment of {title}. It is taught the "
-            f"ten kinds in three ways, from few pictures of each, and tested on {tested} others: "
-            f"the means of {seeds} choices of pictures, and around them the spread, one standard "
-            "deviation."
-        ),
+        "setting": t("transfer_setting", title=title, tested=tested, seeds=seeds),
         "figures": [figures(row) for row in rows],
     }
 
 
-def figures(row: dict[str, Any]) -> list[str]:
+def figures(row: dict[str, Any]) -> list[Message]:
     """The accuracies with so many pictures a class, and what they say of borrowing: two sentences.
 
     The better one of the two ways that borrow is held against the one from nothing.
     """
     count = row["count"]
     head, tuned, nothing = (percent(mean(row[way])) for way in ("head", "tuned", "nothing"))
-    accuracies = phrase(
-        f"With {count} pictures of each: {tuned} where the whole network is trained on, "
-        f"{head} where only a new last layer is, {nothing} from nothing."
-    )
+    accuracies = t("transfer_figures", count=count, tuned=tuned, head=head, nothing=nothing)
     borrowed = max(row["head"], row["tuned"], key=mean)
     return [accuracies, verdict(borrowed, row["nothing"])]

@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from model.data.datasets import called
 from model.evaluation.verdicts import Verdicts
-from ui.languages.phrase import phrase, plural
+from ui.languages.messages import Message, encoded, t
 
 ORDERS = {
-    "number": phrase("By number"),
-    "least": phrase("Least confident first"),
-    "most": phrase("Most confident first"),
+    "number": t("order_by_number"),
+    "least": t("order_least_confident"),
+    "most": t("order_most_confident"),
 }
 
 
@@ -48,27 +49,24 @@ class View(NamedTuple):
         ranks = confidences if self.order == "least" else -confidences
         return found[np.argsort(ranks, kind="stable")]
 
-    def describe(self, total: int, first: int, shown: int, classes: tuple[str, ...]) -> str:
+    def describe(self, total: int, first: int, shown: int, classes: tuple[str, ...]) -> Message:
         """What is shown, in words: "1–60 of 1,010 samples of a true 3"."""
         found = self._counted(total) if total else self._none()
         if self.true is not None:
-            label = classes[self.true]
-            found = phrase(f"{found} of a true {label}")
+            found = t("samples_true", found=found, label=called(classes[self.true]))
         if self.said is not None:
-            label = classes[self.said]
-            found = phrase(f"{found} read as {label}")
+            found = t("samples_read_as", found=found, label=called(classes[self.said]))
         if not shown < total:
             return found
-        first, last = first + 1, first + shown
-        return phrase(f"{first:,}–{last:,} of {found}")
+        return t("samples_range", first=first + 1, last=first + shown, found=found)
 
-    def _counted(self, count: int) -> str:
+    def _counted(self, count: int) -> Message:
         if self.mistakes:
-            return plural(count, f"{count:,} mistake", f"{count:,} mistakes")
-        return plural(count, f"{count:,} sample", f"{count:,} samples")
+            return t("mistake_count", count=count)
+        return t("sample_count", count=count)
 
-    def _none(self) -> str:
-        return phrase("No mistakes") if self.mistakes else phrase("No samples")
+    def _none(self) -> Message:
+        return t("no_mistakes") if self.mistakes else t("no_samples")
 
 
 def parse_view(asked: Any, classes: tuple[str, ...]) -> View:
@@ -98,33 +96,38 @@ def clamp_page(view: View, total: int, page_size: int) -> tuple[View, int]:
 def controls(view: View, pages: int, classes: tuple[str, ...]) -> dict[str, Any]:
     """The filters, the order and the pager; each button carries what it changes in the view."""
 
-    def button(label: str, change: dict[str, Any], **state: bool) -> dict[str, Any]:
+    def button(label: Message, change: dict[str, Any], **state: bool) -> dict[str, Any]:
         marks = {name: str(on).lower() for name, on in state.items()}
-        return {"label": label, "change": json.dumps(change), **marks}
+        return {"label": encoded(label), "change": json.dumps(change), **marks}
 
-    def menu(label: str, name: str, chosen: Any, options: dict[Any, str]) -> dict[str, Any]:
-        entries = [{"key": json.dumps(key), "text": text} for key, text in options.items()]
-        return {"label": label, "name": name, "chosen": json.dumps(chosen), "options": entries}
+    def menu(label: Message, name: str, chosen: Any, options: dict[Any, Any]) -> dict[str, Any]:
+        entries = [{"key": json.dumps(key), "text": encoded(text)} for key, text in options.items()]
+        return {
+            "label": encoded(label),
+            "name": name,
+            "chosen": json.dumps(chosen),
+            "options": entries,
+        }
 
-    every = {None: phrase("Any"), **dict(enumerate(classes))}
+    every = {None: t("any_class"), **dict(enumerate(map(called, classes)))}
     page, last = view.page + 1, pages - 1
     return {
         "view": json.dumps(view._asdict()),
         "kinds": [
-            button(phrase("All"), {"mistakes": False}, pressed=not view.mistakes),
-            button(phrase("Mistakes only"), {"mistakes": True}, pressed=view.mistakes),
+            button(t("all_samples"), {"mistakes": False}, pressed=not view.mistakes),
+            button(t("mistakes_only"), {"mistakes": True}, pressed=view.mistakes),
         ],
         "menus": [
-            menu(phrase("True"), "true", view.true, every),
-            menu(phrase("Read as"), "said", view.said, every),
-            menu(phrase("Order"), "order", view.order, ORDERS),
+            menu(t("true_class"), "true", view.true, every),
+            menu(t("read_as"), "said", view.said, every),
+            menu(t("order"), "order", view.order, ORDERS),
         ],
         "clear": json.dumps({"mistakes": False, "true": None, "said": None}),
         "unfiltered": str(not view.is_filtered).lower(),
         "pager": [
-            button(phrase("First"), {"page": 0}, disabled=view.page == 0),
-            button(phrase("Previous"), {"page": max(view.page - 1, 0)}, disabled=view.page == 0),
-            button(phrase("Next"), {"page": min(view.page + 1, last)}, disabled=view.page == last),
+            button(t("first_page"), {"page": 0}, disabled=view.page == 0),
+            button(t("previous_page"), {"page": max(view.page - 1, 0)}, disabled=view.page == 0),
+            button(t("next_page"), {"page": min(view.page + 1, last)}, disabled=view.page == last),
         ],
-        "place": phrase(f"Page {page:,} of {pages:,}"),
+        "place": encoded(t("page_of", page=page, pages=pages)),
     }

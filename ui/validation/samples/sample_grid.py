@@ -10,8 +10,9 @@ import gradio as gr
 import numpy as np
 from PIL import Image
 
+from model.data.datasets import called
 from model.evaluation.verdicts import Verdicts
-from ui.languages.phrase import phrase
+from ui.languages.messages import Message, encoded, t
 from ui.parts.class_names import has_words, shape
 from ui.parts.part import part
 from ui.parts.percent import confidence
@@ -43,7 +44,7 @@ class Samples:
         return {
             **self._tiles(shown),
             **controls(view, pages, self.classes),
-            "count": view.describe(len(found), first, len(shown), self.classes),
+            "count": encoded(view.describe(len(found), first, len(shown), self.classes)),
             # The last of several pages stands as tall as the others.
             "blanks": list(range(size - len(shown) if pages > 1 else 0)),
         }
@@ -73,22 +74,23 @@ class Samples:
         predicted, true = self.names(index)
         correct = bool(self.verdicts.correct[index])
         sure = confidence(self.verdicts.confidences[index])
-        right = phrase(f"Sample {index}: predicted {predicted}, truly {true}, right, {sure} sure")
-        wrong = phrase(f"Sample {index}: predicted {predicted}, truly {true}, wrong, {sure} sure")
+        values = {"predicted": called(predicted), "true": called(true), "sure": sure}
+        right = t("sample_right", index=index, **values)
+        wrong = t("sample_wrong", index=index, **values)
         return {
             "index": index,
             "correct": str(correct).lower(),
-            "predicted": predicted,
-            "true": true,
-            "sure": sure,
-            "name": right if correct else wrong,
+            "predicted": encoded(called(predicted)),
+            "true": encoded(called(true)),
+            "sure": encoded(sure),
+            "name": encoded(right if correct else wrong),
         }
 
 
 def waiting_page(classes: tuple[str, ...]) -> dict[str, Any]:
     """A page of blank tiles, as tall as the first page that will take its place."""
     blanks = list(range(ROWS * row_length(classes)))
-    return {**controls(View(), 1, classes), "count": " ", "blanks": blanks, "shape": shape(classes)}
+    return {**controls(View(), 1, classes), "count": "", "blanks": blanks, "shape": shape(classes)}
 
 
 def waiting_row(classes: tuple[str, ...]) -> dict[str, Any]:
@@ -105,7 +107,7 @@ def sprite(images: np.ndarray) -> str:
     return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
 
 
-def sample_grid(value: dict[str, Any], *, elem_id: str, label: str) -> gr.HTML:
+def sample_grid(value: dict[str, Any], *, elem_id: str, label: Message) -> gr.HTML:
     """A grid that shows a value made by `Samples`.
 
     Its events: `browse` with a view, and of the one called "samples" `open`, with the number of the
@@ -118,5 +120,5 @@ def sample_grid(value: dict[str, Any], *, elem_id: str, label: str) -> gr.HTML:
         script="validation/samples/sample_grid.js",
         events=("open", "browse"),
         classes="digitpad-samples",
-        label=label,
+        label=encoded(label),
     )

@@ -1,0 +1,53 @@
+// Terms in the text of the page: pointing, focus or a tap shows what one means, Escape hides it.
+
+import { say, t } from "./messages.js";
+import { ID } from "./term.js";
+
+const MARGIN = 8; // px to the edges of the window, and between a term and its explanation
+
+let shown = null; // the term that is explained
+
+const box = document.createElement("div");
+box.id = ID;
+box.setAttribute("role", "tooltip");
+box.hidden = true;
+document.body.append(box);
+
+function show(term) {
+  shown = term;
+  say(box, t(term.dataset.explanation));
+  box.hidden = false;
+  const { left, right, top, bottom } = term.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = box;
+  const middle = (left + right - width) / 2;
+  const below = bottom + MARGIN;
+  const x = Math.max(MARGIN, Math.min(innerWidth - width - MARGIN, middle));
+  const y = below + height < innerHeight ? below : Math.max(MARGIN, top - MARGIN - height);
+  Object.assign(box.style, { left: `${x}px`, top: `${y}px` });
+}
+
+function hide() {
+  shown = null;
+  box.hidden = true;
+}
+
+const termOf = ({ target }) => target.closest?.(".digitpad-term");
+
+for (const name of ["pointerover", "focusin", "click"]) {
+  document.addEventListener(name, (event) => {
+    const term = termOf(event);
+    if (term) show(term);
+    else if (shown && !box.contains(event.target) && name !== "focusin") hide();
+  });
+}
+document.addEventListener("focusout", (event) => termOf(event) && hide());
+document.addEventListener("scroll", hide, { capture: true, passive: true });
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.key !== "Escape" || !shown) return;
+    event.stopPropagation(); // what is around stays open
+    hide();
+  },
+  { capture: true },
+);

@@ -1,0 +1,14 @@
+// A term in the text of the page; glossary.js explains it.
+
+export const ID = "glossary"; // of the element with the explanation
+
+// The element for a term; `explanation` is the key of what it means.
+export function newTerm(tag, explanation) {
+  const term = document.createElement("button");
+  term.type = "button";
+  term.className = "digitpad-term";
+  term.dataset.tag = tag;
+  term.dataset.explanation = explanation;
+  term.setAttribute("aria-describedby", ID);
+  return term;
+}
