@@ -9,11 +9,16 @@ from ..messages import Message
 
 
 class Step(NamedTuple):
-    """One picture of the way: a short name, one line of words, and uint8 pixels."""
+    """One picture of the way: a short title, one line of words, and uint8 pixels."""
 
-    name: Message | str
+    title: Message | str
     caption: Message
     image: np.ndarray
+
+    @property
+    def name(self) -> str:
+        """The title in English."""
+        return str(self.title)
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,7 @@ def test_the_answer_carries_the_picture_in_colour_and_ten_bars(visitor: Visitor)
     image = shipped(CIFAR_10.name).validation[0][0]
     assert np.abs(levels.astype(int) - image).mean() < 4
     assert len(value["probabilities"]) == len(NAMES)
-    assert [step["name"] for step in value["page_steps"]] == ["Picture", "Square", "32 × 32"]
+    assert [str(step["name"]) for step in value["page_steps"]] == ["Picture", "Square", "32 × 32"]
     assert value["second"]["label"] in NAMES
 
 

@@ -237,7 +237,7 @@ def _page(
 def steps_shown(steps: Sequence[Step]) -> list[dict[str, Any]]:
     """Pictures of the way, small, as data URLs."""
     return [
-        {"name": step.name, "caption": step.caption, "image": thumbnail(step.image)}
+        {"name": step.title, "caption": step.caption, "image": thumbnail(step.image)}
         for step in steps
     ]
 
