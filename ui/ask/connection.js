@@ -1,8 +1,8 @@
 // The page's connection to the server. Every request carries the key by which the server knows this page. A
 // server that doesn't know it any more, as after a restart or a long sleep, gives a new one; the parts of the
-// page then send what they hold ("visitor" in the news), and the question is repeated.
+// page then send what they hold (topic "visitor"), and the question is repeated.
 
-import { tell } from "../parts/news.js";
+import { latest, publish } from "../parts/topics.js";
 
 const GONE = 410; // the server doesn't know the key
 const BUSY = [429, 503];
@@ -33,13 +33,13 @@ function sendJson(path, content) {
 }
 
 async function requestKey() {
-  const { dataset } = document.body.dataset;
+  const dataset = latest("network")?.dataset;
   const response = await sendJson("visitor", { key: current, dataset });
   if (!response.ok) throw new Error(`The server gave no key: ${response.status}`);
   const { key } = await response.json();
   if (key === current) return;
   current = key;
-  tell("visitor", { key });
+  publish("visitor", { key });
 }
 
 // Resolves when the page has another key than the one that was refused.

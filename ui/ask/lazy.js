@@ -1,7 +1,7 @@
 // What the page tells of a network is asked for when somebody first looks, and again where another
 // network reads.
 
-import { follow } from "../parts/news.js";
+import { subscribe } from "../parts/topics.js";
 
 export class LazyContent {
   stale = true;
@@ -10,8 +10,7 @@ export class LazyContent {
   // Asks by `trigger` whenever `element` is in sight and stale; `block` is dimmed meanwhile.
   constructor(element, block, trigger) {
     Object.assign(this, { element, block, trigger });
-    follow("network", () => this.expire());
-    document.addEventListener("digitpad:reader", () => this.expire()); // it was taught something
+    for (const topic of ["network", "taught"]) subscribe(topic, () => this.expire());
     // Its size changes when its tab is opened.
     new ResizeObserver(() => this.ask()).observe(element);
   }

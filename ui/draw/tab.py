@@ -19,6 +19,7 @@ from ui.parts.images import preview
 from ui.parts.part import part
 from ui.reading.turned import NO_TURN, turn_to_read
 from ui.reading.view import number_value, reading_value, reading_view
+from ui.shipped import FIRST
 from ui.teach.hand.corrections import corrections
 from ui.upload.upload import picture_input, picture_route
 from ui.visitor import Visitor
@@ -52,6 +53,7 @@ def draw_tab() -> gr.HTML:
                     markup="draw/photographs_first.html",
                     script="draw/photographs_first.js",
                     classes="in-colour",
+                    dataset=FIRST,
                 )
                 picture_input()
             with gr.Column(elem_id="draw-examples", elem_classes="digitpad-card", min_width=0):

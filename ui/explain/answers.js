@@ -2,6 +2,7 @@
 
 import { phrase } from "../languages/phrase.js";
 import { newButton } from "../parts/button.js";
+import { publish } from "../parts/topics.js";
 
 export function showAnswers(list, { classes, target }, label) {
   if (list.children.length !== classes.length) list.replaceChildren(...classes.map(newChip));
@@ -13,7 +14,5 @@ export function showAnswers(list, { classes, target }, label) {
 }
 
 function newChip(name, index) {
-  return newButton(name, () => {
-    document.dispatchEvent(new CustomEvent("digitpad:why", { detail: index }));
-  });
+  return newButton(name, () => publish("why", { index }));
 }

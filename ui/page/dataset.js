@@ -1,9 +1,8 @@
 // The data set of the whole page: chosen here, in the address or with a run, and told to all parts
-// once the server knows of it. What differs in nothing but words is shown or hidden by the body's
-// mark.
+// once the server knows of it. What differs in nothing but words is shown or hidden by attributes of the body.
 
 import { arrived } from "../ask/connection.js";
-import { follow, tell } from "../parts/news.js";
+import { publish, subscribe } from "../parts/topics.js";
 import { forget, namedDataset, put } from "./address.js";
 
 export function followDataset(element, { props, trigger, watch }) {
@@ -24,11 +23,13 @@ export function followDataset(element, { props, trigger, watch }) {
     put({ data: dataset === usual ? null : dataset, ...forget("validation") }, { chosen });
   }
 
+  subscribe("dataset-chosen", ({ dataset }) => {
+    name(dataset, { chosen: true });
+    want(dataset);
+  });
   for (const choice of choices) {
-    choice.addEventListener("change", () => {
-      name(choice.value, { chosen: true });
-      want(choice.value);
-    });
+    const { value: dataset } = choice;
+    choice.addEventListener("change", () => publish("dataset-chosen", { dataset }));
   }
   addEventListener("popstate", () => {
     const known = choices.some(({ value }) => value === namedDataset());
@@ -36,19 +37,16 @@ export function followDataset(element, { props, trigger, watch }) {
   });
 
   // The server has given the page a new key: Gradio's events ask with it from now on.
-  follow("visitor", ({ key }) => trigger("renewed", { key }));
+  subscribe("visitor", ({ key }) => trigger("renewed", { key }));
 
   watch("value", () => {
-    const { dataset, numbers, colour, key } = props.value;
+    const { dataset, key } = props.value;
     arrived(key);
-    document.body.dataset.numbers = numbers;
-    document.body.dataset.colour = colour;
-    document.body.dataset.dataset = dataset;
     for (const choice of choices) choice.checked = choice.value === dataset;
     // A late answer to an earlier choice has no say in the address.
     if (wanted === null || wanted === dataset) name(dataset, { chosen: false });
     if (wanted === dataset) wanted = null;
-    tell("network", { ...props.value });
+    publish("network", { ...props.value });
     if (isKnown && dataset !== current) trigger("changed"); // what a link asks for is not undone
     current = dataset;
     isKnown = key !== "";

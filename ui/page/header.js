@@ -3,10 +3,12 @@
 import { followSwitch } from "../languages/switch.js";
 import { followDataset } from "./dataset.js";
 import { followEmbedding } from "./embed.js";
+import { followStyle } from "./style.js";
 import { followTheme } from "./theme.js";
 
 export function mount({ element, props, trigger, watch }) {
   followEmbedding();
+  followStyle();
   followSwitch(element.querySelector("#language"));
   followTheme(element.querySelector("#theme-switch"));
   followDataset(element, { props, trigger, watch });

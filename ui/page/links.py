@@ -14,18 +14,10 @@ from ui.ask.visitor_key import VisitorKey
 from ui.ask.visitors import visitors
 from ui.page.header import in_use
 from ui.parts.part import LIVE, part
+from ui.parts.scripts import publishing
 from ui.server.address import address_of
 from ui.shipped import DATASETS, FIRST
 from ui.train.settings_link import Fields, settings_asked
-
-# On a slow start Gradio selects the first tab by itself, and would take away what the server has
-# not read yet.
-TAB_OPENED = """() => {{
-  if (!document.body.dataset.address) return;
-  document.dispatchEvent(new CustomEvent("digitpad:tab", {{ detail: "{name}" }}));
-}}"""
-
-ADDRESS_READ = """() => { document.body.dataset.address = "read"; }"""
 
 # Back needs no server: the browser opens the tab of the address.
 TAB_OF_ADDRESS = """() => {{
@@ -49,11 +41,17 @@ def follow_address(
         return visitor, tab, *settings, in_use(visitor)
 
     read = demo.load(asked, None, [visitor, tabs, *fields, header], **LIVE)
-    read.then(None, js=ADDRESS_READ, api_visibility="private")
+    read.then(None, js=publishing("address-read"), api_visibility="private")
     for tab in tabs.children:
-        tab.select(None, js=TAB_OPENED.format(name=tab.id), api_visibility="private")
+        opened = publishing("tab-opened", f"{{ name: {tab.id!r} }}")
+        tab.select(None, js=opened, api_visibility="private")
     address = part(
-        elem_id="address", script="page/address.js", events=("back",), tabs=names, visible="hidden"
+        elem_id="address",
+        script="page/address.js",
+        events=("back",),
+        tabs=names,
+        dataset=FIRST,
+        visible="hidden",
     )
     script = TAB_OF_ADDRESS.format(names=names, first=names[0])
     address.back(None, js=script, outputs=tabs, queue=False, api_visibility="private")

@@ -66,6 +66,16 @@ def mounted(
     )
 
 
+def publishing(topic: str, detail: str = "{}") -> str:
+    """The `js` of an event of Gradio's own components: publishes a topic of ui/parts/topics.js.
+
+    `detail` is a JavaScript expression, in which `values` is what the components contain.
+    """
+    module = f"new URL('scripts/{VERSION}/parts/topics.js', document.baseURI)"
+    publish = f"({{ publish }}) => publish({topic!r}, {detail})"
+    return f"(...values) => {{ import({module}).then({publish}); }}"
+
+
 async def script(request: Request) -> Response:
     """The text of one script, and nothing else."""
     text = SCRIPTS.get(request.path_params["name"])

@@ -2,6 +2,7 @@
 
 import { phrase } from "../languages/phrase.js";
 import { percent } from "../parts/percent.js";
+import { latest } from "../parts/topics.js";
 import { write } from "../parts/write.js";
 import { Enlarged } from "./enlarged.js";
 
@@ -57,7 +58,7 @@ export class NumberView {
 
   // The drawing comes from the pad itself, which is there already.
   copyPad() {
-    const pad = document.querySelector("#sketchpad canvas");
+    const pad = latest("pad").canvas;
     this.copy.width = pad.width;
     this.copy.height = pad.height;
     this.copy.getContext("2d").drawImage(pad, 0, 0);

@@ -22,7 +22,7 @@ export class TakeHome {
     this.said = panel.querySelector(".said");
     this.buttons = [...panel.querySelectorAll(".line button")];
     for (const button of this.buttons) {
-      button.addEventListener("click", () => this.fetch(button.dataset.format));
+      button.addEventListener("click", () => this.take(button.dataset.format));
     }
     for (const details of panel.querySelectorAll("details")) {
       const text = code[details.dataset.format];
@@ -48,7 +48,7 @@ export class TakeHome {
     this.which.selectedIndex = runs.length - 1;
   }
 
-  async fetch(format) {
+  async take(format) {
     this.busy = true;
     write(this.said, phrase("Writing the file …"));
     const question = { format, run: Number(this.which.value) };

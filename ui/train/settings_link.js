@@ -3,6 +3,7 @@
 import { phrase } from "../languages/phrase.js";
 import { namedDataset, say } from "../page/address.js";
 import { copyText } from "../parts/copy.js";
+import { subscribe } from "../parts/topics.js";
 
 export function mount({ element, props }) {
   const { names, usual } = props;
@@ -19,7 +20,7 @@ export function mount({ element, props }) {
     copied.textContent = "";
   }
 
-  document.addEventListener("digitpad:settings", ({ detail }) => hear(detail));
+  subscribe("settings", ({ values }) => hear(values));
   addEventListener("popstate", () => say("train", settings));
   element.querySelector(".copy").addEventListener("click", async () => {
     const done = await copyText(location.href);

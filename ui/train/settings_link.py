@@ -11,6 +11,7 @@ import gradio as gr
 
 from ui.languages.phrase import phrase
 from ui.parts.part import part
+from ui.parts.scripts import publishing
 from ui.runs.parse import WrongSettings
 from ui.runs.settings import DATASETS, Settings, read_settings
 
@@ -36,8 +37,6 @@ ELSEWHERE = (
     *("__theme", "__sign", "view", "deep_link", "ui", "write_token"),  # Gradio's
 )
 MOST_NAMED, LONGEST = 3, 40  # keys that are named, and characters of one
-TELL = """(...values) =>
-  document.dispatchEvent(new CustomEvent("digitpad:settings", { detail: values }))"""
 
 
 def settings_link(fields: Fields) -> None:
@@ -50,7 +49,8 @@ def settings_link(fields: Fields) -> None:
         usual=[field.value for field in fields],
     )
     changes = [field.change for field in fields]
-    gr.on(changes, None, js=TELL, inputs=fields, queue=False, api_visibility="private")
+    told = publishing("settings", "{ values }")
+    gr.on(changes, None, js=told, inputs=fields, queue=False, api_visibility="private")
 
 
 def settings_asked(asked: Mapping[str, str], dataset: str) -> tuple[Any, ...]:

@@ -1,5 +1,7 @@
 // Garments or photographs to try: a click sends one as if it were dropped on the upload.
 
+import { publish } from "../../parts/topics.js";
+
 export function mount({ element, props, trigger }) {
   // The pictures come once somebody chooses their data set.
   new ResizeObserver(() => {
@@ -11,7 +13,6 @@ export function mount({ element, props, trigger }) {
     const example = props.value.find(({ name }) => name === asked);
     if (!example?.picture) return;
     const picture = await (await fetch(example.picture)).blob();
-    const detail = new File([picture], "example.png", { type: picture.type });
-    document.dispatchEvent(new CustomEvent("digitpad:picture", { detail }));
+    publish("picture", { file: new File([picture], "example.png", { type: picture.type }) });
   });
 }

@@ -4,7 +4,7 @@ import { asker, LONG } from "../../ask/ask.js";
 import { askOnce } from "../../ask/once.js";
 import { phrase, plural } from "../../languages/phrase.js";
 import { newButton } from "../../parts/button.js";
-import { follow } from "../../parts/news.js";
+import { publish, subscribe } from "../../parts/topics.js";
 import { write } from "../../parts/write.js";
 import { download, encode } from "../archive.js";
 import { showGallery } from "../gallery.js";
@@ -50,11 +50,11 @@ class Corrections {
     }
     const file = this.find("input[type=file]");
     file.addEventListener("change", () => this.load(file));
-    follow("shown", ({ digit }) => {
+    subscribe("shown", ({ digit }) => {
       this.input = digit.input ?? "";
       open.disabled = !this.input;
     });
-    follow("network", ({ dataset }) => this.follow(dataset));
+    subscribe("network", ({ dataset }) => this.follow(dataset));
   }
 
   // ---- What is kept: for each data set the examples, and whether they are left alone ---------------
@@ -110,7 +110,7 @@ class Corrections {
     this.doubtful = answer.contradicting;
     this.show();
     this.block.dataset.count = answer.count;
-    document.dispatchEvent(new Event("digitpad:reader"));
+    publish("taught", { count: answer.count });
     if (answer.count) this.measure();
   }
 

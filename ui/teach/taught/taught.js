@@ -3,7 +3,7 @@
 
 import { asker, LONG } from "../../ask/ask.js";
 import { phrase } from "../../languages/phrase.js";
-import { follow } from "../../parts/news.js";
+import { subscribe } from "../../parts/topics.js";
 import { write } from "../../parts/write.js";
 import { TakeHome } from "../../take_home/panel.js";
 import { showGallery } from "../gallery.js";
@@ -38,7 +38,7 @@ export class Taught {
     this.whenPressed("clear", () => this.clear());
     const forget = this.find("[data-do=forget]");
     // A server that no longer knows this page is taught once more.
-    follow("visitor", () => this.teach());
+    subscribe("visitor", () => this.teach());
     whenPressedTwice(forget, phrase("Forget everything"), () => this.change([], []));
     this.show();
   }

@@ -3,6 +3,7 @@
 import { asker, LONG } from "../../ask/ask.js";
 import { askOnce } from "../../ask/once.js";
 import { phrase, plural } from "../../languages/phrase.js";
+import { subscribe } from "../../parts/topics.js";
 import { write } from "../../parts/write.js";
 import { download, encode } from "../archive.js";
 import { smallPhoto, UNOPENED } from "../photo.js";
@@ -41,9 +42,7 @@ class Things extends Taught {
     const archive = this.find(".archive input");
     archive.addEventListener("change", () => this.open(archive));
     // The network loads when somebody first looks, or has taught it before.
-    const begin = () => this.begin();
-    document.addEventListener("digitpad:teach", ({ detail }) => detail === "things" && begin());
-    if (document.body.dataset.teach === "things") begin();
+    subscribe("teach-kind", ({ kind }) => kind === "things" && this.begin());
   }
 
   async begin() {

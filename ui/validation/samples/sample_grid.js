@@ -3,6 +3,7 @@
 
 import { LazyContent } from "../../ask/lazy.js";
 import { namedDataset } from "../../page/address.js";
+import { latest, publish, subscribe } from "../../parts/topics.js";
 import { sayView, viewAsked } from "./sample_view.js";
 
 export function mount({ element, props, trigger, watch }) {
@@ -18,6 +19,7 @@ export function mount({ element, props, trigger, watch }) {
 class SampleGrid {
   view = null;
   selected = null;
+  wasPressed = false; // whether the sample in the panel was chosen here
   leads = false; // whether the focus shall follow to the grid with the next answer
 
   constructor(element, trigger) {
@@ -35,13 +37,20 @@ class SampleGrid {
       this.ask({ [target.name]: JSON.parse(target.value) });
     });
     element.addEventListener("keydown", (event) => this.walk(event));
-    document.addEventListener("digitpad:browse", ({ detail }) => this.browse(detail));
-    if (this.content) addEventListener("popstate", () => this.goBack());
-    // The panel tells which sample it shows; it is marked in every grid that has it.
-    document.addEventListener("digitpad:sample", ({ detail }) => {
-      this.selected = detail;
+    if (this.content) {
+      subscribe("samples-chosen", (change) => this.browse(change));
+      addEventListener("popstate", () => this.goBack());
+    }
+    // The sample in the panel is marked in every grid that contains it.
+    subscribe("sample", ({ index }) => {
+      if (index === undefined) return;
+      this.selected = String(index);
       this.mark();
     });
+    subscribe("sample-chosen", () => {
+      this.wasPressed = false;
+    });
+    subscribe("sample-closed", () => this.wasPressed && this.focusSelected());
   }
 
   ask(change) {
@@ -57,7 +66,7 @@ class SampleGrid {
   // To what the address names now; of another data set all is asked for anew.
   goBack() {
     const asked = viewAsked();
-    if (!this.view || namedDataset() !== document.body.dataset.dataset) return;
+    if (!this.view || namedDataset() !== latest("network")?.dataset) return;
     if (JSON.stringify(asked) === JSON.stringify(this.view)) return;
     this.view = asked;
     this.trigger("browse", this.view);
@@ -69,7 +78,14 @@ class SampleGrid {
       this.ask(JSON.parse(control.dataset.change));
     }
     const tile = target.closest("[data-index]");
-    tile?.dispatchEvent(new CustomEvent("digitpad:chosen", { bubbles: true }));
+    if (!tile) return;
+    const { bottom } = tile.getBoundingClientRect();
+    publish("sample-chosen", { index: Number(tile.dataset.index), bottom });
+    this.wasPressed = true; // and no other grid
+  }
+
+  focusSelected() {
+    this.element.querySelector("[aria-current]")?.focus({ preventScroll: true });
   }
 
   // Other parts of the page ask for samples, too: the grid answers and comes into sight.
