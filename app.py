@@ -51,13 +51,13 @@ with Page(title="Digitpad", analytics_enabled=False) as demo:
         with gr.Tab(phrase("Draw"), id="draw"):
             reader = draw.draw_tab()
         with gr.Tab(phrase("Validation"), id="validation"):
-            validation_tab(visitor)
+            validation_tab()
         with gr.Tab(phrase("Teach"), id="teach"):
             teach_tab()
         with gr.Tab(phrase("Train"), id="train"):
             fields = train_tab(visitor, top, reader)
         with gr.Tab(phrase("About"), id="about"):
-            about_tab(visitor)
+            about_tab()
     follow_address(demo, tabs, visitor, top, fields)
     endpoints()
 

@@ -124,7 +124,7 @@ def test_damaged_pictures_verdicts_and_histories_are_one_sentence(weights, how, 
     settings = Settings(images=SHIPPED_IMAGES, hidden=(16,), epochs=1)
     assert "validation.npz" in told(lambda: Visitor().start(settings))
     if manifest or how == "foreign":  # half a card is one, too
-        card = figures(shipped("mnist"))
+        card = figures(shipped("mnist").folder)
         assert is_sentence(card)
         assert "README.md" in card
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from typing import Any
 
 import gradio as gr
 from torch import nn
@@ -12,16 +14,16 @@ from model.data.datasets import DataSet
 from model.networks.resnet import ResNet
 from model.weights.contents import read_text
 from ui.about.downloads import downloads
-from ui.ask.visitor_key import VisitorKey
+from ui.ask.present import answering
 from ui.languages.phrase import phrase
-from ui.parts.event_data import sent_number
-from ui.parts.part import LIVE, heading, part
+from ui.parts.part import heading, part
 from ui.parts.percent import NO_BREAK_SPACE, percent
 from ui.parts.theme import asset
-from ui.shipped import DATASETS, FIRST, shipped, sound
+from ui.shipped import DATASETS, FIRST, WEIGHTS, shipped, sound
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 
+MEGABYTES = 80  # that the first question takes, which loads and judges
 NO_FIGURES = phrase("The model card beside these weights has no table of figures.")
 PERCENT = re.compile(r"(\d)%")  # as cards write it
 TINY_IMAGES = phrase(
@@ -36,34 +38,39 @@ TINY_IMAGES = phrase(
 FIGURES = re.compile(r"<!-- figures -->\s*(.*?)\s*<!-- /figures -->", re.DOTALL)
 
 
-def about_tab(visitor: VisitorKey) -> None:
+def about_tab() -> None:
     """Place the tab's parts; its accuracy is computed when the tab is first opened."""
-    before, figures_text, after = texts(FIRST)
+    before, after = texts(FIRST)
+    published = {"script": "parts/shown.js", "topic": "about"}
     with gr.Column(elem_id="about"):
-        before = part(before)
+        part(before, **published, field="before")
         with gr.Column(elem_id="about-figures", elem_classes=["digitpad-card"]):
             heading(phrase("How well it reads"))
-            accuracy = part(_accuracy_text(None), script="about/tab.js", events=("open",))
-            figures_text = gr.Markdown(figures_text)
+            part(
+                _accuracy_text(None),
+                elem_id="about-network",
+                script="about/tab.js",
+                answers=[answering(open_tab, megabytes=MEGABYTES)],
+            )
             for dataset in DATASETS:
+                gr.Markdown(figures(WEIGHTS / dataset), elem_classes=[f"of-{dataset}"])
                 downloads(dataset)
-        after = part(after)
-    accuracy.open(open_tab, visitor, [accuracy, before, figures_text, after], **LIVE)
+        part(after, **published, field="after")
 
 
-def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[str, ...]:
+def open_tab(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """All that the tab says of the shipped network of the data set in use."""
-    return _accuracy_text(visitor.dataset, sent_number(event, "asked")), *texts(visitor.dataset)
+    before, after = texts(visitor.dataset)
+    return {"accuracy": _accuracy_text(visitor.dataset), "before": before, "after": after}
 
 
-def texts(dataset: str) -> tuple[str, str, str]:
-    """How a data set is read, the table of figures, and the rest."""
+def texts(dataset: str) -> tuple[str, str]:
+    """How a data set is read, and what stands below the figures."""
     predictor = shipped(dataset)
     how, limits = asset(f"about/{dataset}.html").split("@figures")
     shared = asset("about/tab.html").replace("@credits", "".join(map(credit, DATASETS.values())))
     return (
         how.replace("@network", network_text(predictor)),
-        figures(predictor),
         f"<div class='columns'>{limits}{shared}</div>",
     )
 
@@ -102,18 +109,18 @@ def _residual_text(network: ResNet) -> str:
     return phrase(f"blocks of {first} and {last} channels, {weights:,} weights in all")
 
 
-def figures(predictor: Predictor) -> str:
+def figures(folder: Path) -> str:
     """The table of published figures in the model card, or a sentence where there is none."""
     try:
         with sound():
-            card = read_text(predictor.folder, "README.md") if predictor.folder else None
+            card = read_text(folder, "README.md")
     except gr.Error as damaged:
         return damaged.message
     found = FIGURES.search(card or "")
     return PERCENT.sub(rf"\1{NO_BREAK_SPACE}%", found[1]) if found else NO_FIGURES
 
 
-def _accuracy_text(dataset: str | None, asked: int = 0) -> str:
+def _accuracy_text(dataset: str | None) -> str:
     if dataset is None:
         return f"<p>{phrase('Computing the accuracy …')}</p>"
     verdicts = validation_verdicts(shipped(dataset))
@@ -133,4 +140,4 @@ def _accuracy_text(dataset: str | None, asked: int = 0) -> str:
                 f"<strong id='about-accuracy'>{share}</strong>, by the verdicts that lie beside "
                 "the weights."
             )
-    return f"<p data-asked='{asked}'>{words}</p>"
+    return f"<p>{words}</p>"

@@ -106,7 +106,19 @@ const TOPICS = {
   /** @type {Topic<{ isOpen: boolean }>} */
   explanation: state(),
 
+  // ---- About ----------------------------------------------------------------------------------------
+
+  // What the About tab says of the data set in use, as HTML.
+  /** @type {Topic<{ before?: string, after?: string }>} */
+  about: event(),
+
   // ---- Validation -----------------------------------------------------------------------------------
+
+  // What the server said of the network that reads: by field, HTML or the value of a part.
+  /** @type {Topic<{ accuracy?: string, introduction?: string, mistakes?: object, confusion?: string,
+      "class-accuracy"?: string, calibration?: string, comparison?: string, curves?: object | null,
+      overfitting?: string }>} */
+  validation: state(),
 
   // The grid is to show other samples: what differs from the view of all of them.
   /** @type {Topic<{ mistakes?: boolean, true?: number, said?: number }>} */
@@ -116,8 +128,8 @@ const TOPICS = {
   /** @type {Topic<{ index: number, bottom: number }>} */
   "sample-chosen": event(),
 
-  // The sample that is shown beside the grid, and how it is read where that is new.
-  /** @type {Topic<{ index?: number, reading?: object, problem?: string }>} */
+  // The sample that is shown beside the grid: the line above it, and how it is read.
+  /** @type {Topic<{ index: number, truth: string, reading: object } | { problem: string }>} */
   sample: state(),
 
   // The panel of the sample was closed.

@@ -15,16 +15,12 @@ const CALM = 600; // milliseconds without change until a screen reader hears the
 const AGAIN = phrase("press again to crop to it");
 const MARGIN = 0.12; // of a digit's height: what is cropped with it on every side
 
-export function mount({ element, props, watch }) {
+export function mount({ element, props }) {
   const reading = new Reading(element, props);
-  watch("value", () => reading.show(props.value));
   reading.show(props.value);
   if (props.explained) subscribe("answer", (answer) => reading.hear(answer));
   else {
-    subscribe("sample", ({ problem, reading: value }) => {
-      if (value) props.value = value; // or its predecessor, sent again, would be no news
-      if (problem || value) reading.hear(value ?? { problem });
-    });
+    subscribe("sample", (sample) => reading.hear(sample.reading ?? sample));
   }
 }
 

@@ -1,5 +1,6 @@
 // The panel that offers a network of one's own to take home, with the Python that runs it.
 
+import { ask } from "../ask/ask.js";
 import { phrase } from "../languages/phrase.js";
 import { copyText } from "../parts/copy.js";
 import { write } from "../parts/write.js";
@@ -52,13 +53,10 @@ export class TakeHome {
     this.busy = true;
     write(this.said, phrase("Writing the file …"));
     const question = { format, run: Number(this.which.value) };
-    const answer = await this.call(question).catch(() => undefined);
+    const answer = await ask(this.call, question);
     this.busy = false;
-    write(
-      this.said,
-      answer?.problem ?? (answer ? "" : phrase("The server did not answer; try again.")),
-    );
-    if (answer?.content) download(answer.name, answer.type, answer.content);
+    write(this.said, answer.problem ?? "");
+    if (answer.content) download(answer.name, answer.type, answer.content);
   }
 
   set busy(busy) {

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-import gradio as gr
-
 from ui.curves.history import highest_accuracy, last_epoch, lowest_loss, overfitting
 from ui.curves.plot import ACCURACIES, EMPTY, LOSSES, curves_plot, limits_of, numbers, point
 from ui.languages.phrase import phrase
+from ui.parts.part import part
 
 NO_EPOCH = f"<p>{phrase('There are no curves: not one epoch of it is on record.')}</p>"
 ONE_VIEW = phrase("The curves are of one look at each picture; an answer is the mean of six looks.")
 
 
-def curves() -> list[gr.HTML]:
-    """Place the plots, and below them room for words; `curves_of` fills both."""
+def curves(topic: str) -> None:
+    """Place the plots and the words below them; a topic contains what `curves_of` returns."""
     nothing = {"runs": [], "limits": EMPTY}
     note = f"<span class='best'>{phrase('best in validation')}</span>"
-    plots = curves_plot(nothing, elem_id="training-curves", note=note)
-    return [plots, gr.HTML("", apply_default_css=False, js_on_load=None, elem_id="overfitting")]
+    curves_plot(nothing, elem_id="training-curves", topic=topic, note=note)
+    part(elem_id="overfitting", script="parts/shown.js", topic=topic, field="overfitting")
 
 
-def curves_of(history: dict[str, Any] | None, *, one_view: bool = False) -> tuple[gr.HTML, str]:
-    """What `curves` shows of a history: the plots with the best epochs marked, and words.
+def curves_of(
+    history: dict[str, Any] | None, *, one_view: bool = False
+) -> tuple[dict[str, Any] | None, str]:
+    """What `curves` shows of a history: the plots with the best epochs marked, if any, and words.
 
     `one_view` says that its figures are of one view of each picture, where answers have six.
     """
     if not history or not history["epochs"]:
-        return gr.HTML(visible=False), NO_EPOCH
+        return None, NO_EPOCH
     points = [point(epoch) for epoch in history["epochs"]]
     limits = limits_of(points)
     best = {
@@ -52,6 +53,6 @@ def curves_of(history: dict[str, Any] | None, *, one_view: bool = False) -> tupl
         sentences.append(ONE_VIEW)
     words = " ".join(f"<span>{sentence}</span>" for sentence in sentences)
     return (
-        gr.HTML({"runs": [run | {"points": points}], "limits": limits, "best": best}, visible=True),
+        {"runs": [run | {"points": points}], "limits": limits, "best": best},
         f"<p class='overfitting'>{overfitting(history)}</p><p class='digitpad-caption'>{words}</p>",
     )

@@ -1,12 +1,21 @@
 // Garments or photographs to try: a click sends one as if it were dropped on the upload.
 
+import { asker, LONG } from "../../ask/ask.js";
 import { publish } from "../../parts/topics.js";
+import { write } from "../../parts/write.js";
 
-export function mount({ element, props, trigger }) {
+export function mount({ element, props, server }) {
+  const request = asker(server.pictures, { patience: LONG });
+
   // The pictures come once somebody chooses their data set.
-  new ResizeObserver(() => {
-    if (element.offsetParent && !props.value[0].picture) trigger("open");
-  }).observe(element);
+  const observer = new ResizeObserver(async () => {
+    if (!element.offsetParent) return;
+    observer.disconnect();
+    const { problem, examples } = await request(() => ({}));
+    if (problem) write(element.querySelector(".digitpad-caption"), problem);
+    else props.value = examples;
+  });
+  observer.observe(element);
 
   element.addEventListener("click", async ({ target }) => {
     const asked = target.closest("button")?.dataset.example;

@@ -1,7 +1,6 @@
 // "No, it's a 4": corrections become examples, and the server's head for this visitor learns them.
 
-import { asker, LONG } from "../../ask/ask.js";
-import { askOnce } from "../../ask/once.js";
+import { ask, asker, LONG } from "../../ask/ask.js";
 import { phrase, plural } from "../../languages/phrase.js";
 import { newButton } from "../../parts/button.js";
 import { publish, subscribe } from "../../parts/topics.js";
@@ -163,7 +162,7 @@ class Corrections {
   // ---- Files ---------------------------------------------------------------------------------------
 
   async save() {
-    const answer = await askOnce(this.server.export, { examples: this.kept.examples });
+    const answer = await ask(this.server.export, { examples: this.kept.examples });
     if (answer.problem) return this.say(answer.problem);
     download("my-examples.zip", "application/zip", answer.archive);
   }
@@ -173,7 +172,7 @@ class Corrections {
     if (!file) return;
     const archive = await encode(file);
     field.value = "";
-    const answer = await askOnce(this.server.parsed_archive, { archive });
+    const answer = await ask(this.server.parsed_archive, { archive });
     if (answer.problem) return this.say(answer.problem);
     const { examples } = this.kept;
     const known = new Set(examples.map(({ input }) => input));

@@ -4,26 +4,20 @@
 import { asker } from "../../ask/ask.js";
 import { publish, subscribe } from "../../parts/topics.js";
 
-export function mount({ element, props, server, watch }) {
+export function mount({ element, props, server }) {
   const panel = element.closest("#sample-panel");
   const ask = asker(server.sample);
 
-  async function choose(index) {
-    const answer = await ask(() => ({ index }));
-    if (!answer) return;
-    const { problem, truth, reading } = answer;
-    if (problem) return publish("sample", { problem });
-    props.value = truth;
-    publish("sample", { index, reading });
-  }
-
-  subscribe("sample-chosen", ({ index, bottom }) => {
-    choose(index);
+  subscribe("sample", ({ truth }) => {
+    if (truth) props.value = truth;
+  });
+  subscribe("sample-chosen", async ({ index, bottom }) => {
     panel.classList.add("open");
-    if (getComputedStyle(panel).position !== "fixed") return;
     // Keep the chosen tile in sight above the panel.
     const hidden = bottom + panel.offsetHeight - innerHeight;
-    if (hidden > 0) scrollBy({ top: hidden + 16 });
+    if (getComputedStyle(panel).position === "fixed" && hidden > 0) scrollBy({ top: hidden + 16 });
+    const answer = await ask(() => ({ index }));
+    if (answer) publish("sample", answer);
   });
 
   function close() {
@@ -36,10 +30,5 @@ export function mount({ element, props, server, watch }) {
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
-  });
-
-  watch("value", () => {
-    const index = element.querySelector(".truth")?.dataset.index;
-    if (index) publish("sample", { index: Number(index) });
   });
 }
