@@ -13,6 +13,9 @@ SOURCES = SCRIPTS | PYTHON
 
 DECLARED = re.compile(r'^  "?([\w-]+)"?: (state|event)\(\),$', re.MULTILINE)
 USED = re.compile(r'\b(publish|publishing|subscribe|latest)\(\s*"([\w-]+)"')
+SHOWN = re.compile(
+    r'(?:\bTOPIC = |\btopic=|"topic": )"([\w-]+)"'
+)  # a part that shows a field of it
 IN_TURN = re.compile(r"for \(const topic of (\[[^\]]*\])\) subscribe\(topic,")
 COMMENT = re.compile(r"^\s*(//|/\*|\*|#).*$", re.MULTILINE)
 
@@ -23,6 +26,8 @@ def uses() -> dict[str, set[str]]:
     for text in SOURCES.values():
         for verb, topic in USED.findall(text):
             found.setdefault(topic, set()).add(verb.removesuffix("ing"))
+        for topic in SHOWN.findall(text):
+            found.setdefault(topic, set()).add("subscribe")
         for listed in IN_TURN.findall(text):
             for topic in re.findall(r'"([\w-]+)"', listed):
                 found.setdefault(topic, set()).add("subscribe")
@@ -102,6 +107,18 @@ def test_no_part_climbs_into_another_room() -> None:
 def test_gradio_calls_no_server_functions_of_components() -> None:
     # The list of routes that are closed.
     assert lines_with("server_functions|component_server").keys() == {"server/routes.py"}
+
+
+def test_events_of_gradio_are_those_of_its_own_components() -> None:
+    """A part of ours asks by ui/ask; it triggers only what moves Gradio's tabs or fields."""
+    triggers = {"page/address.js", "train/settings_link.js"}
+    assert lines_with(r"\btrigger\(", SCRIPTS).keys() == triggers
+    assert lines_with(r"\bwatch\(", SCRIPTS) == {}
+    assert lines_with(r"\bEventData\b") == {}
+
+
+def test_functions_of_the_server_are_called_by_ask_alone() -> None:
+    assert lines_with(r"\bserver\.\w+\(", SCRIPTS) == {}
 
 
 def test_only_ui_ask_and_the_upload_send_requests() -> None:

@@ -1,20 +1,21 @@
-// The data set of the whole page: chosen here, in the address or with a run, and told to all parts
-// once the server knows of it. What differs in nothing but words is shown or hidden by attributes of the body.
+// The data set of the whole page: chosen here, in the address or with a run, and published once the server
+// knows of it. What differs in nothing but words is shown or hidden by attributes of the body.
 
-import { arrived } from "../ask/connection.js";
+import { asker } from "../ask/ask.js";
 import { publish, subscribe } from "../parts/topics.js";
 import { forget, namedDataset, put } from "./address.js";
 
-export function followDataset(element, { props, trigger, watch }) {
+export function followDataset(element, server) {
+  const ask = asker(server.choose);
   const choices = [...element.querySelectorAll("#dataset input")];
   const usual = choices[0].value;
   let current = usual;
-  let isKnown = false; // whether the server has told of this visitor
   let wanted = null; // what was asked for last, until the server knows
 
-  function want(dataset) {
+  async function want(dataset) {
     wanted = dataset;
-    trigger("choose", { dataset });
+    const network = await ask(() => ({ dataset }));
+    if (network && !network.problem) publish("network", network);
   }
 
   // The filters of the Validation tab are about the classes of one data set.
@@ -36,19 +37,11 @@ export function followDataset(element, { props, trigger, watch }) {
     if (known && namedDataset() !== (wanted ?? current)) want(namedDataset());
   });
 
-  // The server has given the page a new key: Gradio's events ask with it from now on.
-  subscribe("visitor", ({ key }) => trigger("renewed", { key }));
-
-  watch("value", () => {
-    const { dataset, key } = props.value;
-    arrived(key);
+  subscribe("network", ({ dataset }) => {
     for (const choice of choices) choice.checked = choice.value === dataset;
     // A late answer to an earlier choice has no say in the address.
     if (wanted === null || wanted === dataset) name(dataset, { chosen: false });
     if (wanted === dataset) wanted = null;
-    publish("network", { ...props.value });
-    if (isKnown && dataset !== current) trigger("changed"); // what a link asks for is not undone
     current = dataset;
-    isKnown = key !== "";
   });
 }

@@ -6,10 +6,10 @@ import { followEmbedding } from "./embed.js";
 import { followStyle } from "./style.js";
 import { followTheme } from "./theme.js";
 
-export function mount({ element, props, trigger, watch }) {
+export function mount({ element, server }) {
   followEmbedding();
   followStyle();
   followSwitch(element.querySelector("#language"));
   followTheme(element.querySelector("#theme-switch"));
-  followDataset(element, { props, trigger, watch });
+  followDataset(element, server);
 }

@@ -30,21 +30,15 @@ FIRST = "\n".join(
     for name in ("languages/choice.js", "ask/connection.js")
 )
 
-# Gradio runs this text as a function. The address is resolved against the page, and a value that
-# comes while the script is on its way is told to it afterwards.
+# Gradio runs this text as a function. The address is resolved against the page.
 LOADER = Template("""// Triggers: $events.
-let missed = false;
-watch("value", () => (missed = true));
 const script = (name) => import(new URL(`scripts/$version/$${name}`, document.baseURI));
 const scripts = [script("$name"), script("ask/connection.js")];
-Promise.all(scripts).then(([{ mount }, { questions }]) => mount({
-  element, props, trigger,
-  server: questions("$part", $asked),
-  watch(names, callback) {
-    watch(names, callback);
-    if (missed) callback();
-  },
-}));""")
+Promise.all(scripts).then(([{ mount }, { questions }]) =>
+  mount({ element, props, trigger, server: questions("$part", $asked) }));""")
+
+# An expression of JavaScript.
+TOPICS = f"await import(new URL('scripts/{VERSION}/parts/topics.js', document.baseURI))"
 
 
 def mounted(
@@ -53,7 +47,7 @@ def mounted(
     """The `js_on_load` of a part: has the module `name` below ui/ mount it.
 
     Args:
-        name: path of a module that exports `mount({ element, props, trigger, watch, server })`.
+        name: path of a module that exports `mount({ element, props, trigger, server })`.
         events: what it triggers; Gradio connects only to events that this text names in quotes.
         part: the id of its element.
         asked: names of the functions that it may call at `POST /ask/<part>/<name>`.
@@ -71,9 +65,7 @@ def publishing(topic: str, detail: str = "{}") -> str:
 
     `detail` is a JavaScript expression, in which `values` is what the components contain.
     """
-    module = f"new URL('scripts/{VERSION}/parts/topics.js', document.baseURI)"
-    publish = f"({{ publish }}) => publish({topic!r}, {detail})"
-    return f"(...values) => {{ import({module}).then({publish}); }}"
+    return f"async (...values) => {{ ({TOPICS}).publish({topic!r}, {detail}); }}"
 
 
 async def script(request: Request) -> Response:

@@ -17,12 +17,16 @@ const TOPICS = {
   visitor: state(),
 
   // The data set and the network that reads now: the shipped one (run 0), or a run of the visitor's.
-  /** @type {Topic<{ dataset: string, numbers: boolean, colour: boolean, run: number, key: string }>} */
+  /** @type {Topic<{ dataset: string, numbers: boolean, colour: boolean, run: number }>} */
   network: state(),
 
   // The last layer of that network was taught the visitor's corrections, or has lost them.
   /** @type {Topic<{ count: number }>} */
   taught: event(),
+
+  // The shipped networks are to read again.
+  /** @type {Topic<{}>} */
+  "network-reset": event(),
 
   // Another data set is to be used.
   /** @type {Topic<{ dataset: string }>} */
@@ -42,13 +46,32 @@ const TOPICS = {
   /** @type {Topic<{ name: string }>} */
   "tab-chosen": event(),
 
-  // A setting of the Train tab was changed: the values of all fields, in the order of the fields.
-  /** @type {Topic<{ values: (string | number | boolean)[] }>} */
-  settings: event(),
-
   // What the Teach tab teaches.
   /** @type {Topic<{ kind: "symbols" | "things" }>} */
   "teach-kind": state(),
+
+  // ---- Training -------------------------------------------------------------------------------------
+
+  // A setting was changed: the values of all fields, in the order of the fields.
+  /** @type {Topic<{ values: (string | number | boolean)[] }>} */
+  settings: event(),
+
+  // The buttons: a run is to be started with these values of the fields; the one under way is to be stopped.
+  /** @type {Topic<{ values: (string | number | boolean)[] }>} */
+  "start-pressed": event(),
+  /** @type {Topic<{}>} */
+  "stop-pressed": event(),
+
+  // The network of a run is to read, by its number; a run is to be removed.
+  /** @type {Topic<{ number: number }>} */
+  "run-chosen": event(),
+  /** @type {Topic<{ number: number }>} */
+  "run-removed": event(),
+
+  // How the runs get on: by field, HTML or the value of a part (train/view.py). Only news is contained.
+  /** @type {Topic<{ status?: object, problem?: string, note?: string, curves?: object, runs?: object[],
+      confusion?: string, first_layer?: object }>} */
+  training: event(),
 
   // ---- Drawing --------------------------------------------------------------------------------------
 
@@ -110,7 +133,7 @@ const TOPICS = {
 
   // What the About tab says of the data set in use, as HTML.
   /** @type {Topic<{ before?: string, after?: string }>} */
-  about: event(),
+  about: state(),
 
   // ---- Validation -----------------------------------------------------------------------------------
 

@@ -3,15 +3,15 @@
 import { ask } from "../ask/ask.js";
 import { phrase } from "../languages/phrase.js";
 import { copyText } from "../parts/copy.js";
+import { subscribe } from "../parts/topics.js";
 import { write } from "../parts/write.js";
 import { download } from "../teach/archive.js";
 
 // On the Train tab: one of the runs that have ended with a network.
-export function mount({ element, props, server, watch }) {
+export function mount({ element, props, server }) {
   const panel = new TakeHome(element.querySelector(".take-home"), props, server.take_run);
-  const show = () => panel.offer(props.value.filter(({ usable }) => usable));
-  watch("value", show);
-  show();
+  subscribe("training", ({ runs }) => runs && panel.offer(runs.filter(({ usable }) => usable)));
+  panel.offer([]);
 }
 
 export class TakeHome {

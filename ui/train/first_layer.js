@@ -1,6 +1,7 @@
 // Eight pictures in a row, one pixel for each weight; a canvas, since an image would flicker.
 
 import { bytes, picture } from "../parts/paint.js";
+import { subscribe } from "../parts/topics.js";
 
 const COLUMNS = 8;
 const SIDE = 28;
@@ -11,7 +12,7 @@ const NEGATIVE = [249, 115, 22];
 
 const colour = (level) => [...(level > 0 ? POSITIVE : NEGATIVE), 2 * Math.abs(level)];
 
-export function mount({ element, props, watch }) {
+export function mount({ element, props }) {
   const canvas = element.querySelector("canvas");
   const caption = element.querySelector("p");
   const paper = canvas.getContext("2d");
@@ -27,6 +28,6 @@ export function mount({ element, props, watch }) {
     caption.textContent = text;
   }
 
-  watch("value", () => show(props.value));
+  subscribe("training", ({ first_layer: value }) => value && show(value));
   show(props.value);
 }

@@ -5,7 +5,7 @@ import { namedDataset, say } from "../page/address.js";
 import { copyText } from "../parts/copy.js";
 import { subscribe } from "../parts/topics.js";
 
-export function mount({ element, props }) {
+export function mount({ element, props, trigger }) {
   const { names, usual } = props;
   const copied = element.querySelector("p");
   let settings = {};
@@ -21,6 +21,12 @@ export function mount({ element, props }) {
   }
 
   subscribe("settings", ({ values }) => hear(values));
+  // The data set of the page is trained, too; the one that a link asks for at first is not undone.
+  let known = null;
+  subscribe("network", ({ dataset }) => {
+    if (known && dataset !== known) trigger("changed");
+    known = dataset;
+  });
   addEventListener("popstate", () => say("train", settings));
   element.querySelector(".copy").addEventListener("click", async () => {
     const done = await copyText(location.href);

@@ -1,6 +1,9 @@
 // How the run under way gets on: a sentence and a bar, changed in place.
 
-export function mount({ element, props, watch }) {
+import { subscribe } from "../parts/topics.js";
+import { Training } from "./training.js";
+
+export function mount({ element, props, server }) {
   const status = element.querySelector(".status");
   const sentence = status.querySelector(".sentence");
   const bar = status.querySelector("progress");
@@ -16,7 +19,8 @@ export function mount({ element, props, watch }) {
     mark("train-stop", busy);
   }
 
-  watch("value", () => show(props.value));
+  subscribe("training", ({ status: value }) => value && show(value));
+  new Training(server).listen();
   requestAnimationFrame(() => show(props.value)); // when the buttons are there, too
 }
 

@@ -123,7 +123,9 @@ class Samples extends SampleGrid {
     publish("sample", sample);
     this.show(samples);
     const answer = await this.askToCompare(() => ({}));
-    if (answer) publish("validation", { comparison: answer.comparison ?? alertOf(answer.problem) });
+    if (!answer) return;
+    const comparison = answer.comparison ?? alertOf(answer.problem);
+    publish("validation", { ...latest("validation"), comparison });
   }
 
   show(value) {
