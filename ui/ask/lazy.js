@@ -1,7 +1,7 @@
 // What the page says of a network is asked for when somebody first looks, and again where another
 // network reads.
 
-import { subscribe } from "../parts/topics.js";
+import { latest, subscribe } from "../parts/topics.js";
 import { asker, LONG } from "./ask.js";
 
 export class LazyContent {
@@ -25,7 +25,7 @@ export class LazyContent {
   }
 
   async ask() {
-    if (!this.stale || !this.element.offsetParent) return;
+    if (!this.stale || !latest("network") || !this.element.offsetParent) return;
     this.stale = false;
     this.asked += 1;
     const number = this.asked;
