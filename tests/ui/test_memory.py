@@ -21,6 +21,7 @@ from ui.draw.pad.sketchpad import PREFIX, drawn, live, parse_drawing
 
 # What takes less than 50 ms, by tests.benchmarks.largest_questions, or is Slow when it does not.
 ON_THE_LOOP = {"read", "explain", "unit", "sample", "read_symbol"}
+ON_THE_LOOP |= {"choose", "look", "stop_run", "back_to_shipped"}
 
 
 class Work:

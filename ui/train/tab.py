@@ -71,7 +71,8 @@ def train_tab() -> Fields:
                         answers=[
                             answering(start_run, megabytes=40),
                             answering(use_run, megabytes=40),
-                            *map(answering, (stop_run, look, remove_run, back_to_shipped)),
+                            answering(remove_run, megabytes=1),  # may wait for a start
+                            *map(answering, (look, stop_run, back_to_shipped)),
                         ],
                     )
                     curves_plot(
