@@ -41,7 +41,7 @@ FIGURES = re.compile(r"<!-- figures -->\s*(.*?)\s*<!-- /figures -->", re.DOTALL)
 def about_tab() -> None:
     """Place the tab's parts; its accuracy is computed when the tab is first opened."""
     before, after = texts(FIRST)
-    published = {"script": "parts/shown.js", "topic": "about"}
+    published: dict[str, Any] = {"script": "parts/shown.js", "topic": "about"}
     with gr.Column(elem_id="about"):
         part(before, **published, field="before")
         with gr.Column(elem_id="about-figures", elem_classes=["digitpad-card"]):
