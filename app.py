@@ -24,7 +24,6 @@ load_first()  # or the program ends here, with a sentence
 from ui.about import downloads
 from ui.about.tab import about_tab
 from ui.ask import present, visitor_route
-from ui.ask.visitor_key import VisitorKey
 from ui.draw import tab as draw
 from ui.languages import catalogues
 from ui.languages.labels import gradio_script, label, translations
@@ -45,20 +44,19 @@ from ui.train.tab import train_tab
 from ui.validation.tab import validation_tab
 
 with Page(title="Digitpad", analytics_enabled=False) as demo:
-    visitor = VisitorKey(visible="hidden")
-    top = header(visitor)
+    top = header()
     with gr.Tabs() as tabs:
         with gr.Tab(label("tab_draw"), id="draw"):
-            reader = draw.draw_tab()
+            draw.draw_tab()
         with gr.Tab(label("tab_validation"), id="validation"):
-            validation_tab(visitor)
+            validation_tab()
         with gr.Tab(label("tab_teach"), id="teach"):
             teach_tab()
         with gr.Tab(label("tab_train"), id="train"):
-            fields = train_tab(visitor, top, reader)
+            fields = train_tab()
         with gr.Tab(label("tab_about"), id="about"):
-            about_tab(visitor)
-    follow_address(demo, tabs, visitor, top, fields)
+            about_tab()
+    follow_address(demo, top, tabs, fields)
     endpoints()
 
 SERVER = {

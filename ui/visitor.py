@@ -14,7 +14,7 @@ from ui.runs.parse import WrongSettings
 from ui.runs.queue import queue
 from ui.runs.run import Run
 from ui.runs.settings import SHIPPED, TRAINED_ON, Settings, Task
-from ui.shipped import DATA, FIRST, WEIGHTS, shipped
+from ui.shipped import DATA, DATASETS, FIRST, WEIGHTS, shipped
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,22 @@ class Visitor:
     hands: dict[str, Hand] = field(default_factory=dict)  # own heads, by data set
     symbols: Predictor | None = None  # what the Teach tab was taught …
     things: Predictor | None = None  # … and of photographs
-    shown: tuple[Any, ...] = ()  # what the Train tab shows, so that only news is sent
     closed: bool = False
 
     @property
     def holds_something(self) -> bool:
         """Whether anything would be lost here if the server freed this visitor."""
         return bool(self.runs or self.hands or self.symbols or self.things)
+
+    @property
+    def network(self) -> dict[str, Any]:
+        """The data set in use, and the number of the run that reads it; 0 for none."""
+        return {
+            "dataset": self.dataset,
+            "numbers": DATASETS[self.dataset].reads_numbers,
+            "colour": DATASETS[self.dataset].in_colour,
+            "run": self.reader.number if self.reader else 0,
+        }
 
     @property
     def reader(self) -> Run | None:
@@ -151,4 +160,3 @@ class Visitor:
             run.close()
         self.in_use, self.hands = {}, {}
         self.symbols = self.things = None
-        self.shown = ()

@@ -71,28 +71,20 @@ async def crowd(url: str, options: argparse.Namespace, figures: Figures) -> None
     """All visitors at once, and a watch on the memory."""
     end = time.monotonic() + options.seconds
     watch = asyncio.create_task(watch_memory(url, figures))
-    functions = {one["api_name"]: one["id"] for one in config(url)["dependencies"]}
     visitors = [
-        Visitor(number, f"203.0.113.{number % options.addresses}", functions, figures)
+        Visitor(number, f"203.0.113.{number % options.addresses}", figures)
         for number in range(options.visitors)
     ]
     await asyncio.gather(*(visitor.live(url, end) for visitor in visitors))
     watch.cancel()
 
 
-def config(url: str) -> dict[str, Any]:
-    """Gradio's description of the page."""
-    return httpx.get(f"{url}/config", timeout=PATIENCE).json()
-
-
 class Visitor:
     """One of them: has names of symbols like nobody else."""
 
-    def __init__(
-        self, number: int, address: str, functions: dict[str, int], figures: Figures
-    ) -> None:
+    def __init__(self, number: int, address: str, figures: Figures) -> None:
         self.names = [f"mine-{number}-{one}" for one in ("a", "b")]
-        self.address, self.functions, self.figures = address, functions, figures
+        self.address, self.figures = address, figures
         self.chance = random.Random(number)
 
     async def live(self, url: str, end: float) -> None:
@@ -164,9 +156,8 @@ class Visitor:
 
     async def train(self, revision: int) -> None:
         """Begin a run, or see how it gets on."""
-        for name, values in (("start_run", SETTINGS), ("look", [])):
-            event = {"data": [self.key, *values], "fn_index": self.functions[name]}
-            await self.ask(name, "/gradio_api/run/predict", event)
+        for name, question in (("start_run", {"values": SETTINGS}), ("look", {})):
+            await self.ask(name, f"/ask/train-status/{name}", {"key": self.key} | question)
 
 
 async def watch_memory(url: str, figures: Figures) -> None:

@@ -19,7 +19,6 @@ import re
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import cv2
@@ -98,7 +97,6 @@ def calls() -> dict[str, Callable[[], Any]]:
     big_hand = {"examples": grey}
     archive = export(visitor, big_hand)
     photo_archive = things.save(visitor, thing)
-    event = SimpleNamespace(view=None, asked=1, _data={})
 
     def home(teaching: Any, question: dict[str, Any], kind: str) -> Callable[[], Any]:
         who = Visitor()
@@ -149,14 +147,14 @@ def calls() -> dict[str, Callable[[], Any]]:
         "take_home: things, ONNX": home(things, thing, "onnx"),
         "save": lambda: things.save(visitor, thing),
         "open_archive": lambda: things.open_archive(visitor, photo_archive),
-        "open_tab": lambda: open_tab(Visitor(), event),
-        "open_tab: garments": lambda: open_tab(garments, event),
-        "open_tab: photographs": lambda: open_tab(photos, event),
-        "open_tab: hand": lambda: (learn(visitor, big_hand), open_tab(visitor, event)),
+        "open_tab": lambda: open_tab(Visitor(), {}),
+        "open_tab: garments": lambda: open_tab(garments, {}),
+        "open_tab: photographs": lambda: open_tab(photos, {}),
+        "open_tab: hand": lambda: (learn(visitor, big_hand), open_tab(visitor, {})),
         "comparison_of": lambda: comparison_of(Visitor()),
         "comparison_of: photographs": lambda: comparison_of(photos),
-        "browse": lambda: browse(Visitor(), event),
-        "open_about": lambda: open_about(visitor, event),
+        "browse": lambda: browse(Visitor(), {}),
+        "open_about": lambda: open_about(visitor, {}),
         "garment_pictures": garment_pictures,
         "photographs": photographs,
         **{

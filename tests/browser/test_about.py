@@ -29,7 +29,7 @@ def test_figures_are_the_computed_accuracy_and_the_model_card(tab: Page) -> None
     expect(tab.locator("#about-accuracy")).to_have_text(f"{100 * accuracy:.2f} %")
     card = (predictor.folder / "README.md").read_text(encoding="utf-8")
     rows = re.search("<!-- figures -->(.*?)<!-- /figures -->", card, re.DOTALL)[1].split("\n|")[3:]
-    expect(tab.locator("#about-figures tbody tr")).to_have_count(len(rows))
+    expect(tab.locator("#about-figures .of-mnist tbody tr")).to_have_count(len(rows))
 
 
 def test_it_says_that_no_picture_is_kept(tab: Page) -> None:

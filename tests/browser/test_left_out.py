@@ -58,11 +58,13 @@ def test_what_was_turned_on_wide_paper_stays_on_it(page: Page) -> None:
     assert wait_for_answer(page)["label"] == "7"
 
 
-def test_the_event_names_quarters_and_source(page: Page) -> None:
+def test_the_turn_names_quarters_and_source(page: Page) -> None:
     page.evaluate(
-        """() => document.addEventListener("digitpad:turn", ({ detail }) => {
-          window.turn = detail;
-        })"""
+        """async () => {
+          const { href } = document.querySelector("link[href$='parts/topics.js']");
+          const { subscribe } = await import(href);
+          subscribe("turn", (detail) => (window.turn = detail));
+        }"""
     )
     draw(page, LYING)
     wait_for_answer(page)

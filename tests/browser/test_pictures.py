@@ -202,4 +202,4 @@ def test_every_tab_fits_a_phone_and_a_laptop_with_photographs(
             page.set_viewport_size({"width": width, "height": 844})
             assert overflow(page) <= 0, (tab, width)
             assert serious_issues(page) == [], (tab, width)
-    expect(page.locator("#about-figures")).to_contain_text("JPEG copies")
+    expect(page.locator("#about-figures .of-cifar-10").first).to_contain_text("JPEG copies")

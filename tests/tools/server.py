@@ -39,15 +39,14 @@ class Server:
         data = json.dumps(content).encode()
         return self.ask(path, data, **{"Content-Type": "application/json"} | headers)
 
-    def arrive(self, visitor):
-        """Open the page as a visitor; the key that the page then asks with."""
-        body = {"fn_index": self.function("asked"), "data": [], "session_hash": visitor}
-        return json.loads(self.send("/gradio_api/run/predict", body)[2])["data"][-1]["key"]
+    def arrive(self):
+        """Open the page as a new visitor; the key that the page then asks with."""
+        return json.loads(self.send("/visitor", {})[2])["key"]
 
     def draw(self, revision=1, visitor="somebody", **headers):
         """Ask as the pad does."""
         if visitor not in self.keys:
-            self.keys[visitor] = self.arrive(visitor)
+            self.keys[visitor] = self.arrive()
         drawn = PREFIX + base64.b64encode(encoded(Image.fromarray(seven()), "PNG")).decode()
         question = {"key": self.keys[visitor], "revision": revision, "picture": drawn}
         return self.call("sketchpad", "read", question, **headers)

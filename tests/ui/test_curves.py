@@ -31,8 +31,8 @@ def test_a_point_holds_rounded_numbers_and_none_where_there_is_none():
 
 def test_the_best_epochs_are_marked_and_the_first_lie_outside():
     plots, words = curves_of(HISTORY)
-    assert plots.value["best"] == {"loss": 2, "accuracy": 2}
-    assert plots.value["runs"][0]["points"] == POINTS
+    assert plots["best"] == {"loss": 2, "accuracy": 2}
+    assert plots["runs"][0]["points"] == POINTS
     assert "The first epochs lie outside the frame." in english(words)
     assert "six looks" not in english(words)
 

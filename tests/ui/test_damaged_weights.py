@@ -125,7 +125,7 @@ def test_damaged_pictures_verdicts_and_histories_are_one_sentence(weights, how, 
     settings = Settings(images=SHIPPED_IMAGES, hidden=(16,), epochs=1)
     assert "validation.npz" in told(lambda: Visitor().start(settings))
     if manifest or how == "foreign":  # half a card is one, too
-        card = english(figures(shipped("mnist")))
+        card = english(figures(shipped("mnist").folder))
         assert is_sentence(card)
         assert "figures.json" in card
 
@@ -142,7 +142,7 @@ def test_a_damaged_network_is_one_sentence_and_no_second_opinion(weights):
     prediction = shipped("mnist").predict(seven())
     (opinion,) = second_opinions([prediction], shipped("mnist").dataset)
     assert opinion["label"] == ""
-    assert is_sentence(opinion["sentence"])
+    assert is_sentence(str(opinion["sentence"]))
 
 
 def test_photographs_with_a_damaged_ink_network_are_one_sentence(weights):

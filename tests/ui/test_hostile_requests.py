@@ -77,7 +77,7 @@ QUESTIONS = [
     *(("sketchpad", "read"), ("inside", "explain"), ("inside", "unit")),
     *(("corrections", name) for name in ("learn", "measure", "export", "parsed_archive")),
     *(("teach-part", name) for name in ("teach", "read_symbol", "take_home")),
-    ("train-home", "take_run"),
+    *(("train-home", "take_run"), ("train-status", "start_run")),
 ]
 if available():
     names = ("teach", "read_thing", "take_home", "save", "open_archive")
@@ -88,7 +88,7 @@ FIELDS += ("format", "run")
 
 @pytest.mark.parametrize(("part", "name"), QUESTIONS)
 def test_forged_questions_are_one_sentence(server, part, name):
-    key = server.arrive("forger")
+    key = server.arrive()
     for wrong in WRONG:
         fields = dict.fromkeys(FIELDS, wrong or "none")
         for question in (wrong, {"key": wrong}, {"key": key, "revision": 1, **fields}):
@@ -100,7 +100,7 @@ def test_forged_questions_are_one_sentence(server, part, name):
 
 @pytest.mark.parametrize("index", [None, -1, 10_000, 1e308, 1.0, True, "7", [], {}])
 def test_a_sample_that_is_not_there_is_one_sentence(server, index):
-    question = {"key": server.arrive("forger"), "index": index}
+    question = {"key": server.arrive(), "index": index}
     status, _, text = server.call("sample-truth", "sample", question)
     assert status == 422
     assert json.loads(text)["error"].endswith(".")

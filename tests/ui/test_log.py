@@ -43,7 +43,7 @@ FORGED = [None, 7, "x", [], ["x" * 1000] * 3, [{"path": "/etc/passwd"}, "mnist"]
 
 
 @pytest.mark.parametrize("data", FORGED)
-def test_forged_events_are_4xx_and_leave_nothing_in_the_log(client, key, data, caplog, capsys):
+def test_forged_events_are_4xx_and_leave_nothing_in_the_log(client, data, caplog, capsys):
     for one in demo.config["dependencies"]:
         for path in ("run/predict", "queue/join", "call/read"):
             body = {"data": data, "fn_index": one["id"], "event_data": data, "session_hash": "f"}
@@ -53,24 +53,25 @@ def test_forged_events_are_4xx_and_leave_nothing_in_the_log(client, key, data, c
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
 
-def test_a_file_in_the_data_of_an_event_is_none(client, key, caplog, capsys):
+def test_a_file_in_the_data_of_an_event_is_none(client, caplog, capsys):
     file = {"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}}
     for one in demo.config["dependencies"]:
-        values = [key] + [file] * (len(one["inputs"]) - 1)
-        body = {"data": values, "fn_index": one["id"], "event_data": {"files": [file]}}
+        body = {
+            "data": [file] * len(one["inputs"]),
+            "fn_index": one["id"],
+            "event_data": {"files": [file]},
+        }
         response = client.post("/gradio_api/run/predict", json=body)
         assert response.status_code in (200, 400, 404, 422)
     assert tracebacks(caplog, capsys) == 0
 
 
-def test_a_fault_in_a_function_of_the_page_is_one_traceback(
-    client, key, monkeypatch, caplog, capsys
-):
-    def broken(visitor):
+def test_a_fault_in_a_function_of_the_page_is_one_traceback(client, monkeypatch, caplog, capsys):
+    def broken(dataset, images):
         raise ZeroDivisionError("a fault of ours")
 
-    monkeypatch.setattr(function("look"), "fn", broken)
-    body = {"data": [key], "fn_index": function("look")._id}
+    monkeypatch.setattr(function("image_choice"), "fn", broken)
+    body = {"data": ["mnist", "all"], "fn_index": function("image_choice")._id}
     response = client.post("/gradio_api/run/predict", json=body)
     assert response.status_code == 500
     assert response.json()["error"] == FAILED

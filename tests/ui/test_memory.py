@@ -14,14 +14,14 @@ from app import demo
 from tests.tools.mutation import spoiled
 from tests.tools.pictures import CROWDED, encoded, seven
 from ui.ask import present
-from ui.ask.memory import MemoryLimiter, Slow, in_turn
+from ui.ask.memory import MemoryLimiter, Slow
 from ui.ask.present import answering
 from ui.ask.visitors import visitors
 from ui.draw.pad.sketchpad import PREFIX, drawn, live, parse_drawing
-from ui.visitor import Visitor
 
 # What takes less than 50 ms, by tests.benchmarks.largest_questions, or is Slow when it does not.
 ON_THE_LOOP = {"read", "explain", "unit", "sample", "read_symbol"}
+ON_THE_LOOP |= {"choose", "look", "stop_run", "back_to_shipped"}
 
 
 class Work:
@@ -195,15 +195,6 @@ def test_a_crowded_drawing_is_left_for_later(name):
 
 def test_a_drawing_of_a_digit_is_read_at_once():
     assert live(drawn(seven()), lambda: {"read": True}) == {"read": True}
-
-
-def test_handlers_of_gradio_take_turns_too():
-    def handler(visitor: Visitor, event: gr.EventData) -> str:
-        return threading.current_thread().name
-
-    waiting = in_turn(handler, 5)
-    assert gr.helpers.special_args(waiting, [None])[2] == 1  # Gradio knows where the event goes
-    assert asyncio.run(waiting(None, None)).startswith("slow")
 
 
 def test_a_forged_drawing_is_one_sentence_whatever_pillow_raises():

@@ -171,7 +171,7 @@ def test_the_train_tab_keeps_to_what_can_be_trained_there() -> None:
 
 
 def test_the_about_tab_names_whose_pictures_they_are_and_counts_the_weights() -> None:
-    how, _, rest = texts(CIFAR_10.name)
+    how, rest = texts(CIFAR_10.name)
     network = shipped(CIFAR_10.name).network
     assert f"{sum(weight.numel() for weight in network.parameters()):,} weights" in how
     assert "JPEG copies" in how

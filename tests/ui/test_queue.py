@@ -82,7 +82,7 @@ def test_two_streams_of_one_session_may_both_forget_it():
 
 
 def test_functions_of_the_page_cannot_be_put_into_the_queue(server):
-    for name in ("open_tab", "browse", "start_run", "asked"):
+    for name in ("image_choice", "asked"):
         body = {"data": [], "fn_index": server.function(name), "session_hash": "hoarder"}
         for path in ("queue/join", "call/read", f"call/{name}"):
             status, _, text = server.send(f"/gradio_api/{path}", body)

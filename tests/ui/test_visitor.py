@@ -6,7 +6,6 @@ import tracemalloc
 import weakref
 from types import SimpleNamespace
 
-import gradio as gr
 import numpy as np
 import pytest
 
@@ -15,7 +14,7 @@ from model.training.loop import EpochRecord, new_network
 from tests.tools.messages import english
 from tests.tools.waiting import RUN_TIMEOUT
 from ui import visitor as module
-from ui.page.header import choose, in_use
+from ui.page.header import choose
 from ui.runs.messages import Ending, Snapshot
 from ui.runs.parse import WrongSettings
 from ui.runs.queue import QueueFull
@@ -92,7 +91,7 @@ def test_a_run_that_may_not_be_queued_is_none(monkeypatch):
         visitor.start(QUICK)
     assert (visitor.runs, visitor.started) == ([], 0)
     fields = vars(QUICK) | {"hidden": "4"}
-    assert "please try later" in start_run(visitor, *fields.values())[0]
+    assert "please try later" in start_run(visitor, {"values": list(fields.values())})["problem"]
 
 
 def test_a_run_that_needs_too_much_memory_is_refused_before_it_is_queued(monkeypatch):
@@ -117,7 +116,7 @@ def test_a_closed_visitor_keeps_nothing_and_starts_nothing():
     base = visitor.base
     visitor.hands["mnist"] = Hand(base, base)
     visitor.symbols = visitor.things = base
-    changes(visitor)
+    changes(visitor, {})
     kept = [weakref.ref(one) for one in (base.network, trained.report, trained.report.snapshot)]
     del trained, base
     visitor.close()
@@ -126,7 +125,7 @@ def test_a_closed_visitor_keeps_nothing_and_starts_nothing():
     assert [one() for one in kept] == [None] * 3
     assert visitor.predictor is shipped("mnist")
     assert (visitor.runs, visitor.training, visitor.latest) == ([], False, None)
-    assert changes(visitor)[1]["state"] == "idle"
+    assert changes(visitor, {})["status"]["state"] == "idle"
     with pytest.raises(WrongSettings, match="reload"):
         visitor.start(QUICK)
 
@@ -213,11 +212,12 @@ def test_a_network_is_in_use_for_its_visitor_alone():
 def test_only_news_is_sent():
     visitor = Visitor()
     visitor.start(QUICK)
-    first, second = changes(visitor), changes(visitor)
-    assert isinstance(first[2], str)
-    assert [part.get("__type__") for part in second[2:]] == ["update"] * len(second[2:])
+    first = changes(visitor, {})
+    seen = {"seen": first["seen"]}
+    assert {"note", "curves", "runs"} <= first.keys()
+    assert changes(visitor, seen).keys() == {"status"}
     finish(visitor.latest)
-    assert isinstance(changes(visitor)[2], str)
+    assert changes(visitor, seen).keys() == first.keys()
 
 
 def test_a_visitor_who_is_freed_ends_the_run_and_no_other():
@@ -231,10 +231,10 @@ def test_a_visitor_who_is_freed_ends_the_run_and_no_other():
 
 def test_a_data_set_that_there_is_not_is_never_chosen():
     visitor = Visitor()
-    told = choose(visitor, gr.EventData(None, {"dataset": "words"}))
+    told = choose(visitor, {"dataset": "words"})
     assert (visitor.dataset, told) == (
         "mnist",
-        {"dataset": "mnist", "numbers": True, "colour": False, "run": 0, "key": ""},
+        {"dataset": "mnist", "numbers": True, "colour": False, "run": 0},
     )
 
 
@@ -244,8 +244,8 @@ def test_the_page_is_told_which_run_reads():
     finish(visitor.latest)
     visitor.dataset = "fashion-mnist"
     visitor.use(visitor.latest)
-    told = {"dataset": "mnist", "numbers": True, "colour": False, "run": 1, "key": ""}
-    assert in_use(visitor) == told, "the page follows the run"
+    told = {"dataset": "mnist", "numbers": True, "colour": False, "run": 1}
+    assert visitor.network == told, "the page follows the run"
     assert english(introduction(visitor)).startswith("Your run 1, 4 · Adam")
     visitor.in_use.clear()
     assert "The shipped network" in english(introduction(visitor))
@@ -261,5 +261,5 @@ def test_a_network_that_has_gone_astray_is_of_no_use():
 
 def test_curves_of_a_run_without_a_whole_epoch_are_words():
     plots, words = curves_of({"epochs": []})
-    assert not plots.visible
+    assert plots is None
     assert "no curves" in english(words)

@@ -1,8 +1,13 @@
 // The accuracy is computed when somebody first looks.
 
 import { LazyContent } from "../ask/lazy.js";
+import { alertOf } from "../parts/shown.js";
+import { publish } from "../parts/topics.js";
 
-export function mount({ element, trigger, watch }) {
-  const content = new LazyContent(element, element.closest("#about"), trigger);
-  watch("value", () => content.answered(element.querySelector("[data-asked]")?.dataset.asked));
+export function mount({ element, props, server }) {
+  const show = ({ problem, accuracy, ...texts }) => {
+    props.value = problem ? alertOf(problem) : accuracy;
+    publish("about", texts);
+  };
+  new LazyContent(element, element.closest("#about"), server.open_tab, { show });
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import reduce
+from pathlib import Path
+from typing import Any
 
 import gradio as gr
 from torch import nn
@@ -12,51 +14,56 @@ from model.data.datasets import DataSet
 from model.evaluation.figures import read_figures
 from model.networks.resnet import ResNet
 from ui.about.downloads import downloads
-from ui.ask.visitor_key import VisitorKey
+from ui.ask.present import answering
 from ui.languages.messages import Message, says, t
-from ui.parts.event_data import sent_number
-from ui.parts.part import LIVE, heading, part
+from ui.parts.part import heading, part
 from ui.parts.percent import number, percent
 from ui.parts.problem import Problem
 from ui.parts.theme import asset
-from ui.shipped import DATASETS, FIRST, shipped, sound
+from ui.shipped import DATASETS, FIRST, WEIGHTS, shipped, sound
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 
+MEGABYTES = 80  # that the first question takes, which loads and judges
 TINY_IMAGES = {
     "paper": "https://www.cs.toronto.edu/~kriz/learning-features-2009-TR.pdf",
     "withdrawn": "https://groups.csail.mit.edu/vision/TinyImages/",
 }
 
 
-def about_tab(visitor: VisitorKey) -> None:
+def about_tab() -> None:
     """Place the tab's parts; its accuracy is computed when the tab is first opened."""
-    before, figures_text, after = texts(FIRST)
+    before, after = texts(FIRST)
+    published: dict[str, Any] = {"script": "parts/shown.js", "topic": "about"}
     with gr.Column(elem_id="about"):
-        before = part(before)
+        part(before, **published, field="before")
         with gr.Column(elem_id="about-figures", elem_classes=["digitpad-card"]):
             heading(t("how_well_it_reads"))
-            accuracy = part(_accuracy_text(None), script="about/tab.js", events=("open",))
-            figures_text = part(figures_text)
+            part(
+                _accuracy_text(None),
+                elem_id="about-network",
+                script="about/tab.js",
+                answers=[answering(open_tab, megabytes=MEGABYTES)],
+            )
             for dataset in DATASETS:
+                part(figures(WEIGHTS / dataset), classes=f"of-{dataset}")
                 downloads(dataset)
-        after = part(after)
-    accuracy.open(open_tab, visitor, [accuracy, before, figures_text, after], **LIVE)
+        part(after, **published, field="after")
 
 
-def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[str, ...]:
+def open_tab(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """All that the tab says of the shipped network of the data set in use."""
-    return _accuracy_text(visitor.dataset, sent_number(event, "asked")), *texts(visitor.dataset)
+    before, after = texts(visitor.dataset)
+    return {"accuracy": _accuracy_text(visitor.dataset), "before": before, "after": after}
 
 
-def texts(dataset: str) -> tuple[str, str, str]:
-    """How a data set is read, the table of figures, and the rest."""
+def texts(dataset: str) -> tuple[str, str]:
+    """How a data set is read, and what stands below the figures."""
     predictor = shipped(dataset)
     how, limits = asset(f"about/{dataset}.html").split("@figures")
     shared = asset("about/tab.html").replace("@credits", "".join(map(credit, DATASETS.values())))
     return (
         how.replace("@network", says(network_text(predictor))),
-        figures(predictor),
         f"<div class='columns'>{limits}{shared}</div>",
     )
 
@@ -112,11 +119,11 @@ def numbers(values: list[int]) -> Message:
     )
 
 
-def figures(predictor: Predictor) -> str:
+def figures(folder: Path) -> str:
     """The table of the measured figures, or a sentence where there are none."""
     try:
         with sound():
-            rows = read_figures(predictor.folder) if predictor.folder else None
+            rows = read_figures(folder)
     except Problem as damaged:
         return f"<p {says(damaged.says)}></p>"
     if not rows:
@@ -129,7 +136,7 @@ def figures(predictor: Predictor) -> str:
     )
 
 
-def _accuracy_text(dataset: str | None, asked: int = 0) -> str:
+def _accuracy_text(dataset: str | None) -> str:
     if dataset is None:
         return f"<p {says(t('computing_accuracy'))}></p>"
     verdicts = validation_verdicts(shipped(dataset))
@@ -145,4 +152,4 @@ def _accuracy_text(dataset: str | None, asked: int = 0) -> str:
         words = t("accuracy_computed", **values)
         if copies:
             words = t("accuracy_stored", copies=copies, **values)
-    return f"<p data-asked='{asked}' {says(words)}><strong id='about-accuracy'></strong></p>"
+    return f"<p {says(words)}><strong id='about-accuracy'></strong></p>"

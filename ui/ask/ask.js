@@ -1,11 +1,19 @@
-// Questions to the server of which only the newest matters. One is under way at a time, so nothing
+// Questions to the server. Of those of an asker only the newest matters: one is under way at a time, so nothing
 // can pile up; while it is, the newest of the others waits.
 
+import { t } from "../languages/messages.js";
 import { firstKey } from "./connection.js";
 
 const PATIENCE = 4000; // milliseconds without an answer until the server counts as out of reach
 export const LONG = 20_000; // the same, for what a busy server may work on for seconds
 const QUICK = 100; // milliseconds; a server that answers sooner is not busy
+
+// A question of which every answer matters, however long it takes. Where the server does not answer, a problem
+// to show is returned instead.
+export async function ask(call, question = {}) {
+  const answer = await call(question).catch(() => {});
+  return answer ?? { problem: t("no_answer") };
+}
 
 // A function that asks by `call`, a function of the server. It takes one that composes the question
 // when its turn has come, and gives a promise of the answer, or of nothing where a newer question

@@ -1,8 +1,8 @@
 // The page's connection to the server. Every request carries the key by which the server knows this page. A
 // server that doesn't know it any more, as after a restart or a long sleep, gives a new one; the parts of the
-// page then send what they hold ("visitor" in the news), and the question is repeated.
+// page then send what they hold (topic "visitor"), and the question is repeated.
 
-import { tell } from "../parts/news.js";
+import { latest, publish } from "../parts/topics.js";
 
 const GONE = 410; // the server doesn't know the key
 const BUSY = [429, 503];
@@ -19,28 +19,29 @@ let renewal = null; // under way
 const address = (path) => new URL(path, document.baseURI);
 const pause = () => new Promise((resolve) => setTimeout(resolve, RETRY));
 
-// The first answer of the server contains the key.
-export function arrived(key) {
-  if (!key || key === current) return;
-  const isFirst = current === "";
-  current = key;
-  if (isFirst) resolveFirst(key);
-}
-
 function sendJson(path, content) {
   const headers = { "Content-Type": "application/json" };
   return fetch(address(path), { method: "POST", headers, body: JSON.stringify(content) });
 }
 
 async function requestKey() {
-  const { dataset } = document.body.dataset;
+  const dataset = latest("network")?.dataset ?? new URL(location).searchParams.get("data");
   const response = await sendJson("visitor", { key: current, dataset });
   if (!response.ok) throw new Error(`The server gave no key: ${response.status}`);
-  const { key } = await response.json();
+  const { key, network } = await response.json();
   if (key === current) return;
+  const isFirst = current === "";
   current = key;
-  tell("visitor", { key });
+  if (isFirst) resolveFirst(key);
+  else publish("visitor", { key });
+  publish("network", network);
 }
+
+async function arrive() {
+  while (!current) await requestKey().catch(pause);
+}
+
+arrive();
 
 // Resolves when the page has another key than the one that was refused.
 async function renew(refused) {
@@ -75,37 +76,24 @@ export function questions(part, names) {
 // ---- Gradio's own events --------------------------------------------------------------------------
 
 // After one failed request Gradio's client would stop every event and reload the page. So a request of an
-// event waits here until the connection is back.
+// event waits here until the connection is back. None of them is about a visitor.
 const plainFetch = window.fetch;
 
 async function outlast(resource, options) {
-  let { body } = options;
   for (;;) {
-    const used = current;
-    let response;
     try {
-      response = await plainFetch(resource, { ...options, body });
+      const response = await plainFetch(resource, options);
+      if (!BUSY.includes(response.status)) return response;
     } catch (error) {
-      if (options.signal?.aborted) throw error;
-      await pause();
-      continue;
+      if (options?.signal?.aborted) throw error;
     }
-    if (response.status === GONE) {
-      await renew(used).catch(pause);
-      body = body.replaceAll(used, current); // keys are random, nothing else looks like one
-    } else if (BUSY.includes(response.status)) {
-      await pause();
-    } else {
-      return response;
-    }
+    await pause();
   }
 }
 
 window.fetch = (resource, options) => {
   const isEvent = String(resource?.url ?? resource).includes("/gradio_api/run/");
-  return isEvent && typeof options?.body === "string"
-    ? outlast(resource, options)
-    : plainFetch(resource, options);
+  return (isEvent ? outlast : plainFetch)(resource, options);
 };
 
 // ---- Presence -------------------------------------------------------------------------------------

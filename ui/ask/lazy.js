@@ -1,17 +1,19 @@
-// What the page tells of a network is asked for when somebody first looks, and again where another
+// What the page says of a network is asked for when somebody first looks, and again where another
 // network reads.
 
-import { follow } from "../parts/news.js";
+import { latest, subscribe } from "../parts/topics.js";
+import { asker, LONG } from "./ask.js";
 
 export class LazyContent {
   stale = true;
-  asked = 0;
+  asked = 0; // questions so far
 
-  // Asks by `trigger` whenever `element` is in sight and stale; `block` is dimmed meanwhile.
-  constructor(element, block, trigger) {
-    Object.assign(this, { element, block, trigger });
-    follow("network", () => this.expire());
-    document.addEventListener("digitpad:reader", () => this.expire()); // it was taught something
+  // Asks `call`, a function of the server, whenever `element` is in sight and stale; `block` is dimmed
+  // until `show(answer)`. `compose()` returns the question.
+  constructor(element, block, call, { compose = () => ({}), show }) {
+    Object.assign(this, { element, block, compose, show });
+    this.request = asker(call, { patience: LONG });
+    for (const topic of ["network", "taught"]) subscribe(topic, () => this.expire());
     // Its size changes when its tab is opened.
     new ResizeObserver(() => this.ask()).observe(element);
   }
@@ -22,15 +24,14 @@ export class LazyContent {
     this.ask();
   }
 
-  ask() {
-    if (!this.stale || !this.element.offsetParent) return;
+  async ask() {
+    if (!this.stale || !latest("network") || !this.element.offsetParent) return;
     this.stale = false;
     this.asked += 1;
-    this.trigger("open", { asked: this.asked });
-  }
-
-  // An answer carries the number of its question: a late one is not the last word.
-  answered(asked) {
-    if (!this.stale && Number(asked) === this.asked) this.block.classList.remove("digitpad-stale");
+    const number = this.asked;
+    const answer = await this.request(this.compose);
+    if (!answer || this.stale || number !== this.asked) return; // it is of an earlier network
+    this.block.classList.remove("digitpad-stale");
+    this.show(answer);
   }
 }

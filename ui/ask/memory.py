@@ -8,7 +8,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
-from functools import partial, wraps
 from typing import Any
 
 from ui.languages.messages import t
@@ -78,16 +77,6 @@ class MemoryLimiter:
         self.free += megabytes
         self.threads += 1
         self._admit()
-
-
-def in_turn(function: Callable[..., Any], megabytes: int) -> Callable[..., Any]:
-    """A handler of Gradio's that does in its turn what the function does."""
-
-    @wraps(function)
-    async def handler(*arguments: Any) -> Any:
-        return await limiter.run(Slow(megabytes, partial(function, *arguments)))
-
-    return handler
 
 
 # Of the server, which itself takes 650 MB. Two threads leave the event loop, which reads what is

@@ -1,4 +1,4 @@
-"""Functions that a page may call between Gradio's events: `POST /ask/<part>/<function>`.
+"""Functions of the server that the scripts of a page may call: `POST /ask/<part>/<function>`.
 
 A part names them in `answers`; nothing else can be called. A question is a JSON object with the
 visitor's key. What is wrong with it comes back as its "problem".

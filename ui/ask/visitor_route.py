@@ -1,4 +1,4 @@
-"""`POST /visitor`: a page says that it is still open, or gets a new key where it is not known."""
+"""`POST /visitor`: a page gets its key, and later says that it is still open."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.shipped import DATASETS, FIRST
 
 
 async def visitor(request: Request) -> JSONResponse:
-    """The key of the page in the body, `{"key": …, "dataset": …}`, or a new one."""
+    """The key of the page in the body, `{"key": …, "dataset": …}`, or a new one; and what reads."""
     try:
         question = await request.json()
     except (ValueError, RecursionError):
@@ -21,11 +21,12 @@ async def visitor(request: Request) -> JSONResponse:
     if not isinstance(question, dict):
         raise Problem("This question is no JSON object.", 400)
     try:
-        return JSONResponse({"key": visitors.find(question.get("key")).key})
+        found = visitors.find(question.get("key"))
     except Gone:
         dataset = question.get("dataset")
         known = dataset if isinstance(dataset, str) and dataset in DATASETS else FIRST
-    return JSONResponse({"key": visitors.arrive(address_of(request.scope), known).key})
+        found = visitors.arrive(address_of(request.scope), known)
+    return JSONResponse({"key": found.key, "network": found.network})
 
 
 route = Route("/visitor", visitor, methods=["POST"])

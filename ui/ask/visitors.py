@@ -1,8 +1,8 @@
 """Which pages are open: the key that a page asks with, and the visitor whom the server keeps.
 
-Nothing else on the server belongs to a visitor, and only two requests create one: loading the page,
-and asking for a new key (`POST /visitor`). A page that comes back too late gets a new key and sends
-what it holds once more, so that a visitor who is freed loses nothing but the network of a run.
+Nothing else on the server belongs to a visitor, and only one request creates one: asking for a key
+(`POST /visitor`). A page that comes back too late gets a new key and sends what it holds once more,
+so that a visitor who is freed loses nothing but the network of a run.
 """
 
 from __future__ import annotations

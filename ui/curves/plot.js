@@ -2,18 +2,26 @@
 // come. plot.py tells what their value is.
 
 import { fill, say, t } from "../languages/messages.js";
+import { subscribe } from "../parts/topics.js";
 import { Axes, label, sizeOf, tag } from "./axes.js";
 
 const SPLITS = ["training", "validation"];
 const TITLES = { loss: t("loss_axis"), accuracy: t("accuracy_axis") };
 const COLUMNS = { loss: [1, 2], accuracy: [3, 4] }; // of a point: training, then validation
 
-export function mount({ element, props, watch }) {
+export function mount({ element, props }) {
   const plots = [...element.querySelectorAll("figure")].map((figure) => new Plot(figure));
+  let { value } = props;
   const show = () => {
-    for (const plot of plots) plot.show(props.value);
+    element.hidden = !value;
+    if (value) for (const plot of plots) plot.show(value);
   };
-  watch("value", show);
+  const { topic } = props;
+  subscribe(topic, ({ curves }) => {
+    if (curves === undefined) return;
+    value = curves;
+    show();
+  });
   // Also draws for the first time, and again when the tab is opened or turned.
   new ResizeObserver(show).observe(element);
 }

@@ -20,13 +20,13 @@ EMPTY: dict[str, Limits] = {"loss": (0, 2.5), "accuracy": (0, 100)}
 
 
 def curves_plot(
-    value: dict[str, Any], *, elem_id: str, prefix: str = "", note: str = ""
+    value: dict[str, Any], *, elem_id: str, topic: str, prefix: str = "", note: str = ""
 ) -> gr.HTML:
     """Two plots, "loss-curve" and "accuracy-curve" with the prefix, and a note beside the key.
 
     The value: "runs", each with a name, its number, a colour token, its count of epochs, and
     points; "limits", the ends of the axis for loss and accuracy; and perhaps "best", the epochs
-    to mark for them.
+    to mark for them. The next one is the field "curves" of a topic; without one nothing is shown.
     """
     markup = (
         asset("curves/plot.html")
@@ -40,6 +40,7 @@ def curves_plot(
         markup=markup,
         script="curves/plot.js",
         classes="digitpad-curves",
+        topic=topic,
     )
 
 

@@ -1,7 +1,9 @@
 // The way back to the pad, which is for digits.
 
-export function mount({ element }) {
+import { publish } from "../parts/topics.js";
+
+export function mount({ element, props }) {
   element.querySelector("button").addEventListener("click", () => {
-    document.querySelector("#dataset input").click();
+    publish("dataset-chosen", { dataset: props.dataset });
   });
 }

@@ -19,22 +19,22 @@ from ui.parts.images import preview
 from ui.parts.part import part
 from ui.reading.turned import NO_TURN, turn_to_read
 from ui.reading.view import number_value, reading_value, reading_view
+from ui.shipped import FIRST
 from ui.teach.hand.corrections import corrections
 from ui.upload.upload import picture_input, picture_route
 from ui.visitor import Visitor
 
 
-def draw_tab() -> gr.HTML:
-    """Build the tab. Returns its note on the network that reads, which asks for the way back."""
+def draw_tab() -> None:
+    """Build the tab."""
     with gr.Row(elem_id="draw"):
         with gr.Column(elem_id="draw-pad", elem_classes="digitpad-card", min_width=0):
             sketchpad(answering(read))
         with gr.Column(elem_id="draw-reading", elem_classes="digitpad-card", min_width=0):
-            reader = part(
+            part(
                 elem_id="draw-reader",
                 markup="draw/reader/reader.html",
                 script="draw/reader/reader.js",
-                events=("back",),
             )
             reading_view()
             with gr.Column(elem_id="draw-after", min_width=0):
@@ -52,6 +52,7 @@ def draw_tab() -> gr.HTML:
                     markup="draw/photographs_first.html",
                     script="draw/photographs_first.js",
                     classes="in-colour",
+                    dataset=FIRST,
                 )
                 picture_input()
             with gr.Column(elem_id="draw-examples", elem_classes="digitpad-card", min_width=0):
@@ -61,7 +62,6 @@ def draw_tab() -> gr.HTML:
 
     with gr.Column(elem_id="draw-inside", elem_classes="digitpad-card", min_width=0):
         inside_view()
-    return reader
 
 
 def read(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow:

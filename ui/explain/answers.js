@@ -3,6 +3,7 @@
 
 import { say, t } from "../languages/messages.js";
 import { newButton } from "../parts/button.js";
+import { publish } from "../parts/topics.js";
 
 export function showAnswers(list, { classes, target }, answer) {
   if (list.children.length !== classes.length) list.replaceChildren(...classes.map(newChip));
@@ -14,7 +15,5 @@ export function showAnswers(list, { classes, target }, answer) {
 }
 
 function newChip(name, index) {
-  return newButton(name, () => {
-    document.dispatchEvent(new CustomEvent("digitpad:why", { detail: index }));
-  });
+  return newButton(name, () => publish("why", { index }));
 }

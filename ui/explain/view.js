@@ -3,9 +3,9 @@
 
 import { asker, LONG } from "../ask/ask.js";
 import { say, t } from "../languages/messages.js";
-import { follow } from "../parts/news.js";
 import { bytes } from "../parts/paint.js";
 import { keptByTab } from "../parts/storage.js";
+import { publish, subscribe } from "../parts/topics.js";
 import { showAnswers } from "./answers.js";
 import { Change } from "./change/counterfactual.js";
 import { Damage } from "./damage/damage.js";
@@ -45,12 +45,12 @@ class Inside {
 
   listen() {
     const { details } = this;
-    follow("shown", (shown) => this.follow(shown));
-    follow("network", () => this.forgetNetwork());
-    document.addEventListener("digitpad:reader", () => this.forgetNetwork());
-    document.addEventListener("digitpad:why", ({ detail }) => this.ask(detail));
+    subscribe("shown", (shown) => this.follow(shown));
+    for (const topic of ["network", "taught"]) subscribe(topic, () => this.forgetNetwork());
+    subscribe("why", ({ index }) => this.ask(index));
     details.addEventListener("toggle", () => {
       keptByTab.set(STORAGE_KEY, details.open ? "open" : "");
+      publish("explanation", { isOpen: details.open });
       if (details.open) this.open();
     });
     if (keptByTab.get(STORAGE_KEY)) details.open = true;
@@ -79,7 +79,7 @@ class Inside {
 
   // The server sends the steps only while the view is open: what is drawn is read once more.
   open() {
-    if (this.shown?.value.source === "drawing") document.dispatchEvent(new Event("digitpad:again"));
+    if (this.shown?.value.source === "drawing") publish("read-drawing");
     this.explain();
   }
 

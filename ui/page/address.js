@@ -1,13 +1,14 @@
 // The address names what is shown: the tab, the data set, and what the open tab says of itself. What
 // the visitor chose becomes an entry of the browser's history, and Back goes to the one before.
 
+import { subscribe } from "../parts/topics.js";
+
 const said = new Map(); // by tab: its parameters, null for a usual one
 let first; // the tab that needs no name
+let usual; // the data set that needs none
 
 export const parameters = () => new URL(location).searchParams;
-// The first data set needs no name.
-export const namedDataset = () =>
-  parameters().get("data") ?? document.querySelector("#dataset input").value;
+export const namedDataset = () => parameters().get("data") ?? usual;
 
 // A parameter of null is left out; the others of the address stay as they are.
 export function put(changes, { chosen }) {
@@ -52,6 +53,14 @@ function openTab(name) {
 // Tells of every tab that is opened, and has Gradio open the one that the history names.
 export function mount({ props, trigger }) {
   first = props.tabs[0];
-  document.addEventListener("digitpad:tab", ({ detail }) => openTab(detail));
+  usual = props.dataset;
+  let isRead = false; // whether the server has read the address
+  subscribe("address-read", () => (isRead = true));
+  // On a slow start Gradio selects the first tab by itself, and would take away what is not read yet.
+  subscribe("tab-opened", ({ name }) => isRead && openTab(name));
+  subscribe("tab-chosen", ({ name }) => {
+    openTab(name);
+    trigger("back");
+  });
   addEventListener("popstate", () => trigger("back"));
 }

@@ -5,17 +5,19 @@ import { say, t } from "../languages/messages.js";
 import { followSwitch } from "../languages/switch.js";
 import { followDataset } from "./dataset.js";
 import { followEmbedding } from "./embed.js";
+import { followStyle } from "./style.js";
 import { followTheme } from "./theme.js";
 
-export function mount({ element, props, trigger, watch }) {
+export function mount({ element, trigger, server }) {
   followEmbedding();
+  followStyle();
   followSwitch(element.querySelector("#language"));
   followGradio(() => {
     trigger("language");
     labelGradio();
   });
   followTheme(element.querySelector("#theme-switch"));
-  followDataset(element, { props, trigger, watch });
+  followDataset(element, server);
 }
 
 // What Gradio says in English only.

@@ -6,30 +6,25 @@ from typing import Any
 
 import gradio as gr
 
-from ui.ask.visitor_key import VisitorKey
-from ui.ask.visitors import visitors
+from ui.ask.present import answering
 from ui.languages.catalogues import options
 from ui.languages.messages import says
-from ui.parts.event_data import sent
-from ui.parts.part import LIVE, part
+from ui.parts.part import part
 from ui.parts.theme import FAVICON, asset
 from ui.shipped import DATASETS, FIRST
 from ui.visitor import Visitor
 
 
-def header(visitor: VisitorKey) -> gr.HTML:
-    """Place the header; its value, `in_use`, tells the other parts of the page what reads."""
-    head = part(
-        in_use(Visitor()),
+def header() -> gr.HTML:
+    """Place the header."""
+    return part(
         elem_id="header",
         markup=markup(),
         script="page/header.js",
-        events=("choose", "changed", "renewed", "language"),
+        events=("language",),
+        answers=[answering(choose)],
         classes=[] if len(DATASETS) > 1 else ["digitpad-one-dataset"],
     )
-    head.choose(choose, visitor, head, **LIVE)
-    head.renewed(renewed, None, [visitor, head], **LIVE)
-    return head
 
 
 def markup() -> str:
@@ -57,26 +52,9 @@ def markup() -> str:
     )
 
 
-def choose(visitor: Visitor, event: gr.EventData) -> dict[str, Any]:
-    """Let another data set be read and shown."""
-    dataset = sent(event, "dataset")
+def choose(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """Let another data set be read and shown; what reads then."""
+    dataset = question.get("dataset")
     if isinstance(dataset, str) and dataset in DATASETS:
         visitor.dataset = dataset
-    return in_use(visitor)
-
-
-def renewed(event: gr.EventData) -> tuple[Visitor, dict[str, Any]]:
-    """Let Gradio's events ask with the new key of the page."""
-    visitor = visitors.find(sent(event, "key"))
-    return visitor, in_use(visitor)
-
-
-def in_use(visitor: Visitor) -> dict[str, Any]:
-    """The data set in use, and the number of the visitor's run that reads it; 0 for none."""
-    return {
-        "dataset": visitor.dataset,
-        "numbers": DATASETS[visitor.dataset].reads_numbers,
-        "colour": DATASETS[visitor.dataset].in_colour,
-        "run": visitor.reader.number if visitor.reader else 0,
-        "key": visitor.key,
-    }
+    return visitor.network

@@ -11,22 +11,10 @@ from typing import Any
 
 import gradio as gr
 
-from ui.ask.visitor_key import VisitorKey
-from ui.ask.visitors import visitors
-from ui.page.header import in_use
-from ui.parts.part import LIVE, part
-from ui.server.address import address_of
+from ui.parts.part import IN_BROWSER, LIVE, part
+from ui.parts.scripts import publishing
 from ui.shipped import DATASETS, FIRST
 from ui.train.settings_link import Fields, settings_asked
-
-# On a slow start Gradio selects the first tab by itself, and would take away what the server has
-# not read yet.
-TAB_OPENED = """() => {{
-  if (!document.body.dataset.address) return;
-  document.dispatchEvent(new CustomEvent("digitpad:tab", {{ detail: "{name}" }}));
-}}"""
-
-ADDRESS_READ = """() => { document.body.dataset.address = "read"; }"""
 
 # Back needs no server: the browser opens the tab of the address.
 TAB_OF_ADDRESS = """() => {{
@@ -34,36 +22,35 @@ TAB_OF_ADDRESS = """() => {{
   return {{ __type__: "update", selected: {names}.includes(name) ? name : "{first}" }};
 }}"""
 
+
 # Of a tab that was not opened yet Gradio itself does not translate the label.
 LABELS_OF_TABS = """() => {labels}.map((label) => ({{ __type__: "update", label }}))"""
 
 
-def follow_address(
-    demo: gr.Blocks, tabs: gr.Tabs, visitor: VisitorKey, header: gr.HTML, fields: Fields
-) -> None:
-    """Connect the tabs, whose ids are their names in the address, the data set and the settings."""
+def follow_address(demo: gr.Blocks, header: gr.HTML, tabs: gr.Tabs, fields: Fields) -> None:
+    """Connect the tabs, whose ids are their names in the address, and the settings."""
     names = [tab.id for tab in tabs.children]
 
     def asked(request: gr.Request) -> tuple[Any, ...]:
         name, dataset = (request.query_params.get(key) for key in ("tab", "data"))
         known = dataset if dataset in DATASETS else FIRST
-        visitor = visitors.arrive(address_of(request.request.scope), known)
         tab = gr.Tabs(selected=name) if name in names else gr.Tabs()
-        settings = settings_asked(request.query_params, visitor.dataset)
-        return visitor, tab, *settings, in_use(visitor)
+        return tab, *settings_asked(request.query_params, known)
 
-    read = demo.load(asked, None, [visitor, tabs, *fields, header], **LIVE)
-    read.then(None, js=ADDRESS_READ, api_visibility="private")
+    read = demo.load(asked, None, [tabs, *fields], **LIVE)
+    read.then(None, js=publishing("address-read"), **IN_BROWSER)
     for tab in tabs.children:
-        tab.select(None, js=TAB_OPENED.format(name=tab.id), api_visibility="private")
+        opened = publishing("tab-opened", f"{{ name: {tab.id!r} }}")
+        tab.select(None, js=opened, **IN_BROWSER)
     address = part(
         elem_id="address",
         script="page/address.js",
-        events=("back", "language"),
+        events=("back",),
         tabs=names,
+        dataset=FIRST,
         visible="hidden",
     )
     script = TAB_OF_ADDRESS.format(names=names, first=names[0])
-    address.back(None, js=script, outputs=tabs, queue=False, api_visibility="private")
+    address.back(None, js=script, outputs=tabs, **IN_BROWSER)
     labels = LABELS_OF_TABS.format(labels=json.dumps([str(tab.label) for tab in tabs.children]))
     header.language(None, js=labels, outputs=tabs.children, **LIVE)

@@ -19,6 +19,8 @@ LIVE: dict[str, Any] = {
     "trigger_mode": "always_last",
     "api_visibility": "private",
 }
+# What the browser does by itself.
+IN_BROWSER: dict[str, Any] = {"queue": False, "api_visibility": "private"}
 
 
 def part(

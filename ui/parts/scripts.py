@@ -30,27 +30,21 @@ FIRST = "\n".join(
     for name in ("languages/choice.js", "ask/connection.js")
 )
 
-# Gradio runs this text as a function. The address is resolved against the page, and a value that
-# comes while the script is on its way is told to it afterwards. Gradio writes the markup of each
-# value; its messages are filled in before the script sees it.
+# Gradio runs this text as a function. The address is resolved against the page. Gradio writes the
+# markup of each value; then its messages are filled in.
 LOADER = Template("""// Triggers: $events.
-let missed = false;
-let fill = () => (missed = true);
+let fill = () => {};
 watch("value", () => fill(element));
 const script = (name) => import(new URL(`scripts/$version/$${name}`, document.baseURI));
 const scripts = ["languages/messages.js", "ask/connection.js", $names].map(script);
 Promise.all(scripts).then(([messages, { questions }, part]) => {
   ({ fill } = messages);
   fill(element);
-  part?.mount({
-    element, props, trigger,
-    server: questions("$part", $asked),
-    watch(names, callback) {
-      watch(names, callback);
-      if (missed) callback();
-    },
-  });
+  part?.mount({ element, props, trigger, server: questions("$part", $asked) });
 });""")
+
+# An expression of JavaScript.
+TOPICS = f"await import(new URL('scripts/{VERSION}/parts/topics.js', document.baseURI))"
 
 
 def mounted(
@@ -63,7 +57,7 @@ def mounted(
 
     Args:
         name: path below ui/ of a module, if any; it exports
-            `mount({ element, props, trigger, watch, server })`.
+            `mount({ element, props, trigger, server })`.
         events: what it triggers; Gradio connects only to events that this text names in quotes.
         part: the id of its element.
         asked: names of the functions that it may call at `POST /ask/<part>/<name>`.
@@ -78,6 +72,14 @@ def mounted(
         part=part,
         asked=json.dumps(list(asked)),
     )
+
+
+def publishing(topic: str, detail: str = "{}") -> str:
+    """The `js` of an event of Gradio's own components: publishes a topic of ui/parts/topics.js.
+
+    `detail` is a JavaScript expression, in which `values` is what the components contain.
+    """
+    return f"async (...values) => {{ ({TOPICS}).publish({topic!r}, {detail}); }}"
 
 
 async def script(request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 import { say, t } from "../languages/messages.js";
 import { percent } from "../parts/percent.js";
+import { subscribe } from "../parts/topics.js";
 
 export class Bars {
   constructor(view, classes) {
@@ -41,9 +42,10 @@ export class Bars {
       if (ask) row.addEventListener("click", () => ask(index));
     });
     if (!ask) return;
-    document.addEventListener("keydown", ({ target, key, ctrlKey, metaKey, altKey }) => {
-      if (!this.names.includes(key) || ctrlKey || metaKey || altKey) return;
-      if (target.closest?.("#sketchpad, #reading")) ask(this.names.indexOf(key));
-    });
+    const press = ({ key, ctrlKey, metaKey, altKey }) => {
+      if (this.names.includes(key) && !(ctrlKey || metaKey || altKey)) ask(this.names.indexOf(key));
+    };
+    this.view.addEventListener("keydown", press);
+    subscribe("pad-key", press);
   }
 }

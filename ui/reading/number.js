@@ -2,6 +2,7 @@
 
 import { say, t } from "../languages/messages.js";
 import { percent } from "../parts/percent.js";
+import { latest } from "../parts/topics.js";
 import { Enlarged } from "./enlarged.js";
 
 const ROOMY = 44; // px: in a box so wide the tab has room for the percentage
@@ -56,7 +57,7 @@ export class NumberView {
 
   // The drawing comes from the pad itself, which is there already.
   copyPad() {
-    const pad = document.querySelector("#sketchpad canvas");
+    const pad = latest("pad").canvas;
     this.copy.width = pad.width;
     this.copy.height = pad.height;
     this.copy.getContext("2d").drawImage(pad, 0, 0);

@@ -1,5 +1,7 @@
 // Saving what was read: files are made here in the browser.
 
+import { latest } from "../parts/topics.js";
+
 function save(name, blob) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
@@ -25,7 +27,7 @@ export class SaveButtons {
   // `shown()` is the value that is shown and the names of its classes.
   constructor(view, shown) {
     const actions = {
-      drawing: () => saveCanvas("drawing.png", document.querySelector("#sketchpad canvas")),
+      drawing: () => saveCanvas("drawing.png", latest("pad").canvas),
       input: () => {
         const seen = view.querySelector(".seen");
         saveCanvas(`${seen.width}x${seen.height}.png`, seen);

@@ -2,8 +2,8 @@
 // flickers and nothing moves while the pen does.
 
 import { say, t } from "../languages/messages.js";
-import { follow, tell } from "../parts/news.js";
 import { bytes, paintInput } from "../parts/paint.js";
+import { latest, publish, subscribe } from "../parts/topics.js";
 import { Bars } from "./bars.js";
 import { NumberView } from "./number.js";
 import { SaveButtons } from "./save.js";
@@ -14,16 +14,12 @@ const CALM = 600; // milliseconds without change until a screen reader hears the
 const AGAIN = t("press_again_to_crop");
 const MARGIN = 0.12; // of a digit's height: what is cropped with it on every side
 
-export function mount({ element, props, watch }) {
-  const reading = new Reading(element, props.class_names, props.shapes);
-  watch("value", () => reading.show(props.value));
+export function mount({ element, props }) {
+  const reading = new Reading(element, props);
   reading.show(props.value);
-  if (reading.explained) follow("answer", (answer) => reading.hear(answer));
+  if (props.explained) subscribe("answer", (answer) => reading.hear(answer));
   else {
-    follow("sample", (answer) => {
-      if (!answer.problem) props.value = answer; // or its predecessor, sent again, would be no news
-      reading.hear(answer);
-    });
+    subscribe("sample", (sample) => reading.hear(sample.reading ?? sample));
   }
 }
 
@@ -32,8 +28,9 @@ class Reading {
   chosen = 0; // which digit of a number has its bars shown
   pressed = null; // which one's box was pressed last
 
-  constructor(element, classes, shapes) {
+  constructor(element, { class_names: classes, shapes, explained }) {
     this.shapes = shapes; // of the network's input, by data set
+    this.explained = explained; // whether it is the one that the visitor's own pictures are read in
     this.view = element.querySelector(".view");
     const find = (selector) => this.view.querySelector(selector);
     this.glyph = find(".glyph");
@@ -46,16 +43,13 @@ class Reading {
     this.turn = find(".turn");
     this.turn.addEventListener("click", () => {
       const { turn: quarters, source } = this.newest;
-      document.dispatchEvent(new CustomEvent("digitpad:turn", { detail: { quarters, source } }));
+      publish("turn", { quarters, source });
     });
     this.seen = find(".seen");
     this.number = new NumberView(find(".number"), (index) => this.choose(index));
     this.bars = new Bars(this.view, classes);
     this.saving = new SaveButtons(this.view, () => [this.newest, this.bars.names]);
-    // The view on the Draw tab is the one that is explained there, and that misses answers.
-    this.explained = Boolean(this.view.closest("#reading"));
-    const ask = (detail) => document.dispatchEvent(new CustomEvent("digitpad:why", { detail }));
-    this.bars.listen(this.explained && ask);
+    this.bars.listen(explained && ((index) => publish("why", { index })));
   }
 
   hear(answer) {
@@ -85,8 +79,7 @@ class Reading {
     const kind = value.state === "number" ? "number" : "digit";
     if (view.dataset.dataset !== value.dataset) return kind;
     const drawn = value.source === "drawing" && newest?.source === "drawing";
-    const pen = drawn && document.querySelector("#sketchpad")?.dataset.pen;
-    return pen === "down" ? view.dataset.view : kind;
+    return drawn && latest("pad")?.isPenDown ? view.dataset.view : kind;
   }
 
   showDigit(value) {
@@ -104,7 +97,7 @@ class Reading {
     this.showInput(digit.input);
     this.showSecond(digit.second);
     this.speak(digit.called, digit.confidence, digit.sentence);
-    this.tell(value, digit);
+    this.publishShown(value, digit);
   }
 
   showNumber(value) {
@@ -117,7 +110,7 @@ class Reading {
     this.showInput(digit?.input ?? "");
     this.showSecond(digit?.second);
     this.speak(value.label, value.sentence);
-    if (digit) this.tell(value, digit);
+    if (digit) this.publishShown(value, digit);
   }
 
   // A box that is pressed shows its digit; in a picture it is cropped to where it is pressed again.
@@ -127,8 +120,7 @@ class Reading {
     this.showNumber(newest);
     if (newest.source !== "picture") return;
     say(this.number.count, [newest.sentence, AGAIN]);
-    const detail = aroundBox(newest, newest.digits[index]);
-    if (index === pressed) document.dispatchEvent(new CustomEvent("digitpad:crop", { detail }));
+    if (index === pressed) publish("crop", aroundBox(newest, newest.digits[index]));
   }
 
   // No answer comes, or not yet: nothing stays of an earlier one, which was about something else.
@@ -168,9 +160,8 @@ class Reading {
   }
 
   // Says which digit is shown now, to whoever explains it.
-  tell(value, digit) {
-    if (!this.explained) return;
-    tell("shown", { value, digit });
+  publishShown(value, digit) {
+    if (this.explained) publish("shown", { value, digit });
   }
 }
 

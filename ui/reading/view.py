@@ -57,6 +57,7 @@ def reading_view(elem_id: str = "reading") -> gr.HTML:
         # A value names its data set, and the rows get the names of its classes.
         class_names=class_names(),
         shapes={name: dataset.shape for name, dataset in DATASETS.items()},
+        explained=elem_id == "reading",
     )
 
 

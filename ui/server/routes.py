@@ -52,7 +52,7 @@ ALLOWED = (
     Allowed("GET HEAD", "/scripts/{version}/{name:path}", "static", "scripts of the page"),
     Allowed("GET HEAD", "/languages/{version}/{code}.json", "static", "sentences of the page"),
     Allowed("GET HEAD", "/weights/{folder}/{name}", "static", "downloads on the About tab"),
-    Allowed("POST", "/visitor", "question", "a page is present, or gets a new key"),
+    Allowed("POST", "/visitor", "question", "a page gets its key, or says that it is open"),
     Allowed("POST", "/ask/{part}/{name}", "question", "questions of the page"),
     Allowed("POST", "/picture", "picture", "a picture that a visitor sends"),
     Allowed("GET", "/assets/{path:path}", "static", "Gradio's scripts and styles"),

@@ -1,15 +1,16 @@
 // The panel that offers a network of one's own to take home, with the Python that runs it.
 
+import { ask } from "../ask/ask.js";
 import { say, t } from "../languages/messages.js";
 import { copyText } from "../parts/copy.js";
+import { subscribe } from "../parts/topics.js";
 import { download } from "../teach/archive.js";
 
 // On the Train tab: one of the runs that have ended with a network.
-export function mount({ element, props, server, watch }) {
+export function mount({ element, props, server }) {
   const panel = new TakeHome(element.querySelector(".take-home"), props, server.take_run);
-  const show = () => panel.offer(props.value.filter(({ usable }) => usable));
-  watch("value", show);
-  show();
+  subscribe("training", ({ runs }) => runs && panel.offer(runs.filter(({ usable }) => usable)));
+  panel.offer([]);
 }
 
 export class TakeHome {
@@ -21,7 +22,7 @@ export class TakeHome {
     this.said = panel.querySelector(".said");
     this.buttons = [...panel.querySelectorAll(".line button")];
     for (const button of this.buttons) {
-      button.addEventListener("click", () => this.fetch(button.dataset.format));
+      button.addEventListener("click", () => this.take(button.dataset.format));
     }
     for (const details of panel.querySelectorAll("details")) {
       const text = code[details.dataset.format];
@@ -47,14 +48,14 @@ export class TakeHome {
     this.which.selectedIndex = runs.length - 1;
   }
 
-  async fetch(format) {
+  async take(format) {
     this.busy = true;
     say(this.said, t("writing_file"));
     const question = { format, run: Number(this.which.value) };
-    const answer = await this.call(question).catch(() => undefined);
+    const answer = await ask(this.call, question);
     this.busy = false;
-    say(this.said, answer?.problem ?? (answer ? "" : t("no_answer")));
-    if (answer?.content) download(answer.name, answer.type, answer.content);
+    say(this.said, answer.problem ?? "");
+    if (answer.content) download(answer.name, answer.type, answer.content);
   }
 
   set busy(busy) {

@@ -1,6 +1,7 @@
 // The switch between symbols and things; the address names the second: `?tab=teach&teach=things`.
 
 import { asked, say } from "../page/address.js";
+import { publish } from "../parts/topics.js";
 
 const THINGS = "things";
 const inAddress = (kind) => ({ teach: kind === THINGS ? kind : null });
@@ -9,9 +10,8 @@ export function mount({ element }) {
   const choices = [...element.querySelectorAll("input")];
 
   function show(kind) {
-    document.body.dataset.teach = kind;
     for (const choice of choices) choice.checked = choice.value === kind;
-    document.dispatchEvent(new CustomEvent("digitpad:teach", { detail: kind }));
+    publish("teach-kind", { kind });
   }
 
   function follow() {

@@ -2,6 +2,7 @@
 
 import { say } from "../languages/messages.js";
 import { bytes, picture } from "../parts/paint.js";
+import { subscribe } from "../parts/topics.js";
 
 const COLUMNS = 8;
 const SIDE = 28;
@@ -12,7 +13,7 @@ const NEGATIVE = [249, 115, 22];
 
 const colour = (level) => [...(level > 0 ? POSITIVE : NEGATIVE), 2 * Math.abs(level)];
 
-export function mount({ element, props, watch }) {
+export function mount({ element, props }) {
   const canvas = element.querySelector("canvas");
   const caption = element.querySelector("p");
   const paper = canvas.getContext("2d");
@@ -28,6 +29,6 @@ export function mount({ element, props, watch }) {
     say(caption, message);
   }
 
-  watch("value", () => show(props.value));
+  subscribe("training", ({ first_layer: value }) => value && show(value));
   show(props.value);
 }

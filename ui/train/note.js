@@ -1,7 +1,11 @@
-// One button leads back to the shipped network.
+// Which network reads; one button leads back to the shipped one.
 
-export function mount({ element, trigger }) {
+import { showPublished } from "../parts/shown.js";
+import { publish } from "../parts/topics.js";
+
+export function mount({ element, props }) {
+  showPublished(props);
   element.addEventListener("click", (event) => {
-    if (event.target.closest(".back")) trigger("back");
+    if (event.target.closest(".back")) publish("network-reset");
   });
 }

@@ -1,8 +1,9 @@
 // The list of runs. A row is made once and changed in place, so the focus stays where it is.
 
 import { say, t } from "../languages/messages.js";
+import { publish, subscribe } from "../parts/topics.js";
 
-export function mount({ element, props, trigger, watch }) {
+export function mount({ element }) {
   const list = element.querySelector(".runs");
   const rows = new Map(); // by the number of the run
 
@@ -14,16 +15,15 @@ export function mount({ element, props, trigger, watch }) {
       rows.delete(number);
     }
     for (const run of runs) {
-      if (!rows.has(run.number)) rows.set(run.number, addRow(list, run.number, trigger));
+      if (!rows.has(run.number)) rows.set(run.number, addRow(list, run.number));
       fill(rows.get(run.number), run);
     }
   }
 
-  watch("value", () => show(props.value));
-  show(props.value);
+  subscribe("training", ({ runs }) => runs && show(runs));
 }
 
-function addRow(list, number, trigger) {
+function addRow(list, number) {
   const row = document.createElement("li");
   row.dataset.run = number;
   row.innerHTML = `
@@ -37,9 +37,11 @@ function addRow(list, number, trigger) {
   say(remove, t("remove_run", { number }), "aria-label");
   say(remove, t("remove"), "title");
   row.querySelector(".use").addEventListener("click", (event) => {
-    if (event.currentTarget.getAttribute("aria-disabled") !== "true") trigger("use", { number });
+    if (event.currentTarget.getAttribute("aria-disabled") !== "true") {
+      publish("run-chosen", { number });
+    }
   });
-  remove.addEventListener("click", () => trigger("drop", { number }));
+  remove.addEventListener("click", () => publish("run-removed", { number }));
   list.append(row);
   return row;
 }

@@ -3,8 +3,9 @@
 import { say, t } from "../languages/messages.js";
 import { namedDataset, say as sayInAddress } from "../page/address.js";
 import { copyText } from "../parts/copy.js";
+import { subscribe } from "../parts/topics.js";
 
-export function mount({ element, props }) {
+export function mount({ element, props, trigger }) {
   const { names, usual } = props;
   const copied = element.querySelector("p");
   let settings = {};
@@ -19,7 +20,13 @@ export function mount({ element, props }) {
     say(copied, "");
   }
 
-  document.addEventListener("digitpad:settings", ({ detail }) => hear(detail));
+  subscribe("settings", ({ values }) => hear(values));
+  // The data set of the page is trained, too; the one that a link asks for at first is not undone.
+  let known = null;
+  subscribe("network", ({ dataset }) => {
+    if (known && dataset !== known) trigger("changed");
+    known = dataset;
+  });
   addEventListener("popstate", () => sayInAddress("train", settings));
   element.querySelector(".copy").addEventListener("click", async () => {
     const done = await copyText(location.href);

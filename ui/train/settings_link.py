@@ -9,7 +9,8 @@ from typing import Any
 import gradio as gr
 
 from ui.languages.messages import Message, says, t
-from ui.parts.part import part
+from ui.parts.part import IN_BROWSER, part
+from ui.parts.scripts import TOPICS, publishing
 from ui.runs.parse import WrongSettings
 from ui.runs.settings import DATASETS, Settings, read_settings
 
@@ -35,21 +36,26 @@ ELSEWHERE = (
     *("__theme", "__sign", "view", "deep_link", "ui", "write_token"),  # Gradio's
 )
 MOST_NAMED, LONGEST = 3, 40  # keys that are named, and characters of one
-TELL = """(...values) =>
-  document.dispatchEvent(new CustomEvent("digitpad:settings", { detail: values }))"""
+# Of those that can be trained here.
+DATASET_IN_USE = f"""async () => {{
+  const {{ dataset }} = ({TOPICS}).latest("network");
+  return {DATASETS}.includes(dataset) ? dataset : {{ __type__: "update" }};
+}}"""
 
 
 def settings_link(fields: Fields) -> None:
     """Keep the settings in the address, and place a button that copies it."""
-    part(
+    link = part(
         elem_id="train-link",
         markup="train/settings_link.html",
         script="train/settings_link.js",
+        events=("changed",),
         names=NAMES,
         usual=[field.value for field in fields],
     )
     changes = [field.change for field in fields]
-    gr.on(changes, None, js=TELL, inputs=fields, queue=False, api_visibility="private")
+    gr.on(changes, None, js=publishing("settings", "{ values }"), inputs=fields, **IN_BROWSER)
+    link.changed(None, js=DATASET_IN_USE, outputs=fields[0], **IN_BROWSER)
 
 
 def settings_asked(asked: Mapping[str, str], dataset: str) -> tuple[Any, ...]:

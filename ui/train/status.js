@@ -1,8 +1,10 @@
 // How the run under way gets on: a sentence and a bar, changed in place.
 
 import { say } from "../languages/messages.js";
+import { subscribe } from "../parts/topics.js";
+import { Training } from "./training.js";
 
-export function mount({ element, props, watch }) {
+export function mount({ element, props, server }) {
   const status = element.querySelector(".status");
   const sentence = status.querySelector(".sentence");
   const bar = status.querySelector("progress");
@@ -18,7 +20,8 @@ export function mount({ element, props, watch }) {
     mark("train-stop", busy);
   }
 
-  watch("value", () => show(props.value));
+  subscribe("training", ({ status: value }) => value && show(value));
+  new Training(server).listen();
   requestAnimationFrame(() => show(props.value)); // when the buttons are there, too
 }
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import gradio as gr
 
 from model.data.download import on_disk
 from ui.ask.present import answering
-from ui.ask.visitor_key import VisitorKey
 from ui.curves.plot import curves_plot
 from ui.languages.labels import label
 from ui.languages.messages import Message, says, span, t
-from ui.page.header import in_use
-from ui.parts.event_data import sent_number
-from ui.parts.part import LIVE, heading, part
+from ui.parts.part import IN_BROWSER, LIVE, heading, part
 from ui.parts.problem import problem
+from ui.parts.scripts import publishing
 from ui.runs.home import write_run
 from ui.runs.parse import WrongSettings
 from ui.runs.queue import QueueFull
@@ -24,7 +22,7 @@ from ui.runs.settings import DATASETS as TRAINABLE
 from ui.shipped import DATA, DATASETS, WEIGHTS
 from ui.take_home.files import NAME as HOME
 from ui.take_home.files import packed, panel_props
-from ui.train.settings_link import Fields, settings_link
+from ui.train.settings_link import NAMES, Fields, settings_link
 from ui.train.view import (
     confusion_text,
     curves_value,
@@ -35,39 +33,21 @@ from ui.train.view import (
 )
 from ui.visitor import Visitor
 
-EVERY = 0.5  # seconds between two looks at a run
+TOPIC = "training"
 NOTE = t("first_epoch_note")
 NO_PHOTOGRAPHS = t("no_training_of_photographs")
-ONCE = LIVE | {"trigger_mode": "once"}  # a second press meanwhile is none
 
 
-class View(NamedTuple):
-    """The parts that show how the runs get on."""
-
-    problem: gr.HTML
-    status: gr.HTML
-    note: gr.HTML
-    header: gr.HTML
-    curves: gr.HTML
-    runs: gr.HTML
-    home: gr.HTML
-    confusion: gr.HTML
-    first_layer: gr.HTML
-    timer: gr.Timer
-
-
-def train_tab(visitor: VisitorKey, header: gr.HTML, reader: gr.HTML) -> Fields:
-    """Place the tab's parts and connect them; the header tells the page which network reads.
-
-    `reader` is the note on the Draw tab that leads back to the shipped network.
+def train_tab() -> Fields:
+    """Place the tab's parts and connect them.
 
     What is returned a link may fill in: the fields of the settings, and the problem below them.
     """
     nobody = Visitor()
+    shown: dict[str, Any] = {"script": "parts/shown.js", "topic": TOPIC}
     with gr.Column(elem_id="train"):
-        note = part(
-            note_text(nobody), elem_id="train-note", script="train/note.js", events=("back",)
-        )
+        note = note_text(nobody)
+        part(note, elem_id="train-note", script="train/note.js", topic=TOPIC, field="note")
         with gr.Row(elem_id="train-main"):
             with gr.Column(elem_id="train-settings", elem_classes=["digitpad-card"]):
                 heading(t("settings"))
@@ -79,29 +59,31 @@ def train_tab(visitor: VisitorKey, header: gr.HTML, reader: gr.HTML) -> Fields:
                 with gr.Row(elem_id="train-buttons"):
                     start = gr.Button(label("start"), variant="primary", elem_id="train-start")
                     stop = gr.Button(label("stop"), elem_id="train-stop")
-                problem = part(elem_id="train-problem")
+                problem = part(elem_id="train-problem", **shown, field="problem")
                 settings_link(fields)
             with gr.Column(elem_id="train-progress"):
                 with gr.Column(elem_classes=["digitpad-card"]):
-                    status = part(
+                    part(
                         status_value(nobody),
                         elem_id="train-status",
                         markup="train/status.html",
                         script="train/status.js",
+                        answers=[
+                            answering(start_run, megabytes=40),
+                            answering(use_run, megabytes=40),
+                            answering(remove_run, megabytes=1),  # may wait for a start
+                            *map(answering, (look, stop_run, back_to_shipped)),
+                        ],
                     )
-                    value = curves_value(nobody)
-                    curves = curves_plot(
-                        value, elem_id="train-curves", prefix="train-", note=span(NOTE)
+                    curves_plot(
+                        curves_value(nobody),
+                        elem_id="train-curves",
+                        topic=TOPIC,
+                        prefix="train-",
+                        note=span(NOTE),
                     )
-                    runs = part(
-                        [],
-                        elem_id="train-runs",
-                        markup="train/runs.html",
-                        script="train/runs.js",
-                        events=("use", "drop"),
-                    )
-                    home = part(
-                        [],
+                    part(elem_id="train-runs", markup="train/runs.html", script="train/runs.js")
+                    part(
                         elem_id="train-home",
                         markup="take_home/panel.html",
                         script="take_home/panel.js",
@@ -111,68 +93,61 @@ def train_tab(visitor: VisitorKey, header: gr.HTML, reader: gr.HTML) -> Fields:
                 with gr.Row(elem_id="train-inside"):
                     with gr.Column(elem_classes=["digitpad-card"]):
                         heading(t("confusion"))
-                        confusion = part(confusion_text(None), elem_id="train-confusion")
+                        part(elem_id="train-confusion", **shown, field="confusion")
                     with gr.Column(elem_classes=["digitpad-card"]):
                         heading(t("first_layer"))
-                        first_layer = part(
+                        part(
                             first_layer_value(None),
                             elem_id="train-first-layer",
                             markup="train/first_layer.html",
                             script="train/first_layer.js",
                         )
-        timer = gr.Timer(EVERY, active=False)
-
-    view = View(problem, status, note, header, curves, runs, home, confusion, first_layer, timer)
-    start.click(start_run, [visitor, *fields], view, **ONCE)
-    stop.click(stop_run, visitor, view, **LIVE)
-    timer.tick(look, visitor, view, **ONCE)
-    runs.use(use_run, visitor, view, **LIVE)
-    runs.drop(remove_run, visitor, view, **LIVE)
-    for asking in (note, reader):
-        asking.back(back_to_shipped, visitor, view, **LIVE)
-    visitor.change(look, visitor, view, **ONCE)  # a page with a new key has lost its runs
+    start.click(None, fields, js=publishing("start-pressed", "{ values }"), **IN_BROWSER)
+    stop.click(None, js=publishing("stop-pressed"), **IN_BROWSER)
     dataset, images = fields[:2]
     dataset.change(image_choice, [dataset, images], images, **LIVE)
-    header.changed(follow, visitor, dataset, **LIVE)
     return [*fields, problem]
 
 
-def start_run(visitor: Visitor, *values: Any) -> tuple[Any, ...]:
-    """Begin a run with the values of the fields, or say what is wrong with them."""
+def start_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """Begin a run with the `values` of the fields, or say what is wrong with them."""
+    values = question.get("values")
+    if not isinstance(values, list) or len(values) != len(NAMES):
+        raise problem(t("not_there"))
     try:
         visitor.start(read_settings(*values))
-    except (WrongSettings, QueueFull) as problem:
-        return changes(visitor, problem.message)
-    return changes(visitor, "")
+    except (WrongSettings, QueueFull) as error:
+        return changes(visitor, question, error.message)
+    return changes(visitor, question, "")
 
 
-def stop_run(visitor: Visitor) -> tuple[Any, ...]:
+def stop_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """End the run under way."""
     if not visitor.training:
-        return changes(visitor, t("no_run_under_way"))
+        return changes(visitor, question, t("no_run_under_way"))
     visitor.stop()
-    return changes(visitor, "")
+    return changes(visitor, question, "")
 
 
-def look(visitor: Visitor) -> tuple[Any, ...]:
+def look(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """See how the run gets on."""
-    return changes(visitor)
+    return changes(visitor, question)
 
 
-def use_run(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
-    """Let a run's network read this visitor's pictures."""
-    run = visitor.run(sent_number(event, "number"))
+def use_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """Let the network of the run with that `number` read this visitor's pictures."""
+    run = visitor.run(question.get("number"))
     if run and run.usable:
         visitor.use(run)
-    return changes(visitor)
+    return changes(visitor, question)
 
 
-def remove_run(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
-    """Take a run out of the list and the plot."""
-    run = visitor.run(sent_number(event, "number"))
+def remove_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """Take the run with that `number` out of the list and the plot."""
+    run = visitor.run(question.get("number"))
     if run:
         visitor.remove(run)
-    return changes(visitor)
+    return changes(visitor, question)
 
 
 def take_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, str]:
@@ -185,43 +160,39 @@ def take_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, str]:
     )
 
 
-def back_to_shipped(visitor: Visitor) -> tuple[Any, ...]:
+def back_to_shipped(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """Let the shipped networks read again."""
     visitor.in_use.clear()
-    return changes(visitor)
+    return changes(visitor, question)
 
 
-def changes(visitor: Visitor, problem: Message | str | None = None) -> tuple[Any, ...]:
-    """Values for the View; what shows no news is left alone."""
+def changes(
+    visitor: Visitor, question: dict[str, Any], problem: Message | str | None = None
+) -> dict[str, Any]:
+    """What the parts of the tab show, and which network reads.
+
+    Only the state of the run is sent again where the page has `seen` the rest.
+    """
     busy = visitor.training  # asked first: a run that ends meanwhile is seen at the next look
     news = (
         tuple((run.number, run.state, len(run.report.records)) for run in visitor.runs),
-        tuple(visitor.in_use.values()),
+        tuple(run.number for run in visitor.in_use.values()),
         visitor.dataset,
         busy,
     )
-    said = gr.skip() if problem is None else f"<p role='alert' {says(problem)}></p>"
-    first = (said, status_value(visitor))
-    if news == visitor.shown:
-        return *first, *[gr.skip()] * (len(View._fields) - len(first))
-    visitor.shown = news
+    answer = {"status": status_value(visitor)} | ({} if problem is None else {"problem": problem})
+    if repr(news) == question.get("seen"):
+        return answer
     latest = visitor.latest
-    return (
-        *first,
-        note_text(visitor),
-        in_use(visitor),
-        curves_value(visitor),
-        runs_value(visitor),
-        runs_value(visitor),
-        confusion_text(latest),
-        first_layer_value(latest),
-        gr.Timer(active=busy),
-    )
-
-
-def follow(visitor: Visitor) -> Any:
-    """Offer the data set of the page for training, too, if it can be trained here."""
-    return visitor.dataset if visitor.dataset in TRAINABLE else gr.skip()
+    return answer | {
+        "seen": repr(news),
+        "network": visitor.network,
+        "note": note_text(visitor),
+        "curves": curves_value(visitor),
+        "runs": runs_value(visitor),
+        "confusion": confusion_text(latest),
+        "first_layer": first_layer_value(latest),
+    }
 
 
 def image_choice(dataset: str, chosen: str = ALL) -> gr.Radio:

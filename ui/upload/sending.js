@@ -3,7 +3,7 @@
 
 import { post } from "../ask/connection.js";
 import { t } from "../languages/messages.js";
-import { tell } from "../parts/news.js";
+import { publish } from "../parts/topics.js";
 
 const LONG = 500; // milliseconds until a sentence says that the picture is on its way
 const RETRY = 3000; // milliseconds between two attempts
@@ -36,7 +36,7 @@ export class Sending {
     if (!isNewest()) return undefined;
     if (!content) return this.fail(UNREADABLE);
     const told = setTimeout(
-      () => tell("answer", { problem: ON_ITS_WAY, state: "waiting", source }),
+      () => publish("answer", { problem: ON_ITS_WAY, state: "waiting", source }),
       LONG,
     );
     try {
@@ -44,7 +44,7 @@ export class Sending {
         const answer = await ask(content);
         if (!isNewest()) return undefined;
         if (answer) {
-          tell("answer", answer.problem ? { ...answer, source } : answer);
+          publish("answer", { ...answer, source });
           return answer;
         }
         clearTimeout(told);
@@ -58,7 +58,7 @@ export class Sending {
   }
 
   fail(problem) {
-    tell("answer", { problem, source });
+    publish("answer", { problem, source });
   }
 
   // The visitor took the picture away.

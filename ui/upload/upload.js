@@ -2,7 +2,7 @@
 // cropped and turned.
 
 import { say, t } from "../languages/messages.js";
-import { follow } from "../parts/news.js";
+import { latest, publish, subscribe } from "../parts/topics.js";
 import { canPaste, listenToDrops, listenToPastes, pasted } from "./arrivals.js";
 import { Camera } from "./camera.js";
 import { CropDialog } from "./crop.js";
@@ -54,12 +54,10 @@ class Upload {
       (message) => this.complain(message),
     );
     listenToPastes((files) => this.isInSight && this.take(files));
-    document.addEventListener("digitpad:picture", ({ detail }) => this.take([detail]));
-    document.addEventListener("digitpad:crop", ({ detail }) => this.crop(detail));
-    document.addEventListener("digitpad:turn", ({ detail }) => this.turn(detail));
-    // Another network reads, or one that was taught: the picture on show is read once more.
-    follow("network", () => this.readAgain());
-    document.addEventListener("digitpad:reader", () => this.readAgain());
+    subscribe("picture", ({ file }) => this.take([file]));
+    subscribe("crop", (part) => this.crop(part));
+    subscribe("turn", (turn) => this.turn(turn));
+    for (const topic of ["network", "taught"]) subscribe(topic, () => this.readAgain());
   }
 
   get isInSight() {
@@ -67,7 +65,7 @@ class Upload {
   }
 
   get isRead() {
-    return document.querySelector("#reading .view")?.dataset.source === "picture";
+    return latest("answer")?.source === "picture";
   }
 
   show(state) {
@@ -82,7 +80,7 @@ class Upload {
   // ---- A picture -----------------------------------------------------------------------------------
 
   async take([file, ...others]) {
-    if (!this.isInSight) document.querySelector("[role=tab]")?.click(); // the tab that it is read on
+    if (!this.isInSight) publish("tab-chosen", { name: "draw" }); // where it is read
     this.camera.close();
     this.show(this.file ? "shown" : "empty");
     this.complain(others.length ? ONLY_FIRST : "");
@@ -113,7 +111,7 @@ class Upload {
     this.show("empty");
     this.complain("");
     this.element.querySelector("button.choose").focus();
-    document.dispatchEvent(new Event("digitpad:again")); // the drawing is read instead
+    publish("read-drawing");
   }
 
   async paste() {

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import gradio as gr
-
 from ui.curves.history import highest_accuracy, last_epoch, lowest_loss, overfitting
 from ui.curves.plot import ACCURACIES, EMPTY, LOSSES, curves_plot, limits_of, numbers, point
 from ui.languages.messages import says, span, t
@@ -15,21 +13,23 @@ NO_EPOCH = f"<p {says(t('no_epoch'))}></p>"
 ONE_VIEW = t("curves_of_one_view")
 
 
-def curves() -> list[gr.HTML]:
-    """Place the plots, and below them room for words; `curves_of` fills both."""
+def curves(topic: str) -> None:
+    """Place the plots and the words below them; a topic contains what `curves_of` returns."""
     nothing = {"runs": [], "limits": EMPTY}
     note = f"<span class='best' {says(t('best_in_validation'))}></span>"
-    plots = curves_plot(nothing, elem_id="training-curves", note=note)
-    return [plots, part(elem_id="overfitting")]
+    curves_plot(nothing, elem_id="training-curves", topic=topic, note=note)
+    part(elem_id="overfitting", script="parts/shown.js", topic=topic, field="overfitting")
 
 
-def curves_of(history: dict[str, Any] | None, *, one_view: bool = False) -> tuple[gr.HTML, str]:
-    """What `curves` shows of a history: the plots with the best epochs marked, and words.
+def curves_of(
+    history: dict[str, Any] | None, *, one_view: bool = False
+) -> tuple[dict[str, Any] | None, str]:
+    """What `curves` shows of a history: the plots with the best epochs marked, if any, and words.
 
     `one_view` says that its figures are of one view of each picture, where answers have six.
     """
     if not history or not history["epochs"]:
-        return gr.HTML(visible=False), NO_EPOCH
+        return None, NO_EPOCH
     points = [point(epoch) for epoch in history["epochs"]]
     limits = limits_of(points)
     best = {
@@ -48,7 +48,7 @@ def curves_of(history: dict[str, Any] | None, *, one_view: bool = False) -> tupl
     if one_view:
         sentences.append(ONE_VIEW)
     return (
-        gr.HTML({"runs": [run | {"points": points}], "limits": limits, "best": best}, visible=True),
+        {"runs": [run | {"points": points}], "limits": limits, "best": best},
         f"<p class='overfitting' {says(overfitting(history))}></p>"
         f"<p class='digitpad-caption'>{' '.join(map(span, sentences))}</p>",
     )

@@ -11,13 +11,11 @@ import numpy as np
 from model import Prediction, Predictor
 from model.data.datasets import called
 from model.evaluation.verdicts import Verdicts, confusion_matrix
-from ui.ask.memory import Slow, in_turn
+from ui.ask.memory import Slow
 from ui.ask.present import answering, parsed_index
-from ui.ask.visitor_key import VisitorKey
 from ui.languages.messages import Message, says, span, t
 from ui.parts.confusion_table import confusion_table
-from ui.parts.event_data import sent, sent_number
-from ui.parts.part import LIVE, heading, part
+from ui.parts.part import heading, part
 from ui.parts.percent import percent
 from ui.parts.problem import problem
 from ui.reading.view import reading_value, reading_view
@@ -34,80 +32,89 @@ from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 
 IN_COLOUR = 80  # megabytes that a photograph takes, with the first one of all loaded
+TOPIC = "validation"
 VERDICTS = 80  # megabytes that judging all pictures takes, which is done once for each network
 
 
-def validation_tab(visitor: VisitorKey) -> None:
+def validation_tab() -> None:
     """Place the tab's parts; the verdicts are computed when the tab is first opened."""
     nobody = Visitor()
     classes = DATASETS[nobody.dataset].classes
     with gr.Column(elem_id="validation"):
         with gr.Row(elem_id="validation-head"):
-            accuracy = part(accuracy_text(None), elem_id="accuracy")
-            about = part(introduction(nobody), elem_id="validation-introduction")
+            for field, elem_id, value in (
+                ("accuracy", "accuracy", accuracy_text(None)),
+                ("introduction", "validation-introduction", introduction(nobody)),
+            ):
+                part(value, elem_id=elem_id, script="parts/shown.js", topic=TOPIC, field=field)
         jumps()
         with gr.Row(elem_id="validation-browser"):
             with gr.Column(elem_id="validation-grids"):
                 heading(t("samples"))
-                samples = sample_grid(waiting_page(classes), elem_id="samples", label=t("samples"))
+                sample_grid(
+                    waiting_page(classes),
+                    elem_id="samples",
+                    label=t("samples"),
+                    answers=[
+                        answering(one, megabytes=VERDICTS) for one in (open_tab, browse, compared)
+                    ],
+                )
                 heading(t("confident_mistakes"))
-                mistakes = sample_grid(
+                sample_grid(
                     waiting_row(classes),
                     elem_id="confident-mistakes",
                     label=t("confident_mistakes"),
                 )
             with gr.Column(elem_id="sample-panel", elem_classes=["digitpad-card"]):
-                truth = part(
+                part(
                     None,
                     elem_id="sample-truth",
                     script="validation/samples/sample_panel.js",
                     answers=[answering(sample)],
                 )
-                reading = reading_view("sample-reading")
+                reading_view("sample-reading")
         with gr.Row(elem_id="validation-summary"):
             # Tables of nothing, as tall as those that will take their place.
             waiting = _tables(Verdicts(*np.zeros((3, 0), int)), classes)
-            confusion = _card(t("confusion_matrix"), "confusion", _unseen(waiting[0]))
-            accuracies = _card(t("accuracy_by_class"), "class-accuracy", _unseen(waiting[1]))
-        calibration = _card(t("calibration"), "calibration", "")
-        comparison = _card(t("beside_cnn"), "comparison", "", colour_title=t("beside_mlp"))
+            _card(t("confusion_matrix"), "confusion", _unseen(waiting[0]))
+            _card(t("accuracy_by_class"), "class-accuracy", _unseen(waiting[1]))
+        _card(t("calibration"), "calibration")
+        _card(t("beside_cnn"), "comparison", colour_title=t("beside_mlp"))
         with gr.Column(elem_classes=["digitpad-card"]):
             heading(t("training"))
-            training = curves()
-
-    panel = [truth, reading]
-    head = [accuracy, about, samples, mistakes]
-    tables = [confusion, accuracies, calibration]
-    opened = samples.open(
-        in_turn(open_tab, megabytes=VERDICTS), visitor, [*head, *tables, *panel, *training], **LIVE
-    )
-    quiet = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
-    opened.then(in_turn(comparison_of, megabytes=VERDICTS), visitor, comparison, **quiet)
-    samples.browse(in_turn(browse, megabytes=VERDICTS), visitor, samples, **LIVE)
+            curves(TOPIC)
 
 
-def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
+def open_tab(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """All that the tab shows of the network that reads this visitor's pictures."""
     predictor, found = visitor.predictor, known(visitor)
     verdicts = found.verdicts
     surest = found.confident_mistakes()
-    return (
-        accuracy_text(verdicts),
-        introduction(visitor),
-        found.page(parse_view(sent(event, "view"), found.classes))
-        | {"asked": sent_number(event, "asked")},
-        surest,
-        *_tables(verdicts, found.classes),
-        calibration_card(verdicts.reliability),
-        *sample_shown(predictor, (surest["tiles"] or [{"index": 0}])[0]["index"]),
-        *curves_of(predictor.history, one_view=predictor.dataset.in_colour),
-    )
+    confusion, accuracies = _tables(verdicts, found.classes)
+    plots, words = curves_of(predictor.history, one_view=predictor.dataset.in_colour)
+    return {
+        "accuracy": accuracy_text(verdicts),
+        "introduction": introduction(visitor),
+        "samples": found.page(parse_view(question.get("view"), found.classes)),
+        "mistakes": surest,
+        "confusion": confusion,
+        "class-accuracy": accuracies,
+        "calibration": calibration_card(verdicts.reliability),
+        "sample": sample_shown(predictor, (surest["tiles"] or [{"index": 0}])[0]["index"]),
+        "curves": plots,
+        "overfitting": words,
+    }
 
 
-def browse(visitor: Visitor, event: gr.EventData) -> dict[str, Any]:
-    """The page of samples that was asked for."""
+def browse(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """The page of samples that the question asks for."""
     found = known(visitor)
-    return found.page(parse_view(event._data, found.classes))
+    return {"samples": found.page(parse_view(question.get("view"), found.classes))}
+
+
+def compared(visitor: Visitor, question: dict[str, Any]) -> dict[str, str]:
+    """The network in use beside the other one."""
+    return {"comparison": comparison_of(visitor)}
 
 
 def sample(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow:
@@ -118,12 +125,11 @@ def sample(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow:
 
 
 def chosen_sample(predictor: Predictor, question: dict[str, Any]) -> dict[str, Any]:
-    """The line above the sample that the question names, and its reading."""
+    """The sample that the question names."""
     if predictor.validation is None:
         raise missing()
     index = parsed_index(question.get("index"), len(predictor.validation[0]))
-    truth, reading = sample_shown(predictor, index)
-    return {"truth": truth, "reading": reading}
+    return sample_shown(predictor, index)
 
 
 def known(visitor: Visitor) -> Samples:
@@ -140,12 +146,13 @@ def missing() -> gr.Error:
     return problem(t("validation_pictures_missing"))
 
 
-def sample_shown(predictor: Predictor, index: int) -> tuple[str, dict[str, Any]]:
-    """A sample with its truth, and how the network reads it."""
+def sample_shown(predictor: Predictor, index: int) -> dict[str, Any]:
+    """The index of a sample, the line above it with its truth, and how the network reads it."""
     prediction = stored_prediction(predictor, index)
     labels = predictor.validation[1]
     truth = truth_text(index, len(labels), predictor.classes[labels[index]], prediction.label)
-    return truth, reading_value(prediction, dataset=predictor.dataset, source="sample")
+    reading = reading_value(prediction, dataset=predictor.dataset, source="sample")
+    return {"index": index, "truth": truth, "reading": reading}
 
 
 def introduction(visitor: Visitor) -> str:
@@ -223,10 +230,13 @@ def _unseen(html: str) -> str:
     return f"<div style='visibility: hidden'>{html}</div>"
 
 
-def _card(title: Message, elem_id: str, value: str, colour_title: Message | None = None) -> gr.HTML:
+def _card(
+    title: Message, elem_id: str, value: str = "", colour_title: Message | None = None
+) -> None:
     """A card; with a title of its own where photographs are read."""
     with gr.Column(elem_classes=["digitpad-card"]):
         heading(title, classes="in-grey" if colour_title else None)
         if colour_title:
             heading(colour_title, classes="in-colour")
-        return part(value, elem_id=elem_id, script="validation/table_links.js")
+        script = "validation/table_links.js"
+        part(value, elem_id=elem_id, script=script, topic=TOPIC, field=elem_id)

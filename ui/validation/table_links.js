@@ -1,13 +1,16 @@
 // A button that carries a view asks the sample grid for it. In a table the arrow keys walk from
 // button to button.
 
+import { showPublished } from "../parts/shown.js";
+import { publish } from "../parts/topics.js";
+
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
-export function mount({ element }) {
+export function mount({ element, props }) {
+  showPublished(props);
   element.addEventListener("click", (event) => {
     const asked = event.target.closest("[data-browse]")?.dataset.browse;
-    if (!asked) return;
-    document.dispatchEvent(new CustomEvent("digitpad:browse", { detail: JSON.parse(asked) }));
+    if (asked) publish("samples-chosen", JSON.parse(asked));
   });
 
   element.addEventListener("keydown", (event) => {

@@ -1,10 +1,10 @@
 // Digits to try: a click has one drawn on the sketchpad.
 
+import { publish } from "../../parts/topics.js";
+
 export function mount({ element }) {
   element.addEventListener("click", ({ target }) => {
     const button = target.closest("button");
-    if (!button) return;
-    const detail = JSON.parse(button.dataset.strokes);
-    document.dispatchEvent(new CustomEvent("digitpad:strokes", { detail }));
+    if (button) publish("strokes", { strokes: JSON.parse(button.dataset.strokes) });
   });
 }

@@ -1,17 +1,27 @@
 // Garments or photographs to try: a click sends one as if it were dropped on the upload.
 
-export function mount({ element, props, trigger }) {
+import { asker, LONG } from "../../ask/ask.js";
+import { say } from "../../languages/messages.js";
+import { publish } from "../../parts/topics.js";
+
+export function mount({ element, props, server }) {
+  const request = asker(server.pictures, { patience: LONG });
+
   // The pictures come once somebody chooses their data set.
-  new ResizeObserver(() => {
-    if (element.offsetParent && !props.value[0].picture) trigger("open");
-  }).observe(element);
+  const observer = new ResizeObserver(async () => {
+    if (!element.offsetParent) return;
+    observer.disconnect();
+    const { problem, examples } = await request(() => ({}));
+    if (problem) say(element.querySelector(".digitpad-caption"), problem);
+    else props.value = examples;
+  });
+  observer.observe(element);
 
   element.addEventListener("click", async ({ target }) => {
     const asked = target.closest("button")?.dataset.example;
     const example = props.value.find(({ name }) => name === asked);
     if (!example?.picture) return;
     const picture = await (await fetch(example.picture)).blob();
-    const detail = new File([picture], "example.png", { type: picture.type });
-    document.dispatchEvent(new CustomEvent("digitpad:picture", { detail }));
+    publish("picture", { file: new File([picture], "example.png", { type: picture.type }) });
   });
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import cv2
 import gradio as gr
@@ -10,27 +11,33 @@ import numpy as np
 from PIL import Image
 
 from model.data.datasets import called
+from ui.ask.present import answering
 from ui.languages.messages import Message, encoded, t
 from ui.parts.images import data_url
-from ui.parts.part import LIVE, part
+from ui.parts.part import part
 from ui.shipped import shipped
+from ui.visitor import Visitor
 
 GARMENTS = ("T-shirt/top", "Trouser", "Dress", "Bag", "Sneaker", "Ankle boot")
 ENLARGED = 8  # times
+MEGABYTES = 80  # that the first question takes, which loads the data set
 
 
 def garment_strip() -> gr.HTML:
     """Small pictures of garments; a click sends one as if it were dropped on the upload."""
-    strip = part(
+    return part(
         [example(name, t("send_garment", name=called(name))) for name in GARMENTS],
         elem_id="garment-examples",
         markup="draw/examples/garments.html",
         script="draw/examples/garments.js",
-        events=("open",),
+        answers=[answering(pictures, megabytes=MEGABYTES)],
         classes=["digitpad-examples", "of-fashion-mnist"],
     )
-    strip.open(garment_pictures, None, strip, **LIVE)
-    return strip
+
+
+def pictures(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """The pictures of the strip."""
+    return {"examples": garment_pictures()}
 
 
 @cache

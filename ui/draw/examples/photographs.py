@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import cv2
 import gradio as gr
@@ -10,24 +11,29 @@ import numpy as np
 from PIL import Image
 
 from model.data.datasets import CIFAR_10, called
-from ui.draw.examples.garments import ENLARGED, example
+from ui.ask.present import answering
+from ui.draw.examples.garments import ENLARGED, MEGABYTES, example
 from ui.languages.messages import t
-from ui.parts.part import LIVE, part
+from ui.parts.part import part
 from ui.shipped import shipped
+from ui.visitor import Visitor
 
 
 def photograph_strip() -> gr.HTML:
     """Small photographs; a click sends one as if it were dropped on the upload."""
-    strip = part(
+    return part(
         [example(name, t("send_photograph", name=called(name))) for name in CIFAR_10.classes],
         elem_id="photograph-examples",
         markup="draw/examples/photographs.html",
         script="draw/examples/garments.js",
-        events=("open",),
+        answers=[answering(pictures, megabytes=MEGABYTES)],
         classes=["digitpad-examples", "in-colour"],
     )
-    strip.open(photographs, None, strip, **LIVE)
-    return strip
+
+
+def pictures(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """The pictures of the strip."""
+    return {"examples": photographs()}
 
 
 @cache

@@ -1,4 +1,6 @@
-// The keys of the sketchpad: one letter or bracket for each of its actions.
+// The keys of the sketchpad: one letter or bracket for each of its actions. Others may be those of another part.
+
+import { publish } from "../../parts/topics.js";
 
 const KEYS = {
   z: "undo",
@@ -16,7 +18,8 @@ export function listenToKeys(pad, act) {
     const control = event.ctrlKey || event.metaKey;
     const letter = event.key.toLowerCase();
     const key = letter === "z" && event.shiftKey ? "Z" : letter; // whatever Caps Lock says
-    if (!KEYS[key] || event.altKey || (control && letter !== "z")) return;
+    if (event.altKey || (control && letter !== "z")) return;
+    if (!KEYS[key]) return publish("pad-key", { key });
     event.preventDefault();
     act(KEYS[key]);
   });

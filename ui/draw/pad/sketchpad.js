@@ -3,7 +3,7 @@
 import { asker } from "../../ask/ask.js";
 import { t } from "../../languages/messages.js";
 import { copyText } from "../../parts/copy.js";
-import { follow, tell } from "../../parts/news.js";
+import { latest, publish, subscribe } from "../../parts/topics.js";
 import { linkTo, takeLinked } from "../link/drawing_link.js";
 import { storeOnLeave, takeStored } from "../link/stored_drawing.js";
 import { Drawing } from "./drawing.js";
@@ -60,7 +60,7 @@ class Sketchpad {
     });
     this.ask = asker(read, {
       urgent: () => !this.drawing.current, // the finished stroke is asked about at once
-      silent: () => tell("answer", { problem: SILENCE, source: "drawing" }),
+      silent: () => this.publishAnswer({ problem: SILENCE }),
     });
   }
 
@@ -70,12 +70,12 @@ class Sketchpad {
     }
     listenToKeys(this.pad, (name) => this.act(name));
     listenToTurns(this);
-    document.addEventListener("digitpad:strokes", ({ detail }) => this.show(detail));
-    document.addEventListener("digitpad:share", () => this.act("share"));
+    publish("pad", { canvas: this.canvas, isPenDown: false });
+    subscribe("strokes", ({ strokes }) => this.show(strokes));
+    subscribe("copy-link", () => this.act("share"));
     addEventListener("hashchange", () => this.open(takeLinked()));
-    // Somebody wants to know more about the drawing, or took away the picture that was read.
-    document.addEventListener("digitpad:again", () => this.changed());
-    document.addEventListener("digitpad:reader", () => this.followNetwork());
+    subscribe("read-drawing", () => this.changed());
+    subscribe("taught", () => this.readAgain());
   }
 
   start() {
@@ -93,7 +93,7 @@ class Sketchpad {
     }).observe(this.canvas);
     if (this.drawing.strokes.length) this.changed();
     else this.pad.classList.add("blank");
-    follow("network", () => this.followNetwork());
+    subscribe("network", () => this.followNetwork());
   }
 
   // ---- The drawing ------------------------------------------------------------------------------
@@ -128,14 +128,18 @@ class Sketchpad {
     const answer = await this.ask(() => this.question());
     if (!answer) return;
     this.newest = answer;
-    tell("answer", answer);
+    this.publishAnswer(answer);
+  }
+
+  publishAnswer(answer) {
+    publish("answer", { ...answer, source: "drawing" });
   }
 
   question() {
     const { current, blank, revision } = this.drawing;
     this.asked = revision;
     if (current) this.picture.show(current);
-    const inside = document.querySelector("#inside details")?.open; // it shows the way of the picture
+    const inside = latest("explanation")?.isOpen; // it shows the way of the picture
     return { revision, inside, picture: blank ? "" : this.picture.toDataURL() };
   }
 
@@ -167,10 +171,15 @@ class Sketchpad {
   draw(stroke) {
     this.frame = null;
     if (!stroke) return; // finished before its frame came
-    this.block.dataset.pen = "down";
+    this.touch(true);
     this.drawing.current = stroke;
     this.screen.show(stroke);
     this.changed();
+  }
+
+  touch(isPenDown) {
+    if (latest("pad").isPenDown === isPenDown) return;
+    publish("pad", { canvas: this.canvas, isPenDown });
   }
 
   // Where the last movement was painted and asked about, its answer is that of the finished stroke.
@@ -178,12 +187,12 @@ class Sketchpad {
     const { drawing, newest } = this;
     const isRead = stroke === drawing.current && !this.frame && this.asked === drawing.revision;
     drawing.current = null;
-    this.block.dataset.pen = "up";
+    this.touch(false);
     this.add(stroke);
     if (!isRead) this.changed();
     else {
       this.showState();
-      if (newest?.answer === drawing.revision) tell("answer", newest); // it may be a number now
+      if (newest?.answer === drawing.revision) this.publishAnswer(newest); // it may be a number now
     }
   }
 
@@ -200,7 +209,7 @@ class Sketchpad {
     this.act("clear");
     if (aspect !== this.drawing.aspect) this.stretch(aspect);
     for (const stroke of strokes) this.drawing.add(stroke);
-    if (document.body.dataset.numbers === "false") this.followNetwork();
+    if (latest("network")?.numbers === false) this.followNetwork();
     this.redraw();
   }
 
@@ -242,7 +251,7 @@ class Sketchpad {
     if (!link) this.note.show(NO_LINK);
     else if (await copyText(link)) {
       this.note.show(COPIED);
-      tell("copied", link);
+      publish("link-copied", { link });
     } else {
       history.replaceState(history.state, "", link);
       this.note.show(IN_ADDRESS);
@@ -274,8 +283,9 @@ class Sketchpad {
   // comes back with them.
   followNetwork() {
     const { wide } = this.buttons;
-    this.block.dataset.colour = document.body.dataset.colour; // then the pad gives way to photographs
-    wide.disabled = document.body.dataset.numbers !== "true";
+    const { numbers, colour } = latest("network");
+    this.block.dataset.colour = colour; // then the pad gives way to photographs
+    wide.disabled = !numbers;
     if (wide.disabled && this.drawing.aspect !== 1) {
       this.wasWide = true;
       this.stretch(1);
@@ -284,7 +294,11 @@ class Sketchpad {
       this.wasWide = false;
       this.stretch(WIDE);
     }
-    const { source } = document.querySelector("#reading .view").dataset;
-    if (source !== "picture") this.changed();
+    this.readAgain();
+  }
+
+  // What is read may be a picture at the moment.
+  readAgain() {
+    if (latest("answer")?.source !== "picture") this.changed();
   }
 }

@@ -1,12 +1,13 @@
 // A drawing turned by quarters about the middle of its paper. On wide paper it is moved or made
 // smaller where it would lie beyond the edge.
 
+import { subscribe } from "../../parts/topics.js";
 import { extentOf } from "./fit.js";
 
 const MARGIN = 0.04; // of the paper's height, around what was made smaller
 
 export function listenToTurns(sketchpad) {
-  document.addEventListener("digitpad:turn", ({ detail: { quarters, source } }) => {
+  subscribe("turn", ({ quarters, source }) => {
     const { drawing, pen, replay } = sketchpad;
     if (source !== "drawing" || pen.down) return;
     replay.stop();

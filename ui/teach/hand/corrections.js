@@ -1,10 +1,9 @@
 // "No, it's a 4": corrections become examples, and the server's head for this visitor learns them.
 
-import { asker, LONG } from "../../ask/ask.js";
-import { askOnce } from "../../ask/once.js";
+import { ask, asker, LONG } from "../../ask/ask.js";
 import { say, t } from "../../languages/messages.js";
 import { newButton } from "../../parts/button.js";
-import { follow } from "../../parts/news.js";
+import { publish, subscribe } from "../../parts/topics.js";
 import { download, encode } from "../archive.js";
 import { showGallery } from "../gallery.js";
 import { Store } from "../store.js";
@@ -49,11 +48,11 @@ class Corrections {
     }
     const file = this.find("input[type=file]");
     file.addEventListener("change", () => this.load(file));
-    follow("shown", ({ digit }) => {
+    subscribe("shown", ({ digit }) => {
       this.input = digit.input ?? "";
       open.disabled = !this.input;
     });
-    follow("network", ({ dataset }) => this.follow(dataset));
+    subscribe("network", ({ dataset }) => this.follow(dataset));
   }
 
   // ---- What is kept: for each data set the examples, and whether they are left alone ---------------
@@ -109,7 +108,7 @@ class Corrections {
     this.doubtful = answer.contradicting;
     this.show();
     this.block.dataset.count = answer.count;
-    document.dispatchEvent(new Event("digitpad:reader"));
+    publish("taught", { count: answer.count });
     if (answer.count) this.measure();
   }
 
@@ -155,7 +154,7 @@ class Corrections {
   // ---- Files ---------------------------------------------------------------------------------------
 
   async save() {
-    const answer = await askOnce(this.server.export, { examples: this.kept.examples });
+    const answer = await ask(this.server.export, { examples: this.kept.examples });
     if (answer.problem) return this.tell(answer.problem);
     download("my-examples.zip", "application/zip", answer.archive);
   }
@@ -165,7 +164,7 @@ class Corrections {
     if (!file) return;
     const archive = await encode(file);
     field.value = "";
-    const answer = await askOnce(this.server.parsed_archive, { archive });
+    const answer = await ask(this.server.parsed_archive, { archive });
     if (answer.problem) return this.tell(answer.problem);
     const { examples } = this.kept;
     const known = new Set(examples.map(({ input }) => input));

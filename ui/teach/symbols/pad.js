@@ -51,7 +51,7 @@ export class Pad {
     if (!stroke) return; // finished before its frame came
     this.drawing.current = stroke;
     this.screen.show(stroke);
-    this.tell();
+    this.notify();
   }
 
   finish() {
@@ -60,17 +60,17 @@ export class Pad {
     this.drawing.add(stroke);
     this.screen.add(stroke);
     this.picture.add(stroke);
-    this.tell();
+    this.notify();
   }
 
   clear() {
     if (this.drawing.current || !this.drawing.visible.length) return;
     this.drawing.strokes = [];
     this.repaint();
-    this.tell();
+    this.notify();
   }
 
-  tell() {
+  notify() {
     this.drawing.revision += 1;
     this.canvas.dataset.revision = this.drawing.revision;
     this.changed();

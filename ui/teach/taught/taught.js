@@ -3,7 +3,7 @@
 
 import { asker, LONG } from "../../ask/ask.js";
 import { say, t } from "../../languages/messages.js";
-import { follow } from "../../parts/news.js";
+import { subscribe } from "../../parts/topics.js";
 import { TakeHome } from "../../take_home/panel.js";
 import { showGallery } from "../gallery.js";
 import { refill } from "../refill.js";
@@ -37,7 +37,7 @@ export class Taught {
     this.whenPressed("clear", () => this.clear());
     const forget = this.find("[data-do=forget]");
     // A server that no longer knows this page is taught once more.
-    follow("visitor", () => this.teach());
+    subscribe("visitor", () => this.teach());
     whenPressedTwice(forget, t("forget_everything"), () => this.change([], []));
     this.show();
   }

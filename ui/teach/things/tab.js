@@ -1,8 +1,8 @@
 // Things of one's own, from a few photos of each.
 
-import { asker, LONG } from "../../ask/ask.js";
-import { askOnce } from "../../ask/once.js";
+import { ask, asker, LONG } from "../../ask/ask.js";
 import { say, t } from "../../languages/messages.js";
+import { subscribe } from "../../parts/topics.js";
 import { download, encode } from "../archive.js";
 import { smallPhoto, UNOPENED } from "../photo.js";
 import { Store } from "../store.js";
@@ -40,15 +40,13 @@ class Things extends Taught {
     const archive = this.find(".archive input");
     archive.addEventListener("change", () => this.open(archive));
     // The network loads when somebody first looks, or has taught it before.
-    const begin = () => this.begin();
-    document.addEventListener("digitpad:teach", ({ detail }) => detail === "things" && begin());
-    if (document.body.dataset.teach === "things") begin();
+    subscribe("teach-kind", ({ kind }) => kind === "things" && this.begin());
   }
 
   async begin() {
     if (this.begun) return;
     this.begun = true;
-    await askOnce(this.server.get_ready, {});
+    await ask(this.server.get_ready);
     this.teach();
   }
 
@@ -93,7 +91,7 @@ class Things extends Taught {
   async lookAt(file) {
     const photo = await smallPhoto(file);
     if (!photo) return { problem: UNOPENED };
-    return askOnce(this.server.read_thing, { photo, revision: 0 });
+    return ask(this.server.read_thing, { photo, revision: 0 });
   }
 
   // ---- The photo that is read ----------------------------------------------------------------------
@@ -128,7 +126,7 @@ class Things extends Taught {
 
   async save() {
     const { names: classes, examples } = this;
-    const answer = await askOnce(this.server.save, { classes, examples });
+    const answer = await ask(this.server.save, { classes, examples });
     if (answer.problem) return this.complain(answer.problem);
     download("my-photos.zip", "application/zip", answer.archive);
   }
@@ -138,7 +136,7 @@ class Things extends Taught {
     if (!file) return;
     const archive = await encode(file);
     field.value = "";
-    const answer = await askOnce(this.server.open_archive, { archive });
+    const answer = await ask(this.server.open_archive, { archive });
     if (answer.problem) return this.complain(answer.problem);
     const names = [...new Set([...this.names, ...answer.classes])];
     if (names.length > this.props.most) return this.complain(this.words.tooMany);

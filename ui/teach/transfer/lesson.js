@@ -6,7 +6,7 @@ import { say } from "../../languages/messages.js";
 const ROOM = 1.3; // from the first and the last count to the axis' ends, as a factor
 const STEP = 10; // points; the axis begins and ends at whole ones
 
-export function mount({ element, props, watch }) {
+export function mount({ element, props }) {
   const find = (selector) => element.querySelector(selector);
 
   function show() {
@@ -17,7 +17,6 @@ export function mount({ element, props, watch }) {
     draw(find("svg"), props.value);
   }
 
-  watch("value", show);
   // Also draws for the first time, and again when the tab is opened or turned.
   new ResizeObserver(show).observe(element);
 }

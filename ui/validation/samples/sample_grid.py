@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
@@ -12,6 +13,7 @@ from PIL import Image
 
 from model.data.datasets import called
 from model.evaluation.verdicts import Verdicts
+from ui.ask.present import Answer
 from ui.languages.messages import Message, encoded, t
 from ui.parts.class_names import has_words, shape
 from ui.parts.part import part
@@ -107,18 +109,20 @@ def sprite(images: np.ndarray) -> str:
     return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
 
 
-def sample_grid(value: dict[str, Any], *, elem_id: str, label: Message) -> gr.HTML:
+def sample_grid(
+    value: dict[str, Any], *, elem_id: str, label: Message, answers: Sequence[Answer] = ()
+) -> gr.HTML:
     """A grid that shows a value made by `Samples`.
 
-    Its events: `browse` with a view, and of the one called "samples" `open`, with the number of the
-    question, whenever it needs verdicts. Which tile is chosen is told on the page.
+    One with answers asks for the whole tab when it is first in sight, and then for other pages;
+    the other one shows the most confident mistakes.
     """
     return part(
         value,
         elem_id=elem_id,
         markup="validation/samples/sample_grid.html",
         script="validation/samples/sample_grid.js",
-        events=("open", "browse"),
+        answers=answers,
         classes="digitpad-samples",
         label=encoded(label),
     )

@@ -2,36 +2,28 @@
 // Escape close it. On a wide one it always stands beside the grid.
 
 import { asker } from "../../ask/ask.js";
-import { tell } from "../../parts/news.js";
+import { publish, subscribe } from "../../parts/topics.js";
 
-export function mount({ element, props, server, watch }) {
+export function mount({ element, props, server }) {
   const panel = element.closest("#sample-panel");
   const ask = asker(server.sample);
-  const showing = (index) =>
-    document.dispatchEvent(new CustomEvent("digitpad:sample", { detail: index }));
 
-  async function choose(index) {
-    const answer = await ask(() => ({ index }));
-    if (!answer) return;
-    tell("sample", answer.problem ? answer : answer.reading);
-    if (answer.problem) return;
-    props.value = answer.truth;
-    showing(String(index));
-  }
-
-  document.addEventListener("digitpad:chosen", (event) => {
-    choose(Number(event.target.dataset.index));
+  subscribe("sample", ({ truth }) => {
+    if (truth) props.value = truth;
+  });
+  subscribe("sample-chosen", async ({ index, bottom }) => {
     panel.classList.add("open");
-    if (getComputedStyle(panel).position !== "fixed") return;
     // Keep the chosen tile in sight above the panel.
-    const hidden = event.target.getBoundingClientRect().bottom + panel.offsetHeight - innerHeight;
-    if (hidden > 0) scrollBy({ top: hidden + 16 });
+    const hidden = bottom + panel.offsetHeight - innerHeight;
+    if (getComputedStyle(panel).position === "fixed" && hidden > 0) scrollBy({ top: hidden + 16 });
+    const answer = await ask(() => ({ index }));
+    if (answer) publish("sample", answer);
   });
 
   function close() {
     if (!panel.classList.contains("open")) return;
     panel.classList.remove("open");
-    document.querySelector(".digitpad-samples [aria-current]")?.focus({ preventScroll: true });
+    publish("sample-closed");
   }
   element.addEventListener("click", (event) => {
     if (event.target.closest(".close")) close();
@@ -39,6 +31,4 @@ export function mount({ element, props, server, watch }) {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });
-
-  watch("value", () => showing(element.querySelector(".truth")?.dataset.index));
 }

@@ -1,0 +1,63 @@
+// The visitor's runs on the server: starts, stops and removes them, and looks how they get on.
+
+import { ask } from "../ask/ask.js";
+import { alertOf } from "../parts/shown.js";
+import { latest, publish, subscribe } from "../parts/topics.js";
+
+const PAUSE = 500; // milliseconds between two looks
+
+export class Training {
+  seen = ""; // names what the server said last, so that only news is sent
+  turn = Promise.resolve(); // one question at a time: the last answer is the newest
+  isStarting = false;
+
+  constructor(server) {
+    this.server = server;
+  }
+
+  listen() {
+    const { server } = this;
+    subscribe("start-pressed", ({ values }) => this.start(values));
+    subscribe("stop-pressed", () => this.ask(server.stop_run));
+    subscribe("run-chosen", (run) => this.ask(server.use_run, run));
+    subscribe("run-removed", (run) => this.ask(server.remove_run, run));
+    subscribe("network-reset", () => this.ask(server.back_to_shipped));
+    subscribe("visitor", () => this.look()); // a page with a new key has lost its runs
+  }
+
+  // A second press meanwhile is none.
+  async start(values) {
+    if (this.isStarting) return;
+    this.isStarting = true;
+    await this.ask(this.server.start_run, { values });
+    this.isStarting = false;
+  }
+
+  ask(call, question = {}) {
+    this.turn = this.turn.then(async () => {
+      const answer = await ask(call, { ...question, seen: this.seen });
+      if (answer.status || call !== this.server.look) this.show(answer);
+      else this.lookLater(); // the server is out of reach
+    });
+    return this.turn;
+  }
+
+  look() {
+    this.ask(this.server.look);
+  }
+
+  lookLater() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.look(), PAUSE);
+  }
+
+  show({ seen, network, problem, ...parts }) {
+    if (seen) this.seen = seen;
+    if (problem !== undefined) parts.problem = problem && alertOf(problem);
+    publish("training", parts);
+    if (network && JSON.stringify(network) !== JSON.stringify(latest("network"))) {
+      publish("network", network);
+    }
+    if (parts.status?.busy) this.lookLater();
+  }
+}
