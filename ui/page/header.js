@@ -22,8 +22,12 @@ export function mount({ element, trigger, server }) {
 
 // What Gradio says in English only.
 function labelGradio() {
-  const labels = { ".overflow-menu > button": t("more_tabs"), footer: t("footer") };
-  for (const [selector, message] of Object.entries(labels)) {
-    for (const node of document.querySelectorAll(selector)) say(node, message, "aria-label");
+  const labels = [
+    [".overflow-menu > button", "aria-label", t("more_tabs")],
+    ["footer", "aria-label", t("footer")],
+    ["footer img", "alt", t("logo")],
+  ];
+  for (const [selector, attribute, message] of labels) {
+    for (const node of document.querySelectorAll(selector)) say(node, message, attribute);
   }
 }
