@@ -44,7 +44,7 @@ from ui.train.tab import train_tab
 from ui.validation.tab import validation_tab
 
 with Page(title="Digitpad", analytics_enabled=False) as demo:
-    top = header()
+    header()
     with gr.Tabs() as tabs:
         with gr.Tab(label("tab_draw"), id="draw"):
             draw.draw_tab()
@@ -56,7 +56,7 @@ with Page(title="Digitpad", analytics_enabled=False) as demo:
             fields = train_tab()
         with gr.Tab(label("tab_about"), id="about"):
             about_tab()
-    follow_address(demo, top, tabs, fields)
+    follow_address(demo, tabs, fields)
     endpoints()
 
 SERVER = {

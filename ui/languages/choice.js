@@ -4,12 +4,12 @@
 import { parameters, put } from "../page/address.js";
 import { kept } from "../parts/storage.js";
 import "./glossary.js";
+import { speakGradio } from "./gradio.js";
 import { speak } from "./messages.js";
 
 const STORAGE_KEY = "digitpad-language";
 const PATIENCE = 4000; // milliseconds until the messages count as lost
 const RETRY = 500; // milliseconds
-const OF_GRADIO = { zh: "zh-CN" }; // what Gradio calls a language otherwise
 const [meta] = document.getElementsByName("digitpad-languages");
 const codes = meta.content.split(" ");
 const [ENGLISH] = codes;
@@ -17,8 +17,6 @@ const root = document.documentElement;
 
 const catalogues = new Map();
 const followers = [];
-const gradioFollowers = [];
-let gradioFollows = false; // whether Gradio speaks the language that is shown
 let current = wished();
 let shown = current; // of those, the one that the page is in
 
@@ -49,7 +47,7 @@ async function show(code) {
   if (!messages) return retreat(code);
   shown = root.lang = code;
   speak(code, messages);
-  translateGradio();
+  speakGradio(code);
   delete root.dataset.language;
   for (const follower of followers) follower(code);
 }
@@ -60,23 +58,10 @@ function retreat(code) {
   else setTimeout(show, RETRY, code === ENGLISH ? wished() : ENGLISH);
 }
 
-const ofGradio = () => OF_GRADIO[shown] ?? shown;
-
-async function translateGradio() {
-  const { changeLocale } = await import(new URL(meta.dataset.gradio, document.baseURI));
-  changeLocale(ofGradio());
-}
-
 // Hears now and later which language is shown.
 export function followLanguage(follower) {
   followers.push(follower);
   follower(current);
-}
-
-// Hears when Gradio has changed its language, too, which takes a moment.
-export function followGradio(follower) {
-  gradioFollowers.push(follower);
-  if (gradioFollows) follower();
 }
 
 // The address names both, so that Back goes to the language before.
@@ -90,13 +75,6 @@ export function choose(code) {
 addEventListener("popstate", () => {
   if (wished() !== current) show(wished());
 });
-// Gradio sets it, too: when it begins, to the language that it would speak, and when it has changed.
-new MutationObserver(() => {
-  gradioFollows = root.lang === ofGradio();
-  if (!gradioFollows) translateGradio();
-  else for (const follower of gradioFollowers) follower();
-  if (root.lang !== shown) root.lang = shown;
-}).observe(root, { attributeFilter: ["lang"] });
 root.lang = current;
 root.dataset.language = "waiting";
 show(current);

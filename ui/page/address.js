@@ -63,4 +63,6 @@ export function mount({ props, trigger }) {
     trigger("back");
   });
   addEventListener("popstate", () => trigger("back"));
+  // Of a tab that was not opened yet Gradio itself does not translate the label.
+  subscribe("gradio-language", () => trigger("language"));
 }

@@ -21,7 +21,6 @@ def header() -> gr.HTML:
         elem_id="header",
         markup=markup(),
         script="page/header.js",
-        events=("language",),
         answers=[answering(choose)],
         classes=[] if len(DATASETS) > 1 else ["digitpad-one-dataset"],
     )

@@ -23,11 +23,11 @@ TAB_OF_ADDRESS = """() => {{
 }}"""
 
 
-# Of a tab that was not opened yet Gradio itself does not translate the label.
+# Gradio translates a label when it gets it.
 LABELS_OF_TABS = """() => {labels}.map((label) => ({{ __type__: "update", label }}))"""
 
 
-def follow_address(demo: gr.Blocks, header: gr.HTML, tabs: gr.Tabs, fields: Fields) -> None:
+def follow_address(demo: gr.Blocks, tabs: gr.Tabs, fields: Fields) -> None:
     """Connect the tabs, whose ids are their names in the address, and the settings."""
     names = [tab.id for tab in tabs.children]
 
@@ -45,7 +45,7 @@ def follow_address(demo: gr.Blocks, header: gr.HTML, tabs: gr.Tabs, fields: Fiel
     address = part(
         elem_id="address",
         script="page/address.js",
-        events=("back",),
+        events=("back", "language"),
         tabs=names,
         dataset=FIRST,
         visible="hidden",
@@ -53,4 +53,4 @@ def follow_address(demo: gr.Blocks, header: gr.HTML, tabs: gr.Tabs, fields: Fiel
     script = TAB_OF_ADDRESS.format(names=names, first=names[0])
     address.back(None, js=script, outputs=tabs, **IN_BROWSER)
     labels = LABELS_OF_TABS.format(labels=json.dumps([str(tab.label) for tab in tabs.children]))
-    header.language(None, js=labels, outputs=tabs.children, **LIVE)
+    address.language(None, js=labels, outputs=tabs.children, **LIVE)

@@ -46,6 +46,10 @@ const TOPICS = {
   /** @type {Topic<{ name: string }>} */
   "tab-chosen": event(),
 
+  // Gradio speaks the language of the page now.
+  /** @type {Topic<{ language: string }>} */
+  "gradio-language": state(),
+
   // What the Teach tab teaches.
   /** @type {Topic<{ kind: "symbols" | "things" }>} */
   "teach-kind": state(),
