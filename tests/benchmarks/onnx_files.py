@@ -21,7 +21,6 @@ import torch
 
 from model import Predictor
 from model.onnx.file import onnx_file
-from model.photographs.views import with_views
 from model.predictor import SHIPPED_WEIGHTS
 from model.training.model_card import read_figures, write_figures
 from model.weights.shown_pictures import read_shown
@@ -65,11 +64,11 @@ def main() -> None:
 def by_pytorch(folder: Path) -> Answer:
     """The page's own way, from float images to the logits of the classes."""
     predictor = Predictor.from_pretrained(folder)
-    network, classes = with_views(predictor.network.folded()), len(predictor.classes)
+    network, classes = predictor.network.folded(), len(predictor.classes)
 
     @torch.inference_mode()
     def answer(images: np.ndarray) -> np.ndarray:
-        return network(torch.from_numpy(images))[:, :classes].numpy()
+        return network.infer(torch.from_numpy(images))[:, :classes].numpy()
 
     return answer
 

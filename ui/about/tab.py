@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 import gradio as gr
-from torch import nn
 
 from model import Predictor
 from model.data.datasets import DataSet
-from model.networks.resnet import ResNet
 from model.weights.contents import read_text
 from ui.about.downloads import downloads
 from ui.ask.visitor_key import VisitorKey
@@ -85,21 +83,12 @@ def credit(dataset: DataSet) -> str:
 def network_text(predictor: Predictor) -> str:
     """The layers and the number of weights, counted in the network itself."""
     network = predictor.network
-    if isinstance(network, ResNet):
-        return _residual_text(network)
-    widths = [layer.out_features for layer in network.modules() if isinstance(layer, nn.Linear)]
     weights = sum(weight.numel() for weight in network.parameters())
-    *widths, last = (f"{width:,}" for width in widths)
+    *widths, last = (f"{width:,}" for width in network.widths)
     first = ", ".join(widths)
+    if network.kind == "ResNet":
+        return phrase(f"blocks of {first} and {last} channels, {weights:,} weights in all")
     return phrase(f"layers of {first} and {last} units, {weights:,} weights in all")
-
-
-def _residual_text(network: ResNet) -> str:
-    widths = [block.adding.out_channels for block in network.blocks]
-    weights = sum(weight.numel() for weight in network.parameters())
-    *widths, last = (f"{width:,}" for width in widths)
-    first = ", ".join(widths)
-    return phrase(f"blocks of {first} and {last} channels, {weights:,} weights in all")
 
 
 def figures(predictor: Predictor) -> str:
