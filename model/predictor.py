@@ -12,14 +12,10 @@ from torch import nn
 
 from .calibration import UNCALIBRATED, Calibration, outlier_probability, read_calibration
 from .data.datasets import subject
-from .networks.cnn import CNN
-from .networks.mlp import MLP
-from .networks.resnet import ResNet
-from .photographs.views import with_views
+from .networks.network import Network
 from .picture.decoding import PictureSource
 from .picture.findings import Finding, Judgement
 from .reading import BLANK, NO_DIGIT, TOUCHING, UNSURE, Mark, Prediction, Reading
-from .teaching.features import with_head
 from .weights.contents import read_history
 from .weights.errors import damaged
 from .weights.hub import download
@@ -49,12 +45,12 @@ class Predictor:
 
     def __init__(
         self,
-        network: MLP | CNN | ResNet,
+        network: Network,
         calibration: Calibration = UNCALIBRATED,
         folder: Path | None = None,
     ) -> None:
         self.network = network.eval().requires_grad_(False)
-        self._answering = with_views(self.network.folded())
+        self._folded = self.network.folded()
         self.dataset = subject(network.dataset)
         self.calibration = calibration
         self.folder = folder
@@ -99,8 +95,8 @@ class Predictor:
         the name of the subject that says how pictures are prepared.
         """
         other = copy.copy(self)
-        other.network = with_head(self.network, head, classes, dataset)
-        other._answering = self._answering.with_head(head)
+        other.network = self.network.with_head(head, classes, dataset)
+        other._folded = self._folded.with_head(head, classes, dataset)
         other.dataset = subject(dataset)
         other.calibration = calibration
         return other
@@ -182,7 +178,7 @@ class Predictor:
 
     @torch.inference_mode()
     def _logits(self, images: np.ndarray) -> torch.Tensor:
-        return self._answering(torch.from_numpy(images).float() / 255)  # (B, outputs)
+        return self._folded.infer(torch.from_numpy(images).float() / 255)  # (B, outputs)
 
     def _probabilities(self, logits: torch.Tensor) -> np.ndarray:
         of_classes = logits[:, : len(self.classes)] / self.calibration.temperature

@@ -73,7 +73,7 @@ def as_symbols(base: Predictor) -> Predictor:
 
     Only its inputs are used, not its answers. It must be a network of drawings.
     """
-    return base.with_head(base.network.layers[-1], base.classes, base.calibration, SYMBOLS.name)
+    return base.with_head(base.network.head, base.classes, base.calibration, SYMBOLS.name)
 
 
 def main(prog: str = "python -m model.teach") -> None:

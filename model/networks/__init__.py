@@ -1,1 +1,1 @@
-"""The networks: one base class, and a file for each."""
+"""The networks: a base class for those that read, and a file for each architecture."""

@@ -1,24 +1,16 @@
-"""The second opinion: a small convolutional network, published and loaded as the MLP is."""
+"""The second opinion: a small convolutional network."""
 
-import copy
 from collections.abc import Sequence
 from math import ceil
+from typing import Any
 
 import torch
-from huggingface_hub import PyTorchModelHubMixin
 from torch import nn
-from torch.nn.utils.fusion import fuse_conv_bn_eval
 
-from .network import DIGITS, normalise
+from .network import Network
 
 
-class CNN(
-    nn.Module,
-    PyTorchModelHubMixin,
-    library_name="pytorch",
-    pipeline_tag="image-classification",
-    tags=["mnist", "cnn", "handwriting"],
-):
+class CNN(Network, tags=["mnist", "cnn", "handwriting"]):
     """Blocks of 3×3 convolutions, each begun by one that halves the picture, and dense layers.
 
     LeNet's plan (LeCun et al. 1998, "Gradient-based learning applied to document recognition")
@@ -29,7 +21,7 @@ class CNN(
         blocks: widths of each block's convolutions, in channels.
         hidden: widths of the dense layers before the last.
         dropout: share of the last layer's inputs that training silences.
-        classes, mean, std, knows_outliers, dataset, shape: as in MLP.
+        settings: those of Network.
     """
 
     def __init__(
@@ -37,68 +29,37 @@ class CNN(
         blocks: Sequence[Sequence[int]] = ((48, 48), (96, 96), (192,)),
         hidden: Sequence[int] = (256,),
         dropout: float = 0.3,
-        classes: Sequence[str] = DIGITS,
-        mean: float = 0.5,
-        std: float = 0.5,
-        knows_outliers: bool = False,
-        dataset: str = "mnist",
-        shape: Sequence[int] = (28, 28),
+        **settings: Any,
     ) -> None:
-        super().__init__()
-        self.classes = tuple(classes)
-        self.mean, self.std = mean, std
-        self.knows_outliers = knows_outliers
-        self.dataset = dataset
-        self.shape = tuple(shape)
+        super().__init__(**settings)
         layers: list[nn.Module] = []
         channels, kernel = 1, 5
+        height, width = self.shape
         for block in blocks:
-            for index, width in enumerate(block):
+            for index, maps in enumerate(block):
                 stride = 2 if index == 0 else 1
-                layers += [
-                    nn.Conv2d(channels, width, kernel, stride, padding=kernel // 2, bias=False),
-                    nn.BatchNorm2d(width),
+                layers += [  # (B, maps, ⌈H / stride⌉, ⌈W / stride⌉)
+                    nn.Conv2d(channels, maps, kernel, stride, padding=kernel // 2, bias=False),
+                    nn.BatchNorm2d(maps),
                     nn.ReLU(),
                 ]
-                channels, kernel = width, 3
-        layers.append(nn.Flatten())
-        height, width = (ceil(side / 2 ** len(blocks)) for side in self.shape)
+                channels, kernel = maps, 3
+            height, width = ceil(height / 2), ceil(width / 2)
+        layers.append(nn.Flatten())  # (B, channels · height · width)
         inputs = channels * height * width
-        for outputs in hidden:
-            layers += [nn.Linear(inputs, outputs), nn.ReLU()]
-            inputs = outputs
-        layers += [nn.Dropout(dropout), nn.Linear(inputs, len(self.classes) + knows_outliers)]
+        for units in hidden:
+            layers += [nn.Linear(inputs, units), nn.ReLU()]  # (B, units)
+            inputs = units
+        layers += [nn.Dropout(dropout), nn.Linear(inputs, self.outputs)]  # (B, outputs)
         self.layers = nn.Sequential(*layers).to(memory_format=torch.channels_last)
 
-    def forward(self, images: torch.Tensor) -> torch.Tensor:
-        """Logits (B, classes), or (B, classes + 1) with outliers, of float (B, *shape) in 0..1."""
-        return self.layers(self.prepared(images))
-
     def prepared(self, images: torch.Tensor) -> torch.Tensor:
-        """What the first layer gets of float (B, *shape) in 0..1: (B, 1, H, W)."""
-        normalised = normalise(images, self.mean, self.std)[:, None]
-        return normalised.contiguous(memory_format=torch.channels_last)
-
-    def folded(self) -> "CNN":
-        """The same function in evaluation mode, each batch norm within the kernels before it."""
-        network = copy.deepcopy(self).eval().requires_grad_(False)
-        layers: list[nn.Module] = []
-        for layer in network.layers:
-            if isinstance(layer, nn.BatchNorm2d):
-                layers[-1] = fuse_conv_bn_eval(layers[-1], layer)
-            else:
-                layers.append(layer)
-        network.layers = nn.Sequential(*layers).to(memory_format=torch.channels_last)
-        return network
-
-    def with_head(self, head: nn.Linear) -> "CNN":
-        """The same with another last layer; all before it is shared."""
-        other = copy.copy(self)
-        other._modules = {"layers": nn.Sequential(*self.layers[:-1], head)}
-        return other
+        """What the first layer gets of float (B, H, W) in 0..1: (B, 1, H, W), normalised."""
+        one_channel = super().prepared(images)[:, None]
+        return one_channel.contiguous(memory_format=torch.channels_last)
 
     def feature_maps(self, images: torch.Tensor) -> list[torch.Tensor]:
-        """What each convolution with its ReLU makes of float (B, *shape) in 0..1: (B, C, H, W)."""
+        """What each convolution with its ReLU makes of float (B, H, W) in 0..1: (B, C, H', W')."""
         values = self.prepared(images)
         maps = []
         for layer in self.layers:

@@ -1,12 +1,11 @@
 """The ink network: a small U-Net that tells ink from paper, whatever the light and the colours."""
 
-import copy
-
 import torch
 from huggingface_hub import PyTorchModelHubMixin
 from torch import nn
 from torch.nn import functional
-from torch.nn.utils.fusion import fuse_conv_bn_eval
+
+from .folding import fold_batch_norms
 
 MULTIPLE = 16  # px; height and width of what it takes are multiples of this
 WIDTHS = (16, 24, 48, 80)  # channels at 1/2, 1/4, 1/8 and 1/16 of the picture's size
@@ -63,12 +62,7 @@ class InkNetwork(
 
     def folded(self) -> "InkNetwork":
         """The same function in evaluation mode, each batch norm within the kernels before it."""
-        network = copy.deepcopy(self).eval().requires_grad_(False)
-        for layers in [*network.down, network.bottom, *network.up]:
-            for first in (0, 3):
-                layers[first] = fuse_conv_bn_eval(layers[first], layers[first + 1])
-                layers[first + 1] = nn.Identity()
-        return network.to(memory_format=torch.channels_last)
+        return fold_batch_norms(self)
 
 
 def _two_layers(inputs: int, outputs: int, dilation: int = 1) -> nn.Sequential:

@@ -2,67 +2,66 @@
 
 import copy
 from collections.abc import Sequence
+from typing import Any, ClassVar, Self
 
 import torch
-from huggingface_hub import PyTorchModelHubMixin
 from torch import nn
 from torch.nn import functional
-from torch.nn.utils.fusion import fuse_conv_bn_eval
 
-from .network import normalise
+from .network import Network
+from .views import mean_of_views
 
 PATCH_SIDE = 2  # px; the side of the patches that the first layer whitens
 VARIANCE_OFFSET = 5e-4  # added to a patch's variance along each direction
 LOGIT_SCALE = 1 / 9  # the last layer's outputs times this: labels smoothed need no loud logits
 
 
-class ResNet(
-    nn.Module,
-    PyTorchModelHubMixin,
-    library_name="pytorch",
-    pipeline_tag="image-classification",
-    tags=["cifar-10", "resnet"],
-):
+class ResNet(Network, tags=["cifar-10", "resnet"]):
     """Whitened patches, then blocks that halve the picture and add to what they found.
 
     The plan is David Page's ("How to train your ResNet", myrtle.ai, 2018) and Keller Jordan's
     ("94% on CIFAR-10 in 3.29 seconds on a single GPU", arXiv 2404.00498): a fixed first layer that
     whitens 2×2 patches, few wide layers, batch normalisation, GELU; with the shortcuts of He et al.
-    ("Deep residual learning for image recognition", CVPR 2016).
+    ("Deep residual learning for image recognition", CVPR 2016). Answers and features are means over
+    several views of a picture.
 
     Args:
         stages: widths of the blocks, in channels.
-        classes, mean, std, knows_outliers, dataset, shape: as in MLP; mean and std of each channel.
         bias: whether the last layer has one; a head that was taught does.
+        dataset, shape, settings: those of Network; mean and std of each channel.
     """
+
+    batch_size: ClassVar[int] = 25
 
     def __init__(
         self,
         stages: Sequence[int] = (64, 256, 256),
-        classes: Sequence[str] = (),
-        mean: Sequence[float] = (0.5, 0.5, 0.5),
-        std: Sequence[float] = (0.5, 0.5, 0.5),
-        knows_outliers: bool = False,
+        bias: bool = False,
         dataset: str = "cifar-10",
         shape: Sequence[int] = (32, 32, 3),
-        bias: bool = False,
+        **settings: Any,
     ) -> None:
-        super().__init__()
-        self.classes = tuple(classes)
-        self.mean, self.std = tuple(mean), tuple(std)
-        self.knows_outliers = knows_outliers
-        self.dataset = dataset
-        self.shape = tuple(shape)
-        patch = self.shape[2] * PATCH_SIDE**2
-        self.whitening = nn.Conv2d(self.shape[2], 2 * patch, PATCH_SIDE)
+        super().__init__(dataset=dataset, shape=shape, **settings)
+        colours = self.shape[2]
+        patch = colours * PATCH_SIDE**2
+        self.whitening = nn.Conv2d(colours, 2 * patch, PATCH_SIDE)  # (B, 24, H - 1, W - 1) of RGB
         self.whitening.weight.requires_grad_(False)
         inputs = (2 * patch, *stages[:-1])
-        self.blocks = nn.Sequential(*map(Block, inputs, stages))
-        self.last = nn.Linear(stages[-1], len(self.classes) + knows_outliers, bias=bias)
+        self.blocks = nn.Sequential(*map(Block, inputs, stages))  # each: (B, width, H // 2, W // 2)
+        self.last = nn.Linear(stages[-1], self.outputs, bias=bias)  # (B, outputs)
         self.to(memory_format=torch.channels_last)
 
+    @property
+    def widths(self) -> list[int]:
+        """Channels of each block."""
+        return [block.adding.out_channels for block in self.blocks]
+
+    def prepared(self, images: torch.Tensor) -> torch.Tensor:
+        """What the first layer gets of float (B, *shape) in 0..1: (B, channels, H, W)."""
+        return super().prepared(images).permute(0, 3, 1, 2)
+
     def forward(self, images: torch.Tensor) -> torch.Tensor:
-        """Logits (B, classes), or (B, classes + 1) with outliers, of float (B, *shape) in 0..1."""
+        """Logits (B, outputs) of float (B, *shape) in 0..1, of one view."""
         return self.late_logits(self.early_maps(images))
 
     def early_maps(self, images: torch.Tensor) -> torch.Tensor:
@@ -70,26 +69,44 @@ class ResNet(
         return self.blocks[:-1](functional.gelu(self.whitening(self.prepared(images))))
 
     def late_logits(self, maps: torch.Tensor) -> torch.Tensor:
-        """Logits (B, classes), or (B, classes + 1), of what goes into the last block."""
-        return LOGIT_SCALE * self.last(self.blocks[-1](maps).amax(dim=(2, 3)))
+        """Logits (B, outputs) of what goes into the last block."""
+        return LOGIT_SCALE * self.last(self._peaks(maps))
 
-    def feature_maps(self, images: torch.Tensor) -> torch.Tensor:
-        """What the last block makes of float (B, *shape) in 0..1: (B, C, H / 8, W / 8)."""
-        return self.blocks[-1](self.early_maps(images))
+    def infer(self, images: torch.Tensor) -> torch.Tensor:
+        """The mean logits (B, outputs) of the views of float (B, *shape) in 0..1."""
+        return mean_of_views(self, images)
 
-    def prepared(self, images: torch.Tensor) -> torch.Tensor:
-        """What the first layer gets of float (B, *shape) in 0..1: (B, channels, H, W)."""
-        return normalise(images, self.mean, self.std).permute(0, 3, 1, 2)
+    def features(self, images: torch.Tensor) -> torch.Tensor:
+        """The mean over the views of each map's peak (B, C), of float (B, *shape) in 0..1."""
+        return mean_of_views(lambda views: self._peaks(self.early_maps(views)), images)
+
+    def _peaks(self, maps: torch.Tensor) -> torch.Tensor:
+        return self.blocks[-1](maps).amax(dim=(2, 3))  # (B, C)
+
+    @property
+    def head(self) -> nn.Linear:
+        """A layer from features to logits."""
+        return scaled(self.last, LOGIT_SCALE)
+
+    def replace_head(self, head: nn.Linear) -> None:
+        """Put another layer from features to logits in the head's place."""
+        self.last = scaled(head, 1 / LOGIT_SCALE)
+
+    def with_head(
+        self, head: nn.Linear, classes: Sequence[str], dataset: str, **settings: Any
+    ) -> Self:
+        """A network with another head, with a bias or without, that shares every other layer."""
+        return super().with_head(head, classes, dataset, bias=head.bias is not None, **settings)
 
     @torch.no_grad()
-    def whiten(self, images: torch.Tensor) -> None:
+    def initialise(self, images: torch.Tensor) -> None:
         """Let the first layer make the 2×2 patches of float (N, *shape) in 0..1 uncorrelated.
 
         Each direction of their covariance comes twice, once with the other sign, as GELU keeps only
         one half of it.
         """
-        prepared = self.prepared(images).contiguous()
-        patches = functional.unfold(prepared, PATCH_SIDE)  # (N, patch, places)
+        pictures = self.prepared(images).contiguous()
+        patches = functional.unfold(pictures, PATCH_SIDE)  # (N, patch, places)
         patches = patches.transpose(0, 1).flatten(1)  # (patch, all)
         variances, directions = torch.linalg.eigh(patches @ patches.T / patches.shape[1])
         kernels = (directions / (variances + VARIANCE_OFFSET).sqrt()).T
@@ -97,39 +114,14 @@ class ResNet(
         self.whitening.weight.copy_(torch.cat([kernels, -kernels]))
         self.whitening.bias.zero_()
 
-    def folded(self) -> "ResNet":
-        """The same function in evaluation mode, each batch norm within the kernels before it."""
-        network = copy.deepcopy(self).eval().requires_grad_(False)
-        for block in network.blocks:
-            block.adding = fuse_conv_bn_eval(block.adding, block.adding_norm)
-            block.adding_norm = nn.Identity()
-        return network.to(memory_format=torch.channels_last)
-
-    def features(self, images: torch.Tensor) -> torch.Tensor:
-        """What the last layer gets of float (B, *shape) in 0..1: (B, C), the peak of each map."""
-        return self.feature_maps(images).amax(dim=(2, 3))
-
-    def with_head(self, head: nn.Linear) -> "ResNet":
-        """The same with another layer that makes logits of `features`; all before it is shared."""
-        other = copy.copy(self)
-        other._modules = self._modules | {"last": scaled(head, 1 / LOGIT_SCALE)}
-        return other
-
-
-def scaled(layer: nn.Linear, times: float) -> nn.Linear:
-    """A copy of a layer whose outputs are so many times as large, frozen."""
-    copied = copy.deepcopy(layer).requires_grad_(False)
-    for values in copied.parameters():
-        values.mul_(times)
-    return copied
-
 
 class Block(nn.Module):
     """A convolution that halves the picture, and one that adds to what it found."""
 
     def __init__(self, inputs: int, width: int) -> None:
         super().__init__()
-        self.halving = nn.Conv2d(inputs, width, 3, padding=1, bias=False)
+        self.halving = nn.Conv2d(inputs, width, 3, padding=1, bias=False)  # (B, width, H, W)
+        self.pool = nn.MaxPool2d(2)  # (B, width, H // 2, W // 2)
         self.halving_norm = nn.BatchNorm2d(width)
         self.adding = nn.Conv2d(width, width, 3, padding=1, bias=False)
         self.adding_norm = nn.BatchNorm2d(width)
@@ -140,6 +132,13 @@ class Block(nn.Module):
 
     def forward(self, maps: torch.Tensor) -> torch.Tensor:
         """(B, inputs, H, W) to (B, width, H // 2, W // 2)."""
-        halved = functional.max_pool2d(self.halving(maps), 2)
-        found = functional.gelu(self.halving_norm(halved))
+        found = functional.gelu(self.halving_norm(self.pool(self.halving(maps))))
         return found + functional.gelu(self.adding_norm(self.adding(found)))
+
+
+def scaled(layer: nn.Linear, times: float) -> nn.Linear:
+    """A copy of a layer whose outputs are so many times as large, frozen."""
+    copied = copy.deepcopy(layer).requires_grad_(False)
+    for values in copied.parameters():
+        values.mul_(times)
+    return copied

@@ -11,7 +11,6 @@ import onnxruntime
 import torch
 
 from ..networks.ink import InkNetwork
-from ..photographs.views import with_views
 from ..predictor import SHIPPED_WEIGHTS, Predictor
 from ..weights.errors import WeightsMissing
 from ..weights.shown_pictures import read_shown
@@ -36,8 +35,9 @@ def reader_pictures(predictor: Predictor) -> Arrays:
 def reader_answers(predictor: Predictor, inputs: Arrays) -> Arrays:
     """What PyTorch says, by the names of the outputs."""
     network, calibration = predictor.network, predictor.calibration
-    answering = with_views(copy.deepcopy(network).double())
-    logits = answering(torch.from_numpy(inputs["images"]).double())
+    exact = copy.deepcopy(network).double()
+    parts = torch.from_numpy(inputs["images"]).double().split(network.batch_size)
+    logits = torch.cat([exact.infer(part) for part in parts])
     of_classes = logits[:, : len(network.classes)] / calibration.temperature
     answers = {"logits": logits, "probabilities": torch.softmax(of_classes, dim=1)}
     if network.knows_outliers:

@@ -10,84 +10,87 @@ Of the ink network: `pages` float32 (batch, 3, height, width), RGB in 0..1, side
 `logits` (batch, height, width) of ink.
 """
 
+import io
 import json
+import warnings
+from threading import Lock
 
-import numpy as np
 import onnx
 import torch
 from torch import nn
 
 from ..data.datasets import MNIST, DataSet
-from ..networks.cnn import CNN
 from ..networks.ink import InkNetwork
-from ..networks.mlp import MLP
-from ..networks.resnet import LOGIT_SCALE, ResNet, scaled
-from ..photographs.views import MOVES, REACH
 from ..predictor import Predictor
-from .graph import Graph, Shape
 
-# How PyTorch enlarges with the nearest pixel.
-AS_PYTORCH = {"coordinate_transformation_mode": "asymmetric", "nearest_mode": "floor"}
+OPSET = 17  # what every runtime since 2022 knows
+IR_VERSION = 8  # of the file, as old
+EXPORTING = Lock()  # the exporter keeps its state in global variables
+
+Axes = dict[str, dict[int, str]]  # by input or output, the dimensions that are free and their names
+
+
+class Reader(nn.Module):
+    """A network that reads, with its calibration, as a function of its input alone."""
+
+    def __init__(self, predictor: Predictor) -> None:
+        super().__init__()
+        self.network = predictor.network.folded()
+        self.temperature = predictor.calibration.temperature
+
+    @property
+    def names(self) -> list[str]:
+        """What it returns, in order."""
+        return ["logits", "probabilities", "outlier"][: 2 + self.network.knows_outliers]
+
+    def forward(self, images: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Logits (B, outputs), probabilities (B, classes), and perhaps of an outlier (B,)."""
+        logits = self.network.infer(images)
+        of_classes = logits[:, : len(self.network.classes)] / self.temperature
+        outputs = (logits, torch.softmax(of_classes, dim=1))
+        return (*outputs, torch.softmax(logits, dim=1)[:, -1])[: len(self.names)]
 
 
 def reader_model(predictor: Predictor) -> onnx.ModelProto:
     """A network that reads, with its calibration, as an ONNX model."""
-    network, calibration = predictor.network, predictor.calibration
-    classes = len(network.classes)
-    graph = Graph()
-    centred = graph.add("Sub", "images", graph.weight(network.mean))
-    prepared = graph.add("Div", centred, graph.weight(network.std))
-    write = _residual if isinstance(network, ResNet) else _layered
-    logits = write(graph, prepared, network)
-    outputs: dict[str, Shape] = {"logits": ("batch", classes + network.knows_outliers)}
-    first, end, axis = (graph.weight([number]) for number in (0, classes, 1))
-    of_classes = graph.add("Slice", logits, first, end, axis)
-    softened = graph.add("Div", of_classes, graph.weight(calibration.temperature))
-    graph.add("Softmax", softened, axis=1, name="probabilities")
-    outputs["probabilities"] = ("batch", classes)
-    if network.knows_outliers:
-        shares = graph.add("Softmax", logits, axis=1)
-        graph.add("Gather", shares, graph.weight(classes), axis=1, name="outlier")
-        outputs["outlier"] = ("batch",)
-    return graph.model({"images": ("batch", *network.shape)}, outputs, metadata(predictor))
+    reader = Reader(predictor)
+    axes = {name: {0: "batch"} for name in ("images", *reader.names)}
+    images = torch.zeros(2, *predictor.network.shape)
+    return _exported(reader, images, axes, metadata(predictor))
 
 
-def _layered(graph: Graph, value: str, network: MLP | CNN) -> str:
-    """The logits of an MLP or a CNN."""
-    if isinstance(network.layers[0], nn.Conv2d):
-        value = graph.add("Unsqueeze", value, graph.weight([1]))
-    return graph.add("Identity", graph.layers(value, network.layers), name="logits")
+def ink_model(network: InkNetwork) -> onnx.ModelProto:
+    """The ink network as an ONNX model."""
+    axes = {
+        "pages": {0: "batch", 2: "height", 3: "width"},
+        "logits": {0: "batch", 1: "height", 2: "width"},
+    }
+    said = {"input": "RGB pages in 0..1, sides multiples of 16"} | credit(MNIST)
+    return _exported(network, torch.zeros(2, 3, 32, 48), axes, said)
 
 
-def _residual(graph: Graph, value: str, network: ResNet) -> str:
-    """The logits of a ResNet, the mean over several views (model/photographs/views.py)."""
-    start, end, step = (graph.weight([number]) for number in (-1, -(2**31), -1))
-    mirrored = graph.add("Slice", value, start, end, graph.weight([2]), step)
-    both = graph.add("Concat", value, mirrored, axis=0)
-    edges = graph.weight([0, REACH, REACH, 0] * 2)
-    padded = graph.add("Pad", both, edges, mode="reflect")
-
-    def moved(by: int) -> str:
-        starts = [REACH + by, REACH + by]
-        ends = [REACH + by + side for side in network.shape[:2]]
-        return graph.add("Slice", padded, *map(graph.weight, (starts, ends, [1, 2])))
-
-    seen = [moved(by) for by, _ in MOVES]
-    value = graph.add("Transpose", graph.add("Concat", *seen, axis=0), perm=[0, 3, 1, 2])
-    value = graph.layers(value, [network.whitening, nn.GELU()])
-    for block in network.blocks:
-        halving = [block.halving, nn.MaxPool2d(2), block.halving_norm, nn.GELU()]
-        halved = graph.layers(value, halving)
-        added = graph.layers(halved, [block.adding, block.adding_norm, nn.GELU()])
-        value = graph.add("Add", halved, added)
-    features = graph.add("ReduceMax", value, axes=[2, 3], keepdims=0)
-    heard = graph.layers(features, [scaled(network.last, LOGIT_SCALE)])
-    outputs = network.last.out_features
-    views = graph.add("Reshape", heard, graph.weight([len(MOVES), 2, -1, outputs]))
-    means = graph.add("ReduceMean", views, axes=[1], keepdims=0)  # (moves, batch, outputs)
-    shares = graph.weight(np.reshape([share for _, share in MOVES], (-1, 1, 1)))
-    weighed = graph.add("Mul", means, shares)
-    return graph.add("ReduceSum", weighed, graph.weight([0]), keepdims=0, name="logits")
+def _exported(
+    network: nn.Module, example: torch.Tensor, axes: Axes, said: dict[str, str]
+) -> onnx.ModelProto:
+    """The model of a network in evaluation mode; `axes` names its input first, then its outputs."""
+    file = io.BytesIO()
+    with EXPORTING, warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")  # the exporter that needs no further package is an old one
+        torch.onnx.export(
+            network.eval(),
+            (example,),
+            file,
+            input_names=list(axes)[:1],
+            output_names=list(axes)[1:],
+            dynamic_axes=axes,
+            opset_version=OPSET,
+            dynamo=False,
+        )
+    model = onnx.load_from_string(file.getvalue())
+    model.ir_version = IR_VERSION
+    onnx.helper.set_model_props(model, said)
+    onnx.checker.check_model(model, full_check=True)
+    return model
 
 
 def metadata(predictor: Predictor) -> dict[str, str]:
@@ -107,33 +110,3 @@ def credit(dataset: DataSet) -> dict[str, str]:
     """On what terms the weights are, and whose the data that they were made from."""
     whose = f"{dataset.title} is by {dataset.authors} ({dataset.licence}, {dataset.licence_url})"
     return {"licence": "MIT", "credit": f"Made with Digitpad. {whose}."}
-
-
-def ink_model(network: InkNetwork) -> onnx.ModelProto:
-    """The ink network as an ONNX model, the forward pass of `InkNetwork` operator for operator."""
-    graph = Graph()
-    doubled = graph.add("Mul", "pages", graph.weight(2.0))
-    centred = graph.add("Sub", doubled, graph.weight(1.0))
-    blocks = graph.add("SpaceToDepth", centred, blocksize=2)
-    # PyTorch has the four pixels of a colour beside each other, ONNX the three colours of a pixel.
-    order = torch.arange(12).view(4, 3).T.flatten()
-    value = graph.add("Gather", blocks, graph.weight(order), axis=1)
-    passed = []
-    for layers in network.down:
-        value = graph.layers(value, layers)
-        passed.append(value)
-        value = graph.add("MaxPool", value, kernel_shape=[2, 2], strides=[2, 2])
-    value = graph.layers(value, network.bottom)
-    mean = graph.add("Flatten", graph.add("GlobalAveragePool", value))
-    of_page = graph.layers(mean, [network.of_page])
-    value = graph.add("Add", value, graph.add("Unsqueeze", of_page, graph.weight([2, 3])))
-    for layers in network.up:
-        scales = graph.weight([1.0, 1.0, 2.0, 2.0])
-        value = graph.add("Resize", value, "", scales, mode="nearest", **AS_PYTORCH)
-        value = graph.layers(graph.add("Concat", value, passed.pop(), axis=1), layers)
-    quarters = graph.layers(value, [network.out])
-    pixels = graph.add("DepthToSpace", quarters, blocksize=2, mode="CRD")
-    graph.add("Squeeze", pixels, graph.weight([1]), name="logits")
-    sides = ("height", "width")
-    said = {"input": "RGB pages in 0..1, sides multiples of 16"} | credit(MNIST)
-    return graph.model({"pages": ("batch", 3, *sides)}, {"logits": ("batch", *sides)}, said)

@@ -1,1 +1,1 @@
-"""Photographs: preprocessing to 32×32, averaging over views, and activation maps."""
+"""Photographs: preprocessing to 32×32, and activation maps."""

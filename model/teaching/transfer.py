@@ -16,7 +16,7 @@ from torch.nn import functional
 from ..data.splits import Split
 from ..networks.resnet import ResNet
 from ..training.photo_augmentation import PhotoAugmentation
-from .features import features, with_head
+from .features import features
 from .symbols import teach_symbols
 
 TRANSFER_BATCH = 50  # images
@@ -45,7 +45,7 @@ def head_on_features(network: ResNet, training: Split, classes: tuple[str, ...])
     """
     given = features(network, training.images.numpy())
     taught = teach_symbols(given, training.labels, len(classes))
-    return with_head(network, taught.head, classes, network.dataset)
+    return network.with_head(taught.head, classes, network.dataset)
 
 
 def fine_tuned(headed: ResNet, training: Split, plan: Plan, seed: int) -> ResNet:
@@ -59,14 +59,14 @@ def from_nothing(
     """A network of the same architecture, trained from random weights."""
     torch.manual_seed(seed)
     pictures = training.images.float() / 255
-    settings = network._hub_mixin_config | {
+    settings = network.config | {
         "classes": classes,
         "mean": pictures.mean(dim=(0, 1, 2)).tolist(),
         "std": pictures.std(dim=(0, 1, 2)).tolist(),
         "knows_outliers": False,
     }
     fresh = ResNet(**settings)
-    fresh.whiten(pictures)
+    fresh.initialise(pictures)
     return _trained(fresh, training, plan, seed)
 
 

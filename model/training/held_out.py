@@ -4,11 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
 
 from ..calibration import fit_refusal, fit_temperature
 from ..data.splits import Split
-from ..photographs.views import with_views
+from ..networks.network import Network
 from ..synthetic.digits import draw_digits
 from .extra_examples import OUTLIER
 from .loop import logits_of
@@ -16,21 +15,21 @@ from .loop import logits_of
 REPLAY_DIGITS, REPLAY_OUTLIERS = 3000, 1000  # pictures in replay.npz
 
 
-def calibrate(network: nn.Module, selection: Split, drawn: int | None) -> dict[str, float]:
+def calibrate(network: Network, selection: Split, drawn: int | None) -> dict[str, float]:
     """The content of calibration.json, fitted on pictures that were not trained on.
 
     They are the data set's `selection`. With a seed `drawn` the limit of refused digits also holds
     for as many synthetic digits, since people write in more styles than MNIST's writers did.
     """
-    answering = with_views(network)
-    logits = logits_of(answering, selection)
+    logits = logits_of(network, selection, averaged=True)
     classes = len(network.classes)
     content = {"temperature": round(fit_temperature(logits[:, :classes], selection.labels), 4)}
     if network.knows_outliers:
         threshold = fit_refusal(logits)
         if drawn is not None:
             images, labels = map(torch.from_numpy, draw_digits(len(selection), drawn))
-            threshold = max(threshold, fit_refusal(logits_of(answering, Split(images, labels))))
+            drawn_logits = logits_of(network, Split(images, labels), averaged=True)
+            threshold = max(threshold, fit_refusal(drawn_logits))
         content["refusal_threshold"] = round(threshold, 4)
     return content
 

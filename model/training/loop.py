@@ -16,13 +16,14 @@ from ..data.datasets import MNIST, DataSet
 from ..data.splits import Split
 from ..networks.cnn import CNN
 from ..networks.mlp import MLP
+from ..networks.network import Network
 from ..networks.resnet import ResNet
 from .distillation import distillation_loss, soft_answers
 from .recipes import Recipe
 
 EVALUATION_BATCH = 500  # twice as fast as 5000: what is computed between layers stays in the cache
 MEASURED_IMAGES = 5_000  # training images that are measured each epoch, at most
-WHITENED = 5_000  # images whose patches a residual network's first layer whitens
+INITIALISING = 5_000  # images that the first weights may follow from
 ORDER, DISTORTION = 0, 1  # what an epoch's random numbers are for
 
 
@@ -89,8 +90,7 @@ class Training:
         self.answers: torch.Tensor | None = None  # (N, outputs), the teacher's to each example
         self.teacher = teacher.to(self.device) if teacher else None
         self.student = new_network(recipe, dataset).to(self.device)
-        if isinstance(self.student, ResNet):
-            self.student.whiten(self.training.images[:WHITENED].float() / 255)
+        self.student.initialise(self.training.images[:INITIALISING].float() / 255)
         self.average = copy.deepcopy(self.student) if recipe.average_decay else None
         self.optimiser = new_optimiser(recipe, self.student)
         steps = recipe.epochs * self.steps_per_epoch
@@ -126,7 +126,7 @@ class Training:
         }
 
     @property
-    def network(self) -> MLP | CNN | ResNet:
+    def network(self) -> Network:
         """The network as it would be shipped now: the average where the recipe keeps one."""
         return self.average or self.student
 
@@ -173,7 +173,7 @@ class Training:
             ]
             self.examples = Split(torch.cat(images), self.undistorted.labels)
         if self.teacher:
-            outputs = len(self.student.classes) + self.student.knows_outliers
+            outputs = self.student.outputs
             parts = zip(
                 self.examples.images.split(size), self.examples.labels.split(size), strict=True
             )
@@ -231,7 +231,7 @@ def checksum(network: nn.Module) -> int:
     return zlib.crc32(repr(list(sums)).encode())
 
 
-def new_network(recipe: Recipe, dataset: DataSet) -> MLP | CNN | ResNet:
+def new_network(recipe: Recipe, dataset: DataSet) -> Network:
     """An untrained network as the recipe describes it, for pictures of a data set."""
     settings = {
         "hidden": recipe.hidden,
@@ -282,7 +282,7 @@ def update_average(average: nn.Module, student: nn.Module, decay: float) -> None
             mean.copy_(new)
 
 
-def measure(network: nn.Module, split: Split) -> tuple[float, float]:
+def measure(network: Network, split: Split) -> tuple[float, float]:
     """Mean cross-entropy and accuracy of a network over a whole split."""
     logits = logits_of(network, split)[:, : len(network.classes)]
     loss = functional.cross_entropy(logits, split.labels).item()
@@ -290,10 +290,15 @@ def measure(network: nn.Module, split: Split) -> tuple[float, float]:
 
 
 @torch.no_grad()
-def logits_of(network: nn.Module, split: Split) -> torch.Tensor:
-    """Logits (N, outputs) of a split in evaluation mode, nothing augmented."""
+def logits_of(network: Network, split: Split, averaged: bool = False) -> torch.Tensor:
+    """Logits (N, outputs) of a split in evaluation mode, nothing augmented.
+
+    `averaged` has a network that infers from several views do so; else each picture is one.
+    """
     was_training = network.training
     network.eval()
-    logits = [network(images.float() / 255) for images in split.images.split(EVALUATION_BATCH)]
+    logits_of_batch = network.infer if averaged else network
+    parts = split.images.split(EVALUATION_BATCH)
+    logits = [logits_of_batch(images.float() / 255) for images in parts]
     network.train(was_training)
     return torch.cat(logits)

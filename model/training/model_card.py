@@ -132,7 +132,7 @@ def _architecture(dataset: DataSet, recipe: Recipe) -> str:
         return (
             "A small residual network (`model/networks/resnet.py`): whitened 2×2 patches and "
             f"{blocks} blocks of two\nconvolutions with {widths} channels. It looks at a picture "
-            "and at its mirror image, each three\ntimes (`model/photographs/views.py`)"
+            "and at its mirror image, each three\ntimes (`model/networks/views.py`)"
         )
     if recipe.blocks:
         blocks = ", ".join("+".join(map(str, block)) for block in recipe.blocks)

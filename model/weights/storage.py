@@ -12,10 +12,9 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load
 
-from ..networks.cnn import CNN
+from ..networks.factory import from_config
 from ..networks.ink import MULTIPLE, InkNetwork
-from ..networks.mlp import MLP
-from ..networks.resnet import ResNet
+from ..networks.network import Network
 from .contents import read_json
 from .errors import WeightsDamaged, WeightsMissing, damaged
 from .manifest import content, write_manifest
@@ -23,7 +22,6 @@ from .manifest import content, write_manifest
 PARTIAL_SUFFIX = ".partial"  # added to a folder's name while it is being written
 PREVIOUS_SUFFIX = ".previous"  # … and to the folder that it is about to replace
 
-NETWORK_BY_SETTING = {"blocks": CNN, "stages": ResNet}  # by a setting that no other network has
 CONFIG_FILE, WEIGHTS_FILE = "config.json", "model.safetensors"
 MAX_INPUT = 100_000  # values of one picture
 
@@ -62,7 +60,7 @@ def _flush(folder: Path) -> None:
             os.fsync(file.fileno())
 
 
-def read_network(folder: Path) -> MLP | CNN | ResNet:
+def read_network(folder: Path) -> Network:
     """The network of a weights folder; raises WeightsMissing or WeightsDamaged."""
     if not all((folder / name).is_file() for name in (CONFIG_FILE, WEIGHTS_FILE)):
         raise WeightsMissing(
@@ -71,9 +69,8 @@ def read_network(folder: Path) -> MLP | CNN | ResNet:
         )
     settings, tensors = read_json(folder, CONFIG_FILE), _read_tensors(folder)
     try:
-        kind = next((kind for key, kind in NETWORK_BY_SETTING.items() if key in settings), MLP)
         with torch.device("meta"):  # allocates nothing: a foreign config may contain any size
-            network = kind(**settings)
+            network = from_config(settings)
         network.load_state_dict(tensors, strict=True, assign=True)
         if prod(network.shape) > MAX_INPUT:
             raise ValueError
@@ -133,7 +130,7 @@ def write_json(path: Path, content: dict) -> None:
     path.write_text(json.dumps(content, indent=1) + "\n")
 
 
-def save_network(network: MLP | CNN | ResNet | InkNetwork, folder: Path) -> None:
+def save_network(network: Network | InkNetwork, folder: Path) -> None:
     """Write config.json and model.safetensors in the format of the Hugging Face Hub."""
     network.to(torch.device("cpu")).save_pretrained(folder)
     (folder / "README.md").unlink(missing_ok=True)  # the empty card that the mixin writes

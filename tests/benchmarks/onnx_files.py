@@ -22,7 +22,6 @@ import torch
 from model import Predictor
 from model.evaluation.figures import in_percent, on_onnx_file, read_figures
 from model.onnx.file import onnx_file
-from model.photographs.views import with_views
 from model.predictor import SHIPPED_WEIGHTS
 from model.training.model_card import write_figures
 from model.weights.shown_pictures import read_shown
@@ -64,11 +63,11 @@ def main() -> None:
 def by_pytorch(folder: Path) -> Answer:
     """The page's own way, from float images to the logits of the classes."""
     predictor = Predictor.from_pretrained(folder)
-    network, classes = with_views(predictor.network.folded()), len(predictor.classes)
+    network, classes = predictor.network.folded(), len(predictor.classes)
 
     @torch.inference_mode()
     def answer(images: np.ndarray) -> np.ndarray:
-        return network(torch.from_numpy(images))[:, :classes].numpy()
+        return network.infer(torch.from_numpy(images))[:, :classes].numpy()
 
     return answer
 

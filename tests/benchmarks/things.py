@@ -21,7 +21,7 @@ from model.data.datasets import CIFAR_10, FASHION_MNIST, THINGS
 from model.data.splits import Split, load
 from model.predictor import SHIPPED_WEIGHTS
 from model.teach import teach
-from model.teaching.features import features, head_of
+from model.teaching.features import features
 from tests.benchmarks.transfer import in_colour
 from ui.teach.things.teaching import background
 
@@ -49,7 +49,7 @@ def task(
     labels = np.repeat(range(WAYS), shots).tolist()
     names = tuple(map(str, classes))
     reader, _ = teach(base, known.images[taught], labels, names, background(), THINGS)
-    head = head_of(reader.network)
+    head = reader.network.head
 
     def refused(seen: torch.Tensor) -> np.ndarray:
         return outlier_probability(head(seen)).numpy() > reader.calibration.refusal_threshold

@@ -19,7 +19,7 @@ def picture():
 def network(picture):
     torch.manual_seed(0)
     network = ResNet(stages=(8, 16, 16), classes=NAMES, knows_outliers=True)
-    network.whiten(torch.rand(20, 32, 32, 3))
+    network.initialise(torch.rand(20, 32, 32, 3))
     network.train()
     for _ in range(10):
         network(torch.rand(20, 32, 32, 3))

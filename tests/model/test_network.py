@@ -5,8 +5,6 @@ import torch
 from torchvision.transforms import functional
 
 from model import MLP
-from model.networks.mlp import FoldedMLP
-from model.networks.network import normalise
 from model.weights.storage import (
     read_network,
     save_network,
@@ -50,13 +48,14 @@ def test_the_hubs_own_loader_reads_the_folder(tmp_path):
 
 def test_it_is_normalised_as_by_torchvision():
     images = torch.rand(3, 28, 28)
-    assert torch.allclose(normalise(images, 0.3, 0.2), functional.normalize(images, 0.3, 0.2))
+    prepared = MLP(mean=0.3, std=0.2).prepared(images)
+    assert torch.allclose(prepared, functional.normalize(images, 0.3, 0.2))
 
 
 def test_the_network_normalises_by_itself():
     network = MLP(mean=0.3, std=0.2).eval()
     images = torch.rand(2, 28, 28)
-    assert torch.equal(network(images), network.layers(normalise(images, 0.3, 0.2)))
+    assert torch.equal(network(images), network.layers((images - 0.3) / 0.2))
 
 
 def test_a_folded_network_gives_the_same_logits():
@@ -65,10 +64,10 @@ def test_a_folded_network_gives_the_same_logits():
         network(torch.rand(16, 28, 28) * 3)  # moves the running means and variances
     network.eval().requires_grad_(False)
     images = torch.rand(5, 28, 28)
-    torch.testing.assert_close(FoldedMLP(network)(images), network(images), atol=1e-5, rtol=1e-5)
+    torch.testing.assert_close(network.folded()(images), network(images), atol=1e-5, rtol=1e-5)
 
 
 def test_a_network_without_batch_norm_folds_too():
     network = MLP((7,)).eval().requires_grad_(False)
     images = torch.rand(2, 28, 28)
-    torch.testing.assert_close(FoldedMLP(network)(images), network(images))
+    torch.testing.assert_close(network.folded()(images), network(images))

@@ -1,6 +1,7 @@
 """ONNX files: onnxruntime reads them, and they say what PyTorch says."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import onnx
@@ -15,8 +16,7 @@ from model.export import main
 from model.networks.resnet import ResNet
 from model.onnx import check, missing
 from model.onnx.file import NotTheSame, alike, checked, onnx_file
-from model.onnx.graph import IR_VERSION, OPSET, Graph
-from model.onnx.networks import reader_model
+from model.onnx.networks import IR_VERSION, OPSET, reader_model
 from model.teach import teach
 from model.teaching.home import write_taught
 from model.weights.storage import read_ink, save_network, write_folder
@@ -225,6 +225,12 @@ def test_without_the_packages_it_says_what_to_install(tmp_path, monkeypatch):
         run(monkeypatch, SHIPPED["mnist"], "--out", tmp_path / "x.onnx")
 
 
-def test_a_layer_of_no_known_kind_is_an_error():
-    with pytest.raises(TypeError, match="no ONNX operator here for Tanh"):
-        Graph().layers("images", [nn.Tanh()])
+def test_exports_at_the_same_time_do_not_mix():
+    """As of two visitors, whose requests the server answers in threads."""
+    predictors = [Predictor(MLP((width,))) for width in range(4, 12)]
+    images = np.random.default_rng(0).integers(0, 256, (5, 28, 28), np.uint8)
+    with ThreadPoolExecutor(4) as threads:
+        models = list(threads.map(reader_model, predictors))
+    for predictor, model in zip(predictors, models, strict=True):
+        found = answers(model.SerializeToString(), images)["probabilities"]
+        assert np.abs(found - predictor.classify(images)).max() < 1e-5

@@ -26,7 +26,7 @@ def network(pictures):
     """One that has seen pictures, so that its batch norms are not the identity."""
     torch.manual_seed(1)
     network = ResNet(stages=(8, 16), classes=NAMES, knows_outliers=True)
-    network.whiten(pictures)
+    network.initialise(pictures)
     network.train()
     for _ in range(20):
         network(pictures)
@@ -40,7 +40,7 @@ def test_it_gives_a_logit_for_every_class_and_one_for_none(network, pictures):
 
 def test_whitened_patches_are_uncorrelated_and_of_variance_one(pictures):
     network = ResNet(classes=NAMES)
-    network.whiten(pictures)
+    network.initialise(pictures)
     maps = network.whitening(network.prepared(pictures)).transpose(0, 1).flatten(1)  # (24, all)
     half = maps[: len(maps) // 2]
     covariance = half @ half.T / half.shape[1]

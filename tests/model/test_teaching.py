@@ -12,7 +12,7 @@ from model import Predictor
 from model.picture.mnist_format import normalise, thicken_hairlines
 from model.synthetic.pen import handwritten, line, render
 from model.teach import main, teach
-from model.teaching.features import features, head_of
+from model.teaching.features import features
 from model.teaching.hand import MAX_FORGOTTEN, Replay, left_out, teach_hand
 from model.teaching.home import write_taught
 from model.teaching.symbols import ridge, teach_symbols
@@ -43,7 +43,7 @@ def odd_ones(count, seed=4):
 
 
 def test_three_corrections_mend_a_style_and_cost_hardly_anything(predictor, replay):
-    head, given = head_of(predictor.network), features(predictor.network, odd_ones(40))
+    head, given = predictor.network.head, features(predictor.network, odd_ones(40))
     labels = torch.ones(40, dtype=torch.int64)
     taught = teach_hand(head, given[:3], labels[:3], replay)
 
@@ -62,14 +62,14 @@ def test_nonsense_is_not_learned_at_the_price_of_the_rest(predictor, replay):
     images, labels = validation()
     given = features(predictor.network, images[:50])
     wrong = (torch.from_numpy(labels[:50]).long() + 3) % 10
-    head = head_of(predictor.network)
+    head = predictor.network.head
     taught = teach_hand(head, given, wrong, replay)
     lost = [(one(replay.features).argmax(dim=1) == replay.labels).sum() for one in (head, taught)]
     assert lost[0] - lost[1] <= MAX_FORGOTTEN * len(replay.labels)
 
 
 def test_the_networks_own_head_stays_as_it_is(predictor, replay):
-    head = head_of(predictor.network)
+    head = predictor.network.head
     before = head.weight.clone()
     teach_hand(head, features(predictor.network, odd_ones(2)), torch.ones(2).long(), replay)
     assert torch.equal(head.weight, before)
@@ -77,10 +77,10 @@ def test_the_networks_own_head_stays_as_it_is(predictor, replay):
 
 def test_left_out_is_judged_by_what_the_others_taught(predictor, replay):
     given = features(predictor.network, odd_ones(4))
-    said = left_out(head_of(predictor.network), given, torch.ones(4).long(), replay)
-    single = left_out(head_of(predictor.network), given[:1], torch.ones(1).long(), replay)
+    said = left_out(predictor.network.head, given, torch.ones(4).long(), replay)
+    single = left_out(predictor.network.head, given[:1], torch.ones(1).long(), replay)
     assert said.tolist() == [1, 1, 1, 1]  # as three others of the same hand taught
-    assert single[0] == head_of(predictor.network)(given[:1]).argmax()
+    assert single[0] == predictor.network.head(given[:1]).argmax()
 
 
 @pytest.mark.parametrize("units", [5, 30])

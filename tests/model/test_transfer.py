@@ -9,10 +9,9 @@ from model.data.datasets import CIFAR_10, THINGS
 from model.data.splits import Split
 from model.networks.resnet import ResNet
 from model.onnx.networks import reader_model
-from model.photographs.views import ManyViews
 from model.predictor import Predictor
 from model.teach import teach
-from model.teaching.features import features, head_of, with_head
+from model.teaching.features import features
 from model.teaching.home import write_taught
 from model.teaching.transfer import Plan, fine_tuned, from_nothing, head_on_features
 from model.training.loop import measure
@@ -39,7 +38,7 @@ def network(training):
     """A small one that knows nothing but how its own pictures are whitened."""
     torch.manual_seed(0)
     network = ResNet(stages=(32, 32), classes=CIFAR_10.classes, knows_outliers=True)
-    network.whiten(training.images.float() / 255)
+    network.initialise(training.images.float() / 255)
     return network.eval()
 
 
@@ -57,8 +56,8 @@ def test_a_head_shares_every_layer_below_it_and_learns(network, training):
 def test_the_head_gives_the_logits_that_the_network_gives(network, training):
     headed = head_on_features(network, training, NAMES)
     given = features(network, training.images.numpy())
-    logits = ManyViews(headed)(training.images.float() / 255)
-    assert torch.allclose(head_of(headed)(given), logits, atol=1e-4)
+    logits = headed.infer(training.images.float() / 255)
+    assert torch.allclose(headed.head(given), logits, atol=1e-4)
 
 
 def test_fine_tuning_changes_a_copy_alone_and_not_its_first_layer(network, training):
@@ -122,4 +121,4 @@ def test_taught_things_are_an_onnx_file_with_the_same_answers(taught):
 
 def test_a_head_without_a_bias_is_put_upon_a_network_too(network):
     head = torch.nn.Linear(32, 2, bias=False)
-    assert with_head(network, head, NAMES, "things").last.bias is None
+    assert network.with_head(head, NAMES, "things").last.bias is None

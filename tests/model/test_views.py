@@ -6,8 +6,8 @@ from torch.nn import functional
 
 from model.data.datasets import CIFAR_10
 from model.networks.resnet import ResNet
-from model.photographs.views import MOVES, ManyViews, mean_of_views, with_views
-from model.teaching.features import features, head_of
+from model.networks.views import MOVES, mean_of_views
+from model.teaching.features import features
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def pictures():
 def network(pictures):
     torch.manual_seed(1)
     network = ResNet(stages=(8, 16), classes=CIFAR_10.classes, knows_outliers=True)
-    network.whiten(pictures)
+    network.initialise(pictures)
     return network.eval().requires_grad_(False)
 
 
@@ -35,14 +35,13 @@ def test_the_answer_is_the_mean_over_six_looks(network, pictures):
         for images in (pictures, pictures.flip(2))
         for by, share in ((0, 0.5), (-1, 0.25), (1, 0.25))
     )
-    assert torch.allclose(ManyViews(network)(pictures), expected, atol=1e-5)
-    assert torch.allclose(with_views(network.folded())(pictures), expected, atol=1e-5)
+    assert torch.allclose(network.infer(pictures), expected, atol=1e-5)
+    assert torch.allclose(network.folded().infer(pictures), expected, atol=1e-5)
     assert sum(share for _, share in MOVES) == 1
 
 
 def test_a_picture_and_its_mirror_image_are_read_alike(network, pictures):
-    looking = ManyViews(network)
-    assert torch.allclose(looking(pictures), looking(pictures.flip(2)), atol=1e-6)
+    assert torch.allclose(network.infer(pictures), network.infer(pictures.flip(2)), atol=1e-6)
     assert not torch.allclose(network(pictures), network(pictures.flip(2)), atol=1e-4)
 
 
@@ -55,5 +54,5 @@ def test_pictures_are_looked_at_each_by_itself(pictures):
 def test_a_head_on_borrowed_features_answers_as_the_network_does(network, pictures):
     seen = (pictures * 255).round().byte().numpy()
     given = features(network, seen)
-    logits = ManyViews(network)(torch.from_numpy(seen).float() / 255)
-    assert torch.allclose(head_of(network)(given), logits, atol=1e-5)
+    logits = network.infer(torch.from_numpy(seen).float() / 255)
+    assert torch.allclose(network.head(given), logits, atol=1e-5)

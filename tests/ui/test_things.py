@@ -39,7 +39,7 @@ def lender():
     """A small network that was never trained, with noise as its test pictures."""
     torch.manual_seed(0)
     network = ResNet(stages=(32, 32), classes=CIFAR_10.classes, knows_outliers=True)
-    network.whiten(torch.from_numpy(np.stack([garment(1, 0), garment(7, 0)])).float() / 255)
+    network.initialise(torch.from_numpy(np.stack([garment(1, 0), garment(7, 0)])).float() / 255)
     lender = Predictor(network)
     noise = np.random.default_rng(0).integers(0, 256, (450, 32, 32, 3), np.uint8)
     lender.validation = noise, np.zeros(450, np.uint8)

@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
-from torch import nn
 
 from model import Predictor
 from model.data.datasets import DataSet
 from model.evaluation.figures import read_figures
-from model.networks.resnet import ResNet
 from ui.about.downloads import downloads
 from ui.ask.present import answering
 from ui.languages.messages import Message, says, t
@@ -94,21 +92,12 @@ def anchors(links: dict[str, str]) -> str:
 def network_text(predictor: Predictor) -> Message:
     """The kind of network, its layers and the number of weights, counted in the network itself."""
     network = predictor.network
-    if isinstance(network, ResNet):
-        return _residual_text(network)
-    widths = [layer.out_features for layer in network.modules() if isinstance(layer, nn.Linear)]
     weights = sum(weight.numel() for weight in network.parameters())
-    *widths, last = widths
-    layers = t("mlp_layers", first=numbers(widths), last=last, weights=weights)
-    return t("mlp_how_network", network=layers)
-
-
-def _residual_text(network: ResNet) -> Message:
-    widths = [block.adding.out_channels for block in network.blocks]
-    weights = sum(weight.numel() for weight in network.parameters())
-    *widths, last = widths
-    layers = t("residual_layers", first=numbers(widths), last=last, weights=weights)
-    return t("residual_how_network", network=layers)
+    *widths, last = network.widths
+    values = {"first": numbers(widths), "last": last, "weights": weights}
+    if network.kind == "ResNet":
+        return t("residual_how_network", network=t("residual_layers", **values))
+    return t("mlp_how_network", network=t("mlp_layers", **values))
 
 
 def numbers(values: list[int]) -> Message:

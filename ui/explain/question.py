@@ -7,13 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from model import CNN, MLP, Predictor
-from model.networks.resnet import ResNet
+from model import Predictor
 from ui.languages.messages import Message, t
 from ui.parts.problem import problem
 from ui.shipped import second
-
-KINDS = {MLP: "MLP", CNN: "CNN", ResNet: "ResNet"}
 
 
 def parsed_input(encoded: Any, shape: tuple[int, ...]) -> np.ndarray:
@@ -29,10 +26,10 @@ def parsed_input(encoded: Any, shape: tuple[int, ...]) -> np.ndarray:
 def readers(first: Predictor) -> list[tuple[Message | str, Predictor]]:
     """The network in use and the one that gives a second opinion, if there is one, by name."""
     predictor = second(first.dataset.name)
-    kind = KINDS[type(first.network)]
+    kind = first.network.kind
     if predictor is None:
         return [(kind, first)]
-    other = KINDS[type(predictor.network)]
+    other = predictor.network.kind
     return [(t("yours") if kind == other else kind, first), (other, predictor)]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from model import MLP, Prediction
+from model import Prediction
 from model.data.datasets import DataSet, called
 from ui.languages.messages import Message, t
 from ui.parts.percent import confidence
@@ -27,7 +27,7 @@ def second_opinions(predictions: Sequence[Prediction], dataset: DataSet) -> list
     if predictor is None:
         return [NONE] * len(predictions)
     judgement = predictor.judge(np.stack([one.model_input for one in predictions]))
-    sentence = of_mlp if isinstance(predictor.network, MLP) else of_cnn
+    sentence = of_mlp if predictor.network.kind == "MLP" else of_cnn
     opinions = []
     for first, probabilities, outlier in zip(predictions, *judgement, strict=True):
         refused = outlier > predictor.calibration.refusal_threshold

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from model.evaluation.comparison import Comparison, compare
-from model.networks.mlp import MLP
 from ui.languages.messages import Message, says, t
 from ui.parts.percent import number, percent
 from ui.shipped import second
@@ -28,7 +27,7 @@ def comparison_of(visitor: Visitor) -> str:
     verdicts, others = validation_verdicts(visitor.predictor), second_verdicts(visitor)
     if verdicts is None or others is None:
         return f"<p {says(t('no_second_network'))}></p>"
-    beside_mlp = isinstance(second(visitor.dataset).network, MLP)
+    beside_mlp = second(visitor.dataset).network.kind == "MLP"
     return comparison_card(compare(verdicts, others), beside_mlp)
 
 

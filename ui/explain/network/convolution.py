@@ -20,7 +20,8 @@ def convolution(first: Predictor, image: np.ndarray) -> dict[str, Any] | None:
     predictor = second(first.dataset.name)
     if predictor is None:
         return None
-    network: CNN = first.network if isinstance(first.network, CNN) else predictor.network
+    networks = {one.network.kind: one.network for one in (predictor, first)}
+    network: CNN = networks["CNN"]
     kernels = network.layers[0].weight[:, 0].numpy()  # (C, 5, 5)
     with torch.inference_mode():
         maps = network.feature_maps(torch.tensor(image[None]) / 255)[0][0]  # (C, H, W)

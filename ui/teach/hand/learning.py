@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from model import Predictor
-from model.teaching.features import features, head_of
+from model.teaching.features import features
 from model.teaching.hand import Replay, left_out, teach_hand
 from ui.languages.messages import t
 from ui.parts.problem import problem
@@ -33,7 +33,7 @@ def learn(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
         visitor.hands.pop(dataset, None)
         return {"count": 0, "dataset": dataset, "contradicting": []}
     given = features(base.network, images)
-    head = teach_hand(head_of(base.network), given, labels, replay(base))
+    head = teach_hand(base.network.head, given, labels, replay(base))
     taught = base.with_head(head, base.classes, base.calibration, base.dataset.name)
     visitor.hands[dataset] = Hand(base, taught)
     return {
@@ -48,7 +48,7 @@ def prepare(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     base = correctable(visitor)
     if base not in _known:
         held = replay(base)
-        teach_hand(head_of(base.network), held.features[:1], held.labels[:1], held)
+        teach_hand(base.network.head, held.features[:1], held.labels[:1], held)
     return {}
 
 
@@ -61,7 +61,7 @@ def measure(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     if hand is None or not len(labels):
         raise problem(t("nothing_to_measure"))
     given, classes = features(base.network, images), len(base.classes)
-    head = head_of(base.network)
+    head = base.network.head
     said = left_out(head, given, labels, replay(base))
     images, truth = base.validation  # of a run only what it did not learn from
     stored, truth = _of(base, "validation", images), torch.from_numpy(truth).long()
@@ -75,7 +75,7 @@ def measure(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
         "after": int((said == labels).sum()),
         "tests": len(truth),
         "tests_before": share(head),
-        "tests_after": share(head_of(hand.predictor.network)),
+        "tests_after": share(hand.predictor.network.head),
     }
 
 
@@ -96,7 +96,7 @@ def contradicting(given: torch.Tensor, labels: torch.Tensor) -> list[int]:
 def replay(base: Predictor) -> Replay:
     """What a head is not to forget, as a network sees it."""
     images, labels = replay_of(base.dataset.name)
-    known = labels < base.network.layers[-1].out_features
+    known = labels < base.network.outputs
     return Replay(_of(base, "replay", images)[known], torch.from_numpy(labels)[known])
 
 

@@ -3,11 +3,7 @@
 from collections.abc import Callable
 
 import torch
-from torch import nn
 from torch.nn import functional
-
-from ..networks.mlp import FoldedMLP
-from ..networks.resnet import ResNet
 
 # Shifts of the frame, in px down and to the right, and the weights of these views.
 MOVES = ((0, 0.5), (-1, 0.25), (1, 0.25))
@@ -30,24 +26,3 @@ def mean_of_views(
     seen = [padded[:, start : start + height, start : start + width] for start in starts]
     found = look(torch.cat(seen)).unflatten(0, (len(MOVES), 2, -1))  # (3, 2, B, …)
     return sum(share * one.mean(dim=0) for (_, share), one in zip(MOVES, found, strict=True))
-
-
-class ManyViews(nn.Module):
-    """A residual network whose logits are the mean over the views."""
-
-    def __init__(self, network: ResNet) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, images: torch.Tensor) -> torch.Tensor:
-        """Mean logits (B, outputs) over the views of float (B, *shape) in 0..1."""
-        return mean_of_views(self.network, images)
-
-    def with_head(self, head: nn.Linear) -> "ManyViews":
-        """The same network with another last layer; all other layers are shared."""
-        return ManyViews(self.network.with_head(head))
-
-
-def with_views(network: nn.Module | FoldedMLP) -> nn.Module | FoldedMLP:
-    """The network itself, or a residual one with the mean over its views."""
-    return ManyViews(network) if isinstance(network, ResNet) else network
