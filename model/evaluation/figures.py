@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from ..data.datasets import DataSet
-from ..messages import Message, t
+from ..messages import Message, t, text
 from ..weights.contents import read_json
+from ..weights.errors import damaged
 
 NAME = "figures.json"
 KINDS = {  # of labelled pictures; others are called as their table has it
@@ -53,8 +54,15 @@ def in_percent(share: float) -> Message:
 def read_figures(folder: Path) -> list[Row] | None:
     """The figures of a weights folder; None without any. Raises WeightsDamaged."""
     rows = read_json(folder, NAME)
-    return None if rows is None else [(_cell(one), _cell(other)) for one, other in rows]
+    try:
+        return None if rows is None else [(_cell(one), _cell(other)) for one, other in rows]
+    except (TypeError, ValueError, KeyError):
+        raise damaged(folder, f"rows of {NAME}", NAME) from None
 
 
-def _cell(content: dict[str, Any] | str) -> Cell:
-    return Message(content) if isinstance(content, dict) else content
+def _cell(content: Any) -> Cell:
+    """A cell that can be shown; raises TypeError, ValueError or KeyError for anything else."""
+    if isinstance(content, str):
+        return content
+    text(content)
+    return Message(content)

@@ -189,7 +189,7 @@ def test_plurals_and_numbers_have_the_forms_of_the_language(said) -> None:
     }
     counts = [t("marks", count=count) for count in (1, 3, 5, 22, 1012)]
     assert said("pl", polish, *counts) == [
-        "1 znak", "3 znaki", "5 znaków", "22 znaki", "1012 znaki",
+        "1 znak", "3 znaki", "5 znaków", "22 znaki", "1012 znaków",
     ]  # fmt: skip
     german = {
         "done": "{share}: {name} fertig.",

@@ -75,6 +75,7 @@ def read_beside(predictor, file):
         "calibration.json": lambda: read_calibration(folder),
         "transfer.json": lambda: read_json(folder, file),
         "README.md": lambda: has_figures(folder),
+        "figures.json": lambda: read_figures(folder),
     }
     return readers[file]()
 

@@ -203,7 +203,7 @@ def test_a_page_with_damaged_weights_starts_and_reads_what_it_can(project, tmp_p
         question = {"key": server.keys["somebody"]}
         status, _, text = server.call("corrections", "prepare", question)
         assert status == 422
-        assert "(mnist/replay.npz)" in json.loads(text)["problem"]
+        assert "(mnist/replay.npz)" in json.loads(text)["error"]
     lines = log.read_text()
     assert "Traceback" not in lines
     assert lines.count("Damaged weights: ") == 6  # one for each folder

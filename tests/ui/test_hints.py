@@ -79,7 +79,7 @@ def test_a_decimal_point_is_told() -> None:
     value = said(*digit("3", 0.0), POINT, *digit("5", 0.45))
     assert (value["state"], value["label"]) == ("number", "35")
     assert str(value["sentence"]) == "2 digits; a mark between 3 and 5 was left out"
-    assert value["digits"][-1]["place"] == "A mark between 3 and 5 was left out"
+    assert str(value["digits"][-1]["place"]) == "A mark between 3 and 5 was left out"
 
 
 def test_several_marks_are_counted() -> None:

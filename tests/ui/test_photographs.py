@@ -15,6 +15,7 @@ from model.explanation.damage import SWEEP_STEPS
 from model.networks.resnet import ResNet
 from model.picture.decoding import decode
 from model.reading import REASONS
+from tests.tools.messages import english
 from tests.tools.pictures import WEIGHTS
 from ui.about.tab import texts
 from ui.draw.examples.photographs import photographs
@@ -59,7 +60,7 @@ def test_only_what_has_weights_is_offered() -> None:
 @pytest.mark.parametrize("reason", REASONS)
 def test_a_refused_photograph_is_never_called_no_digit(reason: str) -> None:
     refused = Prediction(None, dict.fromkeys(NAMES, 0.1), np.ones((32, 32, 3), np.uint8))
-    words = refusal(refused, CIFAR_10)
+    words = str(refusal(refused, CIFAR_10))
     assert "ten" in words
     assert "digit" not in words
     assert "picture" not in words
@@ -172,6 +173,7 @@ def test_the_train_tab_keeps_to_what_can_be_trained_there() -> None:
 
 def test_the_about_tab_names_whose_pictures_they_are_and_counts_the_weights() -> None:
     how, rest = texts(CIFAR_10.name)
+    how, rest = english(how), english(rest)
     network = shipped(CIFAR_10.name).network
     assert f"{sum(weight.numel() for weight in network.parameters()):,} weights" in how
     assert "JPEG copies" in how

@@ -88,6 +88,6 @@ def test_what_is_not_there_is_one_sentence(question):
 
 def test_a_server_without_onnx_says_what_to_install(monkeypatch):
     monkeypatch.setattr("model.onnx.find_spec", lambda package: None)
-    assert "pip install onnx" in panel_props("mine")["no_onnx"]
+    assert "pip install onnx" in str(panel_props("mine")["no_onnx"])
     with pytest.raises(gr.Error, match="no ONNX on this server"):
         packed("onnx", "mine", shipped("mnist"), None)

@@ -81,9 +81,9 @@ def test_the_smallest_change_is_checked_by_reading_it(image):
     assert found["name"] == "9"
     probabilities, _ = shipped("mnist").judge(changed[None])
     assert probabilities.argmax() == 9
-    assert found["checks"][0].startswith("MLP: reads 9")
+    assert str(found["checks"][0]).startswith("MLP: reads 9")
     again = shipped("mnist").predict(changed).label
-    assert f"the network reads {again}" in found["checks"][-1]
+    assert f"the network reads {again}" in str(found["checks"][-1])
 
 
 def test_what_is_read_so_already_needs_no_change(image):

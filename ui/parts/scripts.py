@@ -31,16 +31,24 @@ FIRST = "\n".join(
 )
 
 # Gradio runs this text as a function. The address is resolved against the page. Gradio writes the
-# markup of each value; then its messages are filled in.
+# markup of each value, whether the script sets it or the server; then its messages are filled in.
 LOADER = Template("""// Triggers: $events.
 let fill = () => {};
 watch("value", () => fill(element));
+const filling = {
+  set(target, name, value) {
+    target[name] = value;
+    fill(element);
+    return true;
+  },
+};
 const script = (name) => import(new URL(`scripts/$version/$${name}`, document.baseURI));
 const scripts = ["languages/messages.js", "ask/connection.js", $names].map(script);
 Promise.all(scripts).then(([messages, { questions }, part]) => {
   ({ fill } = messages);
   fill(element);
-  part?.mount({ element, props, trigger, server: questions("$part", $asked) });
+  const own = new Proxy(props, filling);
+  part?.mount({ element, props: own, trigger, server: questions("$part", $asked) });
 });""")
 
 # An expression of JavaScript.
