@@ -38,7 +38,7 @@ watch("value", () => fill(element));
 const filling = {
   set(target, name, value) {
     target[name] = value;
-    fill(element);
+    queueMicrotask(() => fill(element)); // after Gradio, which waits so long, too
     return true;
   },
 };
