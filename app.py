@@ -25,8 +25,9 @@ from ui.about import downloads
 from ui.about.tab import about_tab
 from ui.ask import present, visitor_route
 from ui.draw import tab as draw
+from ui.gradio_internals import language_script
 from ui.languages import catalogues
-from ui.languages.labels import gradio_script, label, translations
+from ui.languages.labels import label, translations
 from ui.page.document import document
 from ui.page.header import header
 from ui.page.links import follow_address
@@ -90,7 +91,7 @@ if __name__ == "__main__":
     demo.launch(
         theme=theme,
         css=css,
-        head=catalogues.head(gradio_script()) + scripts.PRELOADS + scripts.FIRST + for_media,
+        head=catalogues.head(language_script()) + scripts.PRELOADS + scripts.FIRST + for_media,
         i18n=translations(),
         favicon_path=FAVICON,
         pwa=True,  # it can be installed; reading still needs this server

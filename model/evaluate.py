@@ -29,7 +29,7 @@ from .messages import text
 from .outputs import require_writable, whole_file, writing
 from .picture.decoding import UnreadablePicture
 from .predictor import SHIPPED_WEIGHTS, Predictor
-from .training.model_card import FIGURE_MARKS, has_figures, write_figures
+from .weights.card import FIGURE_MARKS, has_figures, write_figures
 from .weights.storage import WeightsDamaged, WeightsMissing
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from ..data.datasets import DataSet
 from ..messages import Message, t, text
+from ..weights.card import FIGURES as NAME
 from ..weights.contents import read_json
 from ..weights.errors import damaged
 
-NAME = "figures.json"
 KINDS = {  # of labelled pictures; others are called as their table has it
     "paint": t("kind_paint"),
     "photo": t("kind_photo"),

@@ -23,7 +23,7 @@ from model import Predictor
 from model.evaluation.figures import in_percent, on_onnx_file, read_figures
 from model.onnx.file import onnx_file
 from model.predictor import SHIPPED_WEIGHTS
-from model.training.model_card import write_figures
+from model.weights.card import write_figures
 from model.weights.shown_pictures import read_shown
 
 SHIPPED = ("mnist", "mnist-cnn", "fashion-mnist", "fashion-mnist-cnn", "cifar-10", "cifar-10-mlp")

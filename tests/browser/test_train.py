@@ -247,7 +247,8 @@ def test_on_a_phone_nothing_overflows_and_buttons_fit_a_thumb(phone: Page) -> No
     assert overflow(phone) <= 0
     phone.set_viewport_size({"width": 320, "height": 700})
     assert overflow(phone) <= 0
-    for button in phone.locator("#train button:visible").all():
+    # A term is a word within a sentence.
+    for button in phone.locator("#train button:not(.digitpad-term):visible").all():
         box = button.bounding_box()
         assert min(box["width"], box["height"]) >= 40
     for field in phone.locator("#train-settings input:not([type=radio], [type=checkbox])").all():

@@ -13,7 +13,7 @@ from model import Predictor
 from model.calibration import read_calibration
 from model.evaluation.figures import in_percent, read_figures
 from model.evaluation.verdicts import VERDICTS_FILE, stored_verdicts
-from model.training.model_card import has_figures, write_figures
+from model.weights.card import has_figures, write_figures
 from model.weights.contents import read_history, read_json
 from model.weights.errors import WeightsDamaged, WeightsMissing
 from model.weights.manifest import MANIFEST, check, read_manifest, write_manifest
@@ -197,7 +197,7 @@ def test_figures_put_into_a_card_keep_the_manifest_true(tmp_path):
     folder = copytree(WEIGHTS, tmp_path / "mine")
     write_figures(folder, [("a test", in_percent(0.12))])
     assert read_figures(folder) == [("a test", in_percent(0.12))]
-    assert "| a test | 12.00\u00a0% |" in (folder / "README.md").read_text(encoding="utf-8")
+    assert "| a test | 12.00% |" in (folder / "README.md").read_text(encoding="utf-8")
     Predictor.from_pretrained(folder)
 
 

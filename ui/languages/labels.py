@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import gradio as gr
-from gradio.i18n import I18nData
 
 from ui.languages.catalogues import MESSAGES
-
-ASSETS = Path(gr.__file__).parent / "templates" / "frontend" / "assets"
-EXPORT = "as changeLocale"  # the function by which Gradio's settings change its language
 
 # The link in the footer, for the languages in which Gradio has no words of its own for it.
 _i18n = gr.I18n(
@@ -21,7 +17,7 @@ _i18n = gr.I18n(
 )
 
 
-def label(key: str) -> I18nData:
+def label(key: str) -> Any:
     """The text of a message without values, for a component of Gradio."""
     for code, messages in MESSAGES.items():
         _i18n.translations[code][key] = messages[key]
@@ -31,14 +27,3 @@ def label(key: str) -> I18nData:
 def translations() -> gr.I18n:
     """All labels in all languages, for `launch`."""
     return _i18n
-
-
-def gradio_script() -> str:
-    """The address of the script of Gradio's that exports `changeLocale`.
-
-    Raises RuntimeError where there is none.
-    """
-    for path in ASSETS.glob("core-*.js"):
-        if EXPORT in path.read_text(encoding="utf-8"):
-            return f"assets/{path.name}"
-    raise RuntimeError(f"No script of Gradio's contains {EXPORT!r}.")

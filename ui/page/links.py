@@ -1,7 +1,7 @@
 """Links: `?tab=validation&data=fashion-mnist` opens that tab with that data set.
 
 What a visitor chooses is put into the address, and Back goes to what was shown before it; what the
-Validation and the Train tab put there is said by sample_view.js and settings_link.js.
+Validation and the Train tab put there is said by sample_view.js and settings/link.js.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import gradio as gr
 from ui.parts.part import IN_BROWSER, LIVE, part
 from ui.parts.scripts import publishing
 from ui.shipped import DATASETS, FIRST
-from ui.train.settings_link import Fields, settings_asked
+from ui.train.settings.form import Control
+from ui.train.settings.link import settings_asked
 
 # Back needs no server: the browser opens the tab of the address.
 TAB_OF_ADDRESS = """() => {{
@@ -27,7 +28,7 @@ TAB_OF_ADDRESS = """() => {{
 LABELS_OF_TABS = """() => {labels}.map((label) => ({{ __type__: "update", label }}))"""
 
 
-def follow_address(demo: gr.Blocks, tabs: gr.Tabs, fields: Fields) -> None:
+def follow_address(demo: gr.Blocks, tabs: gr.Tabs, fields: list[Control]) -> None:
     """Connect the tabs, whose ids are their names in the address, and the settings."""
     names = [tab.id for tab in tabs.children]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from model.data.download import on_disk
+from model.training.settings import SETTINGS
 from ui.ask.present import answering
 from ui.curves.plot import curves_plot
 from ui.languages.labels import label
@@ -17,12 +17,11 @@ from ui.parts.scripts import publishing
 from ui.runs.home import write_run
 from ui.runs.parse import WrongSettings
 from ui.runs.queue import QueueFull
-from ui.runs.settings import ALL, OPTIMISERS, SHIPPED, Settings, read_settings
-from ui.runs.settings import DATASETS as TRAINABLE
-from ui.shipped import DATA, DATASETS, WEIGHTS
+from ui.runs.settings import read_settings
 from ui.take_home.files import NAME as HOME
 from ui.take_home.files import packed, panel_props
-from ui.train.settings_link import NAMES, Fields, settings_link
+from ui.train.settings.form import Control, by_name, form, image_choice
+from ui.train.settings.link import settings_link
 from ui.train.view import (
     confusion_text,
     curves_value,
@@ -38,10 +37,10 @@ NOTE = t("first_epoch_note")
 NO_PHOTOGRAPHS = t("no_training_of_photographs")
 
 
-def train_tab() -> Fields:
+def train_tab() -> list[Control]:
     """Place the tab's parts and connect them.
 
-    What is returned a link may fill in: the fields of the settings, and the problem below them.
+    What is returned a link may fill in: the controls of the settings, and the problem below them.
     """
     nobody = Visitor()
     shown: dict[str, Any] = {"script": "parts/shown.js", "topic": TOPIC}
@@ -51,16 +50,16 @@ def train_tab() -> Fields:
         with gr.Row(elem_id="train-main"):
             with gr.Column(elem_id="train-settings", elem_classes=["digitpad-card"]):
                 heading(t("settings"))
-                part(
-                    f"<p class='digitpad-caption' {says(NO_PHOTOGRAPHS)}></p>", classes="in-colour"
-                )
+                not_here = f"<p class='digitpad-caption' {says(NO_PHOTOGRAPHS)}></p>"
+                part(not_here, classes="in-colour")
                 part(f"<p class='digitpad-caption' {says(t('train_terms'))}></p>")
-                fields = _fields()
+                controls = form()
+                fields = list(controls.values())
                 with gr.Row(elem_id="train-buttons"):
                     start = gr.Button(label("start"), variant="primary", elem_id="train-start")
                     stop = gr.Button(label("stop"), elem_id="train-stop")
                 problem = part(elem_id="train-problem", **shown, field="problem")
-                settings_link(fields)
+                settings_link(controls)
             with gr.Column(elem_id="train-progress"):
                 with gr.Column(elem_classes=["digitpad-card"]):
                     part(
@@ -104,7 +103,7 @@ def train_tab() -> Fields:
                         )
     start.click(None, fields, js=publishing("start-pressed", "{ values }"), **IN_BROWSER)
     stop.click(None, js=publishing("stop-pressed"), **IN_BROWSER)
-    dataset, images = fields[:2]
+    dataset, images = controls["dataset"], controls["images"]
     dataset.change(image_choice, [dataset, images], images, **LIVE)
     return [*fields, problem]
 
@@ -112,10 +111,10 @@ def train_tab() -> Fields:
 def start_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """Begin a run with the `values` of the fields, or say what is wrong with them."""
     values = question.get("values")
-    if not isinstance(values, list) or len(values) != len(NAMES):
+    if not isinstance(values, list) or len(values) != len(SETTINGS):
         raise problem(t("not_there"))
     try:
-        visitor.start(read_settings(*values))
+        visitor.start(read_settings(by_name(values)))
     except (WrongSettings, QueueFull) as error:
         return changes(visitor, question, error.message)
     return changes(visitor, question, "")
@@ -193,68 +192,3 @@ def changes(
         "confusion": confusion_text(latest),
         "first_layer": first_layer_value(latest),
     }
-
-
-def image_choice(dataset: str, chosen: str = ALL) -> gr.Radio:
-    """Which images there are to train on; all of them, where they need no download.
-
-    Who has chosen the few before gets them of this data set, too.
-    """
-    if dataset not in TRAINABLE:
-        raise problem(t("not_there"))
-    here = on_disk(DATASETS[dataset], DATA)
-    every = label("all_images") if here else label("all_images_downloaded")
-    choices = [(every, ALL)]
-    if (WEIGHTS / dataset / "validation.npz").is_file():  # checked when a run is started
-        choices.append((label("shipped_images"), SHIPPED))
-    few = len(choices) > 1 and (chosen == SHIPPED or not here)
-    value = SHIPPED if few else ALL
-    return gr.Radio(
-        choices,
-        value=value,
-        label=label("images"),
-        info=label("images_info"),
-        elem_id="train-images",
-    )
-
-
-def _fields() -> list[gr.components.Component]:
-    """The fields, in the order of `read_settings`."""
-    usual = Settings()
-    names = [(dataset.title, name) for name, dataset in DATASETS.items() if name in TRAINABLE]
-    dataset = gr.Dropdown(
-        names, value=usual.dataset, label=label("dataset"), elem_id="train-dataset"
-    )
-    images = image_choice(usual.dataset)
-    network = gr.Radio(
-        [("MLP", "mlp"), (label("network_cnn"), "cnn")],
-        value=usual.network,
-        label=label("network"),
-        info=label("network_info"),
-        elem_id="train-network",
-    )
-    hidden = gr.Textbox(
-        ", ".join(map(str, usual.hidden)),
-        label=label("hidden_layers"),
-        info=label("hidden_layers_info"),
-        max_lines=1,
-        elem_id="train-hidden",
-    )
-    with gr.Row(elem_classes=["pair"]):
-        rate = gr.Number(usual.learning_rate, label=label("learning_rate"), elem_id="train-rate")
-        batch = gr.Number(usual.batch_size, label=label("batch_size"), elem_id="train-batch")
-    with gr.Row(elem_classes=["pair"]):
-        epochs = gr.Number(usual.epochs, label=label("epochs_label"), elem_id="train-epochs")
-        seed = gr.Number(usual.seed, label=label("seed"), elem_id="train-seed")
-    optimiser = gr.Dropdown(
-        [(name, key) for key, name in OPTIMISERS.items()],
-        value=usual.optimiser,
-        label=label("optimiser"),
-        elem_id="train-optimiser",
-    )
-    augmentation = gr.Checkbox(
-        usual.augmentation,
-        label=label("augmentation"),
-        elem_id="train-augmentation",
-    )
-    return [dataset, images, network, hidden, rate, batch, epochs, optimiser, augmentation, seed]

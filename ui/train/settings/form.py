@@ -1,0 +1,111 @@
+"""The form of the Train tab: a control for each row of the table of settings."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+import gradio as gr
+
+from model.data.download import on_disk
+from model.training.settings import SETTINGS, Setting
+from ui.languages.labels import label
+from ui.languages.messages import t
+from ui.parts.problem import problem
+from ui.runs.settings import ALL, OPTIMISERS, SHIPPED
+from ui.runs.settings import DATASETS as TRAINABLE
+from ui.shipped import DATA, DATASETS, WEIGHTS
+
+Control = gr.components.Component
+
+LABELS = {
+    "dataset": label("dataset"),
+    "network": label("network"),
+    "hidden": label("hidden_layers"),
+    "learning_rate": label("learning_rate"),
+    "batch_size": label("batch_size"),
+    "epochs": label("epochs_label"),
+    "seed": label("seed"),
+    "optimiser": label("optimiser"),
+    "augmentation": label("augmentation"),
+}
+HINTS = {
+    "network": label("network_info"),
+    "hidden": label("hidden_layers_info"),
+}
+NAMES = {
+    "dataset": {name: DATASETS[name].title for name in DATASETS if name in TRAINABLE},
+    "network": {"mlp": "MLP", "cnn": label("network_cnn")},
+    "optimiser": OPTIMISERS,
+}
+PAIRED = "number"  # controls that are narrow enough for two in a row
+
+
+def form() -> dict[str, Control]:
+    """Place the controls of all settings, which are returned by name."""
+    controls = {}
+    for kind, rows in groupby(SETTINGS.values(), lambda one: one.control):
+        if kind == PAIRED:
+            numbers = list(rows)
+            for start in range(0, len(numbers), 2):
+                with gr.Row(elem_classes=["pair"]):
+                    for setting in numbers[start : start + 2]:
+                        controls[setting.name] = control(setting)
+        else:
+            controls |= {setting.name: control(setting) for setting in rows}
+    return controls
+
+
+def control(setting: Setting) -> Control:
+    """The control of one setting, with its usual value."""
+    if setting.name == "images":
+        return image_choice(SETTINGS["dataset"].default)
+    shown = {
+        "value": setting.on_page.shown(setting.default),
+        "label": LABELS[setting.name],
+        "elem_id": f"train-{setting.key}",
+    }
+    if setting.name in HINTS:
+        shown["info"] = HINTS[setting.name]
+    if setting.name in NAMES:
+        shown["choices"] = [(words, name) for name, words in NAMES[setting.name].items()]
+    match setting.control:
+        case "dropdown":
+            return gr.Dropdown(**shown)
+        case "radio":
+            return gr.Radio(**shown)
+        case "text":
+            return gr.Textbox(**shown, max_lines=1)
+        case "number":
+            return gr.Number(**shown)
+        case "checkbox":
+            return gr.Checkbox(**shown)
+    raise ValueError(f"There is no control {setting.control!r}.")
+
+
+def by_name(values: tuple[Any, ...]) -> dict[str, Any]:
+    """What all controls contain, by the names of their settings."""
+    return dict(zip(SETTINGS, values, strict=True))
+
+
+def image_choice(dataset: str, chosen: str = ALL) -> gr.Radio:
+    """Which images there are to train on; all of them, where they need no download.
+
+    Who has chosen the few before gets them of this data set, too.
+    """
+    if dataset not in TRAINABLE:
+        raise problem(t("not_there"))
+    here = on_disk(DATASETS[dataset], DATA)
+    every = label("all_images") if here else label("all_images_downloaded")
+    choices = [(every, ALL)]
+    if (WEIGHTS / dataset / "validation.npz").is_file():  # checked when a run is started
+        choices.append((label("shipped_images"), SHIPPED))
+    few = len(choices) > 1 and (chosen == SHIPPED or not here)
+    value = SHIPPED if few else ALL
+    return gr.Radio(
+        choices,
+        value=value,
+        label=label("images"),
+        info=label("images_info"),
+        elem_id="train-images",
+    )
