@@ -9,6 +9,7 @@ from importlib import import_module
 COMMANDS = {
     "read": ("predict", "read the digits in pictures"),
     "evaluate": ("evaluate", "measure a network on labelled pictures"),
+    "train": ("training.command", "train a network, by a recipe or with settings of your own"),
     "teach": ("teach", "teach symbols, from a folder of pictures each"),
     "export": ("export", "write a network as an ONNX file"),
     "publish": ("publish", "publish weights on the Hugging Face Hub"),

@@ -28,7 +28,7 @@ from .evaluation.report import report, table_rows, validation_rows
 from .outputs import require_writable, whole_file, writing
 from .picture.decoding import UnreadablePicture
 from .predictor import SHIPPED_WEIGHTS, Predictor
-from .training.model_card import FIGURE_MARKS, has_figures, write_figures
+from .weights.card import FIGURE_MARKS, has_figures, write_figures
 from .weights.storage import WeightsDamaged, WeightsMissing
 
 

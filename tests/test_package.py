@@ -79,13 +79,25 @@ def test_what_is_published_from_it_has_the_licence(installed):
     assert run(installed, sys.executable, "-c", program) == (0, "MIT License\n")
 
 
-@pytest.mark.parametrize("word", ["read", "evaluate", "teach", "export", "publish"])
+@pytest.mark.parametrize("word", ["read", "evaluate", "train", "teach", "export", "publish"])
 def test_every_command_has_help_under_its_own_name(installed, word):
     command = (sys.executable, installed / "bin" / "digitpad")
     assert word in run(installed, *command)[1]
     code, said = run(installed, *command, word, "--help")
     assert code == 0
     assert said.startswith(f"usage: digitpad {word} ")
+
+
+def test_it_trains_a_network_that_reads(installed, seven, tmp_path):
+    digitpad, options = installed / "bin" / "digitpad", ("--recipe", "tutorial", "--epochs", "3")
+    folders = ("--out", tmp_path / "mine", "--checkpoint", tmp_path / "checkpoint")
+    images = ("--images", "shipped", "--device", "cpu")
+    code, said = run(installed, sys.executable, digitpad, "train", *options, *images, *folders)
+    assert code == 0, said
+    code, said = run(
+        installed, sys.executable, digitpad, "read", seven, "--weights", tmp_path / "mine"
+    )
+    assert (code, said.split()[-2]) == (0, "7"), said
 
 
 def test_an_unknown_command_is_one_sentence(installed):
@@ -97,9 +109,18 @@ def test_an_unknown_command_is_one_sentence(installed):
 def test_it_requires_what_the_page_requires_but_no_server():
     lines = (ROOT / "requirements.txt").read_text().split()
     of_the_server = ("gradio", "httptools", "uvloop", "sys_platform", "!=", '"win32"')
-    wanted = [line for line in lines if not line.startswith(of_the_server)]
+    of_training = ("torchvision",)
+    wanted = [line for line in lines if not line.startswith(of_the_server + of_training)]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     assert project["dependencies"] == wanted
+
+
+def test_extras_are_what_the_tests_require():
+    lines = (ROOT / "tests/requirements.txt").read_text().splitlines()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    extras = {one for extra in project["optional-dependencies"].values() for one in extra}
+    of_the_page = ["torchvision>=0.29,<0.31"]  # it trains, too
+    assert extras == {line for line in lines if line[:1] != "#"}.union(of_the_page)
 
 
 def test_every_package_of_the_repository_is_installed(installed):

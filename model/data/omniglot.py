@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from .splits import DataMissing
+from .splits import DataMissing, torchvision_data_set
 
 TRAINING_ALPHABETS = ("Balinese", "Early_Aramaic", "Korean", "Latin")
 KEPT_OUT_ALPHABET = "Greek"  # never trained on
@@ -43,10 +43,9 @@ def load_characters(
 
 
 def _download(data_dir: str | Path) -> None:
-    from torchvision.datasets import Omniglot  # slow to import, and the page never needs it
-
+    source = torchvision_data_set("Omniglot")
     try:
-        Omniglot(str(data_dir), background=True, download=True)
+        source(str(data_dir), background=True, download=True)
     except (OSError, RuntimeError) as error:
         raise DataMissing(
             f"Omniglot is not in {data_dir} and could not be downloaded "

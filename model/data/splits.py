@@ -52,8 +52,9 @@ def load(dataset: DataSet, data_dir: str | Path = "data") -> tuple[Split, Split]
     archive = Path(data_dir) / dataset.archive
     if archive.is_file():
         return _stored(archive)
+    source = torchvision_data_set(dataset.torchvision)
     try:
-        training, validation = (_open(dataset, str(data_dir), train) for train in (True, False))
+        training, validation = (_open(source, str(data_dir), train) for train in (True, False))
     except (OSError, RuntimeError) as error:
         raise DataMissing(
             f"{dataset.title} is not in {data_dir} and could not be downloaded "
@@ -97,10 +98,18 @@ def _shuffled(images: torch.Tensor, labels: torch.Tensor) -> Split:
     return Split(images[order], labels[order].long())
 
 
-def _open(dataset: DataSet, data_dir: str, train: bool) -> Split:
-    from torchvision import datasets  # slow to import, and the page never needs it
+def torchvision_data_set(name: str) -> type:
+    """A class of torchvision.datasets; raises DataMissing where torchvision is not installed."""
+    try:
+        from torchvision import datasets  # slow to import, and only training needs it
+    except ModuleNotFoundError:
+        raise DataMissing(
+            "This needs torchvision, which opens the data; run `pip install torchvision`."
+        ) from None
+    return getattr(datasets, name)
 
-    source = getattr(datasets, dataset.torchvision)
+
+def _open(source: type, data_dir: str, train: bool) -> Split:
     try:
         part = source(data_dir, train=train, download=False)
     except RuntimeError:

@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from ..predictor import Predictor
+from ..weights.card import CALIBRATION_ERROR, PIPELINE, STORED
 from .answers import Answer, by_kind, digit_errors
 from .reliability import reliability
 from .verdicts import judge
@@ -77,12 +78,12 @@ def validation_rows(
     right = np.mean([one == other for one, other in zip(read, wanted, strict=True)])
     return [
         (
-            f"{len(labels):,} {dataset.test_images}, the network on the stored {sides}",
+            f"{len(labels):,} {dataset.test_images}, {STORED} {sides}",
             f"{own.accuracy:.2%}",
         ),
-        ("the same through the whole pipeline, refusals counted as wrong", f"{right:.2%}"),
+        (PIPELINE, f"{right:.2%}"),
         ("refused of them", str(read.count(None))),
-        ("expected calibration error on them", f"{own.reliability.error:.2%}"),
+        (CALIBRATION_ERROR, f"{own.reliability.error:.2%}"),
     ]
 
 

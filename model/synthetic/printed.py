@@ -61,7 +61,7 @@ def typefaces(family: str) -> tuple[ImageFont.FreeTypeFont, ...]:
     except ModuleNotFoundError:
         raise FontsMissing(
             f"The font package fontpkg-{family} is not installed; "
-            "run `pip install -r tests/requirements.txt`."
+            f"run `pip install fontpkg-{family}`, or get all fonts with `pip install .[train]`."
         ) from None
     paths = sorted(str(file) for file in folder.iterdir() if file.name.endswith(".ttf"))
     return tuple(face for path in paths for face in _weights(path))

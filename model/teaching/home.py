@@ -4,6 +4,7 @@ from pathlib import Path
 
 from ..data.datasets import THINGS
 from ..predictor import Predictor
+from ..weights.card import usage
 from ..weights.storage import PARTIAL_SUFFIX, save_network, write_json
 
 
@@ -34,13 +35,9 @@ tags: [few-shot, {kind}]
 ---
 # {things} taught with Digitpad
 
+{usage(name, file)}
+
 It tells apart: {classes}.{refusal}
-
-```python
-from model import Predictor
-
-print(Predictor.from_pretrained("{name}").predict("{file}").label)
-```
 
 Every layer but the last is that of Digitpad's network for {lender.title}, frozen; the last one was
 learned from a few examples of each (`model/teaching/symbols.py`). {predictor.dataset.limits} It was

@@ -15,7 +15,7 @@ from torch.nn import functional
 
 from ..data.splits import Split
 from ..networks.resnet import ResNet
-from ..training.photo_augmentation import PhotoAugmentation
+from ..training.augmentation.photographs import PhotoAugmentation
 from .features import features
 from .symbols import teach_symbols
 

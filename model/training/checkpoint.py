@@ -6,20 +6,44 @@ A checkpoint is one file, written completely or not at all. Loading it runs no c
 
 import os
 import pickle
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any, Protocol
 
 import torch
 
-from .ink_training import InkTraining
-from .loop import Training
+
+class Run(Protocol):
+    """A training run: of a classifier (loop.Training) or of the ink network (ink.InkTraining).
+
+    Attributes:
+        Record: the dataclass of an epoch's figures, with a line for the terminal.
+        recipe: the hyper-parameters, with `epochs`.
+        records: of the epochs that are done.
+        steps_per_epoch: batches of one epoch.
+    """
+
+    Record: type
+    recipe: Any
+    records: list[Any]
+    steps_per_epoch: int
+
+    def epochs(self, on_step: Callable[[int], None]) -> Iterator[Any]:
+        """Train on, yielding a record after each epoch."""
+
+    def parts(self) -> dict[str, Any]:
+        """What changes along a run, each with state_dict and load_state_dict."""
+
+    def identity(self) -> dict[str, Any]:
+        """What decides a run."""
 
 
 class WrongCheckpoint(ValueError):
     """A run can't be resumed from this checkpoint; the message says why and what to do."""
 
 
-def save_checkpoint(run: Training | InkTraining, path: Path) -> None:
+def save_checkpoint(run: Run, path: Path) -> None:
     """Save the state of a run after an epoch; takes milliseconds for a million weights."""
     state = {
         "run": run.identity(),
@@ -35,7 +59,7 @@ def save_checkpoint(run: Training | InkTraining, path: Path) -> None:
     os.replace(partial, path)
 
 
-def resume(run: Training | InkTraining, path: Path) -> None:
+def resume(run: Run, path: Path) -> None:
     """Load a checkpoint into a new run; without a checkpoint the run is not changed.
 
     The checkpoint may come from another device. Raises WrongCheckpoint if it belongs to another run

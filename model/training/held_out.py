@@ -9,7 +9,7 @@ from ..calibration import fit_refusal, fit_temperature
 from ..data.splits import Split
 from ..networks.network import Network
 from ..synthetic.digits import draw_digits
-from .extra_examples import OUTLIER
+from .examples.extra import OUTLIER
 from .loop import logits_of
 
 REPLAY_DIGITS, REPLAY_OUTLIERS = 3000, 1000  # pictures in replay.npz

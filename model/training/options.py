@@ -1,72 +1,103 @@
-"""Settings of recipes as command-line options: argparse types and validation."""
+"""The options of `train.py`."""
 
 import argparse
-import re
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any
 
-from .ink_training import InkRecipe
-from .recipes import Recipe
+import torch
 
-Number = TypeVar("Number", int, float)
-AnyRecipe = TypeVar("AnyRecipe", Recipe, InkRecipe)
+from ..data.datasets import DATA_SETS
+from ..outputs import require_writable
+from .ink.training import InkRecipe
+from .recipes import NETWORKS, RECIPES, Recipe, has_recipe, network_of, recipe_for
+from .settings import ALL, OF_A_RECIPE, SETTINGS, Setting, with_settings
+from .values import Choice, WrongValue
 
-SETTINGS = ("epochs", "hidden", "learning_rate", "batch_size", "optimiser")  # of a recipe
-MAX_WIDTH = 10_000  # units of a hidden layer
+PAGES = "pages"  # what the ink network learns from; no data set, for code makes them
 
 
-def between(least: Number, most: Number) -> Callable[[str], Number]:
-    """An argparse type: numbers of the type of the two bounds, between them or equal to one."""
-    kind = type(least)
+def parse_options(arguments: list[str] | None = None, prog: str = "train.py") -> argparse.Namespace:
+    """The command line's options; `settings` is the recipe with the given settings."""
+    parser = _parser(prog)
+    options = parser.parse_args(arguments)
+    if options.device == "auto":
+        options.device = "cuda" if torch.cuda.is_available() else "cpu"
+    elif options.device == "cuda" and not torch.cuda.is_available():
+        parser.error("There is no CUDA device here; use --device cpu.")
+    usual = network_of(options.recipe, options.dataset)
+    options.network = options.network or usual
+    try:
+        recipe = _recipe(options)
+        options.settings = with_settings(recipe, options)
+    except ValueError as wrong:
+        parser.error(str(wrong))
+    network = options.dataset + (f"-{options.network}" if options.network != usual else "")
+    name = f"{network}-{options.recipe}"
+    if options.out is None:
+        as_it_is = options.settings == recipe and options.images == ALL
+        folder = "ink" if options.dataset == PAGES else network
+        shipped = options.recipe == "best" and as_it_is
+        options.out = Path("weights") / folder if shipped else Path("runs") / name
+    if options.checkpoint is None:
+        options.checkpoint = Path("runs/checkpoints") / f"{name}-{options.seed}.pt"
+    require_writable(parser, options.out, folder=True)
+    require_writable(parser, options.checkpoint)
+    return options
 
-    def number(text: str) -> Number:
+
+def _parser(prog: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=prog, description="Train Digitpad's network and write its weights folder."
+    )
+    parser.add_argument("--dataset", choices=[*DATA_SETS, PAGES], default="mnist")
+    parser.add_argument("--network", choices=NETWORKS, help="by default the one that is shipped")
+    parser.add_argument("--recipe", choices=RECIPES, default="best")
+    parser.add_argument("--data-dir", default="data", help="where the data set is, or goes")
+    parser.add_argument(
+        "--out", type=Path, help="weights/<dataset> for best as it is, else runs/<dataset>-<recipe>"
+    )
+    _add(parser, SETTINGS["seed"])
+    parser.add_argument(
+        "--resume", action="store_true", help="go on from the checkpoint of the same run, if any"
+    )
+    parser.add_argument(
+        "--checkpoint", type=Path, help="runs/checkpoints/<dataset>-<recipe>-<seed>.pt by default"
+    )
+    parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto")
+    settings = parser.add_argument_group("settings", "each by default the recipe's")
+    for name in OF_A_RECIPE:
+        _add(settings, SETTINGS[name], default=None)
+    _add(settings, SETTINGS["images"])
+    return parser
+
+
+def _add(parser: argparse._ActionsContainer, setting: Setting, **given: Any) -> None:
+    """Add the option of a setting; its default is the setting's unless another is given."""
+    values = setting.values
+
+    def parsed(text: str) -> Any:
         try:
-            value = kind(text)
-        except ValueError:
-            value = None
-        if value is None or not least <= value <= most:
-            what = "a whole number" if kind is int else "a number"
-            raise argparse.ArgumentTypeError(f"{text!r} is not {what} from {least:,} to {most:,}")
-        return value
+            return values.parse(text)
+        except WrongValue as wrong:
+            raise argparse.ArgumentTypeError(str(wrong)) from None
 
-    return number
-
-
-def widths(text: str) -> tuple[int, ...]:
-    """An argparse type: widths of hidden layers, as 300,100 or 300-100."""
-    parts = [part for part in re.split(r"[,\s]+|(?<=\d)-(?=\d)", text) if part]
-    if not parts:
-        raise argparse.ArgumentTypeError("name at least one width, for example 300,100")
-    return tuple(map(between(1, MAX_WIDTH), parts))
+    if isinstance(values, Choice):
+        given["choices"] = values.names
+    parser.add_argument(
+        setting.option, type=parsed, help=setting.help, **{"default": setting.default} | given
+    )
 
 
-def with_settings(recipe: AnyRecipe, options: argparse.Namespace) -> AnyRecipe:
-    """The recipe with the settings of the command line.
-
-    Raises ValueError, in a sentence, for a setting that the recipe does not have.
-    """
-    asked = {name: getattr(options, name) for name in SETTINGS if getattr(options, name)}
-    known = settings_of(recipe)
-    for name in asked:
-        if name not in known:
-            raise ValueError(f"This network has no --{name.replace('_', '-')}; leave it out.")
-    return replace(recipe, **asked)
-
-
-def settings_of(recipe: Recipe | InkRecipe) -> dict[str, Any]:
-    """The settings of a recipe by name, as history.json has them."""
-    settings = {name: getattr(recipe, name) for name in SETTINGS if hasattr(recipe, name)}
-    if getattr(recipe, "stages", ()):  # a residual network has no hidden layers
-        del settings["hidden"]
-    return settings
-
-
-def as_options(settings: dict[str, Any]) -> str:
-    """Settings as they are given to train.py."""
-    texts = {name: _text(value) for name, value in settings.items()}
-    return " ".join(f"--{name.replace('_', '-')} {text}" for name, text in texts.items())
-
-
-def _text(value: Any) -> str:
-    return ",".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+def _recipe(options: argparse.Namespace) -> Recipe | InkRecipe:
+    """The recipe that the options name; raises ValueError where there is none."""
+    if options.dataset != PAGES:
+        if not has_recipe(options.recipe, options.dataset, options.network):
+            raise ValueError(
+                f"There is no recipe {options.recipe} for a {options.network} on {options.dataset}."
+            )
+        return recipe_for(options.recipe, DATA_SETS[options.dataset], options.network)
+    if (options.recipe, options.network) != ("best", "mlp"):
+        raise ValueError("The ink network has one recipe, best, and is of one kind.")
+    if options.images != ALL:
+        raise ValueError("The ink network learns from pages made by code; leave --images out.")
+    return InkRecipe()

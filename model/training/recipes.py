@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from ..data.datasets import DataSet
 from ..data.splits import SELECTION
-from .augmentation import Augmentation
-from .garment_augmentation import GarmentAugmentation
-from .photo_augmentation import PhotoAugmentation
+from .augmentation.digits import Augmentation
+from .augmentation.garments import GarmentAugmentation
+from .augmentation.photographs import PhotoAugmentation
 
 
 @dataclass(frozen=True)

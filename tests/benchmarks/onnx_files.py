@@ -22,7 +22,7 @@ import torch
 from model import Predictor
 from model.onnx.file import onnx_file
 from model.predictor import SHIPPED_WEIGHTS
-from model.training.model_card import read_figures, write_figures
+from model.weights.card import read_figures, write_figures
 from model.weights.shown_pictures import read_shown
 
 SHIPPED = ("mnist", "mnist-cnn", "fashion-mnist", "fashion-mnist-cnn", "cifar-10", "cifar-10-mlp")

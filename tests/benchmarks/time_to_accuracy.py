@@ -19,7 +19,7 @@ import time
 from dataclasses import replace
 
 from model.data.datasets import MNIST
-from model.training.augmentation import Augmentation
+from model.training.augmentation.digits import Augmentation
 from model.training.recipes import BEST_DIGITS, Recipe
 
 _QUICK = replace(BEST_DIGITS, drawn=0, printed=0, outliers=0, held_out=0, average_decay=0.0)

@@ -4,7 +4,7 @@ import pytest
 import torch
 from torchvision.transforms import functional as torchvision_functional
 
-from model.training.augmentation import Augmentation, change_stroke_width
+from model.training.augmentation.digits import Augmentation, change_stroke_width
 from tests.tools.pictures import validation
 
 STILL = Augmentation(0, 0, 0, 0, 0, 0, thicker=0, thinner=0, noise=0)

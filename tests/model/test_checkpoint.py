@@ -7,7 +7,7 @@ import torch
 
 from model.data.splits import Split
 from model.networks.cnn import CNN
-from model.training.augmentation import Augmentation
+from model.training.augmentation.digits import Augmentation
 from model.training.checkpoint import WrongCheckpoint, resume, save_checkpoint
 from model.training.loop import Training
 from model.training.recipes import TUTORIAL

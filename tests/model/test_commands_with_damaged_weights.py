@@ -9,10 +9,10 @@ import pytest
 import torch
 from PIL import Image
 
-import train
 from model import Predictor
 from model.data.splits import Split
-from model.training import distillation
+from model.training import classifier, distillation
+from model.training.options import parse_options
 from model.weights.errors import WeightsDamaged
 from model.weights.manifest import MANIFEST
 from tests.tools.damages import damage, is_sentence, linked
@@ -116,9 +116,11 @@ def test_training_ends_with_one_sentence_where_its_teacher_is_damaged(tmp_path, 
     damage(folder / file, "cut in half")
     monkeypatch.setattr(distillation, "SHIPPED_WEIGHTS", tmp_path)
     few = Split(torch.zeros(6000, 28, 28, dtype=torch.uint8), torch.zeros(6000, dtype=torch.int64))
-    monkeypatch.setattr(train, "load", lambda dataset, place: (few, few))
-    monkeypatch.setattr(train, "extra_examples", lambda *given: None)
+    monkeypatch.setattr(classifier, "load", lambda dataset, place: (few, few))
+    monkeypatch.setattr(classifier, "extra_examples", lambda *given: None)
     with pytest.raises(SystemExit) as ended:
-        train.train_reader(train.parse_options(["--out", str(tmp_path / "out"), "--device", "cpu"]))
+        classifier.train_classifier(
+            parse_options(["--out", str(tmp_path / "out"), "--device", "cpu"])
+        )
     assert is_sentence(ended.value)
     assert file in str(ended.value)

@@ -12,7 +12,7 @@ import pytest
 from model import Predictor
 from model.calibration import read_calibration
 from model.evaluation.verdicts import VERDICTS_FILE, stored_verdicts
-from model.training.model_card import has_figures, read_figures, write_figures
+from model.weights.card import has_figures, read_figures, write_figures
 from model.weights.contents import read_history, read_json
 from model.weights.errors import WeightsDamaged, WeightsMissing
 from model.weights.manifest import MANIFEST, check, read_manifest, write_manifest

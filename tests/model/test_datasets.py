@@ -1,6 +1,7 @@
 """A data set is one entry: what is added there can be trained, written, loaded and read."""
 
 import json
+import sys
 from pathlib import Path
 
 import cv2
@@ -11,7 +12,7 @@ import torch
 from model import Predictor
 from model.data import datasets, download
 from model.data.datasets import CIFAR_10, DATA_SETS, MNIST, DataSet
-from model.data.splits import Split
+from model.data.splits import DataMissing, Split, load
 from model.picture.decoding import decode
 from model.picture.findings import judged
 from model.picture.steps import Prepared, Step
@@ -138,3 +139,9 @@ def test_an_archive_stands_for_all_files(tmp_path, monkeypatch):
 def test_every_data_set_names_ten_different_classes():
     for dataset in DATA_SETS.values():
         assert len(set(dataset.classes)) == 10
+
+
+def test_without_torchvision_one_sentence_says_what_to_install(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "torchvision", None)
+    with pytest.raises(DataMissing, match=r"`pip install torchvision`\.$"):
+        load(MNIST, tmp_path)

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from model.training.garment_augmentation import GarmentAugmentation
+from model.training.augmentation.garments import GarmentAugmentation
 
 STILL = GarmentAugmentation(
     mirrored=0, rotation=0, aspect=0, size=0, shift=0, brightness=0, erased=0

@@ -9,9 +9,9 @@ import pytest
 import torch
 
 from model.networks.ink import MULTIPLE, InkNetwork
-from model.training import ink_training
 from model.training.checkpoint import WrongCheckpoint, resume, save_checkpoint
-from model.training.ink_training import InkRecipe, InkTraining, Pages, ink_loss
+from model.training.ink import training as ink_training
+from model.training.ink.training import InkRecipe, InkTraining, Pages, ink_loss
 from model.weights.storage import read_ink, save_network
 from tests.tools.pictures import ROOT, validation
 
@@ -58,8 +58,8 @@ def test_no_page_is_seen_twice_and_each_is_of_its_batchs_shape():
 
 MADE_ELSEWHERE = """
 import cv2, numpy as np, torch
-from model.training import ink_training
-ink_training.os.cpu_count, ink_training.SHAPES = lambda: 3, ((64, 64),)
+from model.training.ink import training as ink_training
+ink_training.os.cpu_count, ink_training.PAGE_SHAPES = lambda: 3, ((64, 64),)
 pages = ink_training.Pages(0, np.random.default_rng(0).integers(0, 256, (9, 28, 28), np.uint8), 4)
 expected = [pages[number] for number in range(8)]
 for _ in range(10):

@@ -4,7 +4,7 @@ import torch
 
 from model.data.splits import Split
 from model.synthetic.outliers.kinds import draw_outliers
-from model.training.lookalikes import without_lookalikes
+from model.training.examples.lookalikes import without_lookalikes
 from tests.tools.kept_out.scribbles import checkerboard
 from tests.tools.pictures import validation
 

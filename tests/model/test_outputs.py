@@ -6,10 +6,11 @@ from contextlib import suppress
 import pytest
 from PIL import Image
 
-import train
 from model import evaluate, export, predict, teach
 from model.outputs import partial_of, whole_file
 from model.predictor import Predictor
+from model.training import command
+from model.training.options import parse_options
 from tests.tools.pictures import ROOT, seven
 
 WEIGHTS = ROOT / "weights" / "mnist"
@@ -27,9 +28,9 @@ def place(tmp_path):
 
 # The command, its arguments as words, and whether what it writes is a folder.
 COMMANDS = {
-    "train --out": (train.main, "--recipe tutorial --epochs 1 --data-dir nowhere --out", True),
+    "train --out": (command.main, "--recipe tutorial --epochs 1 --data-dir nowhere --out", True),
     "train --checkpoint": (
-        train.main,
+        command.main,
         "--recipe tutorial --data-dir nowhere --out new --checkpoint",
         False,
     ),
@@ -85,7 +86,7 @@ def test_a_place_whose_folders_are_missing_is_fine_and_nothing_is_left_by_lookin
 ):
     monkeypatch.chdir(place)
     before = tree(place)
-    options = train.parse_options(["--out", "new/er/out", "--checkpoint", "other/one.pt"])
+    options = parse_options(["--out", "new/er/out", "--checkpoint", "other/one.pt"])
     assert str(options.out) == "new/er/out"
     assert tree(place) == before
 

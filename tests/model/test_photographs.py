@@ -12,7 +12,7 @@ from model.data.datasets import CIFAR_10
 from model.data.splits import ARRAYS, DataMissing, load
 from model.photographs.preparation import prepare_photograph
 from model.synthetic.no_pictures import draw_no_pictures
-from model.training.photo_augmentation import PhotoAugmentation, as_jpeg
+from model.training.augmentation.photographs import PhotoAugmentation, as_jpeg
 
 
 def scene(height, width):

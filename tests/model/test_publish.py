@@ -5,13 +5,16 @@ was never asked.
 """
 
 import os
+from shutil import copytree
 
 import numpy as np
 import pytest
+from huggingface_hub import ModelCard
 
 from model import MLP, Predictor
 from model.networks.ink import InkNetwork
 from model.publish import main
+from model.weights.card import INSTALL, read_figures, write_figures
 from model.weights.manifest import write_manifest
 from model.weights.storage import WeightsDamaged, WeightsMissing, save_network, write_folder
 from tests.tools.damages import damage, linked
@@ -163,3 +166,29 @@ def test_an_ink_network_that_is_lost_or_damaged_is_told(hub, publish, tmp_path):
     (tmp_path / "model.safetensors").unlink()
     assert "is not in" in refused(publish, tmp_path, "somebody/ink")
     assert not hub.repositories
+
+
+@pytest.mark.parametrize("folder", sorted((ROOT / "weights").iterdir()), ids=lambda one: one.name)
+def test_a_card_has_results_that_the_hub_reads_and_begins_with_what_to_install(folder):
+    card = ModelCard.load(folder / "README.md")
+    results = card.data.eval_results
+    assert results
+    assert all(0 < result.metric_value < 1 for result in results)
+    assert INSTALL in card.text.split("\n## ")[0]
+
+
+def test_results_of_a_card_are_the_accuracy_in_its_history():
+    card = ModelCard.load(WEIGHTS / "README.md")
+    measured = Predictor.from_pretrained(WEIGHTS).history["epochs"][-1]["validation_accuracy"]
+    assert card.data.eval_results[0].metric_value == round(measured, 4)
+    assert card.data.eval_results[0].dataset_type == "ylecun/mnist"
+
+
+def test_figures_measured_again_are_results_of_the_card(tmp_path):
+    folder = copytree(WEIGHTS, tmp_path / "mine")
+    write_figures(folder, [("10 MNIST test images, the network on the stored 28×28", "12.50%")])
+    (result,) = ModelCard.load(folder / "README.md").data.eval_results
+    assert (result.metric_type, result.metric_value) == ("accuracy", 0.125)
+    assert read_figures(folder)[0][1] == "12.50%"
+    write_figures(folder, [("7 pictures (paint)", "100.00%")])  # of no data set
+    assert ModelCard.load(folder / "README.md").data.eval_results == [result]

@@ -44,7 +44,17 @@ def run_python(code: str, folder: Path, *files: str) -> list[str]:
     """What code prints, a line for each file, run as it is where the network was put."""
     (folder / "shown.py").write_text(code, encoding="utf-8")
     command = [sys.executable, "shown.py", *files]
-    settings = os.environ | {"PYTHONPATH": str(ROOT)}  # a clone of Digitpad
+    settings = os.environ | {"PYTHONPATH": str(installed_in(folder))}
     done = subprocess.run(command, cwd=folder, env=settings, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
+
+
+def installed_in(folder: Path) -> Path:
+    """A place from which Python imports Digitpad as it does once it is installed."""
+    place = folder / "packages"
+    place.mkdir(exist_ok=True)
+    for name, part in (("digitpad", "model"), ("weights", "weights")):
+        if not (place / name).is_symlink():
+            (place / name).symlink_to(ROOT / part, target_is_directory=True)
+    return place

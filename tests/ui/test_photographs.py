@@ -27,7 +27,7 @@ from ui.parts.images import cropped, data_url, shrunk
 from ui.reading.hints import refusal
 from ui.shipped import DATASETS, second, second_folder, shipped
 from ui.teach.hand.learning import learn, measure, prepare
-from ui.train.settings_link import settings_asked
+from ui.train.settings.link import settings_asked
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from tests.tools.waiting import wait_until
-from ui.server import queue as module
-from ui.server.queue import SECONDS_UNREAD, Unread
+from ui import gradio_internals as module
+from ui.gradio_internals import SECONDS_UNREAD, Unread
 
 
 class Queue:
@@ -37,7 +37,7 @@ def clock(monkeypatch):
 def test_an_event_is_taken_when_it_is_answered_and_so_keeps_its_turn():
     async def run():
         queue = Queue()
-        Unread(queue)
+        Unread(SimpleNamespace(_queue=queue))
         task = asyncio.create_task(queue.push("a"))
         while not queue.event_ids_to_events:
             await asyncio.sleep(0)
@@ -52,7 +52,7 @@ def test_an_event_is_taken_when_it_is_answered_and_so_keeps_its_turn():
 def test_an_answer_that_nobody_fetches_is_freed_after_a_minute(clock):
     async def run():
         queue = Queue()
-        unread = Unread(queue)
+        unread = Unread(SimpleNamespace(_queue=queue))
         for session in ("answered", "under way"):
             task = asyncio.create_task(queue.push(session))
             await asyncio.sleep(0)
@@ -75,7 +75,7 @@ def test_an_answer_that_nobody_fetches_is_freed_after_a_minute(clock):
 
 def test_two_streams_of_one_session_may_both_forget_it():
     queue = Queue()
-    Unread(queue)
+    Unread(SimpleNamespace(_queue=queue))
     queue.pending_messages_per_session["a"] = []
     del queue.pending_messages_per_session["a"]
     del queue.pending_messages_per_session["a"]

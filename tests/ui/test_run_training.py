@@ -7,11 +7,11 @@ from dataclasses import asdict
 import numpy as np
 import pytest
 
-import train as train_command
 from model.data import download as downloads
 from model.data.datasets import FASHION_MNIST, MNIST
 from model.data.download import fetch, on_disk
 from model.data.splits import DataMissing
+from model.training.command import main as train_from_the_command_line
 from tests.tools.pictures import WEIGHTS, seven
 from tests.tools.small_mnist import small_mnist
 from ui.explain.question import readers
@@ -47,7 +47,7 @@ def test_page_and_command_line_draw_the_same_curve(monkeypatch, tmp_path):
     folders = {"--data-dir": data_dir, "--out": out, "--checkpoint": tmp_path / "checkpoint"}
     options += [str(part) for pair in folders.items() for part in pair]
     monkeypatch.setattr("sys.argv", ["train.py", *options])
-    train_command.main()
+    train_from_the_command_line()
     history = json.loads((out / "history.json").read_text())
     told_here = told(Settings(images=ALL, epochs=2, seed=3), data_dir)
     records = [message.record for message in told_here if isinstance(message, Snapshot)]

@@ -2,12 +2,13 @@
 
 import pytest
 
-from ui.train.settings_link import NAMES, settings_asked
+from ui.train.settings.form import by_name
+from ui.train.settings.link import settings_asked
 
 
 def fields_and_problem(asked):
     *fields, problem = settings_asked(asked, "mnist")
-    return dict(zip(NAMES, fields, strict=True)), problem if isinstance(problem, str) else ""
+    return by_name(fields), problem if isinstance(problem, str) else ""
 
 
 def test_an_unknown_key_is_named_with_what_may_be_meant_and_the_others_are_taken():

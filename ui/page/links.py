@@ -16,7 +16,8 @@ from ui.page.header import in_use
 from ui.parts.part import LIVE, part
 from ui.server.address import address_of
 from ui.shipped import DATASETS, FIRST
-from ui.train.settings_link import Fields, settings_asked
+from ui.train.settings.form import Control
+from ui.train.settings.link import settings_asked
 
 # On a slow start Gradio selects the first tab by itself, and would take away what the server has
 # not read yet.
@@ -35,7 +36,7 @@ TAB_OF_ADDRESS = """() => {{
 
 
 def follow_address(
-    demo: gr.Blocks, tabs: gr.Tabs, visitor: VisitorKey, header: gr.HTML, fields: Fields
+    demo: gr.Blocks, tabs: gr.Tabs, visitor: VisitorKey, header: gr.HTML, fields: list[Control]
 ) -> None:
     """Connect the tabs, whose ids are their names in the address, the data set and the settings."""
     names = [tab.id for tab in tabs.children]

@@ -6,10 +6,13 @@ from typing import Any
 
 import gradio as gr
 
+from ui.gradio_internals import sent_value
+
 
 def sent(event: gr.EventData, name: str) -> Any:
     """A value by its name; None where the event lacks it, as a forged one may."""
-    return event._data.get(name) if isinstance(event._data, dict) else None
+    values = sent_value(event)
+    return values.get(name) if isinstance(values, dict) else None
 
 
 def sent_number(event: gr.EventData, name: str) -> int:

@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import gradio as gr
-from gradio.themes.utils.fonts import Font
-from gradio.themes.utils.sizes import Size, text_md
 
 HERE = Path(__file__).parent.parent
 FAVICON = HERE / "page" / "favicon.svg"
@@ -20,9 +18,11 @@ theme = gr.themes.Base(
     neutral_hue="slate",
     radius_size="lg",
     # Gradio's own, in the unit that follows the browser's text size.
-    text_size=Size(*(f"{float(size.removesuffix('px')) / 16}rem" for size in text_md.expand())),
-    font=Font("sans-serif"),
-    font_mono=Font("monospace"),
+    text_size=gr.themes.Size(
+        *(f"{float(size.removesuffix('px')) / 16}rem" for size in gr.themes.sizes.text_md.expand())
+    ),
+    font=gr.themes.Font("sans-serif"),
+    font_mono=gr.themes.Font("monospace"),
 )
 # Gradio would put the generic names in quotes, and no font is called 'system-ui'. No web fonts:
 # the page asks nothing of other servers.

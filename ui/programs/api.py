@@ -12,11 +12,11 @@ from functools import partial
 from typing import Any
 
 import gradio as gr
-from gradio.components.json_component import JsonData
 
 from model import Prediction, Predictor, Reading
 from model.picture.decoding import UnreadablePicture
 from ui.ask.memory import Slow, limiter
+from ui.gradio_internals import JsonData
 from ui.parts.problem import problem
 from ui.programs.picture_argument import PictureArgument, bytes_of
 from ui.server.health import checksum

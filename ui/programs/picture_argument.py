@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 
 import gradio as gr
-from gradio.data_classes import ImageData
 
+from ui.gradio_internals import ImageData
 from ui.parts.problem import problem
 from ui.programs.fetch import fetch
 from ui.programs.uploads import uploads

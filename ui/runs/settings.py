@@ -2,64 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from model.data.datasets import DATA_SETS, MNIST
-from model.training.recipes import TUTORIAL, Recipe, recipe_for
+from model.data.splits import TRAINED_ON
+from model.training.settings import SETTINGS
+from model.training.settings import Settings as TrainingSettings
+from model.training.values import WrongValue
 from ui.languages.phrase import phrase
-from ui.runs.parse import one_of, rate, whole_number, widths
+from ui.runs.parse import wrong_setting
 
+DATASETS = SETTINGS["dataset"].values.names
+ALL, SHIPPED = SETTINGS["images"].values.names
 NETWORKS = {"mlp": "MLP", "cnn": phrase("Convolutional (CNN)")}
-BLOCKS = ((8, 8), (16, 16), (32,))  # of a visitor's CNN: as quick to train as the tutorial's MLP
 OPTIMISERS = {"adam": "Adam", "sgd": "SGD", "momentum": "SGD, momentum 0.9"}
-DATASETS = [name for name, one in DATA_SETS.items() if len(one.shape) == 2]  # others take hours
-ALL, SHIPPED = "all", "shipped"  # which images: all 60,000, or part of the validation set
-TRAINED_ON = 8000  # … of which the first are trained on and the last only shown
-
-MOST_LAYERS = 4
-WIDEST = 1024
-HIGHEST_RATE = 10
-LARGEST_BATCH = 10_000
-MOST_EPOCHS = 100
-LARGEST_SEED = 2**31 - 1
+# What each setting is called in a sentence about a wrong value.
+CALLED = {
+    "dataset": phrase("The data set"),
+    "images": phrase("The choice of images"),
+    "network": phrase("The network"),
+    "hidden": phrase("A hidden layer's width"),
+    "learning_rate": phrase("The learning rate"),
+    "batch_size": phrase("The batch size"),
+    "epochs": phrase("The number of epochs"),
+    "seed": phrase("The seed"),
+    "optimiser": phrase("The optimiser"),
+}
 
 
 @dataclass(frozen=True)
-class Settings:
-    """The choices of one run; those of the 2019 tutorial by default."""
-
-    dataset: str = MNIST.name
-    images: str = ALL
-    network: str = "mlp"
-    hidden: tuple[int, ...] = TUTORIAL.hidden
-    learning_rate: float = TUTORIAL.learning_rate
-    batch_size: int = TUTORIAL.batch_size
-    epochs: int = TUTORIAL.epochs
-    optimiser: str = TUTORIAL.optimiser
-    augmentation: bool = False
-    seed: int = 0
-
-    @property
-    def recipe(self) -> Recipe:
-        """The tutorial's recipe with these choices in place of its own."""
-        best = recipe_for("best", DATA_SETS[self.dataset])
-        return replace(
-            TUTORIAL,
-            hidden=self.hidden,
-            blocks=BLOCKS if self.network == "cnn" else (),
-            learning_rate=self.learning_rate,
-            batch_size=self.batch_size,
-            epochs=self.epochs,
-            optimiser=self.optimiser,
-            augmentation=best.augmentation if self.augmentation else None,
-        )
-
-    @property
-    def first_units(self) -> int:
-        """How many units, or kernels, the first layer has."""
-        return BLOCKS[0][0] if self.network == "cnn" else self.hidden[0]
+class Settings(TrainingSettings):
+    """The settings of a visitor's run."""
 
     @property
     def name(self) -> str:
@@ -91,28 +67,15 @@ class Task:
     weights_dir: Path  # of the data set, with its validation.npz
 
 
-def read_settings(
-    dataset: Any,
-    images: Any,
-    network: Any,
-    hidden: Any,
-    learning_rate: Any,
-    batch_size: Any,
-    epochs: Any,
-    optimiser: Any,
-    augmentation: Any,
-    seed: Any,
-) -> Settings:
-    """Settings as they come from the page; raises WrongSettings."""
-    return Settings(
-        dataset=one_of(dataset, DATASETS, phrase("The data set")),
-        images=one_of(images, (ALL, SHIPPED), phrase("The choice of images")),
-        network=one_of(network, NETWORKS, phrase("The network")),
-        hidden=widths(hidden, MOST_LAYERS, WIDEST),
-        learning_rate=rate(learning_rate, HIGHEST_RATE),
-        batch_size=whole_number(batch_size, 1, LARGEST_BATCH, phrase("The batch size")),
-        epochs=whole_number(epochs, 1, MOST_EPOCHS, phrase("The number of epochs")),
-        optimiser=one_of(optimiser, OPTIMISERS, phrase("The optimiser")),
-        augmentation=augmentation is True,
-        seed=whole_number(seed, 0, LARGEST_SEED, phrase("The seed")),
-    )
+def read_settings(given: Mapping[str, Any]) -> Settings:
+    """Settings as they come from the page, by name; those left out are as usual.
+
+    Raises WrongSettings.
+    """
+    values = {}
+    for name, value in given.items():
+        try:
+            values[name] = SETTINGS[name].on_page.parse(value)
+        except WrongValue as wrong:
+            raise wrong_setting(CALLED[name], wrong) from None
+    return Settings(**values)

@@ -9,6 +9,8 @@ import threading
 import gradio as gr
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from ui.gradio_internals import server_of
+
 SECONDS_FOR_HEADERS = 20.0
 LONGEST_HEADERS = 65_536  # bytes, the request line among them
 SECONDS_TO_FINISH = 15  # for the answers under way when the server is asked to end
@@ -64,7 +66,7 @@ def serve(page: gr.Blocks) -> None:
 
     The answers under way are finished first.
     """
-    server = page.server
+    server = server_of(page)
     server.config.http_protocol_class = Connection
     server.config.ws_protocol_class = None
     server.config.timeout_graceful_shutdown = SECONDS_TO_FINISH

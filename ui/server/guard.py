@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.ask.present import is_slow
+from ui.gradio_internals import config_of
 from ui.parts.problem import Problem
 from ui.server.address import address_of
 from ui.server.bodies import LONGEST_FORM, LONGEST_QUESTION, Bodies
@@ -97,7 +98,7 @@ class Guard:
             await held.enter_async_context(self.picture_turns.turn(address))
         body = await held.enter_async_context(self.bodies.received(scope, receive, longest))
         if route.kind == "event":
-            self._events = self._events or Events(scope["app"].get_blocks().config)
+            self._events = self._events or Events(config_of(scope["app"]))
             body = self._events.checked(body, scope["path"])
         return Body(body, receive)
 

@@ -1,7 +1,4 @@
-"""All that Digitpad does with private parts of Gradio, each with its reason.
-
-`tests/ui/test_gradio.py` names the part that a new version of Gradio has changed.
-"""
+"""The page as Gradio's server runs it: what its functions are given, answer and leave behind."""
 
 from __future__ import annotations
 
@@ -9,22 +6,17 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from copy import copy
 from typing import Any
 
 import gradio as gr
-import gradio.mcp
-import gradio.route_utils
-from gradio.routes import App
-from gradio.state_holder import SessionState, StateHolder
 
 from ui.ask.visitors import visitors
+from ui.gradio_internals import App, Unread, convert_pictures, keep_no_sessions
 from ui.parts.problem import Problem
 from ui.programs.assistants import with_pictures
 from ui.programs.uploads import uploads
 from ui.server.events import MARKS, without
 from ui.server.guard import FAILED, OUTCOME
-from ui.server.queue import Unread
 
 SWEEP = 2.0  # seconds between two looks for what may be freed
 MISFIT = "These values can't be used here; please reload the page, or see /gradio_api/info."
@@ -74,50 +66,12 @@ class Page(gr.Blocks):
             raise Problem(FAILED, 500) from None
 
 
-class BriefState(SessionState):
-    """The state of one request, which is forgotten with it.
-
-    The page has no gr.State. Gradio would keep the configuration of the whole page, 230 kB made in
-    tens of milliseconds, for every session that a request invents.
-    """
-
-    def __init__(self, blocks: gr.Blocks) -> None:
-        self.blocks_config = copy(blocks.default_config)
-        self.config_values, self.state_data, self._state_ttl = {}, {}, {}
-        self.is_closed = False
-
-    def __setitem__(self, key: int, value: Any) -> None:
-        """Let a part have other properties until the request is answered."""
-        self.blocks_config.blocks[key] = value
-
-    def _update_value_in_config(self, *args: Any) -> None:
-        """Forget it."""
-
-    def _update_config(self, key: int) -> None:
-        """Forget it."""
-
-
-class BriefStates(StateHolder):
-    """Gives every request a state of its own."""
-
-    def __getitem__(self, session_id: str) -> BriefState:
-        """A new state."""
-        return BriefState(self.blocks)
-
-    def __contains__(self, session_id: str) -> bool:
-        return True
-
-
 @asynccontextmanager
 async def lifespan(app: App) -> AsyncIterator[None]:
     """While the server runs, sessions keep nothing, and what is no longer needed is freed."""
-    page = app.get_blocks()
-    app.state_holder = BriefStates()
-    app.state_holder.set_blocks(page)
-    gradio.route_utils.SessionState = gradio.mcp.SessionState = BriefState
-    if page.mcp_server_obj:  # None where assistants are kept out
-        page.mcp_server_obj.convert_strings_to_filedata = with_pictures
-    sweeper = asyncio.create_task(sweep(Unread(page._queue)))
+    page = keep_no_sessions(app)
+    convert_pictures(page, with_pictures)
+    sweeper = asyncio.create_task(sweep(Unread(page)))
     yield
     sweeper.cancel()
     with suppress(asyncio.CancelledError):

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 import gradio as gr
 
-from model.data.download import on_disk
 from ui.ask.present import answering
 from ui.ask.visitor_key import VisitorKey
 from ui.curves.plot import curves_plot
@@ -18,12 +17,12 @@ from ui.parts.problem import problem
 from ui.runs.home import write_run
 from ui.runs.parse import WrongSettings
 from ui.runs.queue import QueueFull
-from ui.runs.settings import ALL, NETWORKS, OPTIMISERS, SHIPPED, TRAINED_ON, Settings, read_settings
 from ui.runs.settings import DATASETS as TRAINABLE
-from ui.shipped import DATA, DATASETS, WEIGHTS
+from ui.runs.settings import read_settings
 from ui.take_home.files import NAME as HOME
 from ui.take_home.files import packed, panel_props
-from ui.train.settings_link import Fields, settings_link
+from ui.train.settings.form import Control, by_name, form, image_choice
+from ui.train.settings.link import settings_link
 from ui.train.view import (
     confusion_text,
     curves_value,
@@ -59,12 +58,12 @@ class View(NamedTuple):
     timer: gr.Timer
 
 
-def train_tab(visitor: VisitorKey, header: gr.HTML, reader: gr.HTML) -> Fields:
+def train_tab(visitor: VisitorKey, header: gr.HTML, reader: gr.HTML) -> list[Control]:
     """Place the tab's parts and connect them; the header tells the page which network reads.
 
     `reader` is the note on the Draw tab that leads back to the shipped network.
 
-    What is returned a link may fill in: the fields of the settings, and the problem below them.
+    What is returned a link may fill in: the controls of the settings, and the problem below them.
     """
     nobody = Visitor()
     with gr.Column(elem_id="train"):
@@ -75,12 +74,13 @@ def train_tab(visitor: VisitorKey, header: gr.HTML, reader: gr.HTML) -> Fields:
             with gr.Column(elem_id="train-settings", elem_classes=["digitpad-card"]):
                 heading(phrase("Settings"))
                 part(f"<p class='digitpad-caption'>{NO_PHOTOGRAPHS}</p>", classes="in-colour")
-                fields = _fields()
+                controls = form()
+                fields = list(controls.values())
                 with gr.Row(elem_id="train-buttons"):
                     start = gr.Button(phrase("Start"), variant="primary", elem_id="train-start")
                     stop = gr.Button(phrase("Stop"), elem_id="train-stop")
                 problem = part(elem_id="train-problem")
-                settings_link(fields)
+                settings_link(controls)
             with gr.Column(elem_id="train-progress"):
                 with gr.Column(elem_classes=["digitpad-card"]):
                     status = part(
@@ -129,7 +129,7 @@ def train_tab(visitor: VisitorKey, header: gr.HTML, reader: gr.HTML) -> Fields:
     for asking in (note, reader):
         asking.back(back_to_shipped, visitor, view, **LIVE)
     visitor.change(look, visitor, view, **ONCE)  # a page with a new key has lost its runs
-    dataset, images = fields[:2]
+    dataset, images = controls["dataset"], controls["images"]
     dataset.change(image_choice, [dataset, images], images, **LIVE)
     header.changed(follow, visitor, dataset, **LIVE)
     return [*fields, problem]
@@ -138,7 +138,7 @@ def train_tab(visitor: VisitorKey, header: gr.HTML, reader: gr.HTML) -> Fields:
 def start_run(visitor: Visitor, *values: Any) -> tuple[Any, ...]:
     """Begin a run with the values of the fields, or say what is wrong with them."""
     try:
-        visitor.start(read_settings(*values))
+        visitor.start(read_settings(by_name(values)))
     except (WrongSettings, QueueFull) as problem:
         return changes(visitor, str(problem))
     return changes(visitor, "")
@@ -220,72 +220,3 @@ def changes(visitor: Visitor, problem: str | None = None) -> tuple[Any, ...]:
 def follow(visitor: Visitor) -> Any:
     """Offer the data set of the page for training, too, if it can be trained here."""
     return visitor.dataset if visitor.dataset in TRAINABLE else gr.skip()
-
-
-def image_choice(dataset: str, chosen: str = ALL) -> gr.Radio:
-    """Which images there are to train on; all of them, where they need no download.
-
-    Who has chosen the few before gets them of this data set, too.
-    """
-    if dataset not in TRAINABLE:
-        raise problem("The page asked for something that is not there; please reload it.")
-    name, here = DATASETS[dataset].title, on_disk(DATASETS[dataset], DATA)
-    every = phrase("All 60,000") if here else phrase("All 60,000, downloaded first")
-    choices = [(every, ALL)]
-    if (WEIGHTS / dataset / "validation.npz").is_file():  # checked when a run is started
-        choices.append((phrase(f"{TRAINED_ON:,} test images"), SHIPPED))
-    few = len(choices) > 1 and (chosen == SHIPPED or not here)
-    value = SHIPPED if few else ALL
-    return gr.Radio(
-        choices,
-        value=value,
-        label=phrase("Images"),
-        info=phrase(
-            f"The {TRAINED_ON:,} come with this page: test images of {name}. Its other 2,000 show "
-            "how well the run reads what it has not seen. The network that came with the page "
-            "learned from none of them."
-        ),
-        elem_id="train-images",
-    )
-
-
-def _fields() -> list[gr.components.Component]:
-    """The fields, in the order of `read_settings`."""
-    usual = Settings()
-    names = [(dataset.title, name) for name, dataset in DATASETS.items() if name in TRAINABLE]
-    dataset = gr.Dropdown(
-        names, value=usual.dataset, label=phrase("Data set"), elem_id="train-dataset"
-    )
-    images = image_choice(usual.dataset)
-    network = gr.Radio(
-        [(name, key) for key, name in NETWORKS.items()],
-        value=usual.network,
-        label=phrase("Network"),
-        info=phrase("The CNN has five layers of kernels in front of the hidden layers."),
-        elem_id="train-network",
-    )
-    hidden = gr.Textbox(
-        ", ".join(map(str, usual.hidden)),
-        label=phrase("Hidden layers"),
-        info=phrase("Widths of one to four layers."),
-        max_lines=1,
-        elem_id="train-hidden",
-    )
-    with gr.Row(elem_classes=["pair"]):
-        rate = gr.Number(usual.learning_rate, label=phrase("Learning rate"), elem_id="train-rate")
-        batch = gr.Number(usual.batch_size, label=phrase("Batch size"), elem_id="train-batch")
-    with gr.Row(elem_classes=["pair"]):
-        epochs = gr.Number(usual.epochs, label=phrase("Epochs"), elem_id="train-epochs")
-        seed = gr.Number(usual.seed, label=phrase("Seed"), elem_id="train-seed")
-    optimiser = gr.Dropdown(
-        [(name, key) for key, name in OPTIMISERS.items()],
-        value=usual.optimiser,
-        label=phrase("Optimiser"),
-        elem_id="train-optimiser",
-    )
-    augmentation = gr.Checkbox(
-        usual.augmentation,
-        label=phrase("Distort the images anew each epoch"),
-        elem_id="train-augmentation",
-    )
-    return [dataset, images, network, hidden, rate, batch, epochs, optimiser, augmentation, seed]

@@ -14,6 +14,7 @@ from model.evaluation.verdicts import Verdicts, confusion_matrix
 from ui.ask.memory import Slow, in_turn
 from ui.ask.present import answering, parsed_index
 from ui.ask.visitor_key import VisitorKey
+from ui.gradio_internals import sent_value
 from ui.languages.phrase import phrase
 from ui.parts.confusion_table import confusion_table
 from ui.parts.event_data import sent, sent_number
@@ -114,7 +115,7 @@ def open_tab(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
 def browse(visitor: Visitor, event: gr.EventData) -> dict[str, Any]:
     """The page of samples that was asked for."""
     found = known(visitor)
-    return found.page(parse_view(event._data, found.classes))
+    return found.page(parse_view(sent_value(event), found.classes))
 
 
 def sample(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow:

@@ -10,12 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 
-from gradio.routes import templates
-from jinja2 import ChoiceLoader, DictLoader
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from ui.gradio_internals import DOCUMENT, change_document
 from ui.parts.scripts import CACHING
 from ui.parts.theme import HERE
 
@@ -24,7 +23,6 @@ SENTENCE = "Draw or photograph a digit and watch a small neural network read it.
 PICTURE = HERE / "page" / "document" / "preview.png"
 VERSION = hashlib.sha256(PICTURE.read_bytes()).hexdigest()[:12]
 
-TEMPLATE = "frontend/index.html"
 PREVIEWS = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*/>\s*')
 # Programs that show previews want whole addresses; Gradio makes `root` of the request.
 HEAD = f"""<title>{TITLE}</title>
@@ -67,17 +65,14 @@ def ours(document: str) -> str:
     document = PREVIEWS.sub("", document)
     for old, new in CHANGES.items():
         if document.count(old) != 1:
-            raise RuntimeError(f"Gradio's {TEMPLATE} contains {old} {document.count(old)} times.")
+            raise RuntimeError(f"Gradio's {DOCUMENT} contains {old} {document.count(old)} times.")
         document = document.replace(old, new)
     return document
 
 
 def use() -> None:
     """Have Gradio send our document."""
-    source, _, _ = templates.env.loader.get_source(templates.env, TEMPLATE)
-    templates.env.loader = ChoiceLoader(
-        [DictLoader({TEMPLATE: ours(source)}), templates.env.loader]
-    )
+    change_document(ours)
 
 
 def manifest(request: Request) -> JSONResponse:

@@ -1,8 +1,8 @@
-"""In a clone of Digitpad, where my-network is unpacked: python with_pytorch.py picture.png"""
+"""pip install . (in a clone of Digitpad); python with_pytorch.py picture.png (beside my-network)"""
 
 import sys
 
-from model import Predictor
+from digitpad import Predictor
 
 predictor = Predictor.from_pretrained("my-network")
 for file in sys.argv[1:]:

@@ -9,26 +9,13 @@ from typing import Any
 
 import gradio as gr
 
+from model.training.settings import SETTINGS
 from ui.languages.phrase import phrase
 from ui.parts.part import part
 from ui.runs.parse import WrongSettings
-from ui.runs.settings import DATASETS, Settings, read_settings
+from ui.runs.settings import DATASETS, read_settings
 
-Fields = list[gr.components.Component]  # in the order of `read_settings`
-
-# In the address, in the order of the fields.
-NAMES = (
-    "dataset",
-    "images",
-    "network",
-    "hidden",
-    "rate",
-    "batch",
-    "epochs",
-    "optimiser",
-    "augmentation",
-    "seed",
-)
+NAMES = {setting.key: name for name, setting in SETTINGS.items()}  # by the keys of a link
 ELSEWHERE = (
     *("tab", "data", "lang", "embed"),
     *("show", "true", "read", "order", "sheet"),  # of the Validation tab
@@ -40,41 +27,40 @@ TELL = """(...values) =>
   document.dispatchEvent(new CustomEvent("digitpad:settings", { detail: values }))"""
 
 
-def settings_link(fields: Fields) -> None:
+def settings_link(controls: dict[str, gr.components.Component]) -> None:
     """Keep the settings in the address, and place a button that copies it."""
     part(
         elem_id="train-link",
-        markup="train/settings_link.html",
-        script="train/settings_link.js",
-        names=NAMES,
-        usual=[field.value for field in fields],
+        markup="train/settings/link.html",
+        script="train/settings/link.js",
+        usual={SETTINGS[name].key: control.value for name, control in controls.items()},
     )
-    changes = [field.change for field in fields]
-    gr.on(changes, None, js=TELL, inputs=fields, queue=False, api_visibility="private")
+    changes = [control.change for control in controls.values()]
+    inputs = list(controls.values())
+    gr.on(changes, None, js=TELL, inputs=inputs, queue=False, api_visibility="private")
 
 
 def settings_asked(asked: Mapping[str, str], dataset: str) -> tuple[Any, ...]:
-    """Values for the fields and for the problem, as a link asks for them; `dataset` is the page's.
+    """Values for the controls and for the problem, as a link asks; `dataset` is the page's.
 
     What the link leaves out is as usual. Where a setting is wrong, one sentence says so and nothing
     but the data set is taken; keys that the page doesn't know are named, and the others are taken.
     """
-    given = {name: asked[name] for name in NAMES if name in asked}
-    usual = Settings(dataset=dataset) if dataset in DATASETS else Settings()
+    given = {NAMES[key]: value for key, value in asked.items() if key in NAMES}
+    usual = {"dataset": dataset} if dataset in DATASETS else {}
     problem = _alert(_unknown(asked))
     if not given:
-        return usual.dataset, *[gr.skip()] * (len(NAMES) - 1), problem or gr.skip()
-    values = dict(zip(NAMES, _values(usual), strict=True)) | given
-    values["augmentation"] = str(values["augmentation"]).lower() == "true"
+        skipped = dict.fromkeys(SETTINGS, gr.skip()) | {"dataset": read_settings(usual).dataset}
+        return *skipped.values(), problem or gr.skip()
     try:
-        settings = read_settings(*values.values())
+        settings = read_settings(usual | given)
     except WrongSettings as wrong:
-        settings, given = usual, {}
+        settings, given = read_settings(usual), {}
         problem += _alert(phrase(f"The link's settings can't be used: {wrong}"))
-    fields = _values(settings)
+    values = {name: one.on_page.shown(getattr(settings, name)) for name, one in SETTINGS.items()}
     if "images" not in given:
-        fields[1] = gr.skip()  # which ones are usual depends on what lies on the server
-    return *fields, problem
+        values["images"] = gr.skip()  # which ones are usual depends on what lies on the server
+    return *values.values(), problem
 
 
 def _unknown(asked: Mapping[str, str]) -> str:
@@ -96,19 +82,3 @@ def _unknown(asked: Mapping[str, str]) -> str:
 def _alert(sentence: str) -> str:
     """A sentence as the problem below the fields; empty for none."""
     return f"<p role='alert'>{escape(sentence, quote=False)}</p>" if sentence else ""
-
-
-def _values(settings: Settings) -> list[Any]:
-    """Settings as the fields show them."""
-    return [
-        settings.dataset,
-        settings.images,
-        settings.network,
-        ", ".join(map(str, settings.hidden)),
-        settings.learning_rate,
-        settings.batch_size,
-        settings.epochs,
-        settings.optimiser,
-        settings.augmentation,
-        settings.seed,
-    ]

@@ -17,13 +17,14 @@ from model import Predictor
 from model.data.datasets import MNIST
 from model.data.splits import DataMissing, load, load_shipped
 from model.predictor import SHIPPED_WEIGHTS
+from model.training.command import main
 from model.training.loop import Training
+from model.training.options import parse_options
 from model.training.recipes import BEST_GARMENTS, TUTORIAL
 from model.weights.manifest import MANIFEST, check, read_manifest
 from tests.tools.kill_trials import trials
 from tests.tools.pictures import ROOT, validation
 from tests.tools.small_mnist import small_mnist
-from train import main, parse_options
 from ui.runs.settings import Settings, Task
 from ui.runs.training import splits
 
@@ -141,7 +142,10 @@ def test_settings_are_trained_with_printed_and_written_down(tmp_path):
     settings = ("--hidden", "20,10", "--learning-rate", 0.01, "--batch-size", 200)
     line = command(*options, *settings, "--optimiser", "momentum")
     done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert "8,000 images, --epochs 1 --hidden 20,10 --learning-rate 0.01" in done.stdout
+    assert (
+        "8,000 images, --hidden 20,10 --learning-rate 0.01 --batch-size 200 --epochs 1"
+        in done.stdout
+    )
     history = json.loads((out / "history.json").read_text())
     assert history["settings"] == {
         "epochs": 1,
@@ -156,7 +160,7 @@ def test_settings_are_trained_with_printed_and_written_down(tmp_path):
     assert np.array_equal(images, validation()[0][8000:])
     assert len(labels) == 2000
     card = (out / "README.md").read_text()
-    assert "--hidden 20,10 --learning-rate 0.01 --batch-size 200 --optimiser momentum" in card
+    assert "--learning-rate 0.01 --batch-size 200 --epochs 1 --optimiser momentum" in card
     assert "- 8,000 of the first 8,000 test images of MNIST" in card
     assert "10,000 test images" not in card
     assert "60,000" not in card
@@ -188,13 +192,13 @@ def test_a_last_batch_of_one_image_is_one_sentence_where_it_can_not_be_normalise
     size, tmp_path, monkeypatch
 ):
     quick = replace(BEST_GARMENTS, taught=0.0, hidden=(8,))
-    monkeypatch.setattr("train.recipe_for", lambda *names: quick)
+    monkeypatch.setattr("model.training.options.recipe_for", lambda *names: quick)
     folders = ["--out", str(tmp_path / "out"), "--checkpoint", os.environ["CHECKPOINT"]]
     options = ["--dataset", "fashion-mnist", "--images", "shipped", "--epochs", "1"]
     line = ["train.py", *options, *folders, "--batch-size", str(size)]
     monkeypatch.setattr("sys.argv", line)
     few = [part[:5008] for part in load_shipped(SHIPPED_WEIGHTS / "fashion-mnist")]
-    monkeypatch.setattr("train.load_shipped", lambda folder: few)
+    monkeypatch.setattr("model.training.classifier.load_shipped", lambda folder: few)
     with pytest.raises(SystemExit, match=r"single image .* choose another --batch-size\.$"):
         main()
 
@@ -229,7 +233,7 @@ def test_wrong_options_are_one_sentence(options, capsys):
     with pytest.raises(SystemExit) as ended:
         parse_options(list(options))
     assert ended.value.code == 2
-    assert capsys.readouterr().err.splitlines()[-1].startswith(f"{Path(sys.argv[0]).name}: error: ")
+    assert capsys.readouterr().err.splitlines()[-1].startswith("train.py: error: ")
 
 
 def test_killed_runs_leave_weights_that_load_and_go_on_to_the_same_end(tmp_path):

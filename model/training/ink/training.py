@@ -14,9 +14,9 @@ import torch
 from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 
-from ..networks.ink import InkNetwork
-from ..synthetic.pages.page import PAGE_SHAPES, draw_page
-from .loop import update_average
+from ...networks.ink import InkNetwork
+from ...synthetic.pages.page import PAGE_SHAPES, draw_page
+from ..loop import update_average
 
 VALIDATION_SEED = 1_000_003  # pages of other digits, by other random numbers than any run's
 VALIDATION_PAGES = 480

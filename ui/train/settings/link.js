@@ -1,20 +1,22 @@
 // The settings stand in the address, so that a link holds them. Back does not undo them.
 
-import { phrase } from "../languages/phrase.js";
-import { namedDataset, say } from "../page/address.js";
-import { copyText } from "../parts/copy.js";
+import { phrase } from "../../languages/phrase.js";
+import { namedDataset, say } from "../../page/address.js";
+import { copyText } from "../../parts/copy.js";
 
 export function mount({ element, props }) {
-  const { names, usual } = props;
+  const { usual } = props;
   const copied = element.querySelector("p");
   let settings = {};
 
   function hear(values) {
-    const usually = [namedDataset(), ...usual.slice(1)];
-    const asText = values.map((value, i) =>
-      String(value) === String(usually[i]) ? null : String(value),
+    const usually = { ...usual, dataset: namedDataset() };
+    settings = Object.fromEntries(
+      Object.entries(usually).map(([key, value], i) => [
+        key,
+        String(values[i]) === String(value) ? null : String(values[i]),
+      ]),
     );
-    settings = Object.fromEntries(names.map((name, i) => [name, asText[i]]));
     say("train", settings);
     copied.textContent = "";
   }

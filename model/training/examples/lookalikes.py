@@ -7,7 +7,7 @@ nearest neighbours among digits (Cover & Hart 1967), which has seen no outliers.
 import torch
 from torch.nn import functional
 
-from ..data.splits import Split
+from ...data.splits import Split
 
 NEIGHBOURS = 5
 REFERENCES = 40_000  # digits that outliers are compared with

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import torch
 
-from ..picture.mnist_format import SIDE
-from .augmentation import pixel_grid, sample, uniform
+from ...picture.mnist_format import SIDE
+from .digits import pixel_grid, sample, uniform
 
 
 @dataclass(frozen=True)

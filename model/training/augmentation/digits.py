@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import torch
 from torch.nn import functional
 
-from ..picture.mnist_format import DIGIT_SIDE, SIDE
+from ...picture.mnist_format import DIGIT_SIDE, SIDE
 
 
 @dataclass(frozen=True)

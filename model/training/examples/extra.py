@@ -3,16 +3,16 @@
 import numpy as np
 import torch
 
-from ..data.datasets import CIFAR_10, FASHION_MNIST, MNIST, DataSet
-from ..data.omniglot import load_characters
-from ..data.splits import Split, load
-from ..networks.network import DIGITS
-from ..synthetic.digits import draw_digits
-from ..synthetic.no_pictures import draw_no_pictures
-from ..synthetic.outliers.kinds import draw_outliers, training_kinds
-from ..synthetic.printed import draw_printed
+from ...data.datasets import CIFAR_10, FASHION_MNIST, MNIST, DataSet
+from ...data.omniglot import load_characters
+from ...data.splits import Split, load
+from ...networks.network import DIGITS
+from ...synthetic.digits import draw_digits
+from ...synthetic.no_pictures import draw_no_pictures
+from ...synthetic.outliers.kinds import draw_outliers, training_kinds
+from ...synthetic.printed import draw_printed
+from ..recipes import Recipe
 from .lookalikes import without_lookalikes
-from .recipes import Recipe
 
 OUTLIER = len(DIGITS)  # the label of outliers; every data set has ten classes
 

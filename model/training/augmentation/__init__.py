@@ -1,0 +1,1 @@
+"""How training images are distorted: digits, garments and photographs."""

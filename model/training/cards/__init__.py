@@ -1,0 +1,1 @@
+"""Model cards: README.md of a weights folder, written from what was measured."""

@@ -1,0 +1,1 @@
+"""What a network learns from beside its data set."""

@@ -1,0 +1,1 @@
+"""The settings of the Train tab: their form, and the link that contains them."""
