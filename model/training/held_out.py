@@ -10,7 +10,7 @@ from ..data.splits import Split
 from ..networks.network import Network
 from ..synthetic.digits import draw_digits
 from .examples.extra import OUTLIER
-from .loop import logits_of
+from .measurement import logits_of
 
 REPLAY_DIGITS, REPLAY_OUTLIERS = 3000, 1000  # pictures in replay.npz
 

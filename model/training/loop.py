@@ -19,9 +19,9 @@ from ..networks.mlp import MLP
 from ..networks.network import Network
 from ..networks.resnet import ResNet
 from .distillation import distillation_loss, soft_answers
+from .measurement import measure
 from .recipes import Recipe
 
-EVALUATION_BATCH = 500  # twice as fast as 5000: what is computed between layers stays in the cache
 MEASURED_IMAGES = 5_000  # training images that are measured each epoch, at most
 INITIALISING = 5_000  # images that the first weights may follow from
 ORDER, DISTORTION = 0, 1  # what an epoch's random numbers are for
@@ -280,25 +280,3 @@ def update_average(average: nn.Module, student: nn.Module, decay: float) -> None
             mean.lerp_(new, 1 - decay)
         else:
             mean.copy_(new)
-
-
-def measure(network: Network, split: Split) -> tuple[float, float]:
-    """Mean cross-entropy and accuracy of a network over a whole split."""
-    logits = logits_of(network, split)[:, : len(network.classes)]
-    loss = functional.cross_entropy(logits, split.labels).item()
-    return loss, (logits.argmax(dim=1) == split.labels).float().mean().item()
-
-
-@torch.no_grad()
-def logits_of(network: Network, split: Split, averaged: bool = False) -> torch.Tensor:
-    """Logits (N, outputs) of a split in evaluation mode, nothing augmented.
-
-    `averaged` has a network that infers from several views do so; else each picture is one.
-    """
-    was_training = network.training
-    network.eval()
-    logits_of_batch = network.infer if averaged else network
-    parts = split.images.split(EVALUATION_BATCH)
-    logits = [logits_of_batch(images.float() / 255) for images in parts]
-    network.train(was_training)
-    return torch.cat(logits)

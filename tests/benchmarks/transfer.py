@@ -35,7 +35,7 @@ from model.data.splits import SELECTION, Split, load
 from model.networks.resnet import ResNet
 from model.predictor import SHIPPED_WEIGHTS
 from model.teaching.transfer import Plan, fine_tuned, from_nothing, head_on_features
-from model.training.loop import measure
+from model.training.measurement import measure
 from model.weights.manifest import renew
 from model.weights.storage import read_network, write_json
 

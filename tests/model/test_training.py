@@ -10,7 +10,8 @@ from model.calibration import fit_temperature, read_calibration
 from model.data.splits import Split
 from model.evaluation.reliability import reliability
 from model.training.augmentation.digits import Augmentation
-from model.training.loop import Training, logits_of, measure
+from model.training.loop import Training
+from model.training.measurement import logits_of, measure
 from model.training.recipes import TUTORIAL
 from model.weights.storage import write_json
 from tests.tools.pictures import validation

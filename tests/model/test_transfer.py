@@ -14,7 +14,7 @@ from model.teach import teach
 from model.teaching.features import features
 from model.teaching.home import write_taught
 from model.teaching.transfer import Plan, fine_tuned, from_nothing, head_on_features
-from model.training.loop import measure
+from model.training.measurement import measure
 from tests.tools.pictures import garments_of
 
 NAMES = ("trouser", "sneaker")  # 1 and 7 of Fashion-MNIST

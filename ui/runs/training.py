@@ -14,7 +14,8 @@ from model.data.datasets import DATA_SETS
 from model.data.download import fetch
 from model.data.splits import DataMissing, Split, load
 from model.evaluation.verdicts import confusion_matrix
-from model.training.loop import EpochRecord, Training, logits_of, measure
+from model.training.loop import EpochRecord, Training
+from model.training.measurement import logits_of, measure
 from model.weights.shown_pictures import read_shown
 from ui.languages.phrase import phrase
 from ui.runs.messages import Ending, Message, Progress, Snapshot
