@@ -28,7 +28,7 @@ def _page(random: np.random.Generator, digits: np.ndarray) -> np.ndarray:
 
 def _digit(random: np.random.Generator, digits: np.ndarray) -> np.ndarray:
     """One digit, in any two colours."""
-    ink = np.float32(digits[random.integers(len(digits))]) / 255
+    ink = digits[random.integers(len(digits))].astype(np.float32) / 255
     large = cv2.resize(ink, (DRAWN_SIDE, DRAWN_SIDE), interpolation=cv2.INTER_CUBIC)
     return _coloured(large, random)
 

@@ -1,9 +1,12 @@
 """Pen strokes in a unit square (x right, y down): shapes, distortion and drawing."""
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 
 Stroke = np.ndarray  # (N, 2) float64 points of one pen stroke
+Pair = Sequence[float] | np.ndarray  # x and y, of a point or of the radii of an ellipse
 
 MIN_PEN, MAX_PEN = 0.02, 0.3  # width of a pen, as a share of the height of the drawing
 MAX_BEND = 0.035  # amplitude of the smooth distortion, as a share of that height
@@ -47,12 +50,12 @@ def render(strokes: list[Stroke], pen: float, side: int, smooth: bool) -> np.nda
     return canvas.astype(np.float32) / max(1, int(canvas.max()))
 
 
-def line(*points: tuple[float, float]) -> Stroke:
+def line(*points: Pair) -> Stroke:
     """A stroke of straight pieces."""
     return np.array(points, float)
 
 
-def curve(*points: tuple[float, float]) -> Stroke:
+def curve(*points: Pair) -> Stroke:
     """A smooth stroke through points (Catmull & Rom 1974)."""
     knots = np.array([points[0], *points, points[-1]], float)
     t = np.linspace(0, 1, 9)[:-1, None]
@@ -65,9 +68,7 @@ def curve(*points: tuple[float, float]) -> Stroke:
     return np.concatenate([*pieces, knots[-1:]])
 
 
-def arc(
-    centre: tuple[float, float], radius: tuple[float, float], start: float, stop: float
-) -> Stroke:
+def arc(centre: Pair, radius: Pair, start: float, stop: float) -> Stroke:
     """A piece of an ellipse; degrees from the right, clockwise as y points down."""
     angle = np.radians(np.linspace(start, stop, max(4, int(abs(stop - start) / 15))))
     return np.stack(

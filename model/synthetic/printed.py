@@ -12,6 +12,7 @@ from importlib import resources
 import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
+from PIL.ImageFont import Axis
 
 from ..picture.mnist_format import normalise, thicken_hairlines
 from .pen import log_uniform
@@ -83,17 +84,21 @@ def _open(path: str) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(path, EM_SIZE, layout_engine=ImageFont.Layout.BASIC)
 
 
-def _axes(face: ImageFont.FreeTypeFont) -> list[dict]:
+def _axes(face: ImageFont.FreeTypeFont) -> list[Axis]:
     try:
         return face.get_variation_axes()
     except OSError:  # not a variable font
         return []
 
 
-def _position(axis: dict, weight: float) -> float:
+def _position(axis: Axis, weight: float) -> float:
+    low, usual, high = axis["minimum"], axis["default"], axis["maximum"]
+    assert low is not None  # every variable font states all three
+    assert usual is not None
+    assert high is not None
     if axis["name"] != b"Weight":
-        return axis["default"]
-    return axis["minimum"] + weight * (axis["maximum"] - axis["minimum"])
+        return usual
+    return low + weight * (high - low)
 
 
 @cache

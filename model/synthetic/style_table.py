@@ -39,7 +39,8 @@ class Style:
         numbers: dict[str, float] = {}
         for step in self.steps:
             if step.startswith("if "):
-                low, high, step = re.fullmatch(r"if (.+)<(.+?): (.+)", step).groups()
+                condition, _, step = step.removeprefix("if ").partition(": ")
+                low, high = condition.split("<")
                 if _sum(low, numbers) >= _sum(high, numbers):
                     continue
             if " = " in step:

@@ -41,7 +41,7 @@ def _beginning(strokes: list[Stroke], random: np.random.Generator) -> np.ndarray
     if not strokes or random.random() < DETACHED_SHARE:
         return random.uniform(0, 1, 2)
     earlier = strokes[random.integers(len(strokes))]
-    return earlier[random.choice([0, -1, random.integers(len(earlier))])]
+    return earlier[random.choice([0, -1, int(random.integers(len(earlier)))])]
 
 
 def _turned(stroke: Stroke, random: np.random.Generator) -> Stroke:

@@ -42,7 +42,7 @@ def training_kinds(
     broad = garments[_width(garments) >= MIN_GARMENT_WIDTH]
 
     def garment(random: np.random.Generator) -> np.ndarray:
-        return np.float32(broad[random.integers(len(broad))]) / 255
+        return broad[random.integers(len(broad))].astype(np.float32) / 255
 
     def character(random: np.random.Generator) -> np.ndarray:
         return _penned(characters[random.integers(len(characters))], random)
@@ -90,14 +90,14 @@ def draw_outliers(count: int, seed: int, kinds: dict[Kind, float]) -> np.ndarray
 
 def _penned(character: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """A (105, 105) uint8 character as an ink map, with any pen and some of them turned."""
-    left, top, width, height = tight_box(np.float32(character) / 255)
+    left, top, width, height = tight_box(character.astype(np.float32) / 255)
     ink = cv2.resize(character[top : top + height, left : left + width], None, fx=2, fy=2)
     pen = log_uniform(random, *CHARACTER_PENS)
     extra = max(1, round(pen * max(ink.shape)) - 5)  # its own strokes are about 5 px wide
     ink = cv2.copyMakeBorder(ink, extra, extra, extra, extra, cv2.BORDER_CONSTANT)
     ink = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (extra, extra)))
     if random.random() < TURNED_SHARE:
-        ink = np.rot90(ink, random.integers(4))
+        ink = np.rot90(ink, int(random.integers(4)))
         ink = ink if random.random() < 0.5 else np.fliplr(ink)
     return np.ascontiguousarray(ink).astype(np.float32) / 255
 

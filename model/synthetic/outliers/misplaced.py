@@ -65,7 +65,7 @@ class MisplacedDigits:
         """The label of one digit and its ink in a tight box, strokes as crisp as a pen's."""
         index = random.integers(len(self.digits))
         side = DIGIT_ENLARGEMENT * 28
-        grey = np.float32(self.digits[index]) / 255
+        grey = self.digits[index].astype(np.float32) / 255
         grey = cv2.resize(grey, (side, side), interpolation=cv2.INTER_CUBIC)
         ink = np.clip((grey - random.uniform(0.2, 0.5)) * DIGIT_ENLARGEMENT + 0.5, 0, 1)
         left, top, width, height = tight_box(ink)

@@ -77,12 +77,12 @@ def on_table(
     stretched = (height, max(4, width // int(random.integers(1, 9))))
     grain = cv2.resize(clouds(random, stretched, int(random.integers(4, 60))), (width, height))
     ground += random.uniform(0, 22) * grain[..., None]
-    corners = np.float32([(0, 0), (width, 0), (width, height), (0, height)])
-    inwards = np.float32([(1, 1), (-1, 1), (-1, -1), (1, -1)])
+    corners = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    inwards = np.array([(1, 1), (-1, 1), (-1, -1), (1, -1)], np.float32)
     depth = np.abs(random.normal(0.08, 0.08, (4, 2))) * (random.random((4, 2)) < 0.8)
     if random.random() < 0.3:  # one side alone shows the table
         depth *= random.random(4)[:, None] < 0.5
-    target = corners + inwards * np.float32(depth * (width, height))
+    target = corners + inwards * (depth * (width, height)).astype(np.float32)
     way = cv2.getPerspectiveTransform(corners, target.astype(np.float32))
     cover = cv2.warpPerspective(np.ones_like(written), way, (width, height))
     sheet = cv2.warpPerspective(sheet, way, (width, height), borderMode=cv2.BORDER_REPLICATE)
@@ -119,7 +119,7 @@ def _shaken(random: np.random.Generator, scene: np.ndarray) -> np.ndarray:
     kernel = np.zeros((length, length), np.float32)
     angle = random.uniform(0, np.pi)
     reach = np.array([np.cos(angle), np.sin(angle)]) * length / 2
-    ends = [tuple(np.int32(length / 2 + sign * reach)) for sign in (-1, 1)]
+    ends = [(length / 2 + sign * reach).astype(int).tolist() for sign in (-1, 1)]
     cv2.line(kernel, ends[0], ends[1], 1.0)
     return cv2.filter2D(scene, -1, kernel / max(1e-6, kernel.sum()))
 
@@ -150,4 +150,6 @@ def coarse(random: np.random.Generator, pixels: np.ndarray) -> np.ndarray:
 def compressed(pixels: np.ndarray, quality: int) -> np.ndarray:
     """Pixels (H, W, 3) uint8 through a JPEG file."""
     _, data = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality])
-    return cv2.imdecode(data, cv2.IMREAD_COLOR)
+    decoded = cv2.imdecode(data, cv2.IMREAD_COLOR)
+    assert decoded is not None, "what was just encoded can be decoded"
+    return decoded

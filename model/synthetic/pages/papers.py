@@ -44,8 +44,8 @@ def _tinted(random: np.random.Generator, grey: float, spread: float) -> Colour:
 
 
 def _vivid(random: np.random.Generator) -> Colour:
-    hue = np.float32([[[random.uniform(0, 360), random.uniform(0.4, 1), random.uniform(0.3, 1)]]])
-    return 255 * cv2.cvtColor(hue, cv2.COLOR_HSV2RGB)[0, 0]
+    hue = (random.uniform(0, 360), random.uniform(0.4, 1), random.uniform(0.3, 1))
+    return 255 * cv2.cvtColor(np.array([[hue]], np.float32), cv2.COLOR_HSV2RGB)[0, 0]
 
 
 def clouds(random: np.random.Generator, shape: tuple[int, int], coarse: int) -> np.ndarray:
@@ -133,11 +133,11 @@ def _frame_sheet(random: np.random.Generator, lines: np.ndarray) -> None:
 
 def _frame_writing(random: np.random.Generator, lines: np.ndarray, written: np.ndarray) -> None:
     """A box or a ring around everything written, as forms and cursors have, or an underline."""
-    left, top, width, height = cv2.boundingRect((written > 0.3).astype(np.uint8))
+    x, y, width, height = cv2.boundingRect((written > 0.3).astype(np.uint8))
     if not width:
         return
     away = random.uniform(0.12, 0.4) * max(width, height) + 4
-    left, top, right, bottom = left - away, top - away, left + width + away, top + height + away
+    left, top, right, bottom = x - away, y - away, x + width + away, y + height + away
     kind, thick = random.random(), int(random.integers(1, 4))
     if kind < 0.6:
         _draw(

@@ -6,6 +6,7 @@ Digits come from MNIST's training images, enlarged to the crisp strokes of a pen
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -21,6 +22,8 @@ PAGE_ENLARGEMENT = 4  # times MNIST's 28 px
 MIN_HEIGHT, MAX_HEIGHT = 0.05, 1.0  # height of a digit, of the page's shorter side
 SOURCE_SHARES = (0.56, 0.2, 0.12, 0.06, 0.06)  # MNIST, drawn, printed, letters, scribbles
 LAYOUT_SHARES = (0.45, 0.08, 0.25, 0.12, 0.06, 0.04)  # see `write_page`
+
+One = TypeVar("One")
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def write_page(
     edges, a row, several rows, things scattered about, or nothing.
     """
     height, width = shape
-    page = np.zeros(shape, np.float32)
+    page: np.ndarray = np.zeros(shape, np.float32)
     layout = random.choice(len(LAYOUT_SHARES), p=LAYOUT_SHARES)
     pen = some_pen(random)
     shorter = min(shape)
@@ -78,7 +81,7 @@ def _written_lines(
 ) -> np.ndarray:
     """Rows of digits of one hand, tilted as a whole."""
     height, width = shape
-    page = np.zeros(shape, np.float32)
+    page: np.ndarray = np.zeros(shape, np.float32)
     pitch = height / lines
     side = max(8.0, pitch * random.uniform(0.3, 0.95))
     side = max(8.0, min(side, random.uniform(0.12, 0.7) * width))
@@ -151,8 +154,8 @@ def enlarged(image: np.ndarray, level: float = 0.5) -> np.ndarray:
     return np.clip((smooth - level) / 0.2 + 0.5, 0, 1)
 
 
-def _any(random: np.random.Generator, several: Sequence) -> object:
-    return several[random.integers(len(several))]
+def _any(random: np.random.Generator, several: Sequence[One]) -> One:
+    return several[int(random.integers(len(several)))]
 
 
 def _put(page: np.ndarray, glyph: np.ndarray, where: np.ndarray) -> None:
