@@ -88,8 +88,9 @@ def integrated_gradients(
     shares = (torch.arange(steps) + 0.5) / steps  # midpoints of the path
     along = (shares[:, None, None] * whole).requires_grad_(True)  # (steps, 28, 28)
     logits = network(along)[:, : len(network.classes)]
-    (logits[:, target] - logits.mean(dim=1)).sum().backward()
-    return (along.grad.mean(dim=0) * whole[0]).numpy()
+    score = (logits[:, target] - logits.mean(dim=1)).sum()
+    (gradients,) = torch.autograd.grad(score, along)  # (steps, 28, 28)
+    return (gradients.mean(dim=0) * whole[0]).numpy()
 
 
 @torch.inference_mode()

@@ -3,6 +3,7 @@
 Several proposals of what is ink are read, and the surest reading is the picture's.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -74,14 +75,19 @@ def read_page(source: PictureSource, judge: Judge) -> Page:
 
 def _surest(picture: Picture, pixels: np.ndarray, judge: Judge) -> tuple[Page, float]:
     """The page of the surest reading of pixels (h, w, 3), and the height of its writing in them."""
-    least, page, height = np.inf, None, 0.0
-    for ink, handicap in propose_ink(pixels):
-        other, other_height, doubted = read_ink(picture, ink, judge)
-        if doubted + handicap < least:
-            least, page, height = doubted + handicap, other, other_height
-        if least < GUESSED:
-            break  # no guess could win
+    _, page, height = min(_readings(picture, pixels, judge), key=lambda one: one[0])
     return page, height
+
+
+def _readings(
+    picture: Picture, pixels: np.ndarray, judge: Judge
+) -> Iterator[tuple[float, Page, float]]:
+    """The doubt, the page and the height of its writing for one proposal after the other."""
+    for ink, handicap in propose_ink(pixels):
+        page, height, doubt = read_ink(picture, ink, judge)
+        yield doubt + handicap, page, height
+        if doubt + handicap < GUESSED:
+            return  # no guess could win
 
 
 def read_ink(picture: Picture, ink: np.ndarray, judge: Judge) -> tuple[Page, float, float]:

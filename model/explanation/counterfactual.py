@@ -62,9 +62,9 @@ def smallest_change(
     of the most similar examples as `target`.
     """
     name = predictor.classes[target]
-    before = np.float32(image) / 255
+    before = image.astype(np.float32) / 255
     best = None
-    for example in most_alike(before, np.float32(examples) / 255)[:DONORS]:
+    for example in most_alike(before, examples.astype(np.float32) / 255)[:DONORS]:
         swap = Swap(predictor, target, before, example)
         if swap.until(0, limit=best.ink if best else np.inf):
             best = swap
@@ -117,7 +117,8 @@ class Swap:
     def odds(self, pictures: np.ndarray) -> np.ndarray:
         """Log-odds (N,) that pictures (N, 28, 28) are of the target class and no outliers."""
         probabilities, outlier = self.predictor.judge(levels(pictures))
-        share = np.float64(probabilities[:, self.target] * (1 - outlier)).clip(1e-30, 1 - 1e-9)
+        share = (probabilities[:, self.target] * (1 - outlier)).astype(np.float64)
+        share = share.clip(1e-30, 1 - 1e-9)
         return np.log(share) - np.log1p(-share)
 
     def until(self, wanted: float, limit: float = np.inf) -> bool:
@@ -149,7 +150,7 @@ def _regions() -> np.ndarray:
     places = range(1, SIDE, REGION_SPACING)
     middles = [(row, column) for row in places for column in places]
     distances = [np.hypot(y - row, x - column) for row, column in middles]
-    return np.clip(REGION_RADIUS + 0.5 - np.float32(distances), 0, 1)
+    return np.clip(REGION_RADIUS + 0.5 - np.array(distances, np.float32), 0, 1)
 
 
 REGIONS = _regions()

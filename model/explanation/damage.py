@@ -60,7 +60,7 @@ def sweep(image: np.ndarray, damage: Damage, kind: str) -> tuple[np.ndarray, np.
 
 def damaged(image: np.ndarray, damages: Sequence[Damage]) -> np.ndarray:
     """A square (H, H) or (H, H, 3) uint8 picture with each of these damages: (N, *shape) uint8."""
-    whole = torch.from_numpy(np.float32(image) / 255)
+    whole = torch.from_numpy(image.astype(np.float32) / 255)
     if image.ndim == 3:
         channels = whole.permute(2, 0, 1).expand(len(damages), -1, -1, -1)  # (N, 3, H, H)
         pictures = placed(channels, damages, padding="reflection")

@@ -57,11 +57,12 @@ def decode(source: PictureSource) -> Picture:
     if isinstance(source, Image.Image):
         return _from_image(source)
     if isinstance(source, str | Path):
+        path = Path(source)
         try:
-            source = Path(source).read_bytes()
+            source = path.read_bytes()
         except OSError:
             raise UnreadablePicture(
-                f"There is no file to read at {Path(source).name}; check the name."
+                f"There is no file to read at {path.name}; check the name."
             ) from None
     if isinstance(source, bytes):
         return _from_bytes(source)

@@ -136,7 +136,7 @@ def _is_sheet(thing: np.ndarray) -> bool:
 
 def _unlike(pixels: np.ndarray, paper: tuple[float, ...]) -> np.ndarray:
     """How far pixels (H, W, 3) uint8 are from the colour of the paper, in any channel."""
-    depth = reduce(cv2.max, cv2.split(cv2.absdiff(pixels, (*paper, 0))))
+    depth = reduce(cv2.max, cv2.split(cv2.absdiff(pixels, np.array((*paper, 0.0)))))
     counts = cv2.calcHist([depth], [0], None, [256], [0, 256]).ravel()
     below = np.cumsum(np.where(LEVELS >= LEAST_CONTRAST, counts, 0))
     full = max(LEAST_CONTRAST, float(np.searchsorted(below, (1 - FULL) * below[-1])))

@@ -53,7 +53,8 @@ def thicken_hairlines(ink: np.ndarray) -> np.ndarray:
     pen = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (extra + 1, extra + 1))
     rim = extra  # room to grow into
     roomy = cv2.copyMakeBorder(to_grey(fine), rim, rim, rim, rim, cv2.BORDER_CONSTANT)
-    return np.float32(cv2.dilate(roomy, pen)) / 255  # bytes are widened many times faster
+    widened = cv2.dilate(roomy, pen)  # many times faster with bytes than with floats
+    return widened.astype(np.float32) / 255
 
 
 def shrink(ink: np.ndarray) -> np.ndarray:
@@ -99,4 +100,5 @@ def to_grey(ink: np.ndarray) -> np.ndarray:
 
 def tight_box(ink: np.ndarray, least: float = 0.06) -> tuple[int, int, int, int]:
     """(left, top, width, height) of all ink above `least`, the anti-aliased rim of a stroke."""
-    return cv2.boundingRect((ink > least).astype(np.uint8))
+    left, top, width, height = cv2.boundingRect((ink > least).astype(np.uint8))
+    return left, top, width, height

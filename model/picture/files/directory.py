@@ -35,7 +35,7 @@ class BoundedDirectory(TiffImagePlugin.ImageFileDirectory_v2):
 
 def bound_directories() -> None:
     """Have Pillow read every directory as a BoundedDirectory."""
-    TiffImagePlugin.ImageFileDirectory_v2 = BoundedDirectory
+    TiffImagePlugin.ImageFileDirectory_v2 = BoundedDirectory  # type: ignore[misc]  # a class replaced
 
 
 def _is_bounded(fp: IO[bytes], room: int, endian: str, is_big: bool) -> bool:

@@ -1,7 +1,6 @@
 """Opens a picture from outside."""
 
 import io
-from collections.abc import Sequence
 
 from PIL import Image
 
@@ -18,7 +17,7 @@ BOUNDED = {  # by how a file starts; what it makes of the file is what Pillow ge
 }
 
 
-def opened(data: bytes, formats: Sequence[str]) -> Image.Image:
+def opened(data: bytes, formats: list[str]) -> Image.Image:
     """An image of the bytes of a file, not yet decoded, without what decoding does not need.
 
     Formats are Pillow's names of those that it may have. Raises ValueError where looking through
