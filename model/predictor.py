@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from .calibration import UNCALIBRATED, Calibration, outlier_probability, read_calibration
-from .data.datasets import subject
+from .data.datasets import SUBJECTS
 from .networks.network import Network
 from .picture.decoding import PictureSource
 from .picture.findings import Finding, Judgement
@@ -51,7 +51,7 @@ class Predictor:
     ) -> None:
         self.network = network.eval().requires_grad_(False)
         self._folded = self.network.folded()
-        self.dataset = subject(network.dataset)
+        self.dataset = SUBJECTS[network.dataset]
         self.calibration = calibration
         self.folder = folder
         _hold_freed_memory()
@@ -80,7 +80,7 @@ class Predictor:
         """
         folder = restored(folder)
         network = read_network(folder)
-        known = subject(network.dataset)
+        known = SUBJECTS.get(network.dataset)
         if known is None or known.shape != network.shape:
             what = "names of the data set and its shape in config.json"
             raise damaged(folder, what, "config.json")
@@ -97,7 +97,7 @@ class Predictor:
         other = copy.copy(self)
         other.network = self.network.with_head(head, classes, dataset)
         other._folded = self._folded.with_head(head, classes, dataset)
-        other.dataset = subject(dataset)
+        other.dataset = SUBJECTS[dataset]
         other.calibration = calibration
         return other
 
@@ -203,13 +203,15 @@ class Predictor:
         """The validation set: images (N, *shape) uint8 and labels (N,) uint8, or None."""
         name = "validation.npz"
         found = self._pictures(name)
-        if found and found[1].max() >= len(self.classes):
+        if self.folder and found and found[1].max() >= len(self.classes):
             raise damaged(self.folder, f"labels in {name}", name)
         return found
 
     def _pictures(self, name: str) -> Pictures | None:
         """The pictures of a file in the folder, checked to be inputs of this network."""
-        found = read_pictures(self.folder, name) if self.folder else None
+        if self.folder is None:
+            return None
+        found = read_pictures(self.folder, name)
         if found and found[0].shape[1:] != tuple(self.network.shape):
             raise damaged(self.folder, f"pictures in {name}", name)
         return found

@@ -64,6 +64,7 @@ class Mark:
     @property
     def box(self) -> tuple[int, int, int, int]:
         """(left, top, right, bottom) in pixels of the upright picture."""
+        assert self.prediction.box is not None  # only blank paper has none
         return self.prediction.box
 
 

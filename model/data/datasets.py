@@ -237,7 +237,5 @@ def called(label: str) -> Message | str:
     return CLASS_NAMES.get(label, label)
 
 
-def subject(name: str) -> Subject | None:
-    """The subject with the name that is in a network's config.json."""
-    own = {one.name: one for one in (SYMBOLS, THINGS)}
-    return own.get(name) or DATA_SETS.get(name)
+# By the name that is in a network's config.json.
+SUBJECTS: dict[str, DataSet | OwnClasses] = {**DATA_SETS, "symbols": SYMBOLS, "things": THINGS}

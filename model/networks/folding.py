@@ -19,6 +19,7 @@ def fold_batch_norms(network: Module) -> Module:
     network = copy.deepcopy(network).eval().requires_grad_(False)
     for parent in network.modules():
         for (name, layer), (norm_name, norm) in pairwise(list(parent.named_children())):
+            fused: nn.Module
             match layer, norm:
                 case nn.Linear(), nn.BatchNorm1d():
                     fused = fuse_linear_bn_eval(layer, norm)

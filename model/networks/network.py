@@ -65,6 +65,7 @@ class Network(
     @property
     def config(self) -> dict[str, Any]:
         """The arguments that the network was made with: type(network)(**network.config)."""
+        assert isinstance(self._hub_mixin_config, dict)  # the mixin keeps them so
         return dict(self._hub_mixin_config)
 
     @property
@@ -99,7 +100,9 @@ class Network(
     @property
     def head(self) -> nn.Linear:
         """The last layer, from features to logits."""
-        return self.layers[-1]
+        last = self.layers[-1]
+        assert isinstance(last, nn.Linear)
+        return last
 
     def replace_head(self, head: nn.Linear) -> None:
         """Put another layer in the head's place; whoever shares the other layers keeps its own."""

@@ -54,7 +54,7 @@ class ResNet(Network, tags=["cifar-10", "resnet"]):
     @property
     def widths(self) -> list[int]:
         """Channels of each block."""
-        return [block.adding.out_channels for block in self.blocks]
+        return [block.adding.out_channels for block in self.blocks if isinstance(block, Block)]
 
     def prepared(self, images: torch.Tensor) -> torch.Tensor:
         """What the first layer gets of float (B, *shape) in 0..1: (B, channels, H, W)."""
@@ -112,6 +112,7 @@ class ResNet(Network, tags=["cifar-10", "resnet"]):
         kernels = (directions / (variances + VARIANCE_OFFSET).sqrt()).T
         kernels = kernels.reshape(-1, self.shape[2], PATCH_SIDE, PATCH_SIDE)
         self.whitening.weight.copy_(torch.cat([kernels, -kernels]))
+        assert self.whitening.bias is not None
         self.whitening.bias.zero_()
 
 

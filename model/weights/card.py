@@ -109,7 +109,7 @@ def figures(rows: Iterable[Row]) -> str:
 
 def read_figures(folder: Path) -> list[Row]:
     """The rows (measured on, right) that stand between the card's markers."""
-    text = read_text(folder, NAME)
+    text = read_text(folder, NAME) or ""
     rows = text.split(FIGURE_MARKS[0])[1].split(FIGURE_MARKS[1])[0].strip().splitlines()[2:]
     return [(a.strip(), b.strip()) for a, b in (row.strip("|").split("|") for row in rows)]
 
@@ -129,13 +129,14 @@ def write_figures(folder: Path, rows: Iterable[tuple[Message | str, Message | st
     They become figures.json, too, of which the page makes its table in every language. The front
     matter keeps its results where none of the rows is one.
     """
-    rows = list(rows)
-    (folder / FIGURES).write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    measured = list(rows)
+    (folder / FIGURES).write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
     renew(folder, FIGURES)
-    rows = in_english(rows)
-    before, rest = read_text(folder, NAME).split(FIGURE_MARKS[0])
-    if results := results_of(rows):
+    english = in_english(measured)
+    text = read_text(folder, NAME) or ""
+    before, rest = text.split(FIGURE_MARKS[0])
+    if results := results_of(english):
         before = METRICS.sub(lambda found: _metrics(results) + "\n", before, count=1)
-    card = before + figures(rows) + rest.split(FIGURE_MARKS[1])[1]
+    card = before + figures(english) + rest.split(FIGURE_MARKS[1])[1]
     (folder / NAME).write_text(card, encoding="utf-8")
     renew(folder, NAME)

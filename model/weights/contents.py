@@ -29,7 +29,7 @@ def read_text(folder: Path, name: str) -> str | None:
     return text
 
 
-def read_json(folder: Path, name: str) -> Any | None:
+def read_json(folder: Path, name: str) -> Any:
     """A JSON file; None where there is none. Raises WeightsDamaged."""
     text = read_text(folder, name)
     try:

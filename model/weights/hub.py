@@ -33,7 +33,7 @@ def download(hub_id: str, revision: str | None = None) -> Path:
     from huggingface_hub import snapshot_download  # the shipped weights need no download
 
     try:
-        found = snapshot_download(hub_id, revision=revision, allow_patterns=WEIGHT_FILES)
+        found = snapshot_download(hub_id, revision=revision, allow_patterns=list(WEIGHT_FILES))
     except (OSError, ValueError, RuntimeError):  # the Hub and httpx raise many kinds of errors
         at = f" at revision {revision}" if revision else ""
         raise WeightsMissing(

@@ -25,9 +25,11 @@ Pictures = tuple[np.ndarray, np.ndarray]  # images and labels
 
 def write_shown(folder: Path, images: np.ndarray, labels: np.ndarray) -> None:
     """Write images (N, H, W) or (N, H, W, 3) uint8 and their labels (N,) into a weights folder."""
-    in_colour = images.ndim == 4
-    pictures = {"sheet": _as_sheet(images)} if in_colour else {"images": images}
-    np.savez_compressed(folder / "validation.npz", **pictures, labels=labels.astype(np.uint8))
+    path, labels = folder / "validation.npz", labels.astype(np.uint8)
+    if images.ndim == 4:
+        np.savez_compressed(path, sheet=_as_sheet(images), labels=labels)
+    else:
+        np.savez_compressed(path, images=images, labels=labels)
 
 
 def read_shown(folder: Path) -> Pictures | None:
@@ -70,7 +72,10 @@ def _as_sheet(images: np.ndarray) -> np.ndarray:
 
 def _from_sheet(file: np.ndarray, labels: np.ndarray) -> np.ndarray:
     """As many images (N, side, side, 3) of such a file as there are labels."""
-    sheet = cv2.cvtColor(cv2.imdecode(file, cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
+    decoded = cv2.imdecode(file, cv2.IMREAD_COLOR)
+    if decoded is None:
+        raise ValueError("The sheet is no JPEG file.")
+    sheet = cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB)
     side = sheet.shape[1] // ACROSS
     tiles = sheet.reshape(-1, side, ACROSS, side, 3).swapaxes(1, 2)
     return tiles.reshape(-1, side, side, 3)[: len(labels)]

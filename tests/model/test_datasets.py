@@ -58,6 +58,7 @@ def paints(monkeypatch):
         nothing_found="There is no paint in this picture",
     )
     monkeypatch.setitem(datasets.DATA_SETS, added.name, added)
+    monkeypatch.setitem(datasets.SUBJECTS, added.name, added)
     return added
 
 
