@@ -30,6 +30,7 @@ from .outputs import require_writable, whole_file, writing
 from .picture.decoding import UnreadablePicture
 from .predictor import SHIPPED_WEIGHTS, Predictor
 from .weights.card import FIGURE_MARKS, has_figures, write_figures
+from .weights.shown_pictures import Pictures
 from .weights.storage import WeightsDamaged, WeightsMissing
 
 
@@ -69,9 +70,11 @@ def measure(options: argparse.Namespace) -> None:
         sys.exit(f"Each data set has weights of its own; measure {' and '.join(names)} in turn.")
     named = names[0] if names else "mnist"
     predictor = Predictor.from_pretrained(options.weights or SHIPPED_WEIGHTS / named)
-    if options.card and not has_figures(predictor.folder):  # before all the measuring
+    folder = predictor.folder
+    assert folder is not None  # it was loaded from there
+    if options.card and not has_figures(folder):  # before all the measuring
         sys.exit(
-            f"There is no place for figures in {predictor.folder / 'README.md'}; put the lines "
+            f"There is no place for figures in {folder / 'README.md'}; put the lines "
             f"{' and '.join(FIGURE_MARKS)} there, or leave --card out."
         )
     try:
@@ -80,8 +83,8 @@ def measure(options: argparse.Namespace) -> None:
         sys.exit(str(problem))
     rows, misses = [], []
     for labelled in measured:
-        if labelled is None:
-            new = validation_rows(predictor, *predictor.validation)
+        if isinstance(labelled, tuple):
+            new = validation_rows(predictor, *labelled)
             print("\n".join(f"{text(share):>8}  {text(what)}" for what, share in new))
         else:
             answers = answer(predictor, labelled)
@@ -90,22 +93,22 @@ def measure(options: argparse.Namespace) -> None:
             new = table_rows(answers)
         rows += new
     if options.card:
-        write_figures(predictor.folder, rows)
+        write_figures(folder, rows)
     if options.sheet:
         tiles = [tile for tile in map(partial(tile_of, predictor), misses) if tile]
         with whole_file(options.sheet) as path, writing(options.sheet):
             draw_sheet(tiles).save(path, "PNG")
 
 
-def table_of(predictor: Predictor, table: str, named: str) -> list[Labelled] | None:
-    """The labelled pictures of a table; None for the validation images, if it is `named`.
+def table_of(predictor: Predictor, table: str, named: str) -> list[Labelled] | Pictures:
+    """The labelled pictures of a table; the validation set, if it is `named`.
 
     Raises WrongTable.
     """
     if table == named:
         if predictor.validation is None:
             raise WrongTable("These weights have no validation.npz; name a CSV instead.")
-        return None
+        return predictor.validation
     if not Path(table).is_file() and not Path(table).is_dir():
         raise WrongTable(
             f"There is no file {table}; give a CSV with the columns file, label and kind, or a "

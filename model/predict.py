@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from threading import Timer
 from typing import TextIO
@@ -111,6 +112,7 @@ def parsed(prog: str) -> argparse.Namespace:
 def read_into(options: argparse.Namespace, files: list[Path]) -> int:
     """Read the files, write the results and return the number of unreadable files."""
     predictor = Predictor.from_pretrained(NETWORK_FOLDERS.get(options.weights, options.weights))
+    assert predictor.folder is not None  # it was loaded from there
     results = read_all(files, predictor.folder, options.processes)
     bar = tqdm(results, "Reading", len(files), leave=False, disable=None, delay=PROGRESS_DELAY)
     failures: list[Result] = []
@@ -126,7 +128,8 @@ def opened(path: Path | None) -> Iterator[TextIO]:
     """The output file, which appears when it is complete, or the standard output."""
     as_shown = "backslashreplace"  # for names that are not valid Unicode
     if path is None:
-        sys.stdout.reconfigure(errors=as_shown)
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(errors=as_shown)
         try:
             yield sys.stdout
         finally:

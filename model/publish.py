@@ -52,17 +52,18 @@ def _whole(folder: Path, hub_id: str) -> dict[str, bytes]:
         read_ink(folder)
         check(folder)
     elif folder.is_dir():
-        _read_all(Predictor.from_pretrained(folder))
+        _read_all(folder)
     else:
         raise WeightsMissing(f"There is no folder {folder}; name one with weights in it.")
     return contents(folder, hub_id)
 
 
-def _read_all(predictor: Predictor) -> None:
+def _read_all(folder: Path) -> None:
     """Read the other files of the folder, as a manifest may contain the sum of a damaged file."""
+    predictor = Predictor.from_pretrained(folder)
     _, shown, _ = predictor.history, predictor.validation, predictor.replay
     if shown:
-        stored_verdicts(predictor.folder, shown[1], len(predictor.classes))
+        stored_verdicts(folder, shown[1], len(predictor.classes))
 
 
 if __name__ == "__main__":

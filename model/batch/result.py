@@ -44,5 +44,6 @@ def read_file(predictor: Predictor, file: Path) -> Result:
 
 
 def _plain(digit: Prediction) -> dict:
+    assert digit.box is not None  # only blank paper has none
     confidence = round(digit.confidence, CONFIDENCE_DECIMALS)
     return {"label": digit.label, "confidence": confidence, "box": list(digit.box)}

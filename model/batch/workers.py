@@ -12,7 +12,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from multiprocessing import get_all_start_methods, get_context, parent_process
@@ -44,7 +44,7 @@ def read_all(
         yield from (_read(weights, file) for file in files)
         return
     pool = ProcessPoolExecutor(count, _context(), _begin)
-    pending = deque()
+    pending: deque[Future[Result]] = deque()
     try:
         for file in files:
             with _uninterrupted():
@@ -101,7 +101,9 @@ def _begin() -> None:
 
 def _end_with_parent() -> None:
     """End this process when its parent has ended, even if that was killed."""
-    wait([parent_process().sentinel])
+    parent = parent_process()
+    assert parent is not None, "this runs in a process that another one started"
+    wait([parent.sentinel])
     os._exit(0)
 
 

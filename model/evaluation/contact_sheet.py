@@ -29,5 +29,5 @@ def draw_sheet(tiles: list[Tile]) -> Image.Image:
 def _scaled(image: Image.Image) -> Image.Image:
     """The picture within TILE_SIDE × TILE_SIDE, small ones enlarged without blur."""
     scale = TILE_SIDE / max(image.size)
-    size = tuple(max(1, round(side * scale)) for side in image.size)
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     return image.resize(size, Image.Resampling.NEAREST if scale > 1 else Image.Resampling.BOX)

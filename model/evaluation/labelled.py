@@ -41,15 +41,16 @@ def labelled_pictures(predictor: Predictor, table: Path) -> list[Labelled]:
 def _of_csv(predictor: Predictor, table: Path) -> list[Labelled]:
     pictures, missing = [], []
     for line, row in _rows(table):
-        if row.get("file") is None or row.get("label") is None:
+        name, label = row.get("file"), row.get("label")
+        if name is None or label is None:
             raise WrongTable(
                 f"Line {line} of {table} has no file or no label; give every row both, below a "
                 "first line file,label,kind with commas between."
             )
-        label, file = row["label"].strip(), table.parent / row["file"]
+        label, file = label.strip(), table.parent / name
         if not _is_label(predictor, label):
             raise WrongTable(
-                f"Line {line} of {table}, {row['file']}: the label {label!r} is "
+                f"Line {line} of {table}, {name}: the label {label!r} is "
                 f"{_none_of_the_classes(predictor)}; correct it."
             )
         if not os.path.isfile(file):  # unlike Path's, it minds no name, however long

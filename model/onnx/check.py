@@ -26,9 +26,9 @@ def reader_pictures(predictor: Predictor) -> Arrays:
     folders = [predictor.folder, SHIPPED_WEIGHTS / network.dataset, SHIPPED_WEIGHTS / "mnist"]
     for shown in map(read_shown, filter(None, folders)):
         if shown and shown[0].shape[1:] == network.shape:
-            return {"images": np.float32(shown[0][:IMAGES]) / 255}
+            return {"images": shown[0][:IMAGES].astype(np.float32) / 255}
     noise = np.random.default_rng(0).random((IMAGES, *network.shape))
-    return {"images": np.float32(noise)}
+    return {"images": noise.astype(np.float32)}
 
 
 @torch.inference_mode()
@@ -53,7 +53,7 @@ def ink_pictures() -> Arrays:
             "The check takes pictures of weights/mnist/validation.npz; restore that file."
         )
     padded = np.pad(shown[0][:IMAGES], ((0, 0), (2, 2), (2, 2)))
-    pages = 1 - np.float32(padded) / 255
+    pages = 1 - padded.astype(np.float32) / 255
     return {"pages": np.repeat(pages[:, None], 3, axis=1)}
 
 

@@ -10,9 +10,10 @@ Of the ink network: `pages` float32 (batch, 3, height, width), RGB in 0..1, side
 `logits` (batch, height, width) of ink.
 """
 
-import io
 import json
 import warnings
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 
 import onnx
@@ -73,9 +74,9 @@ def _exported(
     network: nn.Module, example: torch.Tensor, axes: Axes, said: dict[str, str]
 ) -> onnx.ModelProto:
     """The model of a network in evaluation mode; `axes` names its input first, then its outputs."""
-    file = io.BytesIO()
-    with EXPORTING, warnings.catch_warnings(), torch.no_grad():
+    with TemporaryDirectory() as folder, EXPORTING, warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")  # the exporter that needs no further package is an old one
+        file = Path(folder, "model.onnx")
         torch.onnx.export(
             network.eval(),
             (example,),
@@ -86,7 +87,7 @@ def _exported(
             opset_version=OPSET,
             dynamo=False,
         )
-    model = onnx.load_from_string(file.getvalue())
+        model = onnx.load(file)
     model.ir_version = IR_VERSION
     onnx.helper.set_model_props(model, said)
     onnx.checker.check_model(model, full_check=True)
