@@ -21,13 +21,15 @@ class Run(Protocol):
         Record: the dataclass of an epoch's figures, with a line for the terminal.
         recipe: the hyper-parameters, with `epochs`.
         records: of the epochs that are done.
-        steps_per_epoch: batches of one epoch.
     """
 
-    Record: type
+    Record: type[Any]
     recipe: Any
     records: list[Any]
-    steps_per_epoch: int
+
+    @property
+    def steps_per_epoch(self) -> int:
+        """Batches of one epoch."""
 
     def epochs(self, on_step: Callable[[int], None]) -> Iterator[Any]:
         """Train on, yielding a record after each epoch."""

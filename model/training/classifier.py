@@ -101,8 +101,9 @@ def load_data(options: argparse.Namespace, dataset: DataSet, recipe: Recipe) -> 
     training, selection = images[:trained_on], images[trained_on:]
     extra = extra_examples(recipe, options.seed, training, options.data_dir, dataset)
     teacher = teacher_of(dataset) if recipe.taught else None
-    shown = (validation.images.numpy(), validation.labels.numpy())
-    if not has_own_pictures(options):
+    if has_own_pictures(options):
+        shown: Pictures | None = (validation.images.numpy(), validation.labels.numpy())
+    else:
         shown = read_shown(SHIPPED_WEIGHTS / dataset.name)
     return Data(training, selection, validation, extra, shown, teacher)
 
@@ -127,7 +128,7 @@ def write_classifier(
 
     `minutes` is how long the run took.
     """
-    recipe, dataset, own = run.recipe, DATA_SETS[options.dataset], has_own_pictures(options)
+    recipe, dataset, shown = run.recipe, DATA_SETS[options.dataset], data.shown
     accuracy = run.records[-1].validation_accuracy
     history = history_of(run, options)
     save_network(run.network, folder)
@@ -135,11 +136,11 @@ def write_classifier(
     if len(data.selection):
         drawn = options.seed + 3 if recipe.drawn else None
         write_json(folder / "calibration.json", calibrate(run.network, data.selection, drawn))
-    if own:
-        write_shown(folder, *data.shown)
-    if dataset.in_colour and data.shown:  # the page can't wait until so many are judged
-        stored = read_shown(folder) if own else data.shown  # a JPEG file of them
-        verdicts = judge(Predictor.from_pretrained(folder), *stored)
+    if shown and has_own_pictures(options):
+        write_shown(folder, *shown)
+        shown = read_shown(folder)  # photographs are stored as a JPEG file, with a small error
+    if shown and dataset.in_colour:  # the page can't wait until so many are judged
+        verdicts = judge(Predictor.from_pretrained(folder), *shown)
         save_verdicts(verdicts, folder)
         accuracy = verdicts.accuracy  # the mean over several views
     if is_first(options) and len(data.selection) and not dataset.in_colour:

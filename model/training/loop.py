@@ -122,7 +122,7 @@ class Training:
             "recipe": repr(self.recipe),
             "seed": self.seed,
             "teacher": self.teacher and checksum(self.teacher),
-            "pictures": [zlib.crc32(array) for array in pictures],
+            "pictures": [zlib.crc32(array.data) for array in pictures],
         }
 
     @property
@@ -227,13 +227,15 @@ class Training:
 
 def checksum(network: nn.Module) -> int:
     """Tells apart networks of other weights."""
-    sums = (zlib.crc32(value.cpu().contiguous().numpy()) for value in network.state_dict().values())
+    sums = (
+        zlib.crc32(value.cpu().contiguous().numpy().data) for value in network.state_dict().values()
+    )
     return zlib.crc32(repr(list(sums)).encode())
 
 
 def new_network(recipe: Recipe, dataset: DataSet) -> Network:
     """An untrained network as the recipe describes it, for pictures of a data set."""
-    settings = {
+    settings: dict[str, Any] = {
         "hidden": recipe.hidden,
         "classes": dataset.classes,
         "mean": recipe.mean,

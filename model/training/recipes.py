@@ -1,6 +1,7 @@
 """Named sets of hyper-parameters: `tutorial`, the 2019 network, and `best`, the shipped ones."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ..data.datasets import DataSet
 from ..data.splits import SELECTION
@@ -74,9 +75,10 @@ class Recipe:
         self, epoch: int
     ) -> Augmentation | GarmentAugmentation | PhotoAugmentation | None:
         """How images are distorted in an epoch; the first one is 1."""
-        for side, end in self.small_frames:
-            if epoch <= end * self.epochs:
-                return replace(self.augmentation, side=side)
+        if isinstance(self.augmentation, PhotoAugmentation):
+            for side, end in self.small_frames:
+                if epoch <= end * self.epochs:
+                    return replace(self.augmentation, side=side)
         return self.augmentation
 
 
@@ -121,7 +123,7 @@ BEST_GARMENTS = replace(
 
 # A million weights; what they learn from is the same, the garments' with a rectangle erased
 # now and then.
-_CONVOLUTIONAL = {
+_CONVOLUTIONAL: dict[str, Any] = {
     "hidden": (256,),
     "blocks": ((48, 48), (96, 96), (192,)),
     "batch_size": 256,

@@ -2,15 +2,13 @@
 
 import argparse
 from dataclasses import Field, dataclass, field, fields, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from ..data.datasets import DATA_SETS, MNIST
 from ..data.splits import TRAINED_ON
 from .ink.training import InkRecipe
 from .recipes import OPTIMISERS, TUTORIAL, Recipe, recipe_for
 from .values import Choice, Flag, Real, Values, Whole, Widths
-
-AnyRecipe = TypeVar("AnyRecipe", Recipe, InkRecipe)
 
 ALL, SHIPPED = "all", "shipped"  # images: the whole data set, or some that lie beside the weights
 QUICK = tuple(name for name, one in DATA_SETS.items() if not one.in_colour)  # others take hours
@@ -123,7 +121,7 @@ OF_A_RECIPE = tuple(
 )
 
 
-def with_settings(recipe: AnyRecipe, options: argparse.Namespace) -> AnyRecipe:
+def with_settings(recipe: Recipe | InkRecipe, options: argparse.Namespace) -> Recipe | InkRecipe:
     """The recipe with the settings of the command line.
 
     Raises ValueError, in a sentence, for a setting that the recipe does not have.

@@ -79,4 +79,6 @@ class PhotoAugmentation:
 def as_jpeg(pixels: np.ndarray, quality: int) -> np.ndarray:
     """Pixels (H, W, 3) uint8 as they come back from a JPEG file of a quality of 100."""
     _, stored = cv2.imencode(".jpg", pixels[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
-    return np.ascontiguousarray(cv2.imdecode(stored, cv2.IMREAD_COLOR)[:, :, ::-1])
+    decoded = cv2.imdecode(stored, cv2.IMREAD_COLOR)
+    assert decoded is not None, "what was just encoded can be decoded"
+    return np.ascontiguousarray(decoded[:, :, ::-1])

@@ -129,11 +129,11 @@ def _kind(recipe: Recipe) -> tuple[str, str]:
 def _architecture(dataset: DataSet, recipe: Recipe) -> str:
     layers = "-".join(map(str, recipe.hidden))
     if recipe.stages:
-        widths, blocks = ", ".join(map(str, recipe.stages)), len(recipe.stages)
+        widths = ", ".join(map(str, recipe.stages))
         return (
             "A small residual network (`model/networks/resnet.py`): whitened 2×2 patches and "
-            f"{blocks} blocks of two\nconvolutions with {widths} channels. It looks at a picture "
-            "and at its mirror image, each three\ntimes (`model/networks/views.py`)"
+            f"{len(recipe.stages)} blocks of two\nconvolutions with {widths} channels. It looks at "
+            "a picture and at its mirror image, each three\ntimes (`model/networks/views.py`)"
         )
     if recipe.blocks:
         blocks = ", ".join("+".join(map(str, block)) for block in recipe.blocks)

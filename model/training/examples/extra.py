@@ -36,8 +36,8 @@ def extra_examples(
         made.append(draw_printed(recipe.printed, seed + 1))
     if not made and not recipe.outliers:
         return None
-    digits = [Split(torch.from_numpy(images), torch.from_numpy(labels)) for images, labels in made]
-    extra = sum(digits, training[:0])
+    splits = [Split(torch.from_numpy(images), torch.from_numpy(labels)) for images, labels in made]
+    extra = sum(splits, training[:0])
     if recipe.outliers:
         drawn = torch.from_numpy(_outliers(recipe.outliers, seed + 2, training, data_dir))
         outliers = without_lookalikes(drawn, training + extra, seed)

@@ -72,12 +72,14 @@ class Pages(Dataset):
     def __getitem__(self, number: int) -> tuple[torch.Tensor, torch.Tensor]:
         """A picture (H, W, 3) uint8 and its ink (H, W) uint8."""
         shape = PAGE_SHAPES[number // self.batch_size % len(PAGE_SHAPES)]
-        return tuple(map(torch.from_numpy, draw_page(self.seed, number, self.digits, shape)))
+        picture, ink = draw_page(self.seed, number, self.digits, shape)
+        return torch.from_numpy(picture), torch.from_numpy(ink)
 
     def batches(self, start: int, stop: int) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
         """Batches of the pages from `start` to `stop`, made by other processes meanwhile."""
         size = self.batch_size
-        numbers = [range(first, min(first + size, stop)) for first in range(start, stop, size)]
+        every = range(start, stop)
+        numbers = [list(every[at : at + size]) for at in range(0, len(every), size)]
         makers = min(2, (os.cpu_count() or 1) - 1)
         cv2.setNumThreads(1)  # its threads would be missing in the other processes, which then wait
         return iter(DataLoader(self, batch_sampler=numbers, num_workers=makers))
@@ -109,7 +111,7 @@ class InkTraining:
         self.records: list[InkRecord] = []
         self.pages = Pages(seed, digits, recipe.batch_size)
         self.validation = Pages(VALIDATION_SEED, kept_out, recipe.batch_size)
-        self.student = InkNetwork().to(self.device, memory_format=torch.channels_last)
+        self.student = InkNetwork().to(self.device).to(memory_format=torch.channels_last)
         self.network = copy.deepcopy(self.student)  # the moving average
         self.optimiser = torch.optim.AdamW(
             self.student.parameters(), recipe.learning_rate, weight_decay=recipe.weight_decay
@@ -185,7 +187,7 @@ class InkTraining:
 
     def identity(self) -> dict[str, Any]:
         """What decides the run."""
-        digits = zlib.crc32(self.pages.digits)
+        digits = zlib.crc32(self.pages.digits.data)
         return {"recipe": repr(self.recipe), "seed": self.seed, "digits": digits}
 
 
