@@ -27,7 +27,7 @@ def main(prog: str = "python -m model.export") -> None:
     options = parser.parse_args()
     require_writable(parser, options.out)
     if sentence := missing("onnx", "onnxruntime"):
-        sys.exit(sentence)
+        sys.exit(str(sentence))
     from .onnx.file import NotTheSame, onnx_file  # they import optional packages
 
     try:

@@ -74,7 +74,7 @@ def validation_rows(predictor: Predictor, images: np.ndarray, labels: np.ndarray
     wanted = [predictor.classes[label] for label in labels]
     right = np.mean([one == other for one, other in zip(read, wanted, strict=True)])
     return [
-        (on_test_images(predictor.dataset, len(labels)), in_percent(own.accuracy)),
+        (on_test_images(predictor.dataset.learned_from, len(labels)), in_percent(own.accuracy)),
         (t("card_pipeline"), in_percent(float(right))),
         (t("card_refused"), str(read.count(None))),
         (t("card_calibration_error"), in_percent(own.reliability.error)),
