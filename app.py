@@ -32,7 +32,7 @@ from ui.page.document import document
 from ui.page.header import header
 from ui.page.links import follow_address
 from ui.parts import scripts
-from ui.parts.theme import FAVICON, css, for_media, theme
+from ui.parts.assets import FAVICON
 from ui.programs import uploads
 from ui.programs.api import endpoints
 from ui.server import logs
@@ -40,6 +40,7 @@ from ui.server.connections import serve
 from ui.server.guard import REFUSALS, Guard
 from ui.server.health import about, health
 from ui.server.page import Page, lifespan
+from ui.style.theme import css, for_media, theme
 from ui.teach.tab import teach_tab
 from ui.train.tab import train_tab
 from ui.validation.tab import validation_tab

@@ -13,8 +13,8 @@ from model import Prediction, Predictor
 from tests.tools.pictures import seven, zigzag
 from ui.draw.pad.sketchpad import PREFIX, drawn, parse_drawing
 from ui.draw.tab import read
-from ui.parts.images import data_url
 from ui.parts.percent import confidence
+from ui.pixels.images import data_url
 from ui.reading.second_opinion import of_cnn, of_mlp, second_opinions
 from ui.reading.view import reading_value
 from ui.shipped import DATASETS

@@ -24,7 +24,7 @@ from ui.explain.attention import PLACE, attention, laid_out
 from ui.explain.change.counterfactual import change
 from ui.explain.damage.damage import damage
 from ui.explain.view import explain, unit
-from ui.parts.images import cropped, data_url, shrunk
+from ui.pixels.images import cropped, data_url, shrunk
 from ui.reading.hints import refusal
 from ui.shipped import DATASETS, second, second_folder, shipped
 from ui.teach.hand.learning import learn, measure, prepare

@@ -81,9 +81,9 @@ def test_no_part_sends_dom_events_of_its_own(pattern: str) -> None:
 
 def test_attributes_of_the_body_are_written_for_style_alone() -> None:
     assert lines_with(r"document\.body\.dataset|dataset.* = document\.body").keys() <= {
-        "page/style.js"
+        "style/style.js"
     }
-    assert lines_with(r"dataset.* = document\.body", SCRIPTS).keys() == {"page/style.js"}
+    assert lines_with(r"dataset.* = document\.body", SCRIPTS).keys() == {"style/style.js"}
 
 
 def test_no_part_searches_the_document() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from model.evaluation.verdicts import Verdicts, confusion_matrix
 from tests.tools.messages import english, english_of
-from ui.parts.confusion_table import confusion_table
+from ui.curves.confusion_table import confusion_table
 from ui.parts.percent import confidence, percent
 from ui.validation.class_accuracy import class_accuracy_table
 from ui.validation.samples.sample_filter import View, parse_view

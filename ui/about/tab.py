@@ -14,10 +14,10 @@ from model.evaluation.figures import read_figures
 from ui.about.downloads import downloads
 from ui.ask.present import answering
 from ui.languages.messages import Message, says, t
+from ui.parts.assets import asset
 from ui.parts.part import heading, part
 from ui.parts.percent import number, percent
 from ui.parts.problem import Problem
-from ui.parts.theme import asset
 from ui.shipped import DATASETS, FIRST, WEIGHTS, shipped, sound
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor

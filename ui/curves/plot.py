@@ -8,8 +8,8 @@ from typing import Any
 
 import gradio as gr
 
+from ui.parts.assets import asset
 from ui.parts.part import part
-from ui.parts.theme import asset
 
 Point = list[float | None]
 Limits = tuple[float, float]

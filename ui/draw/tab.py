@@ -15,8 +15,8 @@ from ui.draw.examples.garments import garment_strip
 from ui.draw.examples.photographs import photograph_strip
 from ui.draw.pad.sketchpad import live, parse_drawing, sketchpad
 from ui.explain.view import inside_view
-from ui.parts.images import preview
 from ui.parts.part import part
+from ui.pixels.images import preview
 from ui.reading.turned import NO_TURN, turn_to_read
 from ui.reading.view import number_value, reading_value, reading_view
 from ui.shipped import FIRST

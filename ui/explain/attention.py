@@ -10,7 +10,7 @@ import numpy as np
 from model import Predictor
 from model.data.datasets import called
 from model.photographs.activation_map import activation_map
-from ui.parts.levels import signed_levels
+from ui.pixels.levels import signed_levels
 
 # Pixels of the picture to each place of the map, and around all of them: what goes into the last
 # block is halved twice, and looked at from both sides.

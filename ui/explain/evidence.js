@@ -1,7 +1,7 @@
 // Which pixels speak for and against an answer: on what the network sees, and on the picture.
 
-import { bytes, FAINT, isDark, paintFaint, paintInput, paintSigned } from "../parts/paint.js";
 import { latest } from "../parts/topics.js";
+import { bytes, FAINT, isDark, paintFaint, paintInput, paintSigned } from "../pixels/paint.js";
 
 const HEIGHT = 336; // px of the picture with the evidence on it
 const WIDEST = 2.2; // times its height

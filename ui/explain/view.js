@@ -3,9 +3,9 @@
 
 import { asker, LONG } from "../ask/ask.js";
 import { say, t } from "../languages/messages.js";
-import { bytes } from "../parts/paint.js";
 import { keptByTab } from "../parts/storage.js";
 import { publish, subscribe } from "../parts/topics.js";
+import { bytes } from "../pixels/paint.js";
 import { showAnswers } from "./answers.js";
 import { Change } from "./change/counterfactual.js";
 import { Damage } from "./damage/damage.js";

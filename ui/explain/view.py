@@ -18,10 +18,10 @@ from ui.explain.damage.damage import damage, sliders
 from ui.explain.network.convolution import convolution
 from ui.explain.question import parsed_input
 from ui.languages.messages import t
-from ui.parts.levels import levels, signed_levels
+from ui.parts.assets import asset
 from ui.parts.part import part
 from ui.parts.problem import problem
-from ui.parts.theme import asset
+from ui.pixels.levels import levels, signed_levels
 from ui.visitor import Visitor
 
 IN_COLOUR = 50  # megabytes that a photograph takes

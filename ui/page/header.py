@@ -9,8 +9,8 @@ import gradio as gr
 from ui.ask.present import answering
 from ui.languages.catalogues import options
 from ui.languages.messages import says
+from ui.parts.assets import FAVICON, asset
 from ui.parts.part import part
-from ui.parts.theme import FAVICON, asset
 from ui.shipped import DATASETS, FIRST
 from ui.visitor import Visitor
 

@@ -9,8 +9,8 @@ import gradio as gr
 
 from ui.ask.present import Answer, offer
 from ui.languages.messages import Message, says
+from ui.parts.assets import asset
 from ui.parts.scripts import mounted
-from ui.parts.theme import asset
 
 # What is answered at once needs no queue and no spinner; of many quick clicks the last one counts.
 LIVE: dict[str, Any] = {

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ui.parts.theme import HERE
+from ui.parts.assets import HERE
 
 SCRIPTS = {path.relative_to(HERE).as_posix(): path.read_bytes() for path in HERE.rglob("*.js")}
 # An address that changes with any of them may be cached for ever.

@@ -2,8 +2,8 @@
 // flickers and nothing moves while the pen does.
 
 import { say, t } from "../languages/messages.js";
-import { bytes, paintInput } from "../parts/paint.js";
 import { latest, publish, subscribe } from "../parts/topics.js";
+import { bytes, paintInput } from "../pixels/paint.js";
 import { Bars } from "./bars.js";
 import { NumberView } from "./number.js";
 import { SaveButtons } from "./save.js";

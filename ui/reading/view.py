@@ -17,10 +17,10 @@ from model.data.datasets import DataSet, called
 from model.picture.decoding import Picture
 from model.picture.steps import Step
 from ui.languages.messages import Message, says, t
-from ui.parts.images import cropped, thumbnail
+from ui.parts.assets import asset
 from ui.parts.part import part
 from ui.parts.percent import confidence, rounded
-from ui.parts.theme import asset
+from ui.pixels.images import cropped, thumbnail
 from ui.reading.hints import place, refusal, with_left_out
 from ui.reading.second_opinion import Opinion, second_opinions
 from ui.reading.turned import NO_TURN, Turn

@@ -14,8 +14,8 @@ from model import Predictor
 from model.onnx import missing
 from model.weights.manifest import write_manifest
 from ui.languages.messages import t
+from ui.parts.assets import asset
 from ui.parts.problem import problem
-from ui.parts.theme import asset
 
 PYTHON = {"safetensors": "with_pytorch.py", "onnx": "with_onnx.py"}  # by format
 FOR_PHOTOS = PYTHON | {"onnx": "photos_with_onnx.py"}

@@ -2,7 +2,7 @@
 
 import { say, t } from "../languages/messages.js";
 import { newButton } from "../parts/button.js";
-import { bytes, paintInput } from "../parts/paint.js";
+import { bytes, paintInput } from "../pixels/paint.js";
 import { refill } from "./refill.js";
 
 const DIGIT = [28, 28];

@@ -16,8 +16,8 @@ def teach_tab() -> None:
         if available():
             part(
                 elem_id="teach-kind",
-                markup="teach/kind.html",
-                script="teach/kind.js",
+                markup="teach/kind/kind.html",
+                script="teach/kind/kind.js",
                 classes="digitpad-kind",
             )
         symbols()

@@ -1,8 +1,8 @@
 // Eight pictures in a row, one pixel for each weight; a canvas, since an image would flicker.
 
 import { say } from "../languages/messages.js";
-import { bytes, picture } from "../parts/paint.js";
 import { subscribe } from "../parts/topics.js";
+import { bytes, picture } from "../pixels/paint.js";
 
 const COLUMNS = 8;
 const SIDE = 28;

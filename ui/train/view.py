@@ -6,9 +6,9 @@ import base64
 import math
 from typing import Any
 
+from ui.curves.confusion_table import confusion_table
 from ui.curves.plot import limits_of, point
 from ui.languages.messages import Message, says, span, t
-from ui.parts.confusion_table import confusion_table
 from ui.parts.percent import percent
 from ui.runs.queue import AT_ONCE, queue
 from ui.runs.run import Run

@@ -13,8 +13,8 @@ from model.data.datasets import called
 from model.evaluation.verdicts import Verdicts, confusion_matrix
 from ui.ask.memory import Slow
 from ui.ask.present import answering, parsed_index
+from ui.curves.confusion_table import confusion_table
 from ui.languages.messages import Message, says, span, t
-from ui.parts.confusion_table import confusion_table
 from ui.parts.part import heading, part
 from ui.parts.percent import percent
 from ui.parts.problem import problem

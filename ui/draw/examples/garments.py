@@ -13,8 +13,8 @@ from PIL import Image
 from model.data.datasets import called
 from ui.ask.present import answering
 from ui.languages.messages import Message, encoded, t
-from ui.parts.images import data_url
 from ui.parts.part import part
+from ui.pixels.images import data_url
 from ui.shipped import shipped
 from ui.visitor import Visitor
 

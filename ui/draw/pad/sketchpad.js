@@ -23,10 +23,6 @@ const FITTED = {
   smaller: t("made_smaller"),
   moved: t("moved_to_fit"),
 };
-const FITTED_SQUARE = t("made_square");
-const COPIED = t("drawing_link_copied");
-const IN_ADDRESS = t("drawing_link_in_address");
-const NO_LINK = t("drawing_too_long");
 
 export function mount({ element, props, server }) {
   const sketchpad = new Sketchpad(element, props.side, server.read);
@@ -248,13 +244,13 @@ class Sketchpad {
 
   async share() {
     const link = linkTo(this.drawing);
-    if (!link) this.note.show(NO_LINK);
+    if (!link) this.note.show(t("drawing_too_long"));
     else if (await copyText(link)) {
-      this.note.show(COPIED);
+      this.note.show(t("drawing_link_copied"));
       publish("link-copied", { link });
     } else {
       history.replaceState(history.state, "", link);
-      this.note.show(IN_ADDRESS);
+      this.note.show(t("drawing_link_in_address"));
     }
   }
 
@@ -289,7 +285,7 @@ class Sketchpad {
     if (wide.disabled && this.drawing.aspect !== 1) {
       this.wasWide = true;
       this.stretch(1);
-      if (this.drawing.fitted) this.note.show(FITTED_SQUARE);
+      if (this.drawing.fitted) this.note.show(t("made_square"));
     } else if (!wide.disabled && this.wasWide) {
       this.wasWide = false;
       this.stretch(WIDE);

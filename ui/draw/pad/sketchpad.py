@@ -17,9 +17,9 @@ from model.picture.decoding import Picture
 from model.picture.files.opening import opened
 from ui.ask.memory import Slow
 from ui.languages.messages import says, t
+from ui.parts.assets import asset
 from ui.parts.part import part
 from ui.parts.problem import problem
-from ui.parts.theme import asset
 from ui.shipped import DATASETS
 
 SIDE = 280  # px, the height of the picture that the pad sends: ten times the network's 28

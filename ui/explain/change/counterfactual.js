@@ -3,7 +3,7 @@
 
 import { say, t } from "../../languages/messages.js";
 import { newButton } from "../../parts/button.js";
-import { bytes, paintGrey } from "../../parts/paint.js";
+import { bytes, paintGrey } from "../../pixels/paint.js";
 import { Evidence } from "../evidence.js";
 
 const INVITATION = t("change_invitation");

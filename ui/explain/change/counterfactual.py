@@ -11,9 +11,9 @@ from model.explanation.counterfactual import Change, smallest_change
 from ui.ask.present import parsed_index
 from ui.explain.question import labels, parsed_input, readers
 from ui.languages.messages import Message, t
-from ui.parts.levels import signed_levels
 from ui.parts.percent import confidence
 from ui.parts.problem import problem
+from ui.pixels.levels import signed_levels
 from ui.shipped import replay_of
 from ui.visitor import Visitor
 

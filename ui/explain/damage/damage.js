@@ -2,8 +2,8 @@
 // one slider's whole way, so that the server is asked once for all of it.
 
 import { say, t } from "../../languages/messages.js";
-import { bytes, paintInput } from "../../parts/paint.js";
 import { percent } from "../../parts/percent.js";
+import { bytes, paintInput } from "../../pixels/paint.js";
 
 const [WIDTH, HEIGHT] = [300, 100]; // of the curve's own units
 

@@ -2,7 +2,7 @@
 // order.
 
 import { say, t } from "../../languages/messages.js";
-import { bytes, paintShades, paintSigned } from "../../parts/paint.js";
+import { bytes, paintShades, paintSigned } from "../../pixels/paint.js";
 
 const COLUMNS = 8;
 

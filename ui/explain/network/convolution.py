@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from model import CNN, Predictor
-from ui.parts.levels import levels, signed_levels
+from ui.pixels.levels import levels, signed_levels
 from ui.shipped import second
 
 

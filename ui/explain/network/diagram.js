@@ -1,7 +1,7 @@
 // The network as a row of maps, one for each layer, with the strongest paths drawn across.
 
 import { say, t } from "../../languages/messages.js";
-import { bytes, paintGrey, paintShades } from "../../parts/paint.js";
+import { bytes, paintGrey, paintShades } from "../../pixels/paint.js";
 
 export class Diagram {
   maps = [];

@@ -1,7 +1,7 @@
 // One hidden unit: what it looks for, and what it votes for in this picture.
 
 import { say, t } from "../../languages/messages.js";
-import { bytes, paintSigned } from "../../parts/paint.js";
+import { bytes, paintSigned } from "../../pixels/paint.js";
 
 export class UnitView {
   constructor(block) {

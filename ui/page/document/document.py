@@ -15,8 +15,8 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from ui.gradio_internals import DOCUMENT, change_document
+from ui.parts.assets import HERE
 from ui.parts.scripts import CACHING
-from ui.parts.theme import HERE
 
 TITLE = "Digitpad"
 SENTENCE = "Draw or photograph a digit and watch a small neural network read it."

@@ -5,8 +5,8 @@ from __future__ import annotations
 from model.data.datasets import SYMBOLS
 from model.teach import MIN_CLASSES
 from ui.ask.present import answering
+from ui.parts.assets import asset
 from ui.parts.part import part
-from ui.parts.theme import asset
 from ui.take_home.files import panel_props
 from ui.teach.examples import MOST as MOST_EXAMPLES
 from ui.teach.learning import LONGEST_NAME, MOST

@@ -1,8 +1,8 @@
 // How well the classes were learned: each example judged by what the others taught, and the curve of
 // how many examples it takes, with borrowed features and without.
 
+import { cell, line } from "../../curves/table.js";
 import { say, t } from "../../languages/messages.js";
-import { cell, line } from "../../parts/table.js";
 
 export class Proof {
   constructor(block) {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from model.data.datasets import THINGS
 from model.teach import MIN_CLASSES
 from ui.ask.present import answering
+from ui.parts.assets import asset
 from ui.parts.part import part
-from ui.parts.theme import asset
 from ui.shipped import WEIGHTS
 from ui.take_home.files import FOR_PHOTOS, panel_props
 from ui.teach.learning import LONGEST_NAME, MOST

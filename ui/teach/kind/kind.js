@@ -1,7 +1,7 @@
 // The switch between symbols and things; the address names the second: `?tab=teach&teach=things`.
 
-import { asked, say } from "../page/address.js";
-import { publish } from "../parts/topics.js";
+import { asked, say } from "../../page/address.js";
+import { publish } from "../../parts/topics.js";
 
 const THINGS = "things";
 const inAddress = (kind) => ({ teach: kind === THINGS ? kind : null });

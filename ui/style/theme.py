@@ -1,17 +1,8 @@
 """The page's look: one Gradio theme and the style sheets that lie beside the parts."""
 
-from pathlib import Path
-
 import gradio as gr
 
-HERE = Path(__file__).parent.parent
-FAVICON = HERE / "page" / "favicon.svg"
-
-
-def asset(name: str) -> str:
-    """The text of a style sheet, a script or markup, by its path below ui/."""
-    return (HERE / name).read_text(encoding="utf-8")
-
+from ui.parts.assets import HERE
 
 theme = gr.themes.Base(
     primary_hue="indigo",
@@ -29,15 +20,16 @@ theme = gr.themes.Base(
 theme.font = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif"
 theme.font_mono = "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace"
 
-# page.css holds the tokens, so it comes first. Two sheets hold on certain media alone.
-FIRST = HERE / "page" / "page.css"
+STYLE = HERE / "style"
+# The sheets that all others build on come first. Two hold on certain media alone.
+FIRST = [STYLE / "tokens.css", HERE / "page" / "page.css"]
 MEDIA = {
-    HERE / "page" / "print.css": "print",
-    HERE / "page" / "forced_colours.css": "(forced-colors: active)",
+    STYLE / "print.css": "print",
+    STYLE / "forced_colours.css": "(forced-colors: active)",
 }
 css = "\n".join(
     sheet.read_text(encoding="utf-8")
-    for sheet in [FIRST, *sorted(set(HERE.rglob("*.css")) - {FIRST, *MEDIA})]
+    for sheet in [*FIRST, *sorted(set(HERE.rglob("*.css")) - {*FIRST, *MEDIA})]
 )
 for_media = "\n".join(
     f"<style media='{media}'>{sheet.read_text(encoding='utf-8')}</style>"

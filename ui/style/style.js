@@ -1,4 +1,4 @@
-// Attributes of the body for style alone: page/dataset.css and teach/kind.css show and hide by them.
+// Attributes of the body for style alone: page/dataset.css and teach/kind/kind.css show and hide by them.
 
 import { subscribe } from "../parts/topics.js";
 
