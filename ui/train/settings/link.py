@@ -57,7 +57,7 @@ def settings_asked(asked: Mapping[str, str], dataset: str) -> tuple[Any, ...]:
     problem = _alert(_unknown(asked))
     if not given:
         skipped = dict.fromkeys(SETTINGS, gr.skip()) | {"dataset": read_settings(usual).dataset}
-        return *skipped.values(), problem or gr.skip()
+        return *skipped.values(), problem
     try:
         settings = read_settings(usual | given)
     except WrongSettings as wrong:
