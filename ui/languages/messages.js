@@ -104,11 +104,13 @@ function tagsOf(ast) {
 // ones for terms and plain tags.
 function build(node, found) {
   const written = JSON.stringify(found);
-  if (built.get(node) === written && node.childElementCount) return;
+  const before = built.get(node);
+  if (before?.written === written && before.elements.every((one) => one.parentNode === node))
+    return;
   const children = [...node.children];
   const nodes = found.map((piece) => (piece.tag ? elementFor(piece, children) : piece));
   node.replaceChildren(...nodes);
-  built.set(node, written);
+  built.set(node, { written, elements: [...node.children] });
 }
 
 function elementFor({ tag, text }, children) {
