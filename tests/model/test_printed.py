@@ -81,5 +81,5 @@ def test_distorted_figures_resemble_plain_ones():
 def test_a_missing_package_says_what_to_install(monkeypatch: pytest.MonkeyPatch):
     printed.typefaces.cache_clear()
     monkeypatch.setitem(sys.modules, "fontpkg_lora", None)
-    with pytest.raises(FontsMissing, match=r"pip install -r tests/requirements\.txt"):
+    with pytest.raises(FontsMissing, match=r"pip install \.\[train\]"):
         printed.typefaces("lora")

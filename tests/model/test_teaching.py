@@ -151,7 +151,7 @@ def test_a_folder_of_pictures_becomes_a_weights_folder(tmp_path):
     other = cv2.resize(255 - images[labels == 8][30], (140, 140))
     assert predictor.predict(other).label == "sign 8"
     card = (out / "README.md").read_text()
-    assert "from model import Predictor\n" in card
+    assert "from digitpad import Predictor\n" in card
     assert 'Predictor.from_pretrained("mine")' in card
     assert "sign 1, sign 8. What is none of them gets no label." in card
 
