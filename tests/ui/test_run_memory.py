@@ -8,6 +8,7 @@ import torch
 
 from model.data.datasets import MNIST
 from model.training.loop import new_network
+from model.training.settings import SETTINGS
 from ui.runs import memory
 from ui.runs.kept import MOST_PER_ADDRESS_MB, KeptNetworks
 from ui.runs.memory import (
@@ -19,13 +20,13 @@ from ui.runs.memory import (
 )
 from ui.runs.parse import WrongSettings
 from ui.runs.run import Run
-from ui.runs.settings import ALL, DATASETS, NETWORKS, OPTIMISERS, SHIPPED, Settings, Task
+from ui.runs.settings import ALL, DATASETS, OPTIMISERS, SHIPPED, Settings, Task
 
 WIDE = (1024,) * 4
 LARGEST = Settings(images=ALL, network="cnn", hidden=WIDE, batch_size=10_000, augmentation=True)
 
 
-@pytest.mark.parametrize("network", NETWORKS)
+@pytest.mark.parametrize("network", SETTINGS["network"].values.names)
 def test_the_size_of_a_network_is_that_of_the_one_that_is_trained(network):
     settings = Settings(network=network, hidden=(30, 20))
     made, returned = new_network(settings.recipe, MNIST).eval(), []
@@ -60,7 +61,7 @@ def test_a_batch_is_never_larger_than_all_images():
 
 
 @pytest.mark.parametrize("dataset", DATASETS)
-@pytest.mark.parametrize("network", NETWORKS)
+@pytest.mark.parametrize("network", SETTINGS["network"].values.names)
 @pytest.mark.parametrize("images", [SHIPPED, ALL])
 def test_usual_settings_are_never_refused(dataset, network, images):
     for optimiser in OPTIMISERS:

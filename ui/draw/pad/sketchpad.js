@@ -17,7 +17,6 @@ import { Tools } from "./tools.js";
 import { listenToTurns } from "./turn.js";
 
 const WIDE = 2; // times its height: how wide the paper becomes for numbers
-
 const SILENCE = t("drawing_unanswered");
 const FITTED = {
   smaller: t("made_smaller"),
@@ -176,6 +175,7 @@ class Sketchpad {
   touch(isPenDown) {
     if (latest("pad").isPenDown === isPenDown) return;
     publish("pad", { canvas: this.canvas, isPenDown });
+    this.block.dataset.pen = isPenDown ? "down" : "up";
   }
 
   // Where the last movement was painted and asked about, its answer is that of the finished stroke.

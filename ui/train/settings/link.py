@@ -26,7 +26,7 @@ MOST_NAMED, LONGEST = 3, 40  # keys that are named, and characters of one
 # Of those that can be trained here.
 DATASET_IN_USE = f"""async () => {{
   const {{ dataset }} = ({TOPICS}).latest("network");
-  return {DATASETS}.includes(dataset) ? dataset : {{ __type__: "update" }};
+  return {list(DATASETS)}.includes(dataset) ? dataset : {{ __type__: "update" }};
 }}"""
 
 

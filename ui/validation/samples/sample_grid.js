@@ -40,8 +40,10 @@ class SampleGrid {
     subscribe("sample-closed", () => this.wasPressed && this.focusSelected());
   }
 
-  show(value) {
+  // Gradio writes the markup of a value in a microtask.
+  async show(value) {
     this.props.value = value;
+    await null;
     this.mark();
   }
 
@@ -128,8 +130,8 @@ class Samples extends SampleGrid {
     publish("validation", { ...latest("validation"), comparison });
   }
 
-  show(value) {
-    super.show(value);
+  async show(value) {
+    await super.show(value);
     const { element } = this;
     const filters = element.querySelector("[data-view]");
     this.view = JSON.parse(filters.dataset.view);
