@@ -8,6 +8,7 @@ let first; // the tab that needs no name
 let usual; // the data set that needs none
 
 export const parameters = () => new URL(location).searchParams;
+export const firstParameters = parameters(); // when the page was opened
 export const namedDataset = () => parameters().get("data") ?? usual;
 
 // A parameter of null is left out; the others of the address stay as they are.

@@ -1,7 +1,7 @@
 // The settings stand in the address, so that a link holds them. Back does not undo them.
 
 import { say, t } from "../../languages/messages.js";
-import { namedDataset, say as sayInAddress } from "../../page/address.js";
+import { firstParameters, namedDataset, say as sayInAddress } from "../../page/address.js";
 import { copyText } from "../../parts/copy.js";
 import { subscribe } from "../../parts/topics.js";
 
@@ -24,9 +24,9 @@ export function mount({ element, props, trigger }) {
 
   subscribe("settings", ({ values }) => hear(values));
   // The data set of the page is trained, too; the one that a link asks for at first is not undone.
-  let known = null;
+  let known = firstParameters.get("data") ?? usual.dataset;
   subscribe("network", ({ dataset }) => {
-    if (known && dataset !== known) trigger("changed");
+    if (dataset !== known) trigger("changed");
     known = dataset;
   });
   addEventListener("popstate", () => sayInAddress("train", settings));
