@@ -183,7 +183,7 @@ def test_the_two_networks_stand_side_by_side(tab: Page, truth: Truth) -> None:
 
 def test_the_sentence_on_overfitting_is_computed(tab: Page) -> None:
     history = Predictor.from_pretrained().history
-    expect(tab.locator("#overfitting")).to_contain_text(overfitting(history))
+    expect(tab.locator("#overfitting")).to_contain_text(str(overfitting(history)))
 
 
 def test_nothing_sticks_out_or_is_clipped(tab: Page) -> None:
@@ -204,7 +204,7 @@ def test_the_verdicts_arrive_without_moving_the_tables(look: Look, width: int) -
     page = look(width, 844)
     held = []
     # Hold the answer back until the waiting tab has been measured.
-    page.route("**/gradio_api/**", lambda route: held.append(route))
+    page.route("**/ask/**", lambda route: held.append(route))
     page.get_by_role("tab", name="Validation").click()
     parts = ("#samples", "#confident-mistakes", "#confusion", "#class-accuracy")
     for part in parts:
@@ -214,7 +214,7 @@ def test_the_verdicts_arrive_without_moving_the_tables(look: Look, width: int) -
     assert held
     for route in held:
         route.continue_()
-    page.unroute("**/gradio_api/**")
+    page.unroute("**/ask/**")
     expect(page.locator("#samples [data-index]").first).to_be_visible()
     assert {part: page.locator(part).bounding_box() for part in parts} == waiting
 
