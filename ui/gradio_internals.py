@@ -143,7 +143,7 @@ class Unread:
         return pushed
 
     def sweep(self) -> None:
-        """Free the sessions of which an answer has waited for too long."""
+        """Delete answers that were not fetched within SECONDS_UNREAD, and their sessions."""
         now, sessions = time.monotonic(), self._queue.pending_event_ids_session
         answered = {
             event: session

@@ -126,8 +126,8 @@ def has_figures(folder: Path) -> bool:
 def write_figures(folder: Path, rows: Iterable[tuple[Message | str, Message | str]]) -> None:
     """Put measured figures, rows of (measured on, right), into the card's table and front matter.
 
-    They become figures.json, too, of which the page makes its table in every language. The front
-    matter keeps its results where none of the rows is one.
+    They are also written to figures.json, from which the page makes its table in every language.
+    The front matter keeps its results if no row contains one.
     """
     measured = list(rows)
     (folder / FIGURES).write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")

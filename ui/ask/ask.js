@@ -8,8 +8,7 @@ const PATIENCE = 4000; // milliseconds without an answer until the server counts
 export const LONG = 20_000; // the same, for what a busy server may work on for seconds
 const QUICK = 100; // milliseconds; a server that answers sooner is not busy
 
-// A question of which every answer matters, however long it takes. Where the server does not answer, a problem
-// to show is returned instead.
+// Sends one request and returns its answer, however long that takes; without an answer it returns a problem to show.
 export async function ask(call, question = {}) {
   const answer = await call(question).catch(() => {});
   return answer ?? { problem: t("no_answer") };
