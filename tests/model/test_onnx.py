@@ -81,7 +81,7 @@ def test_a_file_says_what_it_takes_and_gives(exported, name):
     assert json.loads(said["temperature"]) == predictor.calibration.temperature
     assert json.loads(said["refusal_threshold"]) == predictor.calibration.refusal_threshold
     assert json.loads(said["normalisation"])["mean"] == predictor.network.mean
-    assert predictor.dataset.authors in said["credit"]
+    assert str(predictor.dataset.authors) in said["credit"]
     model = onnx.load_from_string(written)
     assert [(opset.domain, opset.version) for opset in model.opset_import] == [("", OPSET)]
     assert model.ir_version == IR_VERSION
@@ -220,7 +220,7 @@ def test_what_is_wrong_is_one_sentence(tmp_path, monkeypatch, name):
 
 def test_without_the_packages_it_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setattr("model.onnx.find_spec", lambda package: None)
-    assert missing("onnx") == "This needs `pip install onnx`."
+    assert str(missing("onnx")) == "This needs `pip install onnx`."
     with pytest.raises(SystemExit, match="pip install onnx onnxruntime"):
         run(monkeypatch, SHIPPED["mnist"], "--out", tmp_path / "x.onnx")
 
