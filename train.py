@@ -8,6 +8,7 @@
     python train.py --network cnn                     # the second opinion, weights/mnist-cnn
     python train.py --dataset cifar-10                # colour pictures, weights/cifar-10
     python train.py --dataset pages                   # the ink network, weights/ink
+    python train.py --dataset rows                    # the row network, weights/rows
     python train.py --resume                          # goes on where the same run was stopped
 
 The data are read from --data-dir, or downloaded into it. The weights folder is written when the

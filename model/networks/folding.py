@@ -25,6 +25,8 @@ def fold_batch_norms(network: Module) -> Module:
                     fused = fuse_linear_bn_eval(layer, norm)
                 case nn.Conv2d(), nn.BatchNorm2d():
                     fused = fuse_conv_bn_eval(layer, norm)
+                case nn.Conv1d(), nn.BatchNorm1d():
+                    fused = fuse_conv_bn_eval(layer, norm)
                 case _:
                     continue
             parent.add_module(name, fused)

@@ -5,14 +5,15 @@ import sys
 from .checkpoint import WrongCheckpoint
 from .classifier import train_classifier
 from .ink.network import train_ink
-from .options import PAGES, parse_options
+from .options import PAGES, ROWS, parse_options
+from .rows.run import train_rows
 
 
 def main(prog: str = "train.py") -> None:
     """Train what the command line asks for; `prog` is what help and errors call the command."""
     options = parse_options(prog=prog)
     try:
-        (train_ink if options.dataset == PAGES else train_classifier)(options)
+        {PAGES: train_ink, ROWS: train_rows}.get(options.dataset, train_classifier)(options)
     except WrongCheckpoint as wrong:
         sys.exit(str(wrong))
     except KeyboardInterrupt:

@@ -8,12 +8,18 @@ import torch
 
 from ..data.datasets import DATA_SETS
 from ..outputs import require_writable
+from .generated import GeneratedRecipe
 from .ink.training import InkRecipe
 from .recipes import NETWORKS, RECIPES, Recipe, has_recipe, network_of, recipe_for
+from .rows.training import RowRecipe
 from .settings import ALL, OF_A_RECIPE, SETTINGS, Setting, with_settings
 from .values import Choice, WrongValue
 
-PAGES = "pages"  # what the ink network learns from; no data set, for code makes them
+PAGES, ROWS = "pages", "rows"  # what the ink and the row network learn from; code makes them
+GENERATED: dict[str, tuple[str, GeneratedRecipe]] = {  # name of the weights folder, and recipe
+    PAGES: ("ink", InkRecipe()),
+    ROWS: ("rows", RowRecipe()),
+}
 
 
 def parse_options(arguments: list[str] | None = None, prog: str = "train.py") -> argparse.Namespace:
@@ -35,7 +41,7 @@ def parse_options(arguments: list[str] | None = None, prog: str = "train.py") ->
     name = f"{network}-{options.recipe}"
     if options.out is None:
         as_it_is = options.settings == recipe and options.images == ALL
-        folder = "ink" if options.dataset == PAGES else network
+        folder = GENERATED[options.dataset][0] if options.dataset in GENERATED else network
         shipped = options.recipe == "best" and as_it_is
         options.out = Path("weights") / folder if shipped else Path("runs") / name
     if options.checkpoint is None:
@@ -49,7 +55,7 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=prog, description="Train Digitpad's network and write its weights folder."
     )
-    parser.add_argument("--dataset", choices=[*DATA_SETS, PAGES], default="mnist")
+    parser.add_argument("--dataset", choices=[*DATA_SETS, *GENERATED], default="mnist")
     parser.add_argument("--network", choices=NETWORKS, help="by default the one that is shipped")
     parser.add_argument("--recipe", choices=RECIPES, default="best")
     parser.add_argument("--data-dir", default="data", help="where the data set is, or goes")
@@ -88,16 +94,16 @@ def _add(parser: argparse._ActionsContainer, setting: Setting, **given: Any) -> 
     )
 
 
-def _recipe(options: argparse.Namespace) -> Recipe | InkRecipe:
+def _recipe(options: argparse.Namespace) -> Recipe | GeneratedRecipe:
     """The recipe that the options name; raises ValueError where there is none."""
-    if options.dataset != PAGES:
+    if options.dataset not in GENERATED:
         if not has_recipe(options.recipe, options.dataset, options.network):
             raise ValueError(
                 f"There is no recipe {options.recipe} for a {options.network} on {options.dataset}."
             )
         return recipe_for(options.recipe, DATA_SETS[options.dataset], options.network)
     if (options.recipe, options.network) != ("best", "mlp"):
-        raise ValueError("The ink network has one recipe, best, and is of one kind.")
+        raise ValueError(f"For {options.dataset} there is one recipe, best, and one network.")
     if options.images != ALL:
-        raise ValueError("The ink network learns from pages made by code; leave --images out.")
-    return InkRecipe()
+        raise ValueError(f"The {options.dataset} are made by code; leave --images out.")
+    return GENERATED[options.dataset][1]

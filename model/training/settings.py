@@ -6,7 +6,7 @@ from typing import Any
 
 from ..data.datasets import DATA_SETS, MNIST
 from ..data.splits import TRAINED_ON
-from .ink.training import InkRecipe
+from .generated import GeneratedRecipe
 from .recipes import OPTIMISERS, TUTORIAL, Recipe, recipe_for
 from .values import Choice, Flag, Real, Values, Whole, Widths
 
@@ -121,7 +121,9 @@ OF_A_RECIPE = tuple(
 )
 
 
-def with_settings(recipe: Recipe | InkRecipe, options: argparse.Namespace) -> Recipe | InkRecipe:
+def with_settings(
+    recipe: Recipe | GeneratedRecipe, options: argparse.Namespace
+) -> Recipe | GeneratedRecipe:
     """The recipe with the settings of the command line.
 
     Raises ValueError, in a sentence, for a setting that the recipe does not have.
@@ -136,7 +138,7 @@ def with_settings(recipe: Recipe | InkRecipe, options: argparse.Namespace) -> Re
     return replace(recipe, **asked)
 
 
-def settings_of(recipe: Recipe | InkRecipe) -> dict[str, Any]:
+def settings_of(recipe: Recipe | GeneratedRecipe) -> dict[str, Any]:
     """The settings of a recipe by name, as history.json has them."""
     settings = {name: getattr(recipe, name) for name in OF_A_RECIPE if hasattr(recipe, name)}
     if getattr(recipe, "stages", ()):  # a residual network has no hidden layers
@@ -144,7 +146,7 @@ def settings_of(recipe: Recipe | InkRecipe) -> dict[str, Any]:
     return settings
 
 
-def changed(settings: dict[str, Any], recipe: Recipe | InkRecipe) -> dict[str, Any]:
+def changed(settings: dict[str, Any], recipe: Recipe | GeneratedRecipe) -> dict[str, Any]:
     """Those settings of a run that are not as in its recipe."""
     usual = settings_of(recipe) | {"images": ALL}
     return {name: value for name, value in settings.items() if value != usual[name]}

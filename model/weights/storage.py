@@ -15,6 +15,7 @@ from safetensors.torch import load
 from ..networks.factory import from_config
 from ..networks.ink import MULTIPLE, InkNetwork
 from ..networks.network import Network
+from ..networks.row import RowNetwork
 from .contents import read_json
 from .errors import WeightsDamaged, WeightsMissing, damaged
 from .manifest import content, write_manifest
@@ -130,7 +131,7 @@ def write_json(path: Path, content: dict) -> None:
     path.write_text(json.dumps(content, indent=1) + "\n")
 
 
-def save_network(network: Network | InkNetwork, folder: Path) -> None:
+def save_network(network: Network | InkNetwork | RowNetwork, folder: Path) -> None:
     """Write config.json and model.safetensors in the format of the Hugging Face Hub."""
     network.to(torch.device("cpu")).save_pretrained(folder)
     (folder / "README.md").unlink(missing_ok=True)  # the empty card that the mixin writes

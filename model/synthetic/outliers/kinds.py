@@ -5,7 +5,7 @@ is tested with other fonts, letters, doodles and scribbles (tests/tools/kept_out
 fifth alphabet and with the test images.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import cv2
 import numpy as np
@@ -25,6 +25,7 @@ Kind = Callable[[np.random.Generator], np.ndarray]  # draws an ink map (H, W) fl
 GARMENT_LEVEL = 60  # of 255: a brighter pixel is part of a garment
 MIN_GARMENT_WIDTH = 7  # px; a garment narrower than this is a thick 1 to anyone
 CHARACTER_PENS = (0.03, 0.2)  # of a character's height: what its strokes are widened to
+SEVERAL = ("several", "cut_wrongly")  # the kinds that show more than one digit
 TURNED_SHARE = 0.4  # share of characters that lie on their side, are upside down or mirrored
 
 
@@ -64,6 +65,11 @@ def training_kinds(
     }
 
 
+def single(kinds: dict[Kind, float]) -> dict[Kind, float]:
+    """Those of the kinds that show one thing, for rows, in which several digits are no outlier."""
+    return {kind: share for kind, share in kinds.items() if kind.__name__ not in SEVERAL}
+
+
 def printed_letter(random: np.random.Generator) -> np.ndarray:
     """A letter or sign in a family to train on."""
     letter = PRINTED_LETTERS[random.integers(len(PRINTED_LETTERS))]
@@ -82,10 +88,17 @@ def doodle(random: np.random.Generator) -> np.ndarray:
 
 def draw_outliers(count: int, seed: int, kinds: dict[Kind, float]) -> np.ndarray:
     """`count` network inputs (N, 28, 28) uint8 that show no digit, of `kinds` and their weights."""
+    drawn = outlier_inks(count, seed, kinds)
+    return np.stack([normalise(thicken_hairlines(ink)) for ink in drawn])
+
+
+def outlier_inks(count: int, seed: int, kinds: dict[Kind, float]) -> Iterator[np.ndarray]:
+    """The ink maps (H, W) float32 of `count` outliers, of `kinds` and their weights."""
     random = np.random.default_rng(seed)
     every, weights = list(kinds), np.array(list(kinds.values()))
     picked = random.choice(len(every), count, p=weights / weights.sum())
-    return np.stack([normalise(thicken_hairlines(every[index](random))) for index in picked])
+    for index in picked:
+        yield every[index](random)
 
 
 def _penned(character: np.ndarray, random: np.random.Generator) -> np.ndarray:

@@ -12,7 +12,7 @@ from ..settings import as_options, changed
 def write_ink_card(folder: Path, recipe: InkRecipe, history: dict, minutes: float) -> None:
     """Write README.md into the ink network's weights folder; `minutes` is what the run took."""
     last = history["epochs"][-1]
-    f_measure = round(last["validation_f_measure"], 4)
+    f_measure = round(last["validation_score"], 4)
     results = [Result("f1", f_measure, f"F-measure of inked pixels on {VALIDATION_PAGES} pages")]
     options = f"--dataset pages {as_options(changed(history['settings'], InkRecipe()))}".strip()
     folder.joinpath("README.md").write_text(
@@ -49,7 +49,7 @@ counts is what is read: `python -m tests.benchmarks.paper` draws papers by other
 ## How it was made
 
 `python train.py {options} --seed {history["seed"]}`: {len(history["epochs"])} epochs of
-{recipe.pages:,} pages, each made when its turn came and seen once, {minutes:.0f} minutes of wall
+{recipe.examples:,} pages, each made when its turn came and seen once, {minutes:.0f} minutes of wall
 time. The pages are made by `model/synthetic/pages/`: MNIST's first 55,000 training images, digits
 drawn by code, printed figures, letters and shapes, from hairlines to strokes that fill the picture,
 in any two colours that an eye can tell apart; ruled and squared lines, frames, gradients, a flash,

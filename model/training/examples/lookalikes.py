@@ -17,10 +17,15 @@ DISTANCE_BATCH = 500  # pictures whose distances are computed at a time
 
 
 def without_lookalikes(outliers: torch.Tensor, digits: Split, seed: int) -> torch.Tensor:
-    """The pictures (N, 28, 28) uint8 that do not look like a digit.
+    """The pictures (N, 28, 28) uint8 that do not look like a digit."""
+    return outliers[~are_lookalikes(outliers, digits, seed)]
 
-    A picture looks like a digit if its nearest neighbours have the same label and are as near as
-    digits are to each other.
+
+def are_lookalikes(outliers: torch.Tensor, digits: Split, seed: int) -> torch.Tensor:
+    """Which pictures (N, 28, 28) uint8 look like a digit: (N,) bool.
+
+    A picture does if its nearest neighbours have the same label and are as near as digits are to
+    each other.
     """
     random = torch.Generator().manual_seed(seed)
     order = torch.randperm(len(digits), generator=random)
@@ -28,7 +33,7 @@ def without_lookalikes(outliers: torch.Tensor, digits: Split, seed: int) -> torc
     known = _directions(references.images)
     usual, _ = _nearest(digits.take(order[:CALIBRATION_DIGITS]).images, known, references.labels)
     nearness, agreed = _nearest(outliers, known, references.labels)
-    return outliers[~(agreed & (nearness > usual.quantile(LOOKALIKE_QUANTILE)))]
+    return agreed & (nearness > usual.quantile(LOOKALIKE_QUANTILE))
 
 
 def _nearest(

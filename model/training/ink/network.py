@@ -28,7 +28,7 @@ def train_ink(options: argparse.Namespace) -> None:
     except (DataMissing, FontsMissing) as missing:
         sys.exit(str(missing))
     print(
-        f"Pages, seed {options.seed}, on {options.device}: {recipe.pages:,} an epoch, "
+        f"Pages, seed {options.seed}, on {options.device}: {recipe.examples:,} an epoch, "
         f"{as_options(settings_of(recipe))} → {options.out}"
     )
     written, kept_out = digits[:-SELECTION], digits[-SELECTION:]
@@ -40,6 +40,6 @@ def train_ink(options: argparse.Namespace) -> None:
         save_network(run.network.half(), folder)  # its logits stay the same to a hundredth
         write_json(folder / "history.json", history)
         write_ink_card(folder, recipe, history, minutes)
-        return f"F-measure {run.records[-1].validation_f_measure:.2%}"
+        return f"F-measure {run.records[-1].validation_score:.2%}"
 
     write_weights(options, minutes, write)
