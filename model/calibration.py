@@ -17,10 +17,14 @@ class Calibration:
     Attributes:
         temperature: the logits of the classes are divided by it before the softmax.
         refusal_threshold: pictures with a higher outlier probability are refused; 1 refuses none.
+        second: the name of the folder beside this one whose network refuses together with this one.
+        refusal_threshold_of_mean: the same as refusal_threshold for the mean of both.
     """
 
     temperature: float = 1.0
     refusal_threshold: float = 1.0
+    second: str | None = None
+    refusal_threshold_of_mean: float = 1.0
 
 
 UNCALIBRATED = Calibration()
@@ -43,6 +47,8 @@ def read_calibration(folder: Path) -> Calibration:
         found = Calibration(**stored)
         fine = MIN_TEMPERATURE <= found.temperature <= MAX_TEMPERATURE
         fine = fine and 0 <= found.refusal_threshold <= 1
+        fine = fine and 0 <= found.refusal_threshold_of_mean <= 1
+        fine = fine and (found.second is None or Path(found.second).name == found.second != "..")
     except TypeError:
         fine = False
     if not fine:
@@ -74,7 +80,12 @@ def fit_refusal(logits: torch.Tensor) -> float:
 
     It is EVEN_CHANCE, or higher if that would refuse more than MAX_REFUSED of the digits.
     """
-    return max(EVEN_CHANCE, float(outlier_probability(logits).quantile(1 - MAX_REFUSED)))
+    return threshold_of(outlier_probability(logits))
+
+
+def threshold_of(outlier: torch.Tensor) -> float:
+    """The refusal threshold for outlier probabilities (N,) of digits held out of training."""
+    return max(EVEN_CHANCE, float(outlier.quantile(1 - MAX_REFUSED)))
 
 
 def outlier_probability(logits: torch.Tensor) -> torch.Tensor:

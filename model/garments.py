@@ -36,7 +36,7 @@ def prepare_garment(source: PictureSource) -> Prepared:
     background, grain = _background(picture.pixels)
     box = _box(picture.pixels, background, max(MIN_DIFFERENCE, NOISE_FACTOR * grain))
     if box is None:
-        return Prepared(np.zeros((SIDE, SIDE), np.uint8), None, (original,))
+        return Prepared(np.zeros((SIDE, SIDE), np.uint8), None, lambda: (original,))
     left, top, right, bottom = box
     levels = _levels(picture.pixels[top:bottom, left:right], background)
     model_input, offset = _fitted(levels)
@@ -52,7 +52,7 @@ def prepare_garment(source: PictureSource) -> Prepared:
     return Prepared(
         model_input,
         (int(left * x), int(top * y), round(right * x), round(bottom * y)),
-        steps,
+        lambda: steps,
         (
             frame_left * x,
             frame_top * y,

@@ -36,6 +36,7 @@ class Predictor:
             a picture is prepared for it.
         calibration: temperature of the softmax, and threshold of refusal.
         folder: the weights folder, with history and validation pictures, if there is one.
+        second: another predictor of the same classes; refusal goes by the mean of both.
 
     Example:
         >>> predictor = Predictor.from_pretrained()
@@ -48,12 +49,14 @@ class Predictor:
         network: Network,
         calibration: Calibration = UNCALIBRATED,
         folder: Path | None = None,
+        second: "Predictor | None" = None,
     ) -> None:
         self.network = network.eval().requires_grad_(False)
         self._folded = self.network.folded()
         self.dataset = SUBJECTS[network.dataset]
         self.calibration = calibration
         self.folder = folder
+        self.second = second
         _hold_freed_memory()
 
     @classmethod
@@ -84,7 +87,10 @@ class Predictor:
         if known is None or known.shape != network.shape:
             what = "names of the data set and its shape in config.json"
             raise damaged(folder, what, "config.json")
-        return cls(network, read_calibration(folder), folder)
+        calibration = read_calibration(folder)
+        beside = folder.with_name(calibration.second) if calibration.second else None
+        second = cls.from_folder(beside) if beside and beside.is_dir() else None
+        return cls(network, calibration, folder, second)
 
     def with_head(
         self, head: nn.Linear, classes: tuple[str, ...], calibration: Calibration, dataset: str
@@ -94,12 +100,24 @@ class Predictor:
         The head has a logit for each of `classes`, and may have one more for outliers. `dataset` is
         the name of the subject that says how pictures are prepared.
         """
-        other = copy.copy(self)
+        other = self.alone()
         other.network = self.network.with_head(head, classes, dataset)
         other._folded = self._folded.with_head(head, classes, dataset)
         other.dataset = SUBJECTS[dataset]
         other.calibration = calibration
         return other
+
+    def alone(self) -> "Predictor":
+        """The same predictor without a second one: it refuses by its own network."""
+        other = copy.copy(self)
+        other.second = None
+        return other
+
+    @property
+    def refusal_threshold(self) -> float:
+        """Pictures with a higher outlier probability are refused; 1 refuses none."""
+        one, both = self.calibration.refusal_threshold, self.calibration.refusal_threshold_of_mean
+        return both if self.second else one
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -109,13 +127,10 @@ class Predictor:
     def predict(self, image: PictureSource) -> Prediction:
         """Read the digit with the most ink, or name what else the data set is of.
 
-        It is the most prominent digit of those that `read` accepts, or else of those it refuses.
+        It is `Reading.foremost` of what `read` returns.
         Raises UnreadablePicture for a file that is no picture.
         """
-        found = [one for line in self.dataset.find(image, self.judge) for one in line]
-        return self._prediction(
-            max(found, key=lambda one: (not self._refused(one), one.prominence))
-        )
+        return self.read(image).foremost
 
     def read(self, image: PictureSource) -> Reading:
         """Read the number in a picture; a garment is one "digit".
@@ -125,34 +140,34 @@ class Predictor:
         found = self.dataset.find(image, self.judge)
         lines = [[self._prediction(one) for one in line] for line in found]
         texts = ["".join(one.label or "" for one in line) for line in lines]
-        all_found = [one for line in lines for one in line]
-        read = any(one.label is not None for one in all_found)
-        foremost = max((one for line in found for one in line), key=lambda one: one.prominence)
+        both = list(zip(chain(*found), chain(*lines), strict=True))
+        read = any(one.label is not None for _, one in both)
+        _, foremost = max(both, key=lambda one: (one[1].label is not None, one[0].prominence))
         return Reading(
             text="\n".join(text for text in texts if text),
-            digits=tuple(one for one in all_found if one.label is not None),
-            ignored=tuple(one for one in all_found if one.label is None and one.box),
-            reason=None if read else self._reason(foremost),
+            digits=tuple(one for _, one in both if one.label is not None),
+            ignored=tuple(one for _, one in both if one.label is None and one.box),
+            foremost=foremost,
+            reason=foremost.reason,
             marks=tuple(_marks(found, lines)) if read else (),
         )
 
     def judge(self, images: np.ndarray) -> Judgement:
         """The judgement of inputs (N, *shape) uint8, in one forward pass."""
         logits = self._logits(images)
-        if self.network.knows_outliers and self.calibration.refusal_threshold < 1:
+        if self.network.knows_outliers and self.refusal_threshold < 1:
             outlier = outlier_probability(logits).numpy()
         else:
             outlier = np.zeros(len(images), np.float32)
+        if self.second:
+            outlier = (outlier + self.second.judge(images).outlier) / 2
         return Judgement(self._probabilities(logits), outlier)
-
-    def _refused(self, found: Finding) -> bool:
-        return self._reason(found) is not None
 
     def _reason(self, found: Finding) -> str | None:
         """The reason, one of REASONS, why a candidate gets no label; None if it gets one."""
         if found.prepared.box is None:
             return BLANK
-        if found.outlier <= self.calibration.refusal_threshold and not found.is_noise:
+        if found.outlier <= self.refusal_threshold and not found.is_noise:
             sure = found.probabilities.max() >= self.dataset.least_confidence
             return None if sure else UNSURE
         if found.is_several:
@@ -167,9 +182,10 @@ class Predictor:
             probabilities=dict(zip(self.classes, map(float, probabilities), strict=True)),
             model_input=prepared.model_input,
             box=prepared.box,
-            steps=prepared.steps,
             frame=prepared.frame,
             reason=reason,
+            by_row=found.by_row,
+            draw_steps=prepared.draw_steps,
         )
 
     def classify(self, images: np.ndarray) -> np.ndarray:

@@ -1,11 +1,13 @@
 """Results: the prediction of one digit, and the reading of a whole number."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from .picture.steps import Step
+from .picture.steps import Step, no_steps
 
 BLANK, TOUCHING, UNSURE, NO_DIGIT = REASONS = ("blank", "touching", "unsure", "no digit")
 
@@ -19,24 +21,32 @@ class Prediction:
         probabilities: calibrated probability of every class, in class order, summing to 1.
         model_input: the network input, (28, 28) uint8, white on black, or of the data set's shape.
         box: (left, top, right, bottom) in pixels of the upright picture, or None.
-        steps: pictures of the preprocessing, in order.
         frame: the edges of model_input in the upright picture, in the format of the box; or None.
         reason: why there is no label, one of REASONS; None if there is a label.
+        by_row: whether the row network was more confident of this label than the network of
+            digits of another one; the probabilities are then those of both.
+        draw_steps: draws `steps`.
     """
 
     label: str | None
     probabilities: dict[str, float]
     model_input: np.ndarray
     box: tuple[int, int, int, int] | None = None
-    steps: tuple[Step, ...] = ()
     frame: tuple[float, float, float, float] | None = None
     reason: str | None = None
+    by_row: bool = False
+    draw_steps: Callable[[], tuple[Step, ...]] = no_steps
 
     def __repr__(self) -> str:
         return (
             f"Prediction(label={self.label!r}, confidence={self.confidence:.4f}, box={self.box}, "
             f"reason={self.reason!r})"
         )
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Pictures of the preprocessing, in order; drawn when they are first asked for."""
+        return self.draw_steps()
 
     @property
     def nearest(self) -> str:
@@ -72,13 +82,15 @@ class Mark:
 class Reading:
     """The reading of a whole number: its text, the digits in order, and what was refused.
 
-    `reason` is one of REASONS if there is no text, and else None. `marks` are those of `ignored`
-    that lie between or around digits and are no dirt, ruled line or frame.
+    `foremost` is the most prominent digit, or of a picture without one what was refused. `reason`
+    is one of REASONS if there is no text, and else None. `marks` are those of `ignored` that lie
+    between or around digits and are no dirt, ruled line or frame.
     """
 
     text: str
     digits: tuple[Prediction, ...]
     ignored: tuple[Prediction, ...]
+    foremost: Prediction
     reason: str | None = None
     marks: tuple[Mark, ...] = ()
 

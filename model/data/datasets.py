@@ -6,8 +6,7 @@ to be trained. The page shows it once weights/<name> exists.
 
 from dataclasses import dataclass
 
-from ..digits.reader import find_digits
-from ..digits.symbol import find_symbol
+from ..digits.reader import find_digits, find_symbol
 from ..garments import find_garment
 from ..messages import Message, t
 from ..networks.network import DIGITS

@@ -1,184 +1,196 @@
-"""Candidates → the reading of a page: the cheapest way through every line, in nats.
+"""Parts of a row → its reading: the most likely way through the row.
 
-Pieces of ink stand in a row; a candidate takes a run of them as one digit and costs what the
-network doubts of it, or a part is left out and costs by its size. The cheapest way from the first
-piece to the last is the reading of a line (Viterbi 1967; the segmentation graph of LeCun et al.
-1998, "Gradient-based learning applied to document recognition", section V).
+A way takes a run of parts as one digit, leaves them out as no digit, or reads several digits in a
+part in which they touch. Both networks score it: the one of digits sees each thing by itself, the
+row network sees all of them side by side. The best way from the first part to the last is the
+reading (Viterbi 1967; the segmentation graph of LeCun et al. 1998, "Gradient-based learning applied
+to document recognition", section V).
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from ..picture.findings import Judgement
-from .candidate import Candidate
-from .propose import Line
+from ..networks.row import NO_DIGIT
+from ..picture.part import Part
+from .lines import Line, borders
+from .pieces import pieces_of
+from .row import Glyph, Row, likelihoods
+
+DIGITS = 10
 
 
 @dataclass(frozen=True)
-class Costs:
-    """What readings cost, in nats.
-
-    `python -m tests.benchmarks.fit_costs` fits them; but `refused`, which was set by looking at
-    what `tests.benchmarks.paper` misreads. What decides besides is set by eye, too: FREE_SIZE,
-    FREE_WIDTH and ROOMY below, GUESSED in `model.picture.ink` and TEXT in `model.digits.reader`.
+class Choosing:
+    """What decides between the ways; `python -m tests.benchmarks.paper` and `.refusal` check it.
 
     Attributes:
-        digit: of each digit; of two readings about alike the one with fewer digits wins.
-        joined: of each part put to another one.
-        cut: of each side that is cut off a neighbour.
-        doubt_if_cut: how often the network's doubt counts where a side was cut: among many cuts
-            some piece looks like a digit by chance.
-        stroke_cut_off: of a piece that reads as a 1, since any straight stroke does.
-        left_out: of leaving out something as large as the writing.
-        refused: of ink that is no digit, where readings of a page are compared.
-        odd_size, odd_width: of a height e times that of the writing, of a width e times the
-            height; both grow with the square of what exceeds FREE_SIZE and FREE_WIDTH.
+        thing: nats that each thing costs: of two ways about alike the one with fewer things wins.
+        piece: how sure the row network is of each digit in a part where several touch, at least.
+        sure: how sure the network of digits is of a part that stands alone, at least, …
+        narrow: … and of its height, how wide such a part is at most, if the row network need not
+            be asked.
+        joined: parts of one digit, at most.
+        floor: no network is surer than this of what is not.
     """
 
-    digit: float = 1.21
-    joined: float = 0.6
-    cut: float = 0.34
-    doubt_if_cut: float = 8.0
-    stroke_cut_off: float = 3.0
-    left_out: float = 8.4
-    refused: float = 4.0
-    odd_size: float = 12.0
-    odd_width: float = 12.5
+    thing: float = 1.2
+    piece: float = 0.8
+    sure: float = 0.9
+    narrow: float = 0.75
+    joined: int = 4
+    floor: float = 1e-6
 
 
-COSTS = Costs()
-FREE_SIZE = 0.35  # of the logarithm of a digit's height: those of a page vary as much
-FREE_WIDTH = 0.05  # of the logarithm of width over height: few digits are wider than high
-ROOMY = 1.15  # of its height: a broader part has room for more than one digit
-LEAST_SURENESS = 1e-6  # what is less sure is doubted no more than this
-ONE = 1  # the class of a straight stroke
+CHOOSING = Choosing()
 
 
 @dataclass(frozen=True, eq=False)
-class Choice:
-    """A candidate with what the network says of it.
+class Thing:
+    """One thing in a row, with what the networks say of it.
 
     Attributes:
-        candidate: the ink.
-        probabilities: (classes,) float32, calibrated.
-        outlier: 0..1, how little it looks like any class.
+        part: its ink.
+        probabilities: (10,) float32, calibrated.
+        outlier: 0..1, how little it looks like any digit.
         is_digit: whether it is read as a digit.
         is_several: whether it was cut off a neighbour, or looks like digits side by side.
+        by_row: whether the row network made it another digit than the network of digits did.
         was_lost: whether the reading took it for dirt or for part of a digit (model.digits.marks).
     """
 
-    candidate: Candidate
+    part: Part
     probabilities: np.ndarray
     outlier: float
-    is_digit: bool
+    is_digit: bool = True
     is_several: bool = False
+    by_row: bool = False
     was_lost: bool = False
 
     @property
-    def doubt(self) -> float:
-        """How little the network takes it for a digit, in nats."""
-        sureness = float(self.probabilities.max()) * (1 - self.outlier)
-        return -float(np.log(max(sureness, LEAST_SURENESS)))
+    def sureness(self) -> float:
+        """How surely the network of digits takes it for one, 0..1."""
+        return float(self.probabilities.max()) * (1 - self.outlier)
 
 
-def as_choices(line: Line, judgement: Judgement) -> list[Choice]:
-    """Candidates with what the network says of each, to be read as digits."""
-    rows = zip(line, *judgement, strict=True)
-    return [
-        Choice(one, probabilities, float(outlier), True) for one, probabilities, outlier in rows
-    ]
+class Way(NamedTuple):
+    """What some parts of a row are read as.
 
-
-def may_be_several(choice: Choice, height: float, costs: Costs = COSTS) -> bool:
-    """Whether cutting a part in two surely read digits would be the cheaper reading."""
-    two = 2 * (costs.digit + costs.cut)
-    return cost_of(choice, height, costs) > two and not choice.candidate.joined
-
-
-def choose(judged: list[Choice], height: float, costs: Costs = COSTS) -> list[Choice]:
-    """The cheapest reading of a line, from left to right.
-
-    Args:
-        judged: its candidates with what the network says of them.
-        height: of the writing on the page, in pixels.
-        costs: in nats.
+    Attributes:
+        start, stop: it takes the parts [start, stop) of the row.
+        things: what it reads, from left to right; one that is no digit is left out.
+        score: log-likelihood, in nats.
     """
-    parts = [one for one in judged if not one.candidate.joined and not one.candidate.cuts]
-    ways = [(one, cost_of(one, height, costs)) for one in judged]
-    ways += [(replace(one, is_digit=False), _left_out(one, height, costs)) for one in parts]
-    best = _cheapest(ways, 0)
-    return best[max(best)][1]
+
+    start: int
+    stop: int
+    things: list[Thing]
+    score: float
 
 
-def _cheapest(
-    ways: list[tuple[Choice, float]], start: float
-) -> dict[float, tuple[float, list[Choice]]]:
-    """The cheapest way from `start` to wherever one leads: its cost and its choices."""
-    best: dict[float, tuple[float, list[Choice]]] = {start: (0.0, [])}
-    for choice, cost in sorted(ways, key=lambda way: way[0].candidate.start):
-        start, stop = choice.candidate.start, choice.candidate.stop
-        if start not in best:
-            continue  # nothing leads there: the pieces before it are too broad
-        before, taken = best[start]
-        if stop not in best or before + cost < best[stop][0]:
-            best[stop] = (before + cost, [*taken, choice])
-    return best
+def is_plain(row: Line, alone: Thing) -> bool:
+    """Whether a row is one narrow part that is surely a digit, for which one network is enough."""
+    (part, *others) = row
+    is_narrow = part.width <= CHOOSING.narrow * part.height
+    return not others and is_narrow and alone.sureness >= CHOOSING.sure
 
 
-def is_several(choice: Choice, judged: list[Choice], costs: Costs = COSTS) -> bool:
-    """Whether a part is a piece that was cut off, or looks like several digits side by side.
+def best_ways(row: Line, judged: dict[tuple[int, int], Thing]) -> list[Way]:
+    """The most likely reading of a row, from left to right.
 
-    It does where it has room for them, and its pieces among the `judged` of its line are digits, at
-    no higher cost each than that of leaving it out; but straight strokes alone are no row of ones.
+    `judged` holds, by [start, stop), every part alone and every run that may be one thing.
     """
-    part = choice.candidate
-    if part.cuts or part.width <= ROOMY * part.height:
-        return part.cuts > 0
-    ways = [(one, cost_of(one, part.height, costs)) for one in judged if one.candidate.cuts]
-    cost, digits = _cheapest(ways, part.start).get(part.stop, (0.0, []))
-    is_row = any(one.probabilities.argmax() != ONE for one in digits)
-    return is_row and cost <= costs.left_out * len(digits)
+    alone = judged[0, 1]
+    if is_plain(row, alone):
+        return [Way(0, 1, [alone], _log(alone.sureness) - CHOOSING.thing)]
+    best: dict[int, tuple[float, list[Way]]] = {0: (0.0, [])}
+    for way in sorted(_ways(row, judged), key=lambda way: way.start):
+        before, taken = best[way.start]
+        if way.stop not in best or before + way.score > best[way.stop][0]:
+            best[way.stop] = (before + way.score, [*taken, way])
+    return best[len(row)][1]
 
 
-def total(choices: list[Choice], height: float, costs: Costs = COSTS) -> float:
-    """What a reading costs, in nats."""
-    return sum(
-        (cost_of if choice.is_digit else _left_out)(choice, height, costs) for choice in choices
+def _ways(row: Line, judged: dict[tuple[int, int], Thing]) -> Iterator[Way]:
+    reading = Row(row)
+    columns = [reading.column(x) for x in borders(row)]
+    glyphs = _at_home(row, reading.glyphs())
+    spans = {run: reading.logs[columns[run[0]] : columns[run[1]]] for run in judged}
+    single = [*((label,) for label in range(DIGITS)), (NO_DIGIT,), ()]
+    labels = {run: [*single, *_several(run, glyphs)] for run in judged}
+    asked = [(spans[run], one) for run in judged for one in labels[run]]
+    answers = iter(likelihoods(*zip(*asked, strict=True)))
+    for run, thing in judged.items():
+        found = np.array([next(answers) for _ in labels[run]])
+        yield _as_digit(run, thing, found[:DIGITS])
+        here = glyphs[run[0]] if run[1] == run[0] + 1 else []
+        is_several = sum(one.label != NO_DIGIT for one in here) > 1
+        yield _left_out(run, thing, float(np.logaddexp(*found[DIGITS : DIGITS + 2])), is_several)
+        if len(found) > DIGITS + 2:
+            yield _cut(run, thing, float(found[-1]), here, reading)
+
+
+def _at_home(row: Line, glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """For each part of a row, the glyphs that are its: those whose peak lies nearest to it."""
+    homes: list[list[Glyph]] = [[] for _ in row]
+    for glyph in glyphs:
+        away = [max(part.left - glyph.peak, glyph.peak - part.right, 0) for part in row]
+        middle = [abs(part.left + part.right - 2 * glyph.peak) for part in row]
+        homes[min(range(len(row)), key=lambda index: (away[index], middle[index]))].append(glyph)
+    return homes
+
+
+def _several(run: tuple[int, int], glyphs: list[list[Glyph]]) -> list[tuple[int, ...]]:
+    """The digits that a part holds, if it may be cut into them."""
+    start, stop = run
+    here = glyphs[start] if stop == start + 1 else []
+    sure = all(one.label != NO_DIGIT and one.sureness >= CHOOSING.piece for one in here)
+    return [tuple(one.label for one in here)] if len(here) > 1 and sure else []
+
+
+def _as_digit(run: tuple[int, int], thing: Thing, row: np.ndarray) -> Way:
+    """Parts as one digit; `row` (10,) are the row network's log-likelihoods of each."""
+    scores = np.log(np.maximum(thing.probabilities, CHOOSING.floor)) + row
+    score = float(scores.max()) + _log(1 - thing.outlier) - CHOOSING.thing
+    return Way(*run, [decided(thing, row)], score)
+
+
+def _left_out(run: tuple[int, int], thing: Thing, row: float, is_several: bool) -> Way:
+    """Parts as one thing that is no digit."""
+    score = _log(thing.outlier) + row - CHOOSING.thing
+    left = Thing(
+        thing.part, thing.probabilities, thing.outlier, is_digit=False, is_several=is_several
     )
+    return Way(*run, [left], score)
 
 
-def cost_of(choice: Choice, height: float, costs: Costs) -> float:
-    """What reading a candidate as a digit costs, in nats."""
-    candidate = choice.candidate
-    weight = costs.doubt_if_cut if candidate.cuts else 1.0
-    size = max(0.0, abs(np.log(candidate.height / height)) - FREE_SIZE)
-    width = max(0.0, np.log(candidate.width / candidate.height) - FREE_WIDTH)
-    return (
-        costs.digit
-        + weight * choice.doubt
-        + costs.joined * candidate.joined
-        + costs.cut * candidate.cuts
-        + costs.stroke_cut_off * (candidate.cuts > 0 and choice.probabilities.argmax() == ONE)
-        + costs.odd_size * size**2
-        + costs.odd_width * width**2
-    )
+def _cut(run: tuple[int, int], thing: Thing, row: float, glyphs: list[Glyph], reading: Row) -> Way:
+    """A part as the digits that touch in it, which is no digit as a whole."""
+    pieces = pieces_of(thing.part, [one.peak for one in glyphs])
+    things = []
+    for piece, glyph in zip(pieces, glyphs, strict=False):
+        shares = np.exp(reading.logs[glyph.column, :DIGITS])
+        shares = (shares / shares.sum()).astype(np.float32)
+        things.append(Thing(piece, shares, 1 - glyph.sureness, is_several=True))
+    score = _log(thing.outlier) + row - CHOOSING.thing * len(glyphs)
+    return Way(*run, things, score if len(pieces) == len(glyphs) else -np.inf)
 
 
-def _left_out(choice: Choice, height: float, costs: Costs) -> float:
-    """What leaving a part out costs, in nats: more the more digits would find room in it."""
-    candidate = choice.candidate
-    digits = max(1.0, candidate.width / (ROOMY * candidate.height))
-    return costs.left_out * digits * min(1.0, candidate.side / height)
+def decided(thing: Thing, row: np.ndarray) -> Thing:
+    """A thing as the digit that both networks together find most likely.
+
+    Where they disagree, the more confident one decides, and the probabilities are those of both.
+    `row` (10,) are the row network's log-likelihoods of the digits.
+    """
+    scores = np.log(np.maximum(thing.probabilities, CHOOSING.floor)) + row
+    if scores.argmax() == thing.probabilities.argmax():
+        return thing
+    shares = np.exp(scores - scores.max())
+    both = (shares / shares.sum()).astype(np.float32)
+    return Thing(thing.part, both, thing.outlier, by_row=True)
 
 
-def doubt(choices: list[Choice], costs: Costs = COSTS) -> float:
-    """How much of the ink is no sure digit, in nats: the mean over all inked pixels."""
-    area = sum(choice.candidate.area for choice in choices)
-    if not area:
-        return costs.refused
-    each = (
-        choice.candidate.area * min(costs.refused, choice.doubt if choice.is_digit else np.inf)
-        for choice in choices
-    )
-    return sum(each) / area
+def _log(probability: float) -> float:
+    return float(np.log(max(probability, CHOOSING.floor)))

@@ -6,17 +6,16 @@ changes nothing of what is read.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 import cv2
 import numpy as np
 
 from ..picture.findings import Judge
-from .candidate import Candidate, gap, union
-from .choose import Choice
+from ..picture.part import Part, gap, tight, union
+from ..picture.parts import LIMITS, connected_parts
+from .choose import Thing
 from .page import Page
-from .propose import INKED, connected_parts
 
 LEAST = 0.7  # of the strokes' width: a pen's point is about as wide as its strokes, dirt narrower
 APART = 0.03  # of the digits' height: what is nearer to a digit broke off its strokes …
@@ -39,26 +38,26 @@ class Writing(NamedTuple):
     stroke: float
 
 
-def writing(lines: list[list[Choice]]) -> Writing | None:
+def writing(lines: list[list[Thing]]) -> Writing | None:
     """The usual digit of some lines, or None where there is no digit."""
-    digits = [one.candidate for line in lines for one in line if one.is_digit]
+    digits = [one.part for line in lines for one in line if one.is_digit]
     if not digits:
         return None
     height, stroke = np.median([(one.height, one.stroke) for one in digits], axis=0)
     return Writing(float(height), float(stroke))
 
 
-def is_mark(part: Candidate, lines: list[list[Choice]], usual: Writing) -> bool:
+def is_mark(part: Part, lines: list[list[Thing]], usual: Writing) -> bool:
     """Whether a part of a page that is no digit is a mark: no dirt, no ruled line and no frame."""
     if part.side < LEAST * usual.stroke:
         return False
     if part.side > LONG * usual.height and min(part.mask.shape) < THIN * part.side:
         return False
-    digits = [one.candidate for line in lines for one in line if one.is_digit]
+    digits = [one.part for line in lines for one in line if one.is_digit]
     return not any(_holds(part, digit) for digit in digits if digit is not part)
 
 
-def with_lost_marks(page: Page, usual: Writing, judge: Judge) -> list[list[Choice]]:
+def with_lost_marks(page: Page, usual: Writing, judge: Judge) -> list[list[Thing]]:
     """The lines of a page, and in their places the marks that its reading lost."""
     digits = [one for line in page.lines for one in line if one.is_digit]
     lost = [*_joined(digits, usual, judge), *_dropped(page, digits, usual)]
@@ -66,22 +65,20 @@ def with_lost_marks(page: Page, usual: Writing, judge: Judge) -> list[list[Choic
         return page.lines
     judgement = judge(np.stack([mark.normalised.model_input for _, mark in lost]))
     marks = [
-        (digit, Choice(mark, probabilities, float(outlier), is_digit=False, was_lost=True))
+        (digit, Thing(mark, probabilities, float(outlier), is_digit=False, was_lost=True))
         for (digit, mark), probabilities, outlier in zip(lost, *judgement, strict=True)
     ]
     lines = [list(line) for line in page.lines]
     for digit, mark in marks:
         line = next(line for line in lines if digit in line)
-        is_left = _middle(mark.candidate) < _middle(digit.candidate)
+        is_left = _middle(mark.part) < _middle(digit.part)
         line.insert(line.index(digit) + (not is_left), mark)
     return lines
 
 
-def _joined(
-    digits: list[Choice], usual: Writing, judge: Judge
-) -> Iterator[tuple[Choice, Candidate]]:
+def _joined(digits: list[Thing], usual: Writing, judge: Judge) -> Iterator[tuple[Thing, Part]]:
     """Each part beside a digit that is a digit without it, with that digit."""
-    few = [(digit, *both) for digit in digits for both in _beside(digit.candidate, usual)]
+    few = [(digit, *both) for digit in digits for both in _beside(digit.part, usual)]
     if not few:
         return
     rests = np.stack([rest.normalised.model_input for _, _, rest in few])
@@ -90,7 +87,7 @@ def _joined(
             yield digit, part
 
 
-def _beside(digit: Candidate, usual: Writing) -> Iterator[tuple[Candidate, Candidate]]:
+def _beside(digit: Part, usual: Writing) -> Iterator[tuple[Part, Part]]:
     """Each part of a digit that stands clear to the left or right of its rest, and the rest."""
     parts = _connected(digit)
     largest = max(parts, key=lambda part: part.area)
@@ -98,27 +95,19 @@ def _beside(digit: Candidate, usual: Writing) -> Iterator[tuple[Candidate, Candi
         is_clear = part.left >= largest.right or part.right <= largest.left
         is_apart = gap(part, largest) >= APART * usual.height
         if is_clear and is_apart and part.side >= LEAST * usual.stroke:
-            left, top, mask = union([other for other in parts if other is not part])
-            yield part, replace(digit, left=left, top=top, mask=mask)
+            yield part, union([other for other in parts if other is not part])
 
 
-def _connected(digit: Candidate) -> list[Candidate]:
+def _connected(digit: Part) -> list[Part]:
     """The connected parts of a digit."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(digit.mask, connectivity=8)
-    parts = []
-    for number, (x, y, width, height, _) in enumerate(stats.tolist()):
-        own = (labels[y : y + height, x : x + width] == number).astype(np.uint8)
-        if number:
-            parts.append(Candidate(digit.ink, digit.left + x, digit.top + y, own))
-    return parts
+    count, labels = cv2.connectedComponents(digit.mask, connectivity=8)
+    return [tight(digit, (labels == number).astype(np.uint8)) for number in range(1, count)]
 
 
-def _dropped(
-    page: Page, digits: list[Choice], usual: Writing
-) -> Iterator[tuple[Choice, Candidate]]:
+def _dropped(page: Page, digits: list[Thing], usual: Writing) -> Iterator[tuple[Thing, Part]]:
     """Each part that was taken for dirt, though it is as wide as a stroke and near a digit."""
-    rest = (page.ink > INKED).astype(np.uint8)
-    for one in (choice.candidate for line in page.lines for choice in line):
+    rest = (page.ink > LIMITS.inked).astype(np.uint8)
+    for one in (thing.part for line in page.lines for thing in line):
         rest[one.top : one.bottom, one.left : one.right] &= 1 - one.mask
     if not cv2.countNonZero(rest):  # mostly: there is no need to look for parts again
         return
@@ -127,16 +116,16 @@ def _dropped(
         is_small = LEAST * usual.stroke <= part.side <= SMALL * usual.height
         if not own.any() or not is_small:
             continue
-        nearest = min(digits, key=lambda digit: gap(digit.candidate, part))
-        if APART <= gap(nearest.candidate, part) / usual.height <= NEAR:
+        nearest = min(digits, key=lambda digit: gap(digit.part, part))
+        if APART <= gap(nearest.part, part) / usual.height <= NEAR:
             yield nearest, part
 
 
-def _middle(part: Candidate) -> float:
+def _middle(part: Part) -> float:
     return (part.left + part.right) / 2
 
 
-def _holds(one: Candidate, other: Candidate) -> bool:
+def _holds(one: Part, other: Part) -> bool:
     """Whether the box of one lies around that of the other."""
     across = one.left <= other.left and other.right <= one.right
     return across and one.top <= other.top and other.bottom <= one.bottom

@@ -9,9 +9,9 @@ import numpy as np
 from ..messages import t
 from ..picture.decoding import Picture
 from ..picture.mnist_format import DIGIT_SIDE, SIDE, margin, shift, tight_box, to_grey
+from ..picture.part import Normalised, Part
 from ..picture.steps import Prepared, Step
-from .candidate import Candidate, Normalised
-from .choose import Choice
+from .choose import Thing
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Page:
 
     picture: Picture
     ink: np.ndarray
-    candidates: list[Candidate]
-    lines: list[list[Choice]]
+    candidates: list[Part]
+    lines: list[list[Thing]]
 
     @cached_property
     def shared_steps(self) -> tuple[Step, ...]:
@@ -44,27 +44,31 @@ class Page:
         """The ink (h, w, 3) uint8 with the boxes of all candidates, those of digits in white."""
         marked = cv2.cvtColor(to_grey(0.5 * self.ink), cv2.COLOR_GRAY2RGB)
         thick = max(1, round(max(marked.shape) / 160))
-        chosen = [one.candidate for line in self.lines for one in line if one.is_digit]
+        chosen = [one.part for line in self.lines for one in line if one.is_digit]
         for candidates, colour in ((self.candidates, (90, 120, 255)), (chosen, (255, 255, 255))):
             for one in candidates:
                 corners = (one.left, one.top), (one.right - 1, one.bottom - 1)
                 cv2.rectangle(marked, *corners, colour, thick)
         return marked
 
-    def prepare(self, candidate: Candidate | None) -> Prepared:
-        """A candidate on its way to the network, with the pictures of that way; None for none."""
+    def prepare(self, candidate: Part | None) -> Prepared:
+        """A candidate on its way to the network; None where nothing was found."""
         if candidate is None:
-            return Prepared(np.zeros((SIDE, SIDE), np.uint8), None, self.shared_steps[:1])
+            blank = np.zeros((SIDE, SIDE), np.uint8)
+            return Prepared(blank, None, lambda: self.shared_steps[:1])
         own = candidate.normalised
-        steps = (
+        x, y, right, bottom = self._in_original(own.box)
+        box = (int(x), int(y), round(right), round(bottom))
+        frame = self._in_original(_frame(own))
+        return Prepared(own.model_input, box, lambda: self._steps(own), frame)
+
+    def _steps(self, own: Normalised) -> tuple[Step, ...]:
+        return (
             *self.shared_steps,
             Step(t("step_digit"), t("step_digit_caption"), to_grey(own.strokes)),
             Step("20 × 20", t("step_20_caption"), to_grey(own.small)),
             Step("28 × 28", t("step_centred_caption"), own.model_input),
         )
-        x, y, right, bottom = self._in_original(own.box)
-        box = (int(x), int(y), round(right), round(bottom))
-        return Prepared(own.model_input, box, steps, self._in_original(_frame(own)))
 
     def _in_original(self, box: tuple[float, ...]) -> tuple[float, float, float, float]:
         """A box of the ink map in pixels of the upright original."""

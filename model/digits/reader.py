@@ -1,38 +1,24 @@
-"""The reader of digits: all that is written in a picture, in reading order.
-
-Several proposals of what is ink are read, and the surest reading is the picture's.
-"""
+"""The reader of digits: all that is written in a picture, in reading order."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain
 
-import cv2
 import numpy as np
 
 from ..calibration import EVEN_CHANCE
 from ..picture.decoding import Picture, PictureSource, decode
-from ..picture.findings import Finding, Judge, Judgement, judged
-from ..picture.ink import GUESSED, propose_ink
-from .candidate import Candidate
-from .choose import (
-    Choice,
-    as_choices,
-    choose,
-    doubt,
-    is_several,
-    may_be_several,
-    total,
-)
+from ..picture.findings import Finding, Judge, judged
+from ..picture.ink import find_ink
+from ..picture.part import Part, union
+from ..picture.parts import find_parts
+from .choose import CHOOSING, Thing, best_ways
+from .lines import Line, in_lines, in_rows, near_runs
 from .marks import is_mark, with_lost_marks, writing
 from .page import Page
-from .propose import Line, as_one, pieces, propose
 
-USUAL_SIDE = 640  # px of the longer side at which a picture is looked through
-LEAST_HEIGHT = 48  # px: where the writing is lower, the picture is looked through again, finer …
-FINE_HEIGHT = 72  # … so that it is as high as this, if the picture has the pixels
 TEXT = 12  # parts, of which most are no digits, are text or noise
-MOST_CUT = 40  # parts of a page; where more are doubtful it is noise, and would cost seconds
+MOST_PIECES = 6  # parts of a page that may be one broken digit
 
 
 def find_digits(source: PictureSource, judge: Judge) -> list[list[Finding]]:
@@ -45,13 +31,14 @@ def find_digits(source: PictureSource, judge: Judge) -> list[list[Finding]]:
     return [
         [
             Finding(
-                page.prepare(one.candidate),
+                page.prepare(one.part),
                 one.probabilities,
                 one.outlier,
-                0.0 if one.was_lost else one.candidate.prominence,
+                0.0 if one.was_lost else one.part.prominence,
                 is_noise=not one.is_digit,
                 is_several=one.is_several,
-                is_mark=usual is not None and is_mark(one.candidate, page.lines, usual),
+                by_row=one.by_row,
+                is_mark=usual is not None and is_mark(one.part, page.lines, usual),
             )
             for one in line
         ]
@@ -59,84 +46,64 @@ def find_digits(source: PictureSource, judge: Judge) -> list[list[Finding]]:
     ]
 
 
+def find_symbol(source: PictureSource, judge: Judge) -> list[list[Finding]]:
+    """All the ink of a picture as one thing, however many strokes it has.
+
+    A blank picture has no box. Raises UnreadablePicture.
+    """
+    picture, ink = _with_ink(source)
+    parts, _ = find_parts(ink)
+    whole = [union(parts)] if parts else []
+    page = Page(picture, ink, whole, [])
+    return [[judged(page.prepare(whole[0] if whole else None), judge)]]
+
+
 def read_page(source: PictureSource, judge: Judge) -> Page:
-    """The reading of a picture by the surest proposal of its ink. Raises UnreadablePicture."""
-    picture = decode(source)
-    if picture.ink is not None:
-        return read_ink(picture, picture.ink, judge)[0]
-    usual = shrunk(picture.pixels, USUAL_SIDE)
-    page, height = _surest(picture, usual, judge)
-    if 0 < height < LEAST_HEIGHT:
-        finer = shrunk(picture.pixels, round(USUAL_SIDE * FINE_HEIGHT / height))
-        if finer.shape != usual.shape:  # there are more pixels to see
-            page, _ = _surest(picture, finer, judge)
-    return page
-
-
-def _surest(picture: Picture, pixels: np.ndarray, judge: Judge) -> tuple[Page, float]:
-    """The page of the surest reading of pixels (h, w, 3), and the height of its writing in them."""
-    _, page, height = min(_readings(picture, pixels, judge), key=lambda one: one[0])
-    return page, height
-
-
-def _readings(
-    picture: Picture, pixels: np.ndarray, judge: Judge
-) -> Iterator[tuple[float, Page, float]]:
-    """The doubt, the page and the height of its writing for one proposal after the other."""
-    for ink, handicap in propose_ink(pixels):
-        page, height, doubt = read_ink(picture, ink, judge)
-        yield doubt + handicap, page, height
-        if doubt + handicap < GUESSED:
-            return  # no guess could win
-
-
-def read_ink(picture: Picture, ink: np.ndarray, judge: Judge) -> tuple[Page, float, float]:
-    """The page as read by one map (H, W) of its ink, its writing's height in px, and its doubt."""
-    lines, height = propose(ink)
-    *wholes, broken = _judged([*lines, as_one(lines)], judge)
-    doubtful = [[one.candidate for one in line if may_be_several(one, height)] for line in wholes]
-    if sum(map(len, doubtful)) > MOST_CUT:
-        doubtful = [[] for _ in lines]
-    cut_up = [[piece for part in line for piece in pieces(part)] for line in doubtful]
-    both = [whole + cut for whole, cut in zip(wholes, _judged(cut_up, judge), strict=True)]
-    chosen = [
-        [replace(one, is_several=is_several(one, line)) for one in choose(line, height)]
-        for line in both
+    """The reading of a picture. Raises UnreadablePicture."""
+    picture, ink = _with_ink(source)
+    parts, height = find_parts(ink)
+    if not parts:
+        return Page(picture, ink, [], [])
+    lines = [in_rows(line, height) for line in in_lines(parts, height)]
+    runs = [[_runs(row, height) for row in line] for line in lines]
+    whole = [union(parts)] if 2 <= len(parts) <= MOST_PIECES else []
+    things = _judged([*chain(*(one.values() for line in runs for one in line)), *whole], judge)
+    read = [
+        [best_ways(row, {run: next(things) for run in its}) for row, its in zip(*both, strict=True)]
+        for both in zip(lines, runs, strict=True)
     ]
-    apart = sum(total(line, height) for line in chosen)
-    if broken and total(broken, broken[0].candidate.height) < apart:
-        chosen = [broken]
+    chosen = [[thing for row in line for way in row for thing in way.things] for line in read]
+    if whole and len(list(chain(*chosen))) > 1:
+        (as_one,) = best_ways(whole, {(0, 1): next(things)})
+        apart = sum(way.score for line in read for row in line for way in row)
+        if as_one.things[0].is_digit and len(as_one.things) == 1 and as_one.score > apart:
+            chosen = [as_one.things]
     if _is_text(chosen):
         chosen = [[replace(one, is_digit=False) for one in line] for line in chosen]
-    candidates = [one.candidate for line in both for one in line]
-    page = Page(picture, ink, candidates, chosen)
-    return page, height, doubt([choice for line in chosen for choice in line])
+    candidates = list(chain(*(one.values() for line in runs for one in line)))
+    return Page(picture, ink, candidates, chosen)
 
 
-def _is_text(lines: list[list[Choice]]) -> bool:
+def _with_ink(source: PictureSource) -> tuple[Picture, np.ndarray]:
+    picture = decode(source)
+    return picture, find_ink(picture.pixels) if picture.ink is None else picture.ink
+
+
+def _runs(row: Line, height: float) -> dict[tuple[int, int], Part]:
+    """Each part of a row, and each run of near ones, which may be one thing."""
+    alone = {(index, index + 1): part for index, part in enumerate(row)}
+    near = near_runs(row, height, CHOOSING.joined)
+    return alone | {(start, stop): union(row[start:stop]) for start, stop in near}
+
+
+def _judged(parts: list[Part], judge: Judge) -> Iterator[Thing]:
+    """Parts with what the network says of each, all judged in one pass."""
+    judgement = judge(np.stack([one.normalised.model_input for one in parts]))
+    for part, probabilities, outlier in zip(parts, *judgement, strict=True):
+        yield Thing(part, probabilities, float(outlier))
+
+
+def _is_text(lines: list[list[Thing]]) -> bool:
     """Whether most of many parts are no digits, as in text or noise, where some look like one."""
     read = [one.is_digit and one.outlier < EVEN_CHANCE for line in lines for one in line]
     return len(read) >= TEXT and 2 * sum(read) < len(read)
-
-
-def _judged(lines: list[Line], judge: Judge) -> list[list[Choice]]:
-    """Lines of candidates with what the network says of each, all judged in one pass."""
-    candidates: list[Candidate] = [one for line in lines for one in line]
-    if not candidates:
-        return [[] for _ in lines]
-    judgement = judge(np.stack([one.normalised.model_input for one in candidates]))
-    ends = np.cumsum([0, *map(len, lines)]).tolist()
-    return [
-        as_choices(line, Judgement(*(part[start:stop] for part in judgement)))
-        for line, (start, stop) in zip(lines, pairwise(ends), strict=True)
-    ]
-
-
-def shrunk(pixels: np.ndarray, side: int) -> np.ndarray:
-    """Pixels (h, w, 3) whose longer side is about `side` px at most, or a little more as it was."""
-    height, width = pixels.shape[:2]
-    scale = side / max(height, width)
-    if scale > 0.8:
-        return pixels
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)

@@ -25,7 +25,7 @@ def prepare_photograph(source: PictureSource) -> Prepared:
     picture = decode(source)
     original = Step(t("step_picture"), t("step_picture_caption"), picture.pixels)
     if _is_of_one_colour(picture.pixels):
-        return Prepared(np.zeros((PHOTO_SIDE, PHOTO_SIDE, 3), np.uint8), None, (original,))
+        return Prepared(np.zeros((PHOTO_SIDE, PHOTO_SIDE, 3), np.uint8), None, lambda: (original,))
     height, width = picture.pixels.shape[:2]
     side = min(height, width)
     left, top = (width - side) // 2, (height - side) // 2
@@ -42,7 +42,7 @@ def prepare_photograph(source: PictureSource) -> Prepared:
         Step(t("step_square"), t("step_square_caption"), square),
         Step("32 × 32", t("step_32_caption"), small),
     )
-    return Prepared(small, tuple(map(round, frame)), steps, frame)
+    return Prepared(small, tuple(map(round, frame)), lambda: steps, frame)
 
 
 def _is_of_one_colour(pixels: np.ndarray) -> bool:

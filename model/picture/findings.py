@@ -36,6 +36,7 @@ class Finding:
         prominence: how much of the picture it is, to compare with others.
         is_noise: whether it was left out of the reading.
         is_several: whether it was cut off a neighbour, or looks like digits side by side.
+        by_row: whether the row network made it another class than the network of digits did.
         is_mark: whether a reading that gives it no label should mention it: it is no line of the
             paper and no dirt.
     """
@@ -46,6 +47,7 @@ class Finding:
     prominence: float = 1.0
     is_noise: bool = False
     is_several: bool = False
+    by_row: bool = False
     is_mark: bool = False
 
 

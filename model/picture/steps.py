@@ -1,5 +1,6 @@
 """What a picture becomes on its way to the network, and the pictures of that way."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,6 +22,11 @@ class Step(NamedTuple):
         return str(self.title)
 
 
+def no_steps() -> tuple[Step, ...]:
+    """The way of a picture that is the network's input as it is."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Prepared:
     """What one thing in a picture became: the ink of a digit, a garment or a photograph's middle.
@@ -29,11 +35,12 @@ class Prepared:
         model_input: uint8 of the data set's shape: (28, 28), white on black, or (32, 32, 3), RGB;
             all zero when the picture is blank.
         box: (left, top, right, bottom) in pixels of the upright original; None when blank.
-        frame: the same for model_input's edges, as floats; it may reach beyond the picture.
-        steps: pictures of the way, in order.
+        draw_steps: draws pictures of the way, in order.
+        frame: the same as the box for model_input's edges, as floats; it may reach beyond the
+            picture.
     """
 
     model_input: np.ndarray
     box: tuple[int, int, int, int] | None
-    steps: tuple[Step, ...]
+    draw_steps: Callable[[], tuple[Step, ...]] = no_steps
     frame: tuple[float, float, float, float] | None = None

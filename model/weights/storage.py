@@ -15,7 +15,7 @@ from safetensors.torch import load
 from ..networks.factory import from_config
 from ..networks.ink import MULTIPLE, InkNetwork
 from ..networks.network import Network
-from ..networks.row import RowNetwork
+from ..networks.row import COLUMN, ROW_HEIGHT, RowNetwork
 from .contents import read_json
 from .errors import WeightsDamaged, WeightsMissing, damaged
 from .manifest import content, write_manifest
@@ -27,6 +27,7 @@ CONFIG_FILE, WEIGHTS_FILE = "config.json", "model.safetensors"
 MAX_INPUT = 100_000  # values of one picture
 
 Told = TypeVar("Told")
+Generated = TypeVar("Generated", InkNetwork, RowNetwork)  # learned from examples made by code
 
 
 def write_folder(folder: Path, write: Callable[[Path], Told]) -> Told:
@@ -88,17 +89,38 @@ def read_ink(folder: Path) -> InkNetwork:
 
     Raises WeightsMissing or WeightsDamaged.
     """
+    return read_ink_network(folder).folded()
+
+
+def read_ink_network(folder: Path) -> InkNetwork:
+    """The same as it was trained, to train it further."""
+    return _read_generated(folder, InkNetwork(), "pages", torch.zeros(1, 3, MULTIPLE, MULTIPLE))
+
+
+def read_row_network(folder: Path) -> RowNetwork:
+    """The row network of a weights folder, for inference: batch normalisation is folded in.
+
+    Raises WeightsMissing or WeightsDamaged.
+    """
+    network = RowNetwork()
+    return _read_generated(folder, network, "rows", torch.zeros(1, ROW_HEIGHT, COLUMN)).folded()
+
+
+def _read_generated(
+    folder: Path, network: Generated, dataset: str, example: torch.Tensor
+) -> Generated:
+    """A network that learned from examples made by code, tried with an example of its input."""
     if not (folder / WEIGHTS_FILE).is_file():
         raise WeightsMissing(
-            f"The ink network is not in {folder}; make it with `python train.py --dataset pages`."
+            f"There is no {WEIGHTS_FILE} in {folder}; make it with "
+            f"`python train.py --dataset {dataset}`."
         )
-    network, tensors = InkNetwork(), _read_tensors(folder)
+    tensors = _read_tensors(folder)
     try:
         network.load_state_dict(tensors, strict=True)
     except RuntimeError:
         raise damaged(folder, f"tensors in {WEIGHTS_FILE}", WEIGHTS_FILE) from None
-    network = network.folded()
-    if not network(torch.zeros(1, 3, MULTIPLE, MULTIPLE)).isfinite().all():
+    if not network.folded()(example).isfinite().all():
         raise damaged(folder, f"numbers in {WEIGHTS_FILE}", WEIGHTS_FILE)
     return network
 

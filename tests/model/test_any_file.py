@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from model import Predictor, UnreadablePicture
-from model.digits.propose import MOST_JOINED, MOST_PARTS
+from model.digits.choose import CHOOSING
 from model.picture.decoding import decode
+from model.picture.parts import LIMITS
 from tests.tools.fuzz import is_one_sentence, peak, read
 from tests.tools.mutation import spoiled, valid_files
 from tests.tools.pictures import CROWDED, encoded
 
-MOST_PASSES = 2 * 2 * 5  # two for each of the five ink maps, and finer for low writing
-MOST_JUDGED = MOST_PARTS * MOST_JOINED  # in one pass: parts of a picture, or pieces of parts
+MOST_PASSES = 3  # all parts; the rest of digits beside marks; marks that were lost
+MOST_JUDGED = LIMITS.most * CHOOSING.joined + 1  # in one pass
 
 
 @settings(max_examples=300, deadline=None)

@@ -40,7 +40,7 @@ def test_the_changed_picture_is_read_as_the_asked_digit(predictor, changes):
     targets = [target for _, target, _ in changes]
     probabilities, outlier = predictor.judge(pictures)
     read = probabilities.argmax(axis=1) == targets
-    assert (read & (outlier <= predictor.calibration.refusal_threshold)).mean() > 0.9
+    assert (read & (outlier <= predictor.refusal_threshold)).mean() > 0.9
 
 
 def test_mostly_so_through_the_whole_pipeline(predictor, changes):

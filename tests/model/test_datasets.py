@@ -27,7 +27,9 @@ COLOURS = {"red": (220, 30, 30), "green": (30, 200, 40), "blue": (20, 40, 230)}
 def prepare_photo(source):
     picture = decode(source)
     small = cv2.resize(picture.pixels, (32, 32), interpolation=cv2.INTER_AREA)
-    return Prepared(small, (0, 0, picture.width, picture.height), (Step("Picture", "", small),))
+    return Prepared(
+        small, (0, 0, picture.width, picture.height), lambda: (Step("Picture", "", small),)
+    )
 
 
 def find_photo(source, judge):

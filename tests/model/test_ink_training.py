@@ -9,6 +9,8 @@ import pytest
 import torch
 
 from model.networks.ink import MULTIPLE, InkNetwork
+from model.synthetic.pages.things import Pictures
+from model.training import generated
 from model.training.checkpoint import WrongCheckpoint, resume, save_checkpoint
 from model.training.ink import training as ink_training
 from model.training.ink.training import InkRecipe, InkTraining, Pages, ink_loss
@@ -17,7 +19,11 @@ from tests.tools.pictures import ROOT, validation
 
 DIGITS = validation()[0][:200]
 KEPT_OUT = validation()[0][200:300]
-QUICK = InkRecipe(epochs=2, pages=16, batch_size=4)
+QUICK = InkRecipe(epochs=2, examples=16, batch_size=4)
+PICTURES = Pictures(
+    np.random.default_rng(0).integers(0, 256, (5, 28, 28), np.uint8),
+    np.random.default_rng(1).integers(0, 256, (5, 32, 32, 3), np.uint8),
+)
 SHAPES = ((64, 64), (48, 80))  # px, of small pages
 
 
@@ -25,19 +31,19 @@ SHAPES = ((64, 64), (48, 80))  # px, of small pages
 def small_pages(monkeypatch):
     monkeypatch.setattr(ink_training, "PAGE_SHAPES", SHAPES)
     monkeypatch.setattr(ink_training, "VALIDATION_PAGES", 8)
-    monkeypatch.setattr(ink_training.os, "cpu_count", lambda: 1)  # pages are made in this process
+    monkeypatch.setattr(generated.os, "cpu_count", lambda: 1)  # pages are made in this process
 
 
 def new_run(recipe=QUICK, digits=DIGITS, seed=3):
-    return InkTraining(recipe, digits, KEPT_OUT, seed)
+    return InkTraining(recipe, digits, KEPT_OUT, PICTURES, seed=seed)
 
 
 def test_a_run_lowers_the_loss():
-    run = new_run(replace(QUICK, pages=48))
+    run = new_run(replace(QUICK, examples=48))
     first, last = run.epochs()
     assert (first.epoch, last.epoch) == (1, 2)
     assert last.train_loss < first.train_loss
-    assert 0 <= last.validation_f_measure <= 1
+    assert 0 <= last.validation_score <= 1
     assert run.records == [first, last]
 
 
@@ -48,7 +54,7 @@ def test_every_batch_is_told():
 
 
 def test_no_page_is_seen_twice_and_each_is_of_its_batchs_shape():
-    pages = Pages(0, DIGITS, 4)
+    pages = Pages(0, DIGITS, PICTURES, 4)
     batches = [*pages.batches(0, 16), *pages.batches(16, 32)]
     shapes = [tuple(pictures.shape[1:3]) for pictures, _ in batches]
     assert shapes == [SHAPES[index % 2] for index in range(8)]
@@ -58,9 +64,15 @@ def test_no_page_is_seen_twice_and_each_is_of_its_batchs_shape():
 
 MADE_ELSEWHERE = """
 import cv2, numpy as np, torch
+from model.training import generated
+from model.synthetic.pages.things import Pictures
+from model.training import generated
 from model.training.ink import training as ink_training
-ink_training.os.cpu_count, ink_training.PAGE_SHAPES = lambda: 3, ((64, 64),)
-pages = ink_training.Pages(0, np.random.default_rng(0).integers(0, 256, (9, 28, 28), np.uint8), 4)
+generated.os.cpu_count, ink_training.PAGE_SHAPES = lambda: 3, ((64, 64),)
+random = np.random.default_rng(0)
+shapes = (28, 28), (32, 32, 3)
+digits, photographs = (random.integers(0, 256, (9, *one), np.uint8) for one in shapes)
+pages = ink_training.Pages(0, digits, Pictures(digits, photographs), 4)
 expected = [pages[number] for number in range(8)]
 for _ in range(10):
     cv2.GaussianBlur(np.zeros((2000, 2000, 3), np.uint8), (0, 0), 3)
@@ -101,9 +113,18 @@ def test_the_checkpoint_of_another_run_is_refused_in_one_sentence(tmp_path, chan
         resume(new_run(**change), tmp_path / "run.pt")
 
 
+def test_a_run_goes_on_from_other_weights():
+    trained = new_run()
+    list(trained.epochs())
+    went_on = InkTraining(QUICK, DIGITS, KEPT_OUT, PICTURES, trained.network, seed=3)
+    expected, got = (run.network.state_dict() for run in (trained, went_on))
+    assert all(torch.equal(expected[key], got[key]) for key in expected)
+    assert went_on.identity() != new_run().identity()
+
+
 def test_validation_pages_change_nothing():
     one = new_run()
-    other = InkTraining(QUICK, DIGITS, DIGITS[:50], 3)
+    other = InkTraining(QUICK, DIGITS, DIGITS[:50], PICTURES, seed=3)
     for run in (one, other):
         next(run.epochs())
     expected, got = one.network.state_dict(), other.network.state_dict()

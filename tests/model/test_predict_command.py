@@ -161,7 +161,7 @@ def test_that_the_ink_network_is_lost_is_one_sentence(tmp_path, monkeypatch, cap
     ink._network.cache_clear()
     code, _, err = command(monkeypatch, capsys, tmp_path / "noise.png")
     assert code == 1
-    assert err.startswith(f"The ink network is not in {tmp_path / 'ink'}; make it with")
+    assert err.startswith(f"There is no model.safetensors in {tmp_path / 'ink'}; make it with")
 
 
 def test_a_folder_without_pictures_is_one_line(tmp_path, monkeypatch, capsys):

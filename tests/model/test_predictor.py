@@ -153,7 +153,7 @@ def test_what_is_no_digit_gets_no_label_but_a_box_and_bars(predictor, picture):
 
 
 def finding(outlier=0.0, box=(0, 0, 20, 28), is_noise=False, is_several=False):
-    prepared = Prepared(np.full((28, 28), 255, np.uint8), box, steps=())
+    prepared = Prepared(np.full((28, 28), 255, np.uint8), box)
     probabilities = np.full(10, 0.1, np.float32)
     return Finding(prepared, probabilities, outlier, is_noise=is_noise, is_several=is_several)
 

@@ -37,7 +37,7 @@ def test_a_sweep_tells_what_both_networks_say_of_every_picture(image):
     for one, predictor in zip(found["said"], (shipped("mnist"), second("mnist")), strict=True):
         probabilities, outlier = predictor.judge(pictures)
         np.testing.assert_allclose(one["shares"], probabilities[:, 7] * (1 - outlier), atol=1e-3)
-        refused = outlier > predictor.calibration.refusal_threshold
+        refused = outlier > predictor.refusal_threshold
         assert [label == "" for label in one["labels"]] == refused.tolist()
 
 

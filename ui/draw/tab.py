@@ -100,9 +100,7 @@ def answer(
     reading = predictor.read(picture)
     if len(reading.digits) > 1:
         return number_value(reading, picture, **context)
-    found = reading.digits or reading.ignored
-    prediction = found[0] if len(found) == 1 else predictor.predict(picture)
     turn = NO_TURN
     if reading.ignored and not reading.digits and predictor.dataset.reads_numbers:
         turn = turn_to_read(predictor, picture)
-    return reading_value(prediction, picture=picture, reading=reading, turn=turn, **context)
+    return reading_value(reading.foremost, picture=picture, reading=reading, turn=turn, **context)

@@ -35,6 +35,6 @@ def readers(first: Predictor) -> list[tuple[Message | str, Predictor]]:
 
 def labels(predictor: Predictor, probabilities: np.ndarray, outlier: np.ndarray) -> list[str]:
     """What a network calls inputs that it has judged; "" where it refuses."""
-    refused = outlier > predictor.calibration.refusal_threshold
+    refused = outlier > predictor.refusal_threshold
     named = [predictor.classes[index] for index in probabilities.argmax(axis=1)]
     return ["" if one else name for name, one in zip(named, refused, strict=True)]

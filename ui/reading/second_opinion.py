@@ -30,7 +30,7 @@ def second_opinions(predictions: Sequence[Prediction], dataset: DataSet) -> list
     sentence = of_mlp if predictor.network.kind == "MLP" else of_cnn
     opinions = []
     for first, probabilities, outlier in zip(predictions, *judgement, strict=True):
-        refused = outlier > predictor.calibration.refusal_threshold
+        refused = outlier > predictor.refusal_threshold
         label = "" if refused else predictor.classes[int(probabilities.argmax())]
         share = confidence(float(probabilities.max()))
         said = first.label or ""

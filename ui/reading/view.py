@@ -32,7 +32,6 @@ CERTAINTIES = (
     (0.9, t("sure")),
     (0.7, t("fairly_sure")),
 )
-NOTHING = Reading(text="", digits=(), ignored=())
 CAPTIONS = {
     "drawing": t("your_drawing"),
     "picture": t("your_picture"),
@@ -87,7 +86,7 @@ def reading_value(
     source: str = "drawing",
     picture: Picture | None = None,
     with_steps: bool = False,
-    reading: Reading = NOTHING,
+    reading: Reading | None = None,
     turn: Turn = NO_TURN,
 ) -> dict[str, Any]:
     """What a reading view shows of one digit or garment.
@@ -118,14 +117,15 @@ def reading_value(
     if not prediction.model_input.any():
         drawn = source != "picture"
         return value | {"sentence": dataset.invitation if drawn else dataset.nothing_found}
-    if picture and prediction.box:
+    if picture and reading and prediction.box:
         value |= _page([prediction], picture, source, dataset, reading, with_steps)
         value |= value["digits"][0]
     else:
         value |= _digits([prediction], dataset)[0]
     if turn.quarters:
         value["sentence"] = refusal(prediction, dataset, picture, turn.text)
-    value["sentence"] = with_left_out(value["sentence"], reading)
+    if reading:
+        value["sentence"] = with_left_out(value["sentence"], reading)
     return value | {"state": "digit" if prediction.label else "refused"}
 
 

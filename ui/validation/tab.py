@@ -193,7 +193,6 @@ def stored_prediction(predictor: Predictor, index: int) -> Prediction:
         probabilities=dict(zip(predictor.classes, shares, strict=True)),
         model_input=image,
         box=None,
-        steps=(),
     )
 
 

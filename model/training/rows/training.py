@@ -23,7 +23,7 @@ MOST_LABELS = STRIP_WIDTH // COLUMN  # that a strip can have
 class RowRecipe(GeneratedRecipe):
     """Everything that decides a run of the row network besides its pictures and the seed."""
 
-    epochs: int = 16
+    epochs: int = 10
     examples: int = 4_800
     batch_size: int = 12
     average_decay: float = 0.998

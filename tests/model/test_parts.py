@@ -1,12 +1,13 @@
-"""Which ink is writing, what is in which line, what may be one digit, where it may be cut."""
+"""Which ink is writing, what is in which line, and what may be one digit."""
 
 import cv2
 import numpy as np
 import pytest
 
-from model.digits.candidate import Candidate, gap, union
-from model.digits.propose import MOST_PARTS, connected_parts, pieces, propose
-from model.digits.touching import cut
+from model.digits.lines import LAYOUT, borders, in_lines, in_rows, near_runs
+from model.digits.pieces import pieces_of
+from model.picture.part import Part, gap, union
+from model.picture.parts import LIMITS, connected_parts, find_parts
 
 
 def page(height=300, width=500):
@@ -29,18 +30,25 @@ def box(one):
     return one.left, one.top, one.right, one.bottom
 
 
+def lines_of(ink):
+    """The parts of an ink map in lines."""
+    found, height = find_parts(ink)
+    return in_lines(found, height)
+
+
 def parts(ink):
     """Boxes of the connected parts, line by line."""
-    return [[box(one) for one in line if not one.joined] for line in propose(ink)[0]]
+    return [[box(one) for one in line] for line in lines_of(ink)]
 
 
-def joined(ink):
-    """Boxes of what was put together of several parts."""
-    return [box(one) for line in propose(ink)[0] for one in line if one.joined]
+def runs(ink):
+    """Which parts of the only line of an ink map may be one digit together."""
+    (line,), (_, height) = lines_of(ink), find_parts(ink)
+    return near_runs(line, height, 4)
 
 
 def test_nothing_drawn_has_no_lines():
-    assert propose(page()) == ([], 0.0)
+    assert find_parts(page()) == ([], 0.0)
 
 
 def test_lines_are_read_from_top_to_bottom_and_left_to_right():
@@ -78,7 +86,7 @@ def test_the_height_is_that_of_the_digits_whatever_else_there_is():
         stroke(ink, (x, 100), (x, 160), pen=4)
     stroke(ink, (300, 150), (310, 150), pen=4)
     stroke(ink, (400, 0), (400, 299), pen=4)
-    _, height = propose(ink)
+    _, height = find_parts(ink)
     assert height == pytest.approx(65, abs=4)
 
 
@@ -99,30 +107,43 @@ def test_a_low_part_far_from_every_line_is_one_of_its_own():
     assert [len(line) for line in parts(ink)] == [1, 1]
 
 
-def test_a_bar_set_apart_is_proposed_with_its_five_and_without():
+def test_a_bar_set_apart_may_be_one_digit_with_its_five():
     ink = stroke(page(), (150, 60), (110, 60), pen=6)
     stroke(ink, (104, 74), (104, 120), (150, 130), (150, 190), (100, 195))
-    (line,) = parts(ink)
-    assert len(line) == 2
-    (whole,) = joined(ink)
-    bar, five = sorted(line, key=lambda one: one[1])
-    assert whole == (min(bar[0], five[0]), bar[1], max(bar[2], five[2]), five[3])
+    assert [len(line) for line in parts(ink)] == [2]
+    assert runs(ink) == [(0, 2)]
 
 
 def test_digits_that_stand_apart_are_not_put_together():
     ink = page()
     for x in (60, 160, 260):
         stroke(ink, (x, 60), (x + 20, 160))
-    assert joined(ink) == []
+    assert runs(ink) == []
 
 
-def test_candidates_say_which_parts_of_their_line_they_take():
+def test_every_run_of_near_parts_may_be_one_digit():
     ink = page()
     for x in (100, 120, 140):
         stroke(ink, (x, 60), (x, 160))
-    (line,), _ = propose(ink)
-    spans = sorted((one.start, one.stop, one.joined) for one in line)
-    assert spans == [(0, 1, 0), (0, 2, 1), (0, 3, 2), (1, 2, 0), (1, 3, 1), (2, 3, 0)]
+    assert sorted(runs(ink)) == [(0, 2), (0, 3), (1, 3)]
+
+
+def test_a_wide_gap_ends_a_row():
+    ink = page(200, 900)
+    for x in (60, 120, 500, 560, 620):
+        stroke(ink, (x, 60), (x, 160))
+    (line,) = lines_of(ink)
+    assert [len(row) for row in in_rows(line, 108)] == [2, 3]
+    assert [len(row) for row in in_rows(line, 380 / LAYOUT.apart)] == [5]
+
+
+def test_borders_lie_between_parts_and_never_go_back():
+    ones = np.ones((10, 10), np.uint8)
+    apart = [Part(page(), left, 0, ones) for left in (0, 20, 24)]
+    assert borders(apart) == [0, 15, 27, 34]
+    wide = [Part(page(), 0, 0, np.ones((10, 60), np.uint8)), *apart[1:]]
+    edges = borders(wide)
+    assert edges == sorted(edges)
 
 
 def test_specks_are_left():
@@ -150,12 +171,12 @@ def test_a_break_along_a_stroke_is_closed_where_it_is_lower_than_the_pen_is_wide
 def test_closing_a_break_puts_no_ink_into_it():
     ink = stroke(page(), (100, 60), (100, 200), pen=10)
     ink[120:123] = 0
-    ((whole,),), _ = propose(ink)
+    ((whole,),) = lines_of(ink)
     (left, top), own = whole.cut_out()
     assert np.array_equal(own, ink[top : top + own.shape[0], left : left + own.shape[1]])
 
 
-def test_a_candidate_is_cut_out_with_its_soft_edges_and_without_its_neighbours():
+def test_a_part_is_cut_out_with_its_soft_edges_and_without_its_neighbours():
     ink = cv2.GaussianBlur(stroke(page(), (100, 60), (160, 200)), (0, 0), 1.5)
     alone = ink.copy()
     stroke(ink, (130, 60), (190, 200))
@@ -168,52 +189,39 @@ def test_a_candidate_is_cut_out_with_its_soft_edges_and_without_its_neighbours()
 
 def test_of_a_crowd_the_largest_parts_are_kept():
     ink = page(600, 900)
-    for index in range(MOST_PARTS + 60):
+    for index in range(LIMITS.most + 60):
         x, y = 20 + 30 * (index % 28), 20 + 40 * (index // 28)
         stroke(ink, (x, y), (x, y + (20 if index % 4 else 25)), pen=3)
     found = connected_parts(ink)
-    assert len(found) == MOST_PARTS
-    assert sum(one.height > 25 for one in found) == (MOST_PARTS + 60) / 4
+    assert len(found) == LIMITS.most
+    assert sum(one.height > 25 for one in found) == (LIMITS.most + 60) / 4
 
 
-def test_a_cut_parts_touching_digits_and_loses_no_ink():
+def test_touching_digits_are_parted_between_their_peaks_and_no_ink_is_lost():
     (part,) = connected_parts(two_zeros_that_touch())
-    cut_up = cut(part)
-    assert any(abs(piece.right - 210) < 15 for piece in cut_up)
-    left, top, mask = union(cut_up)
-    assert (left, top) == (part.left, part.top)
-    assert np.array_equal(mask, part.mask)
-    assert sum(piece.area for piece in cut_up) == part.area
+    pieces = pieces_of(part, [150, 270])
+    assert abs(pieces[0].right - 210) < 15
+    whole = union(pieces)
+    assert (whole.left, whole.top) == (part.left, part.top)
+    assert np.array_equal(whole.mask, part.mask)
+    assert sum(piece.area for piece in pieces) == part.area
 
 
-def test_each_of_two_touching_digits_is_among_the_pieces():
+def test_a_part_with_one_peak_stays_whole():
     (part,) = connected_parts(two_zeros_that_touch())
-    proposed = list(pieces(part))
-    for left, right in ((101, 199), (221, 319)):
-        errors = [max(abs(one.left - left), abs(one.right - right)) for one in proposed]
-        assert min(errors) < 20
+    (whole,) = pieces_of(part, [200])
+    assert np.array_equal(whole.mask, part.mask)
 
 
-def test_pieces_are_shares_of_their_part_and_know_how_often_they_were_cut():
-    (part,) = connected_parts(two_zeros_that_touch())
-    proposed = list(pieces(part))
-    assert len(proposed) > 2
-    for one in proposed:
-        assert part.start <= one.start < one.stop <= part.stop
-        assert (one.start, one.stop) != (part.start, part.stop)
-        assert one.cuts == (one.start > part.start) + (one.stop < part.stop)
-        assert one.area < part.area
-
-
-def test_a_narrow_part_is_not_cut():
-    (part,) = connected_parts(stroke(page(), (100, 60), (110, 200)))
-    assert cut(part) == [part]
-    assert list(pieces(part)) == []
-
-
-def test_a_dash_is_not_cut():
-    (part,) = connected_parts(stroke(page(), (60, 140), (220, 140), pen=10))
-    assert cut(part) == [part]
+def test_the_path_between_two_peaks_bends_around_the_ink():
+    """Two slanted strokes share columns; no straight cut could part them."""
+    ink = stroke(page(), (150, 60), (100, 200))
+    stroke(ink, (190, 60), (140, 200))
+    stroke(ink, (100, 200), (140, 200), pen=2)  # they touch
+    (part,) = connected_parts(ink)
+    left, right = pieces_of(part, [125, 165])
+    assert left.right > right.left
+    assert 0.8 < left.area / right.area < 1.25
 
 
 @pytest.mark.parametrize(
@@ -222,5 +230,5 @@ def test_a_dash_is_not_cut():
 )
 def test_the_gap_is_that_between_the_boxes(corner, expected):
     ones = np.ones((10, 10), np.uint8)
-    at = [Candidate(page(), left, top, ones) for left, top in ((0, 0), corner)]
+    at = [Part(page(), left, top, ones) for left, top in ((0, 0), corner)]
     assert gap(*at) == gap(*at[::-1]) == expected

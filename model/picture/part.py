@@ -1,4 +1,4 @@
-"""A candidate: ink that may be one digit."""
+"""A part of a picture's ink: connected strokes, several of them, or a piece that was cut off."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from ..picture.mnist_format import (
+from .mnist_format import (
     centre,
     shrink,
     stroke_width,
@@ -16,11 +16,11 @@ from ..picture.mnist_format import (
     tight_box,
 )
 
-RIM = 0.015  # of a candidate's longer side: how far the soft edges of its strokes reach
+RIM = 0.015  # of a part's longer side: how far the soft edges of its strokes reach
 
 
 class Normalised(NamedTuple):
-    """A candidate on its way to the network.
+    """A part on its way to the network.
 
     Attributes:
         box: (left, top, right, bottom) of its ink in pixels of the ink map.
@@ -36,26 +36,19 @@ class Normalised(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Candidate:
-    """Which pixels of which ink map may be one digit.
+class Part:
+    """Some pixels of an ink map, which may be a digit.
 
     Attributes:
-        ink: the whole ink map (H, W) float32 in 0..1 that it is of.
+        ink: the whole ink map (H, W) float32 in 0..1.
         left, top: where its mask lies in that map, in pixels.
         mask: (height, width) uint8, 1 where the ink is its own.
-        start, stop: it is made of the parts [start, stop) of its line, or of a share of one.
-        joined: how many connected parts were put together for it, beyond the first.
-        cuts: how many of its sides were cut off a neighbour.
     """
 
     ink: np.ndarray
     left: int
     top: int
     mask: np.ndarray
-    start: float = 0
-    stop: float = 1
-    joined: int = 0
-    cuts: int = 0
 
     @property
     def right(self) -> int:
@@ -125,19 +118,28 @@ class Candidate:
         return (left + x, top + y), own[y : y + down, x : x + across]
 
 
-def gap(one: Candidate, other: Candidate) -> int:
+def gap(one: Part, other: Part) -> int:
     """Pixels between two boxes, from left to right or from top to bottom; 0 where they meet."""
     across = max(one.left, other.left) - min(one.right, other.right)
     down = max(one.top, other.top) - min(one.bottom, other.bottom)
     return max(across, down, 0)
 
 
-def union(pieces: Sequence[Candidate]) -> tuple[int, int, np.ndarray]:
-    """left, top and mask of several pieces of one ink map together."""
-    left, top = min(piece.left for piece in pieces), min(piece.top for piece in pieces)
-    right, bottom = max(piece.right for piece in pieces), max(piece.bottom for piece in pieces)
+def union(parts: Sequence[Part]) -> Part:
+    """Several parts of one ink map as one."""
+    if len(parts) == 1:
+        return parts[0]
+    left, top = min(part.left for part in parts), min(part.top for part in parts)
+    right, bottom = max(part.right for part in parts), max(part.bottom for part in parts)
     mask = np.zeros((bottom - top, right - left), np.uint8)
-    for piece in pieces:
-        y, x = piece.top - top, piece.left - left
-        mask[y : y + piece.height, x : x + piece.width] |= piece.mask
-    return left, top, mask
+    for part in parts:
+        y, x = part.top - top, part.left - left
+        mask[y : y + part.height, x : x + part.width] |= part.mask
+    return Part(parts[0].ink, left, top, mask)
+
+
+def tight(part: Part, mask: np.ndarray) -> Part:
+    """The pixels of a part that a mask of its size holds, as a part of its own."""
+    x, y, width, height = cv2.boundingRect(mask)
+    own = np.ascontiguousarray(mask[y : y + height, x : x + width])
+    return Part(part.ink, part.left + x, part.top + y, own)
