@@ -12,13 +12,14 @@ from collections import defaultdict
 from collections.abc import Callable
 from copy import copy
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import gradio as gr
 import gradio.mcp
 import gradio.route_utils
-from gradio.components.json_component import JsonData as JsonData
+from gradio.data_classes import BlocksConfigDict as BlocksConfigDict
 from gradio.data_classes import ImageData as ImageData
+from gradio.data_classes import JsonData as JsonData
 from gradio.http_server import Server
 from gradio.routes import App, templates
 from gradio.state_holder import SessionState, StateHolder
@@ -28,6 +29,12 @@ from jinja2 import ChoiceLoader, DictLoader
 DOCUMENT = "frontend/index.html"
 ASSETS = Path(gr.__file__).parent / "templates" / "frontend" / "assets"
 LANGUAGE_EXPORT = "as changeLocale"  # by which the page's settings change the language
+# Of an event in the queue: whether it was taken, its id or what is wrong with it, and its status.
+Pushed = tuple[
+    bool,
+    str | list[dict[str, Any]],
+    Literal["success", "error", "queue_full", "validator_error"],
+]
 SECONDS_UNREAD = 60.0  # for which an answer is kept that nobody fetches
 SESSIONS = 2000  # with answers
 LOOK = 0.005  # seconds between two looks whether an event is answered
@@ -36,6 +43,7 @@ LOOK = 0.005  # seconds between two looks whether an event is answered
 def change_document(change: Callable[[str], str]) -> None:
     """Have Gradio send its document as `change` returns it."""
     loader = templates.env.loader
+    assert loader is not None  # Gradio's reads its own folder
     source, _, _ = loader.get_source(templates.env, DOCUMENT)
     templates.env.loader = ChoiceLoader([DictLoader({DOCUMENT: change(source)}), loader])
 
@@ -51,7 +59,7 @@ def language_script() -> str:
     raise RuntimeError(f"No script of Gradio's contains {LANGUAGE_EXPORT!r}.")
 
 
-def config_of(app: App) -> dict[str, Any]:
+def config_of(app: App) -> BlocksConfigDict:
     """The page's parts and functions, as the browser gets them."""
     return app.get_blocks().config
 
@@ -66,7 +74,8 @@ def convert_pictures(
 ) -> None:
     """Convert the pictures in the arguments of assistants with `convert`, if there are any."""
     if page.mcp_server_obj:
-        page.mcp_server_obj.convert_strings_to_filedata = convert
+        server = page.mcp_server_obj
+        server.convert_strings_to_filedata = convert  # type: ignore[method-assign, assignment]
 
 
 class BriefState(SessionState):
@@ -108,7 +117,8 @@ def keep_no_sessions(app: App) -> gr.Blocks:
     page = app.get_blocks()
     app.state_holder = BriefStates()
     app.state_holder.set_blocks(page)
-    gradio.route_utils.SessionState = gradio.mcp.SessionState = BriefState
+    gradio.route_utils.SessionState = BriefState  # type: ignore[misc]
+    gradio.mcp.SessionState = BriefState  # type: ignore[misc]
     return page
 
 
@@ -131,11 +141,11 @@ class Unread:
         self._queue = page._queue
         self._push = self._queue.push
         self._since: dict[str, float] = {}  # by event: when it was first seen to be answered
-        self._queue.push = self.push
+        self._queue.push = self.push  # type: ignore[method-assign]
         self._queue.pending_messages_per_session = Messages(SESSIONS)
         self._queue.pending_event_ids_session = defaultdict(set)
 
-    async def push(self, *args: Any, **given: Any) -> tuple[bool, Any, str]:
+    async def push(self, *args: Any, **given: Any) -> Pushed:
         """Put an event into the queue and wait until it is answered: it keeps its turn so long."""
         pushed = await self._push(*args, **given)
         while pushed[0] and pushed[1] in self._queue.event_ids_to_events:

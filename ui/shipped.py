@@ -103,6 +103,13 @@ def replay_of(dataset: str) -> Pictures:
     return found
 
 
+def validation_of(predictor: Predictor) -> Pictures:
+    """The validation pictures of a predictor; one sentence where there are none."""
+    if predictor.validation is None:
+        raise problem(t("validation_pictures_missing"))
+    return predictor.validation
+
+
 def load_first() -> None:
     """Load what the page opens with; ends the program with one sentence where that can't be."""
     try:

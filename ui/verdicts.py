@@ -52,7 +52,8 @@ def second_verdicts(visitor: Visitor) -> Verdicts | None:
     if predictor.validation is None or other is None:
         return None
     images, labels = predictor.validation
-    whole = len(labels) == len(shipped(visitor.dataset).validation[1])
+    everything = shipped(visitor.dataset).validation
+    whole = everything is not None and len(labels) == len(everything[1])
 
     def make() -> Verdicts:
         stored = _stored(other, labels) if whole else None
@@ -65,9 +66,9 @@ def validation_verdicts(predictor: Predictor) -> Verdicts | None:
     """Judge all validation pictures at the first call; None where there are none."""
     if predictor.validation is None:
         return None
+    images, labels = predictor.validation
 
     def make() -> Verdicts:
-        images, labels = predictor.validation
         stored = _stored(predictor, labels) if _is_shipped(predictor) else None
         return stored or judge(predictor, images, labels)
 
@@ -75,6 +76,8 @@ def validation_verdicts(predictor: Predictor) -> Verdicts | None:
 
 
 def _stored(predictor: Predictor, labels: np.ndarray) -> Verdicts | None:
+    if predictor.folder is None:
+        return None
     with sound():
         return stored_verdicts(predictor.folder, labels, len(predictor.classes))
 

@@ -124,7 +124,7 @@ class Visitor:
         if self.latest:
             self.latest.stop()
 
-    def run(self, number: int) -> Run | None:
+    def run(self, number: object) -> Run | None:
         """The run of that number, unless it was removed."""
         return next((run for run in self.runs if run.number == number), None)
 
@@ -134,7 +134,8 @@ class Visitor:
         pictures = shipped(settings.dataset).validation
         if settings.images == SHIPPED and pictures:
             # Only what it was not trained on may judge it.
-            pictures = tuple(part[TRAINED_ON:] for part in pictures)
+            images, labels = pictures
+            pictures = images[TRAINED_ON:], labels[TRAINED_ON:]
         run.predictor.validation = pictures
         self.in_use[settings.dataset] = run
         self.dataset = settings.dataset

@@ -6,7 +6,8 @@ visitor's key. What is wrong with it comes back as its "problem".
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -20,14 +21,39 @@ from ui.languages.messages import t
 from ui.parts.problem import Problem, problem
 from ui.visitor import Visitor
 
-Answer = Callable[[Any], Awaitable[JSONResponse]]
+Function = Callable[[Visitor, dict[str, Any]], dict[str, Any] | Slow]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A function that pages may call, made by `answering`.
+
+    Attributes:
+        function: gets the visitor and the question.
+        name: by which the page calls it.
+        megabytes: that it takes, and 0 where it runs on the event loop.
+    """
+
+    function: Function
+    name: str
+    megabytes: int
+
+    async def __call__(self, question: Any) -> JSONResponse:
+        """The answer to a question as it came; raises Problem where it is none."""
+        if not isinstance(question, dict):
+            raise problem(t("empty_question"))
+        visitor = visitors.find(question.get("key"))
+        work = partial(self.function, visitor, question)
+        content = Slow(self.megabytes, work) if self.megabytes else work()
+        if isinstance(content, Slow):
+            content = await limiter.run(content)
+        return JSONResponse(content)
+
 
 _answers: dict[str, Answer] = {}  # by "<part>/<function>"
 
 
-def answering(
-    function: Callable[[Visitor, dict[str, Any]], dict[str, Any] | Slow], *, megabytes: int = 0
-) -> Answer:
+def answering(function: Function, *, megabytes: int = 0) -> Answer:
     """A function that pages may call: it gets the visitor and the question.
 
     The function runs on the event loop: it takes milliseconds, and handing it to another thread
@@ -36,27 +62,13 @@ def answering(
     `megabytes` it takes, as tests.benchmarks.largest_questions measures them, and runs in a thread
     in its turn. One that takes so long for some questions returns Slow for those.
     """
-
-    async def answer(question: Any) -> JSONResponse:
-        if not isinstance(question, dict):
-            raise problem(t("empty_question"))
-        visitor = visitors.find(question.get("key"))
-        work = partial(function, visitor, question)
-        content = Slow(megabytes, work) if megabytes else work()
-        if isinstance(content, Slow):
-            content = await limiter.run(content)
-        return JSONResponse(content)
-
-    answer.__name__ = function.__name__  # by which the page calls it
-    answer.megabytes = megabytes
-    return answer
+    return Answer(function, function.__name__, megabytes)
 
 
 def offer(part: str, answer: Answer) -> str:
     """Let the page's part call a function; its name there."""
-    name = answer.__name__
-    _answers[f"{part}/{name}"] = answer
-    return name
+    _answers[f"{part}/{answer.name}"] = answer
+    return answer.name
 
 
 async def ask(request: Request) -> JSONResponse:

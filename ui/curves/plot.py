@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 import gradio as gr
 
+from ui.languages.messages import Message
 from ui.parts.assets import asset
 from ui.parts.part import part
 
@@ -19,14 +20,32 @@ BOTTOMS = (99.5, 99, 98, 95, 90, 80, 60, 0)  # of the axis of accuracies
 EMPTY: dict[str, Limits] = {"loss": (0, 2.5), "accuracy": (0, 100)}
 
 
+class Curve(TypedDict):
+    """One run in the plots.
+
+    Attributes:
+        name: what the run is called.
+        number: of the run, from 1.
+        colour: a colour token of the style sheet.
+        epochs: how many epochs the axis of the run has.
+        points: one for each record, as `point` makes them.
+    """
+
+    name: Message
+    number: int
+    colour: str
+    epochs: float | None
+    points: list[Point]
+
+
 def curves_plot(
     value: dict[str, Any], *, elem_id: str, topic: str, prefix: str = "", note: str = ""
 ) -> gr.HTML:
     """Two plots, "loss-curve" and "accuracy-curve" with the prefix, and a note beside the key.
 
-    The value: "runs", each with a name, its number, a colour token, its count of epochs, and
-    points; "limits", the ends of the axis for loss and accuracy; and perhaps "best", the epochs
-    to mark for them. The next one is the field "curves" of a topic; without one nothing is shown.
+    The value contains "runs", a list of Curve; "limits", the ends of the axis for loss and
+    accuracy; and perhaps "best", the epochs to mark for them. The next value is the field "curves"
+    of a topic; without one nothing is shown.
     """
     markup = (
         asset("curves/plot.html")
@@ -62,7 +81,8 @@ def number(value: float, digits: int) -> float | None:
 
 def numbers(points: list[Point], columns: tuple[int, ...]) -> list[float]:
     """All numbers in some columns of points."""
-    return [each[i] for i in columns for each in points if each[i] is not None]
+    values = (each[i] for i in columns for each in points)
+    return [value for value in values if value is not None]
 
 
 def limits_of(*runs: list[Point]) -> dict[str, Limits]:

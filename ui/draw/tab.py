@@ -82,8 +82,9 @@ def read_picture(visitor: Visitor, file: bytes) -> dict[str, Any]:
     try:
         picture = decode(file)
     except UnreadablePicture as problem:
-        context = {"dataset": visitor.predictor.dataset, "source": "picture"}
-        return reading_value(None, message=problem.message, **context) | {"preview": ""}
+        dataset, message = visitor.predictor.dataset, problem.message
+        value = reading_value(None, dataset=dataset, message=message, source="picture")
+        return value | {"preview": ""}
     return answer(visitor, picture, "picture") | {"preview": preview(picture)}
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from model import Predictor
 from model.data.datasets import called
+from model.networks.resnet import ResNet
 from model.photographs.activation_map import activation_map
 from ui.pixels.levels import signed_levels
 
@@ -20,8 +21,9 @@ AROUND = ((0, 4), (2, 2))  # above and below, left and right
 
 def attention(predictor: Predictor, image: np.ndarray, target: int) -> dict[str, Any]:
     """Which places of an input (32, 32, 3) uint8 speak for class `target`, and which against it."""
-    classes = predictor.classes
-    found = activation_map(predictor.network, image, target)
+    network, classes = predictor.network, predictor.classes
+    assert isinstance(network, ResNet)  # as every network of photographs
+    found = activation_map(network, image, target)
     return {
         "target": target,
         "name": classes[target],

@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from model import Predictor
+from model import CNN, MLP
 from model.data.datasets import called
 from model.explain import incoming_weights, integrated_gradients, look_inside, votes_of_unit
 from ui.ask.memory import Slow
@@ -51,6 +51,7 @@ def explain(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow
     target = parsed_index(question.get("wanted"), len(network.classes))
     if visitor.predictor.dataset.in_colour:
         return Slow(IN_COLOUR, partial(attention, visitor.predictor, image, target))
+    assert isinstance(network, MLP | CNN)  # as every network of light ink on black
     inside = look_inside(network, image, target)
     evidence = integrated_gradients(network, image, target)
     return {
@@ -69,14 +70,16 @@ def explain(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow
 
 def unit(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """What one hidden unit looks for, and what it votes for in this picture."""
-    predictor: Predictor = visitor.predictor
+    predictor = visitor.predictor
+    network = predictor.network
     if predictor.dataset.in_colour:
         raise problem(t("no_such_unit"))
-    image = parsed_input(question.get("input"), predictor.network.shape)
+    image = parsed_input(question.get("input"), network.shape)
+    assert isinstance(network, MLP | CNN)  # as every network of light ink on black
     layer, index = (parsed_index(question.get(name), 1_000_000) for name in ("layer", "index"))
     try:
-        votes = votes_of_unit(predictor.network, image, layer, index)
-        weights = incoming_weights(predictor.network, layer, index)
+        votes = votes_of_unit(network, image, layer, index)
+        weights = incoming_weights(network, layer, index)
     except IndexError:
         raise problem(t("no_such_unit")) from None
     return {

@@ -10,7 +10,7 @@ from ui.languages.catalogues import MESSAGES
 
 # The link in the footer, for the languages in which Gradio has no words of its own for it.
 _i18n = gr.I18n(
-    **{
+    **{  # type: ignore[arg-type]  # Gradio's own messages lie in groups, too
         code: {"errors": {"use_via_api_or_mcp": messages["use_by_programs"]}}
         for code, messages in MESSAGES.items()
     }

@@ -14,7 +14,6 @@ import gradio as gr
 from ui.parts.part import IN_BROWSER, LIVE, part
 from ui.parts.scripts import publishing
 from ui.shipped import DATASETS, FIRST
-from ui.train.settings.form import Control
 from ui.train.settings.link import settings_asked
 
 # Back needs no server: the browser opens the tab of the address.
@@ -28,9 +27,10 @@ TAB_OF_ADDRESS = """() => {{
 LABELS_OF_TABS = """() => {labels}.map((label) => ({{ __type__: "update", label }}))"""
 
 
-def follow_address(demo: gr.Blocks, tabs: gr.Tabs, fields: list[Control]) -> None:
+def follow_address(demo: gr.Blocks, tabs: gr.Tabs, fields: list[gr.components.Component]) -> None:
     """Connect the tabs, whose ids are their names in the address, and the settings."""
-    names = [tab.id for tab in tabs.children]
+    children = [tab for tab in tabs.children if isinstance(tab, gr.Tab)]
+    names = [tab.id for tab in children]
 
     def asked(request: gr.Request) -> tuple[Any, ...]:
         name, dataset = (request.query_params.get(key) for key in ("tab", "data"))
@@ -40,7 +40,7 @@ def follow_address(demo: gr.Blocks, tabs: gr.Tabs, fields: list[Control]) -> Non
 
     read = demo.load(asked, None, [tabs, *fields], **LIVE)
     read.then(None, js=publishing("address-read"), **IN_BROWSER)
-    for tab in tabs.children:
+    for tab in children:
         opened = publishing("tab-opened", f"{{ name: {tab.id!r} }}")
         tab.select(None, js=opened, **IN_BROWSER)
     address = part(
@@ -53,5 +53,5 @@ def follow_address(demo: gr.Blocks, tabs: gr.Tabs, fields: list[Control]) -> Non
     )
     script = TAB_OF_ADDRESS.format(names=names, first=names[0])
     address.back(None, js=script, outputs=tabs, **IN_BROWSER)
-    labels = LABELS_OF_TABS.format(labels=json.dumps([str(tab.label) for tab in tabs.children]))
-    address.language(None, js=labels, outputs=tabs.children, **LIVE)
+    labels = LABELS_OF_TABS.format(labels=json.dumps([str(tab.label) for tab in children]))
+    address.language(None, js=labels, outputs=children, **LIVE)

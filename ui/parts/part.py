@@ -48,7 +48,10 @@ def part(
     """
     if markup is not None:
         props["html_template"] = asset(markup) if markup.endswith(".html") else markup
-    asked = [offer(elem_id, answer) for answer in answers]
+    asked: list[str] = []
+    if answers:
+        assert elem_id is not None  # it is in the address of a question
+        asked = [offer(elem_id, answer) for answer in answers]
     return gr.HTML(
         value,
         js_on_load=mounted(script, events, elem_id, asked),

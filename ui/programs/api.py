@@ -39,7 +39,7 @@ class AnswerOutput(gr.JSON):
 
     is_template = True  # the browser takes it for an ordinary gr.JSON
 
-    def postprocess(self, value: dict[str, Any]) -> Answer:
+    def postprocess(self, value: dict[str, Any] | list[Any] | str | None) -> Answer:
         """The answer to send."""
         return Answer(root=value)
 

@@ -58,7 +58,7 @@ async def _checked(url: httpx.URL) -> str:
     if url.scheme in ("http", "https") and url.port in PORTS:
         found = await asyncio.get_running_loop().getaddrinfo(url.host, 0, type=socket.SOCK_STREAM)
         for *_, (address, *_) in found:
-            if is_public(address):
+            if isinstance(address, str) and is_public(address):
                 return address
     raise problem(
         f"Only public addresses on the web are asked for a picture; use one, {OTHERWISE}."

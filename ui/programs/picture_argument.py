@@ -23,7 +23,9 @@ class PictureArgument(gr.Image):
 
     is_template = True  # programs take it for an ordinary gr.Image
 
-    def preprocess(self, payload: ImageData | None) -> bytes | str | None:
+    def preprocess(  # type: ignore[override]  # the endpoints decode it
+        self, payload: ImageData | None
+    ) -> bytes | str | None:
         """The bytes of an upload or a data URL, an address to fetch, or None."""
         place = (payload.path or payload.url or "") if payload else ""
         if not place:

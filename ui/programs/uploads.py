@@ -11,6 +11,7 @@ import secrets
 import time
 from dataclasses import dataclass, field
 
+from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -84,7 +85,8 @@ async def upload(request: Request) -> JSONResponse:
     try:
         parser = InMemory(request.headers, request.stream(), max_files=MOST_FILES, max_fields=0)
         form = await parser.parse()
-        files = [await file.read() for _, file in form.multi_items()]
+        parts = [part for _, part in form.multi_items()]
+        files = [await part.read() for part in parts if isinstance(part, UploadFile)]
     except (MultiPartException, KeyError):
         raise Problem("This is no form with files; please send one.", 400) from None
     if any(len(file) > LONGEST_PICTURE for file in files):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model import Mark, Prediction, Reading
-from model.data.datasets import DataSet
+from model.data.datasets import Subject
 from model.picture.decoding import Picture
 from model.reading import TOUCHING, UNSURE
 from ui.languages.messages import Message, t
@@ -21,7 +21,7 @@ PHOTOGRAPH_OF_NOTHING = t("none_of_the_ten")
 
 
 def refusal(
-    prediction: Prediction, dataset: DataSet, picture: Picture | None = None, turned: str = ""
+    prediction: Prediction, dataset: Subject, picture: Picture | None = None, turned: str = ""
 ) -> Message:
     """Why something got no label, and what to do, in a short sentence.
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from model import Prediction
-from model.data.datasets import DataSet, called
+from model.data.datasets import Subject, called
 from ui.languages.messages import Message, t
 from ui.parts.percent import confidence
 from ui.parts.problem import Problem
@@ -18,7 +18,7 @@ Opinion = dict[str, Any]  # "label", empty where it would refuse, "differs" and 
 NONE: Opinion = {"label": "", "differs": False, "sentence": ""}
 
 
-def second_opinions(predictions: Sequence[Prediction], dataset: DataSet) -> list[Opinion]:
+def second_opinions(predictions: Sequence[Prediction], dataset: Subject) -> list[Opinion]:
     """What the second network says of each input, next to what the first one said."""
     try:
         predictor = second(dataset.name)

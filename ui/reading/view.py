@@ -13,7 +13,7 @@ from typing import Any
 import gradio as gr
 
 from model import Prediction, Reading
-from model.data.datasets import DataSet, called
+from model.data.datasets import Subject, called
 from model.picture.decoding import Picture
 from model.picture.steps import Step
 from ui.languages.messages import Message, says, t
@@ -81,7 +81,7 @@ def class_names() -> dict[str, list[dict[str, Message | str]]]:
 def reading_value(
     prediction: Prediction | None,
     *,
-    dataset: DataSet = DATASETS[FIRST],
+    dataset: Subject = DATASETS[FIRST],
     revision: int = 0,
     message: Message | str = "",
     source: str = "drawing",
@@ -133,7 +133,7 @@ def number_value(
     reading: Reading,
     picture: Picture,
     *,
-    dataset: DataSet = DATASETS[FIRST],
+    dataset: Subject = DATASETS[FIRST],
     revision: int = 0,
     source: str = "drawing",
     with_steps: bool = False,
@@ -152,7 +152,7 @@ def number_value(
 
 
 def _digits(
-    predictions: Sequence[Prediction], dataset: DataSet, picture: Picture | None = None
+    predictions: Sequence[Prediction], dataset: Subject, picture: Picture | None = None
 ) -> list[dict[str, Any]]:
     """Each digit's answer in figures and words, with a second opinion."""
     opinions = second_opinions(predictions, dataset)
@@ -160,7 +160,7 @@ def _digits(
 
 
 def _digit(
-    prediction: Prediction, opinion: Opinion, dataset: DataSet, picture: Picture | None
+    prediction: Prediction, opinion: Opinion, dataset: Subject, picture: Picture | None
 ) -> dict[str, Any]:
     share, read = prediction.confidence, prediction.label is not None
     return {
@@ -176,7 +176,7 @@ def _digit(
     }
 
 
-def guess(prediction: Prediction, dataset: DataSet) -> Message:
+def guess(prediction: Prediction, dataset: Subject) -> Message:
     """What is nearest to something that got no label."""
     label = called(prediction.nearest)
     if dataset.in_colour:
@@ -188,7 +188,7 @@ def _page(
     found: list[Prediction],
     picture: Picture,
     source: str,
-    dataset: DataSet,
+    dataset: Subject,
     reading: Reading,
     with_steps: bool = False,
 ) -> dict[str, Any]:
@@ -203,7 +203,8 @@ def _page(
     marks = [one for one in reading.marks if left <= one.box[0] and top <= one.box[1]]
     marks = [one for one in marks if one.box[2] <= right and one.box[3] <= bottom]
 
-    def shares(box: tuple[float, float, float, float]) -> list[float]:
+    def shares(box: tuple[float, float, float, float] | None) -> list[float]:
+        assert box is not None  # only blank paper has none
         x, y, far_x, far_y = box
         parts = ((x - left) / width, (y - top) / height, (far_x - x) / width, (far_y - y) / height)
         return [round(share, 4) for share in parts]
@@ -244,6 +245,7 @@ def steps_shown(steps: Sequence[Step]) -> list[dict[str, Any]]:
 
 
 def _area(prediction: Prediction) -> int:
+    assert prediction.box is not None  # only blank paper has none
     left, top, right, bottom = prediction.box
     return (right - left) * (bottom - top)
 

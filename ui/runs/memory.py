@@ -41,7 +41,7 @@ def process_megabytes(settings: Settings) -> float:
     pixels = prod(DATA_SETS[settings.dataset].shape)
     images = ALL_IMAGES if settings.images == ALL else TRAINED_ON
     batch = min(settings.batch_size, images)
-    bytes_used = FLOAT * weights * (COPIES + STATES[settings.optimiser])
+    bytes_used: float = FLOAT * weights * (COPIES + STATES[settings.optimiser])
     in_a_step = FLOAT * batch * (INPUTS * pixels + outputs)
     if settings.augmentation:  # a batch is distorted, or learned from, but never both at once
         in_a_step = max(in_a_step, FLOAT * batch * WARPED * pixels)

@@ -129,7 +129,9 @@ class Run:
         Only for a run that has ended with a snapshot.
         """
         network = new_network(self.settings.recipe, DATA_SETS[self.settings.dataset])
-        weights = self.report.snapshot.weights
+        snapshot = self.report.snapshot
+        assert snapshot is not None
+        weights = snapshot.weights
         network.load_state_dict({name: torch.from_numpy(array) for name, array in weights.items()})
         predictor = Predictor(network)
         predictor.history = {
@@ -144,6 +146,8 @@ def _listen(
     process: Process, task: Task, report: Report, on_end: Callable[[Process], None]
 ) -> None:
     """Take in what the process tells; whatever happens, its place is free when it has ended."""
+    assert process.stdin is not None  # both are pipes
+    assert process.stdout is not None
     try:
         with suppress(OSError):  # it may have ended already
             pickle.dump(task, process.stdin)

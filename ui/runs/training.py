@@ -59,7 +59,9 @@ def train(task: Task, tell: Tell) -> None:
 def splits(task: Task) -> tuple[Split, Split]:
     """What is trained on and what is only shown; raises DataMissing."""
     if task.settings.images == SHIPPED:
-        images, labels = map(torch.from_numpy, read_shown(task.weights_dir))
+        shown = read_shown(task.weights_dir)
+        assert shown is not None  # or the form would not offer them
+        images, labels = map(torch.from_numpy, shown)
         whole = Split(images, labels.long())
         return whole[:TRAINED_ON], whole[TRAINED_ON:]
     dataset = DATA_SETS[task.settings.dataset]
@@ -93,9 +95,10 @@ class Teller:
 
     def fine_point(self, epoch: float) -> None:
         """Measure in the midst of the first epoch, on few images to be quick."""
-        figures = [number for split in self.part for number in measure(self.run.network, split)]
+        training, validation = (measure(self.run.network, split) for split in self.part)
         seconds = time.perf_counter() - self.start
-        self._tell(EpochRecord(float(epoch), *figures, round(seconds, 3)), self.part[1])
+        record = EpochRecord(float(epoch), *training, *validation, round(seconds, 3))
+        self._tell(record, self.part[1])
 
     def whole_epoch(self, record: EpochRecord) -> None:
         """Hand on the record of an epoch."""

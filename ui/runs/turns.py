@@ -8,6 +8,7 @@ from typing import TypeVar
 
 REMEMBERED = 200  # latest turns; whoever had an earlier one counts as having had none
 
+Owner = TypeVar("Owner", bound=Hashable)
 Item = TypeVar("Item")
 
 
@@ -28,7 +29,7 @@ class Turns:
             del self._turns[next(iter(self._turns))]
 
     def in_turn(
-        self, queues: Mapping[Hashable, list[Item]], waiting_since: Callable[[Item], int]
+        self, queues: Mapping[Owner, list[Item]], waiting_since: Callable[[Item], int]
     ) -> list[Item]:
         """The first item of each owner's queue, then the second of each, and so on.
 
@@ -37,7 +38,7 @@ class Turns:
         other.
         """
 
-        def waits_since(owner: Hashable) -> int:
+        def waits_since(owner: Owner) -> int:
             return max(self._turns.get(owner, 0), min(map(waiting_since, queues[owner])))
 
         owners = sorted(queues, key=waits_since)

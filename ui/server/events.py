@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
+from ui.gradio_internals import BlocksConfigDict
 from ui.parts.problem import Problem
 
 SESSION = re.compile(r"[\w-]{1,64}")  # by which a client names itself
@@ -21,7 +22,7 @@ WRONG = "This is no question to a function of the page; please see /gradio_api/i
 class Events:
     """Knows the functions of the page: their numbers, names and how many values they take."""
 
-    def __init__(self, config: dict[str, Any]) -> None:
+    def __init__(self, config: BlocksConfigDict) -> None:
         functions = config["dependencies"]
         self._inputs = {one["id"]: len(one["inputs"]) for one in functions if one["backend_fn"]}
         self._names = {one["api_name"]: one["id"] for one in functions if one["id"] in self._inputs}

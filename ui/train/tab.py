@@ -20,7 +20,7 @@ from ui.runs.queue import QueueFull
 from ui.runs.settings import read_settings
 from ui.take_home.files import NAME as HOME
 from ui.take_home.files import packed, panel_props
-from ui.train.settings.form import Control, by_name, form, image_choice
+from ui.train.settings.form import by_name, form, image_choice
 from ui.train.settings.link import settings_link
 from ui.train.view import (
     confusion_text,
@@ -37,7 +37,7 @@ NOTE = t("first_epoch_note")
 NO_PHOTOGRAPHS = t("no_training_of_photographs")
 
 
-def train_tab() -> list[Control]:
+def train_tab() -> list[gr.components.Component]:
     """Place the tab's parts and connect them.
 
     What is returned a link may fill in: the controls of the settings, and the problem below them.

@@ -7,7 +7,7 @@ import math
 from typing import Any
 
 from ui.curves.confusion_table import confusion_table
-from ui.curves.plot import limits_of, point
+from ui.curves.plot import Curve, limits_of, point
 from ui.languages.messages import Message, says, span, t
 from ui.parts.percent import percent
 from ui.runs.queue import AT_ONCE, queue
@@ -43,6 +43,7 @@ def sentence(run: Run) -> Message | str:
     """The state of a run in words."""
     name, total = run_name(run), run.settings.epochs
     records, ending, progress = run.report.records, run.report.ending, run.report.progress
+    reason = ending.reason if ending else None
     match run.state:
         case "waiting":
             place = queue.position(run)
@@ -62,11 +63,11 @@ def sentence(run: Run) -> Message | str:
             return t("run_done_diverged", name=name, share=share)
         case "stopped":
             if not run.stopped:
-                return ending.reason or ""
+                return reason or ""
             done, of = len(run.report.epochs), epochs(total)
             return t("run_stopped", name=name, done=done, of=of)
         case _:
-            return ending.reason or ""
+            return reason or ""
 
 
 def run_name(run: Run) -> Message:
@@ -88,7 +89,7 @@ def duration(seconds: float) -> Message:
 
 def curves_value(visitor: Visitor) -> dict[str, Any]:
     """Every run with its points, and the limits of both plots."""
-    runs = [
+    runs: list[Curve] = [
         {
             "name": run_name(run),
             "number": run.number,

@@ -44,8 +44,8 @@ def bins_table(found: Reliability) -> str:
     """The bins that hold samples, the surest first."""
     rows = "".join(
         f"<tr><th scope='row' {says(_edges(found, i))}></th>"
-        f"<td {says(percent(found.confidence[i]))}></td>"
-        f"<td {says(percent(found.accuracy[i]))}></td>"
+        f"<td {says(percent(float(found.confidence[i])))}></td>"
+        f"<td {says(percent(float(found.accuracy[i])))}></td>"
         f"<td {says(number(int(found.counts[i])))}></td></tr>"
         for i in reversed(_filled(found))
     )
@@ -67,10 +67,11 @@ def diagram(found: Reliability) -> str:
 
 def _mark(found: Reliability, i: int) -> str:
     low, high = (float(end[i]) for end in found.interval())
-    x, y = _x(found.confidence[i]), _y(found.accuracy[i])
+    confidence, accuracy = float(found.confidence[i]), float(found.accuracy[i])
+    x, y = _x(confidence), _y(accuracy)
     radius = 4 + 1.25 * math.log10(float(found.counts[i]))
     edges, count = _edges(found, i), int(found.counts[i])
-    sure, right = percent(found.confidence[i]), percent(found.accuracy[i])
+    sure, right = percent(confidence), percent(accuracy)
     title = t("calibration_bin", edges=edges, count=count, sure=sure, right=right)
     return (
         f"<g class='bin'><title {says(title)}></title>"
@@ -105,8 +106,8 @@ def _edges(found: Reliability, i: int) -> Message:
 
 
 def _x(share: float) -> float:
-    return round(LEFT + SIDE * float(share), 1)
+    return round(LEFT + SIDE * share, 1)
 
 
 def _y(share: float) -> float:
-    return round(TOP + SIDE * (1 - float(share)), 1)
+    return round(TOP + SIDE * (1 - share), 1)

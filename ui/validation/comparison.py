@@ -25,10 +25,10 @@ WRONG = {
 def comparison_of(visitor: Visitor) -> str:
     """HTML for the network in use beside the other one; a sentence where there is none."""
     verdicts, others = validation_verdicts(visitor.predictor), second_verdicts(visitor)
-    if verdicts is None or others is None:
+    other = second(visitor.dataset)
+    if verdicts is None or others is None or other is None:
         return f"<p {says(t('no_second_network'))}></p>"
-    beside_mlp = second(visitor.dataset).network.kind == "MLP"
-    return comparison_card(compare(verdicts, others), beside_mlp)
+    return comparison_card(compare(verdicts, others), beside_mlp=other.network.kind == "MLP")
 
 
 def comparison_card(found: Comparison, beside_mlp: bool = False) -> str:

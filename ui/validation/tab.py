@@ -17,10 +17,9 @@ from ui.curves.confusion_table import confusion_table
 from ui.languages.messages import Message, says, span, t
 from ui.parts.part import heading, part
 from ui.parts.percent import percent
-from ui.parts.problem import problem
 from ui.reading.view import reading_value, reading_view
 from ui.runs.settings import SHIPPED, TRAINED_ON
-from ui.shipped import DATASETS
+from ui.shipped import DATASETS, validation_of
 from ui.validation.calibration import calibration_card
 from ui.validation.class_accuracy import class_accuracy_table
 from ui.validation.comparison import comparison_of
@@ -126,31 +125,25 @@ def sample(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow:
 
 def chosen_sample(predictor: Predictor, question: dict[str, Any]) -> dict[str, Any]:
     """The sample that the question names."""
-    if predictor.validation is None:
-        raise missing()
-    index = parsed_index(question.get("index"), len(predictor.validation[0]))
+    images, _ = validation_of(predictor)
+    index = parsed_index(question.get("index"), len(images))
     return sample_shown(predictor, index)
 
 
 def known(visitor: Visitor) -> Samples:
     """The validation pictures of the network in use with its verdicts."""
     predictor = visitor.predictor
+    images, _ = validation_of(predictor)
     verdicts = validation_verdicts(predictor)
-    if verdicts is None:
-        raise missing()
-    return Samples(predictor.validation[0], verdicts, predictor.classes)
-
-
-def missing() -> gr.Error:
-    """What to raise where nothing can be shown."""
-    return problem(t("validation_pictures_missing"))
+    assert verdicts is not None  # as there are pictures
+    return Samples(images, verdicts, predictor.classes)
 
 
 def sample_shown(predictor: Predictor, index: int) -> dict[str, Any]:
     """The index of a sample, the line above it with its truth, and how the network reads it."""
     prediction = stored_prediction(predictor, index)
-    labels = predictor.validation[1]
-    truth = truth_text(index, len(labels), predictor.classes[labels[index]], prediction.label)
+    _, labels = validation_of(predictor)
+    truth = truth_text(index, len(labels), predictor.classes[labels[index]], prediction.nearest)
     reading = reading_value(prediction, dataset=predictor.dataset, source="sample")
     return {"index": index, "truth": truth, "reading": reading}
 
@@ -186,7 +179,8 @@ def introduction(visitor: Visitor) -> str:
 
 def stored_prediction(predictor: Predictor, index: int) -> Prediction:
     """What the network says of a stored picture: no preprocessing, no refusal."""
-    image = predictor.validation[0][index]
+    images, _ = validation_of(predictor)
+    image = images[index]
     shares = predictor.classify(image[None])[0].tolist()
     return Prediction(
         label=predictor.classes[shares.index(max(shares))],

@@ -15,7 +15,7 @@ from ui.ask.present import answering
 from ui.languages.messages import Message, encoded, t
 from ui.parts.part import part
 from ui.pixels.images import data_url
-from ui.shipped import shipped
+from ui.shipped import shipped, validation_of
 from ui.visitor import Visitor
 
 GARMENTS = ("T-shirt/top", "Trouser", "Dress", "Bag", "Sneaker", "Ankle boot")
@@ -44,7 +44,7 @@ def pictures(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 def garment_pictures() -> list[dict[str, str]]:
     """The first test picture of each of the garments, made dark on white as it once was."""
     predictor = shipped("fashion-mnist")
-    images, labels = predictor.validation
+    images, labels = validation_of(predictor)
     chosen = [images[np.argmax(labels == predictor.classes.index(name))] for name in GARMENTS]
     size = (ENLARGED * images.shape[2], ENLARGED * images.shape[1])
     photos = [cv2.resize(255 - image, size, interpolation=cv2.INTER_CUBIC) for image in chosen]

@@ -15,7 +15,7 @@ from ui.ask.present import answering
 from ui.draw.examples.garments import ENLARGED, MEGABYTES, example
 from ui.languages.messages import t
 from ui.parts.part import part
-from ui.shipped import shipped
+from ui.shipped import shipped, validation_of
 from ui.visitor import Visitor
 
 
@@ -40,7 +40,7 @@ def pictures(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 def photographs() -> list[dict[str, str]]:
     """The first test picture of each class."""
     predictor = shipped(CIFAR_10.name)
-    images, labels = predictor.validation
+    images, labels = validation_of(predictor)
     chosen = [images[np.argmax(labels == index)] for index in range(len(predictor.classes))]
     size = (ENLARGED * images.shape[2], ENLARGED * images.shape[1])
     enlarged = [cv2.resize(image, size, interpolation=cv2.INTER_CUBIC) for image in chosen]

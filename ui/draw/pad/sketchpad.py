@@ -16,6 +16,7 @@ from model.data.datasets import DataSet
 from model.picture.decoding import Picture
 from model.picture.files.opening import opened
 from ui.ask.memory import Slow
+from ui.ask.present import Answer
 from ui.languages.messages import says, t
 from ui.parts.assets import asset
 from ui.parts.part import part
@@ -42,7 +43,7 @@ class Drawing:
     picture: Picture | None
 
 
-def sketchpad(read: Callable[[Any], Any], elem_id: str = "sketchpad") -> gr.HTML:
+def sketchpad(read: Answer, elem_id: str = "sketchpad") -> gr.HTML:
     """A canvas for one visitor's drawing, which asks `read` along each stroke, not only after it.
 
     Strokes stay in the browser; what travels is a small picture, and no file is written anywhere.

@@ -41,7 +41,7 @@ def change(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def amount(found: Change, ink: float, name: str) -> Message:
+def amount(found: Change, ink: float, name: Message | str) -> Message:
     """How much ink is changed."""
     if not found.added + found.taken:
         return t("already_read_as", name=name)
@@ -63,8 +63,8 @@ def checks(predictor: Predictor, found: Change, target: int) -> list[Message]:
 
 def through(again: str | None, lasts: bool) -> Message:
     """How the changed picture is read once it has gone the whole way."""
-    if lasts:
-        return t("change_lasts", again=called(again))
     if again is None:
         return t("change_refused")
+    if lasts:
+        return t("change_lasts", again=called(again))
     return t("change_lost", again=called(again))

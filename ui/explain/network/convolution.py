@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from torch import nn
 
 from model import CNN, Predictor
 from ui.pixels.levels import levels, signed_levels
@@ -20,9 +21,11 @@ def convolution(first: Predictor, image: np.ndarray) -> dict[str, Any] | None:
     predictor = second(first.dataset.name)
     if predictor is None:
         return None
-    networks = {one.network.kind: one.network for one in (predictor, first)}
-    network: CNN = networks["CNN"]
-    kernels = network.layers[0].weight[:, 0].numpy()  # (C, 5, 5)
+    networks = (first.network, predictor.network)
+    network = next(one for one in networks if isinstance(one, CNN))
+    layer = network.layers[0]
+    assert isinstance(layer, nn.Conv2d)
+    kernels = layer.weight[:, 0].numpy()  # (C, 5, 5)
     with torch.inference_mode():
         maps = network.feature_maps(torch.tensor(image[None]) / 255)[0][0]  # (C, H, W)
     return {

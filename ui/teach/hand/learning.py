@@ -13,7 +13,7 @@ from model.teaching.features import features
 from model.teaching.hand import Replay, left_out, teach_hand
 from ui.languages.messages import t
 from ui.parts.problem import problem
-from ui.shipped import replay_of
+from ui.shipped import replay_of, validation_of
 from ui.teach.examples import parsed_examples
 from ui.visitor import Hand, Visitor
 
@@ -63,8 +63,8 @@ def measure(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     given, classes = features(base.network, images), len(base.classes)
     head = base.network.head
     said = left_out(head, given, labels, replay(base))
-    images, truth = base.validation  # of a run only what it did not learn from
-    stored, truth = _of(base, "validation", images), torch.from_numpy(truth).long()
+    images, truths = validation_of(base)  # of a run only what it did not learn from
+    stored, truth = _of(base, "validation", images), torch.from_numpy(truths).long()
 
     def share(one: torch.nn.Linear) -> float:
         return float((one(stored)[:, :classes].argmax(dim=1) == truth).float().mean())

@@ -48,17 +48,18 @@ def read_thing(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     answer: dict[str, Any] = {"input": "", "label": "", "sentence": "", "shares": []}
     answer["answer"] = parsed_revision(question.get("revision"))
     reader = visitor.things
-    prepared = reader.predict(picture) if reader else prepare_photograph(picture)
+    prediction = reader.predict(picture) if reader else None
+    prepared = prediction or prepare_photograph(picture)
     if prepared.box is None:
         raise problem(t("photo_of_one_colour"))
     answer["input"] = base64.b64encode(prepared.model_input.tobytes()).decode()
-    if reader is None:
+    if prediction is None:
         return answer
     refusal = t("none_of_things")
     return answer | {
-        "label": prepared.label or "",
-        "sentence": confidence(prepared.confidence) if prepared.label else refusal,
-        "shares": [rounded(share) for share in prepared.probabilities.values()],
+        "label": prediction.label or "",
+        "sentence": confidence(prediction.confidence) if prediction.label else refusal,
+        "shares": [rounded(share) for share in prediction.probabilities.values()],
     }
 
 

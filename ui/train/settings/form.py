@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -16,7 +17,7 @@ from ui.runs.settings import ALL, OPTIMISERS, SHIPPED
 from ui.runs.settings import DATASETS as TRAINABLE
 from ui.shipped import DATA, DATASETS, WEIGHTS
 
-Control = gr.components.Component
+Control = gr.Dropdown | gr.Radio | gr.Textbox | gr.Number | gr.Checkbox
 
 LABELS = {
     "dataset": label("dataset"),
@@ -43,7 +44,7 @@ PAIRED = "number"  # controls that are narrow enough for two in a row
 
 def form() -> dict[str, Control]:
     """Place the controls of all settings, which are returned by name."""
-    controls = {}
+    controls: dict[str, Control] = {}
     for kind, rows in groupby(SETTINGS.values(), lambda one: one.control):
         if kind == PAIRED:
             numbers = list(rows)
@@ -83,7 +84,7 @@ def control(setting: Setting) -> Control:
     raise ValueError(f"There is no control {setting.control!r}.")
 
 
-def by_name(values: tuple[Any, ...]) -> dict[str, Any]:
+def by_name(values: Sequence[Any]) -> dict[str, Any]:
     """What all controls contain, by the names of their settings."""
     return dict(zip(SETTINGS, values, strict=True))
 

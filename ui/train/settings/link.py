@@ -14,6 +14,7 @@ from ui.parts.part import IN_BROWSER, part
 from ui.parts.scripts import TOPICS, publishing
 from ui.runs.parse import WrongSettings
 from ui.runs.settings import DATASETS, read_settings
+from ui.train.settings.form import Control
 
 NAMES = {setting.key: name for name, setting in SETTINGS.items()}  # by the keys of a link
 ELSEWHERE = (
@@ -30,7 +31,7 @@ DATASET_IN_USE = f"""async () => {{
 }}"""
 
 
-def settings_link(controls: dict[str, gr.components.Component]) -> None:
+def settings_link(controls: Mapping[str, Control]) -> None:
     """Keep the settings in the address, and place a button that copies it."""
     link = part(
         elem_id="train-link",

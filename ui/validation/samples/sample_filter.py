@@ -109,7 +109,10 @@ def controls(view: View, pages: int, classes: tuple[str, ...]) -> dict[str, Any]
             "options": entries,
         }
 
-    every = {None: t("any_class"), **dict(enumerate(map(called, classes)))}
+    every: dict[int | None, Message | str] = {
+        None: t("any_class"),
+        **dict(enumerate(map(called, classes))),
+    }
     page, last = view.page + 1, pages - 1
     return {
         "view": json.dumps(view._asdict()),
