@@ -24,9 +24,9 @@ def curves(topic: str) -> None:
 def curves_of(
     history: dict[str, Any] | None, *, one_view: bool = False
 ) -> tuple[dict[str, Any] | None, str]:
-    """What `curves` shows of a history: the plots with the best epochs marked, if any, and words.
+    """The values for `curves` from a history: plots with the best epochs, or None; and HTML.
 
-    `one_view` says that its figures are of one view of each picture, where answers have six.
+    `one_view` adds that the figures are of one view of each picture, and answers average six.
     """
     if not history or not history["epochs"]:
         return None, NO_EPOCH

@@ -1,4 +1,4 @@
-"""Inside the convolutional network: its first kernels, and what each of them finds."""
+"""The first kernels of the convolutional network, and their feature maps."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from ui.shipped import second
 
 
 def convolution(first: Predictor, image: np.ndarray) -> dict[str, Any] | None:
-    """First kernels, and their maps of an input (28, 28) uint8.
+    """The first kernels, and their feature maps of an input (28, 28) uint8.
 
-    None where there is no convolutional network for these pictures.
+    None if there is no convolutional network for the data set.
     """
     predictor = second(first.dataset.name)
     if predictor is None:
