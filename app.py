@@ -89,10 +89,11 @@ if __name__ == "__main__":
     logs.set_up()
     print(about(), flush=True)
     document.use()
+    head = catalogues.head(language_script()) + scripts.PRELOADS + scripts.EARLY_SCRIPTS
     demo.launch(
         theme=theme,
         css=css,
-        head=catalogues.head(language_script()) + scripts.PRELOADS + scripts.FIRST + for_media,
+        head=head + for_media,
         i18n=translations(),
         favicon_path=FAVICON,
         pwa=True,  # it can be installed; reading still needs this server

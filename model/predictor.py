@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 import torch
@@ -62,7 +63,7 @@ class Predictor:
     @classmethod
     def from_pretrained(
         cls, source: str | Path | None = None, *, revision: str | None = None
-    ) -> "Predictor":
+    ) -> Self:
         """Load a weights folder: the shipped MNIST weights, a folder, or a Hugging Face Hub id.
 
         Every file in its manifest is checked. `revision` pins a commit, tag or branch of the Hub.
@@ -75,7 +76,7 @@ class Predictor:
         return cls.from_folder(folder)
 
     @classmethod
-    def from_folder(cls, folder: Path) -> "Predictor":
+    def from_folder(cls, folder: Path) -> Self:
         """Load network and calibration; the other files are checked when they are first used.
 
         Raises as `from_pretrained` does. Using `history`, `replay` or `validation` may then raise
@@ -94,7 +95,7 @@ class Predictor:
 
     def with_head(
         self, head: nn.Linear, classes: tuple[str, ...], calibration: Calibration, dataset: str
-    ) -> "Predictor":
+    ) -> Self:
         """A predictor with another last layer; all other layers are shared.
 
         The head has a logit for each of `classes`, and may have one more for outliers. `dataset` is

@@ -1,4 +1,4 @@
-"""What is shipped: the weights beside the code, and the data sets that they make possible."""
+"""The shipped weights, their predictors, and the data sets of the page."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from ui.languages.messages import t
 from ui.parts.problem import problem
 
 ROOT = Path(__file__).parent.parent
-WEIGHTS = ROOT / "weights"
-INK = WEIGHTS / "ink"
+WEIGHTS_DIR = ROOT / "weights"
+INK = WEIGHTS_DIR / "ink"
 DATA = Path(os.environ.get("DIGITPAD_DATA", ROOT / "data")).absolute()
 DATASETS: dict[str, DataSet] = {
-    name: dataset for name, dataset in DATA_SETS.items() if (WEIGHTS / name).is_dir()
+    name: dataset for name, dataset in DATA_SETS.items() if (WEIGHTS_DIR / name).is_dir()
 }
-SECOND = ("-cnn", "-mlp")  # how the name of the weights ends that give a second opinion
-FIRST = next(iter(DATASETS), "mnist")  # the one that the page opens with
+SECOND = ("-cnn", "-mlp")  # suffixes of the folders with the second network
+FIRST_DATASET = next(iter(DATASETS), "mnist")  # in use when the page is opened
 
 
 @contextmanager
 def sound() -> Iterator[None]:
-    """Have damaged or missing weights be one sentence on the page; `/health` tells the rest."""
+    """Turn WeightsDamaged and WeightsMissing into gr.Error; `/health` has the details."""
     try:
         yield
     except (WeightsDamaged, WeightsMissing) as error:
@@ -40,33 +40,33 @@ def sound() -> Iterator[None]:
 
 
 class Shipped(Predictor):
-    """A predictor of the page: where its folder is damaged, it raises one sentence to show."""
+    """A predictor that raises gr.Error, with one sentence, if its folder is damaged."""
 
     def predict(self, image: PictureSource) -> Prediction:
-        """As any predictor."""
+        """As in Predictor; raises gr.Error."""
         with sound():  # the ink network is loaded with the first photograph
             return super().predict(image)
 
     def read(self, image: PictureSource) -> Reading:
-        """As any predictor."""
+        """As in Predictor; raises gr.Error."""
         with sound():
             return super().read(image)
 
     @cached_property
     def history(self) -> dict | None:
-        """As of any predictor."""
+        """As in Predictor; raises gr.Error."""
         with sound():
             return super().history
 
     @cached_property
     def replay(self) -> Pictures | None:
-        """As of any predictor."""
+        """As in Predictor; raises gr.Error."""
         with sound():
             return super().replay
 
     @cached_property
     def validation(self) -> Pictures | None:
-        """As of any predictor."""
+        """As in Predictor; raises gr.Error."""
         with sound():
             return super().validation
 
@@ -77,46 +77,53 @@ def _loaded(folder: Path) -> Shipped:
 
 
 def shipped(dataset: str) -> Predictor:
-    """The predictor with the shipped weights of a data set; loaded once, shared by everybody."""
+    """The predictor with the shipped weights of a data set; loaded once for all visitors."""
     with sound():
-        return _loaded(WEIGHTS / dataset)
+        return _loaded(WEIGHTS_DIR / dataset)
 
 
 def second_folder(dataset: str) -> Path | None:
-    """Where a data set's other network lies: a CNN beside an MLP, or an MLP beside a ResNet."""
-    folders = (WEIGHTS / (dataset + ending) for ending in SECOND)
+    """The folder of a data set's second network: a CNN beside an MLP, or an MLP beside a ResNet."""
+    folders = (WEIGHTS_DIR / (dataset + ending) for ending in SECOND)
     return next((folder for folder in folders if folder.is_dir()), None)
 
 
 def second(dataset: str) -> Predictor | None:
-    """The predictor with the other shipped network of a data set, if there is one."""
+    """The predictor with the second shipped network of a data set; None if there is none."""
     folder = second_folder(dataset)
     with sound():
         return _loaded(folder) if folder else None
 
 
 def replay_of(dataset: str) -> Pictures:
-    """What a new head of a network is not to forget; one sentence where there is nothing."""
+    """The replay pictures of a data set's network; raises gr.Error if there are none."""
     found = shipped(dataset).replay
     if found is None:
         raise problem(t("weights_not_teachable"))
     return found
 
 
+def validation_of(predictor: Predictor) -> Pictures:
+    """The validation pictures of a predictor; raises gr.Error if there are none."""
+    if predictor.validation is None:
+        raise problem(t("validation_pictures_missing"))
+    return predictor.validation
+
+
 def load_first() -> None:
-    """Load what the page opens with; ends the program with one sentence where that can't be."""
+    """Load the network of FIRST_DATASET; exits with one sentence if that fails."""
     try:
-        _loaded(WEIGHTS / FIRST)
+        _loaded(WEIGHTS_DIR / FIRST_DATASET)
     except (WeightsDamaged, WeightsMissing) as error:
         sys.exit(_without_place(error))
 
 
 def damages() -> list[str]:
-    """What is wrong with the folders that the page uses, a sentence for each that is damaged.
+    """One sentence for each folder of the page that is damaged.
 
-    All of their sums are compared; each is computed once and again when its file has changed.
+    All checksums are compared; each is computed again only after its file has changed.
     """
-    folders = [WEIGHTS / dataset for dataset in DATASETS]
+    folders = [WEIGHTS_DIR / dataset for dataset in DATASETS]
     folders += [folder for folder in map(second_folder, DATASETS) if folder]
     found = []
     for folder in (*folders, INK):
@@ -133,5 +140,5 @@ def damages() -> list[str]:
 
 
 def _without_place(error: Exception) -> str:
-    """What an error says, with paths that begin where the code is: the server's own is nobody's."""
+    """The message of an error, with paths relative to the repository."""
     return str(error).replace(f"{ROOT}{os.sep}", "")

@@ -1,7 +1,6 @@
-"""The network's verdicts on the validation pictures: computed from the weights.
+"""The verdicts of networks on the validation pictures, cached.
 
-Those on photographs lie beside the weights, written when these were made: a visitor would wait for
-a minute.
+Verdicts on photographs take a minute, so they are stored beside the weights.
 """
 
 from __future__ import annotations
@@ -20,9 +19,9 @@ from ui.visitor import Visitor
 
 
 class _Judged:
-    """Verdicts by what was judged, each made once: two visitors who come at once wait for one pass.
+    """A thread-safe cache of verdicts. Each is computed once; concurrent requests for it wait.
 
-    Who asks for another one doesn't wait for it.
+    Requests for other verdicts don't wait.
     """
 
     def __init__(
@@ -32,7 +31,7 @@ class _Judged:
         self._lock = Lock()
 
     def get(self, key: Any, make: Callable[[], Verdicts]) -> Verdicts:
-        """The verdicts of a key, by `make` where there are none."""
+        """The verdicts of a key, computed by `make` if missing."""
         with self._lock:
             lock = self._locks.setdefault(key, Lock())
         with lock:
@@ -41,18 +40,19 @@ class _Judged:
             return self._known[key]
 
 
-# Weakly, so that a visitor's own network goes when the visitor does.
+# Weak keys, so that a visitor's network is freed with the visitor.
 _first = _Judged(WeakKeyDictionary(), WeakKeyDictionary())
-_second = _Judged({}, {})  # by data set and number of pictures: all, or those that judge a run
+_second = _Judged({}, {})  # by data set and number of pictures: all, or a run's
 
 
 def second_verdicts(visitor: Visitor) -> Verdicts | None:
-    """The other network's verdicts on the pictures that judge the visitor's network."""
+    """The second network's verdicts on the validation pictures of the network in use, or None."""
     predictor, other = visitor.predictor, second(visitor.dataset)
     if predictor.validation is None or other is None:
         return None
     images, labels = predictor.validation
-    whole = len(labels) == len(shipped(visitor.dataset).validation[1])
+    everything = shipped(visitor.dataset).validation
+    whole = everything is not None and len(labels) == len(everything[1])
 
     def make() -> Verdicts:
         stored = _stored(other, labels) if whole else None
@@ -62,12 +62,12 @@ def second_verdicts(visitor: Visitor) -> Verdicts | None:
 
 
 def validation_verdicts(predictor: Predictor) -> Verdicts | None:
-    """Judge all validation pictures at the first call; None where there are none."""
+    """The verdicts on all validation pictures of a predictor; None if it has no pictures."""
     if predictor.validation is None:
         return None
+    images, labels = predictor.validation
 
     def make() -> Verdicts:
-        images, labels = predictor.validation
         stored = _stored(predictor, labels) if _is_shipped(predictor) else None
         return stored or judge(predictor, images, labels)
 
@@ -75,10 +75,12 @@ def validation_verdicts(predictor: Predictor) -> Verdicts | None:
 
 
 def _stored(predictor: Predictor, labels: np.ndarray) -> Verdicts | None:
+    if predictor.folder is None:
+        return None
     with sound():
         return stored_verdicts(predictor.folder, labels, len(predictor.classes))
 
 
 def _is_shipped(predictor: Predictor) -> bool:
-    """Whether it is as it lies in its folder; one that was taught something shares the folder."""
+    """Whether it is the shipped predictor; one with another head has the same folder."""
     return predictor is shipped(predictor.dataset.name)

@@ -1,4 +1,4 @@
-"""What belongs to one visitor."""
+"""The state of a visitor."""
 
 from __future__ import annotations
 
@@ -14,41 +14,41 @@ from ui.runs.parse import WrongSettings
 from ui.runs.queue import queue
 from ui.runs.run import Run
 from ui.runs.settings import SHIPPED, TRAINED_ON, Settings, Task
-from ui.shipped import DATA, DATASETS, FIRST, WEIGHTS, shipped
+from ui.shipped import DATA, DATASETS, FIRST_DATASET, WEIGHTS_DIR, shipped
 
 
 @dataclass(frozen=True)
 class Hand:
-    """A visitor's own head: what reads with it, and the network that it was put upon."""
+    """A head trained on corrections: the predictor with it, and the one without."""
 
     base: Predictor
     predictor: Predictor
 
 
-MOST_RUNS = 6  # as many as there are colours for their curves
-MOST_UNDER_WAY = 2  # of them: those that train or wait
+MOST_RUNS = 6  # the number of colours for curves
+MOST_UNDER_WAY = 2  # runs that train or wait
 _starting = Lock()
 
 
 @dataclass(eq=False)
 class Visitor:
-    """One visitor's choices and runs, found by the key of their page alone. Ends with `close`."""
+    """A visitor's choices, runs and taught networks; `close` frees them."""
 
-    dataset: str = FIRST
+    dataset: str = FIRST_DATASET
     runs: list[Run] = field(default_factory=list)
-    in_use: dict[str, Run] = field(default_factory=dict)  # by data set; else what is shipped
+    in_use: dict[str, Run] = field(default_factory=dict)  # by data set
     started: int = 0  # runs so far; counts the removed ones too
-    address: str = ""  # of the network that the page was loaded from; runs wait in turn by it
-    key: str = ""  # that the page asks with
+    address: str = ""  # the client address, for turns of runs
+    key: str = ""  # sent by the page
     last_seen: float = 0.0  # time.monotonic() of the last request
-    hands: dict[str, Hand] = field(default_factory=dict)  # own heads, by data set
-    symbols: Predictor | None = None  # what the Teach tab was taught …
-    things: Predictor | None = None  # … and of photographs
+    hands: dict[str, Hand] = field(default_factory=dict)  # from corrections, by data set
+    symbols: Predictor | None = None  # taught in the Teach tab
+    things: Predictor | None = None  # taught in the Teach tab, from photos
     closed: bool = False
 
     @property
     def holds_something(self) -> bool:
-        """Whether anything would be lost here if the server freed this visitor."""
+        """Whether the visitor has runs or taught networks."""
         return bool(self.runs or self.hands or self.symbols or self.things)
 
     @property
@@ -63,23 +63,23 @@ class Visitor:
 
     @property
     def reader(self) -> Run | None:
-        """The run whose network reads this visitor's pictures; None where the shipped one does."""
+        """The run whose network is in use; None for the shipped network."""
         return self.in_use.get(self.dataset)
 
     @property
     def base(self) -> Predictor:
-        """The network in use, without what this visitor's corrections taught it."""
+        """The predictor in use, without corrections."""
         return self.reader.predictor if self.reader else shipped(self.dataset)
 
     @property
     def hand(self) -> Hand | None:
-        """The head that corrections of the network in use have made, if there are any."""
+        """The head from corrections of the network in use; None without any."""
         hand = self.hands.get(self.dataset)
         return hand if hand and hand.base is self.base else None
 
     @property
     def predictor(self) -> Predictor:
-        """The predictor that reads this visitor's pictures."""
+        """The predictor in use, with corrections."""
         return self.hand.predictor if self.hand else self.base
 
     @property
@@ -98,9 +98,9 @@ class Visitor:
         return bool(self.under_way)
 
     def start(self, settings: Settings) -> None:
-        """Begin a run; raises WrongSettings where there can't be one now, or QueueFull."""
+        """Start a run; raises WrongSettings if no run can be started now, or QueueFull."""
         if settings.images == SHIPPED:
-            _ = shipped(settings.dataset).validation  # or one sentence, where they are damaged
+            _ = shipped(settings.dataset).validation  # raises gr.Error if damaged
         check_memory(settings)
         with _starting:
             if self.closed:
@@ -112,9 +112,9 @@ class Visitor:
                 raise WrongSettings(t("too_many_runs_in_plot", most=MOST_RUNS))
             kept.check(settings, self.address)
             colour = min(set(range(1, MOST_RUNS + 1)) - {run.colour for run in self.runs})
-            task = Task(settings, DATA, WEIGHTS / settings.dataset)
+            task = Task(settings, DATA, WEIGHTS_DIR / settings.dataset)
             run = Run(self.started + 1, colour, task)
-            queue.enter(run, self.address, id(self))  # a number, which keeps no visitor alive
+            queue.enter(run, self.address, id(self))  # not a reference to the visitor
             kept.add(run, self.address)
             self.started += 1
             self.runs.append(run)
@@ -124,17 +124,18 @@ class Visitor:
         if self.latest:
             self.latest.stop()
 
-    def run(self, number: int) -> Run | None:
+    def run(self, number: object) -> Run | None:
         """The run of that number, unless it was removed."""
         return next((run for run in self.runs if run.number == number), None)
 
     def use(self, run: Run) -> None:
-        """Let the network of an ended run read instead of the shipped one, and what it reads."""
+        """Use the network of an ended run, and its data set."""
         settings = run.settings
         pictures = shipped(settings.dataset).validation
         if settings.images == SHIPPED and pictures:
-            # Only what it was not trained on may judge it.
-            pictures = tuple(part[TRAINED_ON:] for part in pictures)
+            # It is evaluated only on pictures that it was not trained on.
+            images, labels = pictures
+            pictures = images[TRAINED_ON:], labels[TRAINED_ON:]
         run.predictor.validation = pictures
         self.in_use[settings.dataset] = run
         self.dataset = settings.dataset
@@ -150,8 +151,7 @@ class Visitor:
     def close(self) -> None:
         """End all runs, and free every network that was trained or taught here.
 
-        For a visitor who does not come back: afterwards the shipped networks read, and no run can
-        be started. Closing twice does nothing more.
+        Afterwards the shipped networks are in use, and no run can be started. May be called twice.
         """
         with _starting:
             self.closed = True

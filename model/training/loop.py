@@ -31,10 +31,11 @@ ORDER, DISTORTION = 0, 1  # what an epoch's random numbers are for
 class EpochRecord:
     """One epoch: losses are mean cross-entropies, accuracies in 0..1, seconds of wall time.
 
-    Both splits are measured alike after the epoch: evaluation mode, nothing augmented.
+    Both splits are measured alike after the epoch: evaluation mode, nothing augmented. `epoch` is a
+    float where the page measures within the first epoch, and else an int.
     """
 
-    epoch: int
+    epoch: int | float
     train_loss: float
     train_accuracy: float
     validation_loss: float

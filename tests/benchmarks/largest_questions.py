@@ -37,9 +37,9 @@ from ui.draw.tab import read, read_picture
 from ui.explain.change.counterfactual import change
 from ui.explain.damage.damage import damage
 from ui.explain.view import explain, unit
-from ui.teach.examples import MOST, export, parsed_archive
+from ui.teach.examples import MAX_EXAMPLES, export, parsed_archive
 from ui.teach.hand.learning import learn, measure, prepare
-from ui.teach.photo import JPEG, LONGEST
+from ui.teach.photo import JPEG, MAX_PHOTO_CHARACTERS
 from ui.teach.symbols import teaching as symbols
 from ui.teach.things import teaching as things
 from ui.validation.comparison import comparison_of
@@ -86,7 +86,8 @@ def calls() -> dict[str, Callable[[], Any]]:
     """By name, each function with its largest question."""
     visitor, garments = Visitor(), Visitor(dataset="fashion-mnist")
     photos = Visitor(dataset="cifar-10")
-    grey = [{"input": text(one), "label": k % 10} for k, one in enumerate(validation()[0][:MOST])]
+    drawings = validation()[0][:MAX_EXAMPLES]
+    grey = [{"input": text(one), "label": k % 10} for k, one in enumerate(drawings)]
     symbol = {"classes": [str(k) for k in range(10)], "examples": grey}
     random = np.random.default_rng(0)
     colours = random.integers(0, 256, (things.MOST_PHOTOS, 32, 32, 3), np.uint8)
@@ -179,7 +180,7 @@ def largest_photo() -> str:
     """A photo of noise that takes nearly as many bytes as a photo may."""
     pixels = np.kron(noise(400), np.ones((8, 8), np.uint8))
     photo = base64.b64encode(encoded(Image.fromarray(pixels), "JPEG", quality=5)).decode()
-    return (JPEG + photo)[:LONGEST]
+    return (JPEG + photo)[:MAX_PHOTO_CHARACTERS]
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from pathlib import Path
 from ui.runs.memory import process_megabytes
 from ui.runs.run import Run
 from ui.runs.settings import ALL, SHIPPED, Settings, Task
-from ui.shipped import DATA, WEIGHTS
+from ui.shipped import DATA, WEIGHTS_DIR
 
 WIDE = (1024,) * 4
 ROWS = {
@@ -102,7 +102,7 @@ def main() -> None:
 def peak_of(settings: Settings) -> float:
     """The largest resident memory, in MB, of the process of a run with these settings."""
     short = replace(settings, epochs=2 if settings.augmentation else 1)
-    run = Run(1, 1, Task(short, DATA, WEIGHTS / settings.dataset))
+    run = Run(1, 1, Task(short, DATA, WEIGHTS_DIR / settings.dataset))
     process, peak = run.launch(lambda ended: None), 0
     with suppress(AttributeError, OSError):
         no_idle_class(process.pid)

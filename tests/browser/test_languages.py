@@ -137,6 +137,7 @@ def test_a_switch_keeps_the_drawing_and_says_its_answer_again(page: Page, app_ur
     english = words_on(page)
     speak(page, "ko")
     speak(page, "en")
+    expect(page.get_by_role("tab").first).to_have_text("Draw")  # Gradio's own parts come last
     assert words_on(page) == english, "all is as it was"
     assert page.evaluate(PAPER) == paper
     assert len([url for url in fetched if url.endswith("ko.json")]) == 1

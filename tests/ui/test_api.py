@@ -9,7 +9,7 @@ from PIL import Image
 from tests.tools.fuzz import is_one_sentence
 from tests.tools.pictures import BAD_FILES, seven, zigzag
 from tests.tools.server import LEAKS
-from ui.programs.api import VERSION
+from ui.programs.api import ANSWER_VERSION
 from ui.server.health import checksum
 from ui.shipped import DATASETS, shipped
 
@@ -85,7 +85,7 @@ def test_read_says_why_there_is_no_text(client, tmp_path, page, reason):
 @pytest.mark.parametrize("endpoint", ["/predict", "/read"])
 def test_an_answer_tells_its_version_and_its_weights_in_rounded_numbers(client, picture, endpoint):
     answer = client.predict(handle_file(picture), api_name=endpoint)
-    assert answer["version"] == VERSION
+    assert answer["version"] == ANSWER_VERSION
     assert answer["weights"] == f"mnist {checksum('mnist')}"
     for one in answer.get("confidences") or answer["digits"]:
         assert one["confidence"] == round(one["confidence"], 6)

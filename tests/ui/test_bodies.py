@@ -87,7 +87,7 @@ def test_a_body_whose_length_is_not_announced_is_refused(headers):
 
 
 def test_a_body_in_drops_is_cut_off(monkeypatch):
-    monkeypatch.setattr(module, "WINDOW", 0.05)
+    monkeypatch.setattr(module, "RATE_WINDOW_SECONDS", 0.05)
 
     def drops():
         async def receive():
@@ -100,12 +100,12 @@ def test_a_body_in_drops_is_cut_off(monkeypatch):
 
 
 def test_a_body_that_stops_is_cut_off(monkeypatch):
-    monkeypatch.setattr(module, "WINDOW", 0.05)
+    monkeypatch.setattr(module, "RATE_WINDOW_SECONDS", 0.05)
     assert refusal(parts(b"a start", then=for_ever), LONGEST_PICTURE, LONGEST_PICTURE) == 408
 
 
 def test_a_large_body_that_comes_slowly_but_steadily_is_received(monkeypatch):
-    monkeypatch.setattr(module, "WINDOW", 0.02)
+    monkeypatch.setattr(module, "RATE_WINDOW_SECONDS", 0.02)
     monkeypatch.setattr(module, "SLOWEST", 1000)  # bytes a second
     left = [b"x" * 1000] * 10
 

@@ -61,7 +61,7 @@ def test_which_is_better_by_how_much_and_whether_that_exceeds_the_spread(
 
 
 def test_of_the_measured_figures_each_sentence_agrees_with_its_numbers():
-    for row in json.loads(lesson.FILE.read_text(encoding="utf-8"))["rows"]:
+    for row in json.loads(lesson.LESSON_FILE.read_text(encoding="utf-8"))["rows"]:
         said = " ".join(map(str, lesson.figures(row)))
         tuned, head, nothing = map(float, re.findall(r"([\d.]+)\u00a0%", said))
         lead = max(tuned, head) - nothing

@@ -40,11 +40,11 @@ def weights(tmp_path, monkeypatch):
     for folder in SHIPPED_FOLDERS:
         linked(folder, place)
     monkeypatch.setattr(shipped_part, "ROOT", tmp_path)
-    monkeypatch.setattr(shipped_part, "WEIGHTS", place)
+    monkeypatch.setattr(shipped_part, "WEIGHTS_DIR", place)
     monkeypatch.setattr(shipped_part, "INK", place / "ink")
-    monkeypatch.setattr(health_part, "WEIGHTS", place)
+    monkeypatch.setattr(health_part, "WEIGHTS_DIR", place)
     monkeypatch.setattr(ink, "WEIGHTS", place / "ink")
-    monkeypatch.setattr(lesson, "FILE", place / "cifar-10" / "transfer.json")
+    monkeypatch.setattr(lesson, "LESSON_FILE", place / "cifar-10" / "transfer.json")
     caches = (shipped_part._loaded, ink._network, garment_pictures)
     for one in caches:
         one.cache_clear()

@@ -72,12 +72,12 @@ def test_a_picture_that_is_not_there_is_one_sentence(address):
 
 
 def test_no_more_is_read_than_a_picture_may_have(address, monkeypatch):
-    monkeypatch.setattr(web, "LONGEST", len(PICTURE) - 1)
+    monkeypatch.setattr(web, "MAX_FETCHED_BYTES", len(PICTURE) - 1)
     assert "larger" in refusal(address + "/picture")
 
 
 def test_a_server_that_keeps_silent_is_not_waited_for(address, monkeypatch):
-    monkeypatch.setattr(web, "SECONDS", 0.3)
+    monkeypatch.setattr(web, "FETCH_SECONDS", 0.3)
     assert "does not answer" in refusal(address + "/silent")
 
 

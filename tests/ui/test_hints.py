@@ -7,7 +7,7 @@ import pytest
 from model import Prediction, Predictor
 from model.synthetic.pen import Stroke, arc, line
 from ui.draw.examples.digits import EXAMPLES
-from ui.draw.pad.sketchpad import SIDE, drawn
+from ui.draw.pad.sketchpad import PAD_HEIGHT, drawn
 from ui.draw.tab import answer
 from ui.reading.hints import is_stroke
 from ui.visitor import Visitor
@@ -17,11 +17,11 @@ FINE = 4  # times as large it is drawn, for smooth lines
 
 def said(*strokes: Stroke, width: float = 0.06) -> dict:
     """How the page answers strokes on wide paper, as the pad sends them."""
-    paper = np.full((FINE * SIDE, 2 * FINE * SIDE), 255, np.uint8)
+    paper = np.full((FINE * PAD_HEIGHT, 2 * FINE * PAD_HEIGHT), 255, np.uint8)
     for stroke in strokes:
-        points = np.round(np.array(stroke) * FINE * SIDE).astype(np.int32)
-        cv2.polylines(paper, [points], False, 0, round(width * FINE * SIDE), cv2.LINE_AA)
-    levels = cv2.resize(paper, (2 * SIDE, SIDE), interpolation=cv2.INTER_AREA)
+        points = np.round(np.array(stroke) * FINE * PAD_HEIGHT).astype(np.int32)
+        cv2.polylines(paper, [points], False, 0, round(width * FINE * PAD_HEIGHT), cv2.LINE_AA)
+    levels = cv2.resize(paper, (2 * PAD_HEIGHT, PAD_HEIGHT), interpolation=cv2.INTER_AREA)
     return answer(Visitor(), drawn(levels), "drawing")
 
 

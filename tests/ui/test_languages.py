@@ -13,7 +13,7 @@ from tests.tools.messages import MESSAGES, of_python, of_script, places, tags
 from ui.languages import catalogues
 from ui.languages.messages import says
 
-OTHERS = sorted(set(MESSAGES) - {catalogues.FIRST})
+OTHERS = sorted(set(MESSAGES) - {catalogues.DEFAULT_LANGUAGE})
 # Of the languages that are here or may come, as Unicode CLDR 48 has them for cardinal numbers.
 CATEGORIES = {
     ("ja", "ko", "zh", "th", "vi", "id"): ("other",),
@@ -149,7 +149,7 @@ def test_markup_holds_a_message_as_its_key_or_as_json() -> None:
 
 def test_a_catalogue_is_served_and_what_is_none_is_not() -> None:
     client = TestClient(Starlette(routes=[catalogues.route]))
-    address = f"/languages/{catalogues.VERSION}"
+    address = f"/languages/{catalogues.CATALOGUES_VERSION}"
     for code, content in MESSAGES.items():
         answer = client.get(f"{address}/{code}.json")
         assert answer.json() == content

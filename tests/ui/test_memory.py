@@ -181,7 +181,7 @@ def server_functions():
 def test_only_what_is_listed_runs_on_the_event_loop():
     functions = server_functions()
     assert len(functions) > len(ON_THE_LOOP)
-    assert {one.__name__ for one in functions if not one.megabytes} == ON_THE_LOOP
+    assert {one.name for one in functions if not one.megabytes} == ON_THE_LOOP
 
 
 def test_every_slow_answer_can_get_its_turn():

@@ -9,7 +9,7 @@ import pytest
 
 from tests.tools.waiting import wait_until
 from ui import gradio_internals as module
-from ui.gradio_internals import SECONDS_UNREAD, Unread
+from ui.gradio_internals import ANSWER_SECONDS_UNREAD, Unread
 
 
 class Queue:
@@ -60,7 +60,7 @@ def test_an_answer_that_nobody_fetches_is_freed_after_a_minute(clock):
                 queue.event_ids_to_events.clear()
                 await task
         unread.sweep()
-        clock.now += SECONDS_UNREAD
+        clock.now += ANSWER_SECONDS_UNREAD
         unread.sweep()
         assert set(queue.pending_messages_per_session) == {"answered", "under way"}
         clock.now += 1

@@ -12,7 +12,7 @@ from model.training.settings import SETTINGS
 from ui.runs import memory
 from ui.runs.kept import MOST_PER_ADDRESS_MB, KeptNetworks
 from ui.runs.memory import (
-    MOST_MB,
+    MAX_RUN_MB,
     check_memory,
     network_size,
     process_megabytes,
@@ -20,7 +20,7 @@ from ui.runs.memory import (
 )
 from ui.runs.parse import WrongSettings
 from ui.runs.run import Run
-from ui.runs.settings import ALL, DATASETS, OPTIMISERS, SHIPPED, Settings, Task
+from ui.runs.settings import ALL, OPTIMISER_NAMES, SHIPPED, TRAINABLE, Settings, Task
 
 WIDE = (1024,) * 4
 LARGEST = Settings(images=ALL, network="cnn", hidden=WIDE, batch_size=10_000, augmentation=True)
@@ -60,11 +60,11 @@ def test_a_batch_is_never_larger_than_all_images():
     assert process_megabytes(settings) == process_megabytes(replace(settings, batch_size=10_000))
 
 
-@pytest.mark.parametrize("dataset", DATASETS)
+@pytest.mark.parametrize("dataset", TRAINABLE)
 @pytest.mark.parametrize("network", SETTINGS["network"].values.names)
 @pytest.mark.parametrize("images", [SHIPPED, ALL])
 def test_usual_settings_are_never_refused(dataset, network, images):
-    for optimiser in OPTIMISERS:
+    for optimiser in OPTIMISER_NAMES:
         for hidden in ((125, 65), WIDE):
             check_memory(Settings(dataset, images, network, hidden, optimiser=optimiser))
             check_memory(Settings(dataset, images, network, hidden, augmentation=True))
@@ -72,7 +72,7 @@ def test_usual_settings_are_never_refused(dataset, network, images):
 
 def test_too_much_is_refused_in_one_sentence_that_says_what_to_do():
     needed = process_megabytes(LARGEST)
-    assert needed > MOST_MB
+    assert needed > MAX_RUN_MB
     with pytest.raises(WrongSettings) as refused:
         check_memory(LARGEST)
     sentence = str(refused.value)
@@ -85,7 +85,7 @@ def test_too_much_is_refused_in_one_sentence_that_says_what_to_do():
 
 def test_what_the_server_keeps_counts_too(monkeypatch):
     settings = Settings(images=SHIPPED, hidden=WIDE)
-    monkeypatch.setattr(memory, "MOST_MB", process_megabytes(settings) + 1)
+    monkeypatch.setattr(memory, "MAX_RUN_MB", process_megabytes(settings) + 1)
     with pytest.raises(WrongSettings):
         check_memory(settings)
 

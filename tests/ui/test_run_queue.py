@@ -10,7 +10,7 @@ from tests.tools.waiting import wait_until
 from ui.runs.queue import (
     AT_ONCE,
     LONGEST_QUEUE,
-    MOST_PER_ADDRESS,
+    MAX_WAITING_PER_ADDRESS,
     NOT_STARTED,
     QueueFull,
     RunQueue,
@@ -159,12 +159,12 @@ def test_who_has_a_run_under_way_gives_way_to_a_visitor_of_the_same_address_who_
 def test_one_address_may_queue_sixty_and_all_together_two_hundred():
     queue, runs = RunQueue(), []
     for address in (CLASS, OTHER, THIRD):
-        runs += queued(queue, address, MOST_PER_ADDRESS)
-        while sum(run.state == "waiting" for run in runs) % MOST_PER_ADDRESS:
+        runs += queued(queue, address, MAX_WAITING_PER_ADDRESS)
+        while sum(run.state == "waiting" for run in runs) % MAX_WAITING_PER_ADDRESS:
             runs += queued(queue, address, 1)  # two have started at once
         with pytest.raises(QueueFull, match="60 runs from your network"):
             queue.enter(waiting_run(), address)
-    runs += queued(queue, "a fourth", LONGEST_QUEUE - 3 * MOST_PER_ADDRESS)
+    runs += queued(queue, "a fourth", LONGEST_QUEUE - 3 * MAX_WAITING_PER_ADDRESS)
     with pytest.raises(QueueFull, match="Too many runs are waiting on this server"):
         queue.enter(waiting_run(), "a fifth")
     assert sum(run.state == "loading" for run in runs) == AT_ONCE
@@ -174,13 +174,13 @@ def test_one_address_may_queue_sixty_and_all_together_two_hundred():
 
 def test_a_refused_run_takes_no_place():
     queue = RunQueue()
-    runs = queued(queue, CLASS, AT_ONCE + MOST_PER_ADDRESS)
+    runs = queued(queue, CLASS, AT_ONCE + MAX_WAITING_PER_ADDRESS)
     for _ in range(3):
         refused = waiting_run()
         with pytest.raises(QueueFull):
             queue.enter(refused, CLASS)
         assert queue.position(refused) == 0
-    assert [queue.position(run) for run in runs] == [0, 0, *range(1, MOST_PER_ADDRESS + 1)]
+    assert [queue.position(run) for run in runs] == [0, 0, *range(1, MAX_WAITING_PER_ADDRESS + 1)]
 
 
 def test_places_shrink_unless_somebody_arrives_and_are_the_order_of_starts():

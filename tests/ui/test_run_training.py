@@ -111,7 +111,7 @@ class FinishedRun:
 
 
 def test_a_run_that_takes_too_long_ends_with_a_sentence(monkeypatch):
-    monkeypatch.setattr(run_training, "LONGEST", -1)
+    monkeypatch.setattr(run_training, "MAX_RUN_SECONDS", -1)
     ending = told(Settings(**TINY))[-1]
     assert not ending.finished
     assert "longest" in str(ending.reason)

@@ -7,7 +7,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from ui.parts.scripts import PRELOADS, SCRIPTS, VERSION, mounted, route
+from ui.parts.scripts import PRELOADS, SCRIPTS, SCRIPTS_VERSION, mounted, route
 
 UI = Path(__file__).parents[2] / "ui"
 IMPORT = re.compile(rb'^import .* from "(.*)";$', re.MULTILINE)
@@ -19,7 +19,7 @@ def client() -> TestClient:
 
 
 def test_a_script_is_served_and_may_be_cached_for_ever(client):
-    answer = client.get(f"/scripts/{VERSION}/draw/pad/sketchpad.js")
+    answer = client.get(f"/scripts/{SCRIPTS_VERSION}/draw/pad/sketchpad.js")
     assert answer.content == (UI / "draw" / "pad" / "sketchpad.js").read_bytes()
     assert answer.headers["content-type"].startswith("text/javascript")
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
@@ -29,14 +29,14 @@ def test_a_script_is_served_and_may_be_cached_for_ever(client):
     "path",
     [
         "0/draw/pad/sketchpad.js",
-        f"{VERSION}/draw/pad/sketchpad.py",
-        f"{VERSION}/draw/pad/sketchpad.html",
-        f"{VERSION}/draw/nothing.js",
-        f"{VERSION}/draw/",
-        f"{VERSION}//draw/pad/sketchpad.js",
-        f"{VERSION}/%2e%2e/app.py",
-        f"{VERSION}/draw/%2e%2e/draw/pad/sketchpad.js",
-        f"{VERSION}/%2fetc/passwd",
+        f"{SCRIPTS_VERSION}/draw/pad/sketchpad.py",
+        f"{SCRIPTS_VERSION}/draw/pad/sketchpad.html",
+        f"{SCRIPTS_VERSION}/draw/nothing.js",
+        f"{SCRIPTS_VERSION}/draw/",
+        f"{SCRIPTS_VERSION}//draw/pad/sketchpad.js",
+        f"{SCRIPTS_VERSION}/%2e%2e/app.py",
+        f"{SCRIPTS_VERSION}/draw/%2e%2e/draw/pad/sketchpad.js",
+        f"{SCRIPTS_VERSION}/%2fetc/passwd",
     ],
 )
 def test_nothing_else_is_served(path, client):
@@ -45,14 +45,14 @@ def test_nothing_else_is_served(path, client):
 
 def test_every_script_is_fetched_early_and_imports_what_there_is():
     for name, text in SCRIPTS.items():
-        assert f"scripts/{VERSION}/{name}'" in PRELOADS
+        assert f"scripts/{SCRIPTS_VERSION}/{name}'" in PRELOADS
         for imported in IMPORT.findall(text):
             assert ((UI / name).parent / imported.decode()).resolve().is_file(), name
 
 
 def test_a_loader_names_its_script_and_its_events():
     loader = mounted("draw/pad/sketchpad.js", ("input", "open"), "sketchpad", ["read"])
-    assert VERSION in loader
+    assert SCRIPTS_VERSION in loader
     assert '"ask/connection.js", "draw/pad/sketchpad.js"]' in loader
     assert 'questions("sketchpad", ["read"])' in loader
     assert '"input"' in loader

@@ -17,7 +17,7 @@ from tests.tools.taking_home import run_python
 from ui.runs.messages import Ending, Snapshot
 from ui.runs.run import Run
 from ui.runs.settings import SHIPPED, Settings, Task
-from ui.shipped import DATA, WEIGHTS, shipped
+from ui.shipped import DATA, WEIGHTS_DIR, shipped
 from ui.take_home.files import packed, panel_props
 from ui.train.tab import take_run
 from ui.visitor import Visitor
@@ -51,7 +51,8 @@ def test_the_python_for_onnx_reads_pictures_as_digitpad_does(tmp_path, name):
 
 def ended_run():
     """A run that has ended with a network of hidden layers (16,)."""
-    run = Run(1, 1, Task(Settings(images=SHIPPED, hidden=(16,), epochs=1), DATA, WEIGHTS / "mnist"))
+    settings = Settings(images=SHIPPED, hidden=(16,), epochs=1)
+    run = Run(1, 1, Task(settings, DATA, WEIGHTS_DIR / "mnist"))
     weights = {name: value.numpy() for name, value in MLP((16,)).state_dict().items()}
     record = EpochRecord(1, 0.4, 0.9, 0.5, 0.88, 1.0)
     nothing = np.zeros((10, 10), np.int64)

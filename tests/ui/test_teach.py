@@ -15,9 +15,9 @@ from model.picture.files.opening import opened as opens
 from tests.tools.pictures import encoded as encoded_file
 from tests.tools.pictures import seven, validation
 from ui.shipped import shipped
-from ui.teach.examples import MOST, export, parsed_archive
+from ui.teach.examples import MAX_EXAMPLES, export, parsed_archive
 from ui.teach.hand.learning import learn, measure, replay
-from ui.teach.learning import MOST as MOST_SYMBOLS
+from ui.teach.learning import MAX_CLASSES
 from ui.teach.symbols.teaching import read_symbol, take_home, teach
 from ui.visitor import Visitor
 
@@ -27,7 +27,7 @@ def encoded(image):
 
 
 BLANK = encoded(np.zeros((28, 28), np.uint8))
-TOO_MANY = [str(number) for number in range(MOST_SYMBOLS + 1)]
+TOO_MANY = [str(number) for number in range(MAX_CLASSES + 1)]
 JPEG = "data:image/jpeg;base64,"
 
 
@@ -73,8 +73,8 @@ def test_wrong_examples_are_one_sentence(examples):
 
 
 def test_too_many_examples_are_one_sentence(example):
-    with pytest.raises(gr.Error, match=f"At most {MOST}"):
-        learn(Visitor(), {"examples": [example] * (MOST + 1)})
+    with pytest.raises(gr.Error, match=f"At most {MAX_EXAMPLES}"):
+        learn(Visitor(), {"examples": [example] * (MAX_EXAMPLES + 1)})
 
 
 def test_an_archive_comes_back_as_it_was(example):
@@ -118,9 +118,9 @@ def png_with_text(size=28, text=0):
 def hostile():
     """Archives that are short, and cost much where nothing is bounded."""
     png, padded = png_with_text(text=63_000_000), png_with_text() + bytes(90_000)
-    many = {f"{number}.png": padded for number in range(MOST)}
+    many = {f"{number}.png": padded for number in range(MAX_EXAMPLES)}
     return {
-        "one picture named 200 times": zipped({"a.png": png}, ["a.png"] * MOST),
+        "one picture named 200 times": zipped({"a.png": png}, ["a.png"] * MAX_EXAMPLES),
         "more in all than examples take": zipped(many, many),
         "more files than examples": zipped({str(number): b"" for number in range(2000)}, []),
         "another way to pack": zipped({"a.png": png}, ["a.png"], zipfile.ZIP_LZMA),
@@ -144,15 +144,15 @@ def test_an_archive_that_costs_too_much_is_one_sentence(name, monkeypatch):
 def test_text_in_the_pictures_of_an_archive_is_not_unpacked(monkeypatch):
     monkeypatch.setattr(PngImagePlugin, "_safe_zlib_decompress", None)
     png = png_with_text(text=2_000_000)
-    files = {f"{number}.png": png for number in range(MOST)}
+    files = {f"{number}.png": png for number in range(MAX_EXAMPLES)}
     found = parsed_archive(Visitor(), {"archive": zipped(files, files)})
-    assert len(found["examples"]) == MOST
+    assert len(found["examples"]) == MAX_EXAMPLES
 
 
 def test_one_example_more_than_may_be_is_another_sentence():
     png = png_with_text()
-    files = {f"{number}.png": png for number in range(MOST + 5)}
-    with pytest.raises(gr.Error, match=f"At most {MOST} examples"):
+    files = {f"{number}.png": png for number in range(MAX_EXAMPLES + 5)}
+    with pytest.raises(gr.Error, match=f"At most {MAX_EXAMPLES} examples"):
         parsed_archive(Visitor(), {"archive": zipped(files, files)})
 
 

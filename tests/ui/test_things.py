@@ -161,7 +161,7 @@ def test_the_python_for_onnx_reads_photos_as_digitpad_does(visitor, question, tm
         Image.fromarray(garment(kind, index)[:, 20:270]).save(tmp_path / file)
     home = take_home(visitor, {"format": "onnx"})
     (tmp_path / home["name"]).write_bytes(base64.b64decode(home["content"]))
-    code = panel_props(teaching.HOME, FOR_PHOTOS)["code"]["onnx"]
+    code = panel_props(teaching.THINGS_FILE_NAME, FOR_PHOTOS)["code"]["onnx"]
     said = [line.split(": ")[1].split(",")[0] for line in run_python(code, tmp_path, *files)]
     expected = [visitor.things.predict(tmp_path / file).label or "no answer" for file in files]
     assert sum(a == b for a, b in zip(said, expected, strict=True)) >= 18
@@ -201,10 +201,10 @@ def test_the_better_way_to_borrow_is_held_against_none():
 
 
 def test_figures_of_other_weights_are_not_shown(monkeypatch, tmp_path):
-    monkeypatch.setattr(lesson, "FILE", tmp_path / "transfer.json")
+    monkeypatch.setattr(lesson, "LESSON_FILE", tmp_path / "transfer.json")
     monkeypatch.setattr(lesson, "checksum", lambda name: "0" * 12)
     assert lesson.measured() is None
-    lesson.FILE.write_text(json.dumps(FOUND))
+    lesson.LESSON_FILE.write_text(json.dumps(FOUND))
     assert lesson.measured() == FOUND
-    lesson.FILE.write_text(json.dumps(FOUND | {"weights": "f" * 12}))
+    lesson.LESSON_FILE.write_text(json.dumps(FOUND | {"weights": "f" * 12}))
     assert lesson.measured() is None

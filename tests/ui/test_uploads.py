@@ -11,9 +11,9 @@ from tests.tools.waiting import wait_until
 from ui.parts.problem import Problem
 from ui.programs import uploads as module
 from ui.programs.uploads import (
-    MOST_PER_ADDRESS,
-    SECONDS_READ,
-    SECONDS_UNREAD,
+    MAX_BYTES_PER_ADDRESS,
+    UPLOAD_SECONDS_READ,
+    UPLOAD_SECONDS_UNREAD,
     UPLOADED,
     Uploads,
 )
@@ -30,7 +30,7 @@ def clock(monkeypatch):
 def test_a_picture_can_be_read_again_for_ten_seconds_and_is_then_gone(clock):
     uploads = Uploads()
     name = uploads.keep(b"a picture")
-    clock.now += SECONDS_UNREAD - 1
+    clock.now += UPLOAD_SECONDS_UNREAD - 1
     uploads.sweep()
     assert uploads.read(name) == b"a picture"
     uploads = aged(uploads, clock, 0.5)
@@ -45,7 +45,7 @@ def test_reading_keeps_a_picture_no_longer_than_ten_seconds_however_often(clock)
     name = uploads.keep(b"a picture")
     for _ in range(10):
         uploads.read(name)
-        clock.now += SECONDS_READ / 10
+        clock.now += UPLOAD_SECONDS_READ / 10
     uploads.sweep()
     with pytest.raises(Problem):
         uploads.read(name)
@@ -54,7 +54,7 @@ def test_reading_keeps_a_picture_no_longer_than_ten_seconds_however_often(clock)
 def test_a_picture_that_nobody_reads_is_gone_after_its_time(clock):
     uploads = Uploads()
     name = uploads.keep(b"a picture")
-    aged(uploads, clock, SECONDS_UNREAD)
+    aged(uploads, clock, UPLOAD_SECONDS_UNREAD)
     assert not uploads._uploads
     with pytest.raises(Problem):
         uploads.read(name)
@@ -62,13 +62,13 @@ def test_a_picture_that_nobody_reads_is_gone_after_its_time(clock):
 
 def test_no_address_fills_the_memory_of_all(clock):
     uploads = Uploads()
-    picture = bytes(MOST_PER_ADDRESS // 3)
+    picture = bytes(MAX_BYTES_PER_ADDRESS // 3)
     for _ in range(3):
         uploads.keep(picture, "203.0.113.9")
     with pytest.raises(Problem, match="busy with other pictures"):
         uploads.keep(picture, "203.0.113.9")
     uploads.keep(picture, "198.51.100.7")
-    aged(uploads, clock, SECONDS_UNREAD + 1)
+    aged(uploads, clock, UPLOAD_SECONDS_UNREAD + 1)
     uploads.keep(picture, "203.0.113.9")
 
 

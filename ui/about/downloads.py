@@ -12,7 +12,7 @@ from starlette.routing import Route
 from ui.languages.messages import Message, says, t
 from ui.parts.part import part
 from ui.parts.problem import Problem
-from ui.shipped import DATASETS, WEIGHTS, second_folder
+from ui.shipped import DATASETS, WEIGHTS_DIR, second_folder
 
 FILES = {
     "model.safetensors": t("download_weights"),
@@ -29,9 +29,9 @@ MLP_FILES = {
 
 
 def offered(dataset: str) -> Iterator[tuple[Path, Message]]:
-    """The files of a data set's two networks, each with what its button says."""
+    """The files of a data set's two networks, each with the label of its button."""
     second = MLP_FILES if DATASETS[dataset].in_colour else CNN_FILES
-    for folder, files in ((WEIGHTS / dataset, FILES), (second_folder(dataset), second)):
+    for folder, files in ((WEIGHTS_DIR / dataset, FILES), (second_folder(dataset), second)):
         for name, words in files.items():
             if folder and (folder / name).is_file():
                 yield folder / name, words
@@ -53,7 +53,7 @@ _files = {
 
 
 async def download(request: Request) -> FileResponse:
-    """One of the files that are offered."""
+    """The response with one of the offered files; any other file is 404."""
     path = _files.get((request.path_params["folder"], request.path_params["name"]))
     if path is None:
         raise Problem("There is no such file; the About tab lists those that there are.", 404)

@@ -18,11 +18,11 @@ from ui.parts.assets import asset
 from ui.parts.part import heading, part
 from ui.parts.percent import number, percent
 from ui.parts.problem import Problem
-from ui.shipped import DATASETS, FIRST, WEIGHTS, shipped, sound
+from ui.shipped import DATASETS, FIRST_DATASET, WEIGHTS_DIR, shipped, sound
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 
-MEGABYTES = 80  # that the first question takes, which loads and judges
+OPENING_MEGABYTES = 80  # of the first question, which loads the data set and judges it
 TINY_IMAGES = {
     "paper": "https://www.cs.toronto.edu/~kriz/learning-features-2009-TR.pdf",
     "withdrawn": "https://groups.csail.mit.edu/vision/TinyImages/",
@@ -31,7 +31,7 @@ TINY_IMAGES = {
 
 def about_tab() -> None:
     """Place the tab's parts; its accuracy is computed when the tab is first opened."""
-    before, after = texts(FIRST)
+    before, after = texts(FIRST_DATASET)
     published: dict[str, Any] = {"script": "parts/shown.js", "topic": "about"}
     with gr.Column(elem_id="about"):
         part(before, **published, field="before")
@@ -41,22 +41,22 @@ def about_tab() -> None:
                 _accuracy_text(None),
                 elem_id="about-network",
                 script="about/tab.js",
-                answers=[answering(open_tab, megabytes=MEGABYTES)],
+                answers=[answering(open_tab, megabytes=OPENING_MEGABYTES)],
             )
             for dataset in DATASETS:
-                part(figures(WEIGHTS / dataset), classes=f"of-{dataset}")
+                part(figures(WEIGHTS_DIR / dataset), classes=f"of-{dataset}")
                 downloads(dataset)
         part(after, **published, field="after")
 
 
 def open_tab(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """All that the tab says of the shipped network of the data set in use."""
+    """The content of the tab for the shipped network of the data set in use."""
     before, after = texts(visitor.dataset)
     return {"accuracy": _accuracy_text(visitor.dataset), "before": before, "after": after}
 
 
 def texts(dataset: str) -> tuple[str, str]:
-    """How a data set is read, and what stands below the figures."""
+    """The text above the figures of a data set, and the text below them."""
     predictor = shipped(dataset)
     how, limits = asset(f"about/{dataset}.html").split("@figures")
     shared = asset("about/tab.html").replace("@credits", "".join(map(credit, DATASETS.values())))
@@ -67,7 +67,7 @@ def texts(dataset: str) -> tuple[str, str]:
 
 
 def credit(dataset: DataSet) -> str:
-    """Whose a data set is, as an item of a list."""
+    """The authors and the licence of a data set, as a list item."""
     words = t(
         "dataset_credit",
         thing=dataset.thing,

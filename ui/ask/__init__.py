@@ -1,1 +1,1 @@
-"""How the page asks the server, and who is asking."""
+"""Requests of the page to the server, and the visitors that they belong to."""

@@ -1,4 +1,4 @@
-"""Slow work takes turns, by the memory that it is expected to take."""
+"""A queue for slow work, limited by the memory that the work is expected to take."""
 
 from __future__ import annotations
 
@@ -13,22 +13,27 @@ from typing import Any
 from ui.languages.messages import t
 from ui.parts.problem import problem
 
-PATIENCE = 60.0  # seconds that work waits for its turn
+PATIENCE = 60.0  # seconds that work may wait in the queue
 
 
 @dataclass(frozen=True)
 class Slow:
-    """Work that is left to do, and how many megabytes it is expected to take."""
+    """Deferred work, with the memory in MB that it is expected to take."""
 
     megabytes: int
     work: Callable[[], Any]
 
 
 class MemoryLimiter:
-    """Runs work in a few threads, while all that runs is expected to take less than a total.
+    """Runs work in a few threads and limits the memory that all running work takes together.
 
-    First come, first served: small work waits behind large work, so that the large one gets its
-    turn. Belongs to one event loop at a time.
+    The queue is first in, first out: small work waits behind large work, so that large work is not
+    starved. An instance belongs to one event loop at a time.
+
+    Args:
+        megabytes: the limit, in MB.
+        threads: how many threads run work.
+        patience: seconds after which waiting work is refused.
     """
 
     def __init__(self, megabytes: int, threads: int, patience: float = PATIENCE) -> None:
@@ -37,10 +42,10 @@ class MemoryLimiter:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="slow")
 
     async def run(self, slow: Slow) -> Any:
-        """What the work returns, or raises, in its turn.
+        """Run the work when it reaches the head of the queue, and return its result.
 
-        After `patience` seconds in the queue it raises a sentence instead. Work under way goes on
-        where nobody waits for it any more, and keeps its share of the memory until it ends.
+        Raises gr.Error after `patience` seconds in the queue, and whatever the work raises. If the
+        caller is cancelled, running work continues and keeps its share of the memory until it ends.
         """
         await self._turn(slow.megabytes)
         call = copy_context().run
@@ -58,8 +63,8 @@ class MemoryLimiter:
         except BaseException as error:
             if (megabytes, turn) in self._waiting:
                 self._waiting.remove((megabytes, turn))
-                self._admit()  # what comes behind may be smaller
-            elif not turn.cancelled():  # its turn came at the same moment
+                self._admit()  # the next one may be smaller
+            elif not turn.cancelled():  # it was admitted at the same moment
                 self._give_back(megabytes)
             if isinstance(error, TimeoutError):
                 raise problem(t("server_busy")) from None
@@ -79,6 +84,6 @@ class MemoryLimiter:
         self._admit()
 
 
-# Of the server, which itself takes 650 MB. Two threads leave the event loop, which reads what is
-# drawn, its share of the processor.
+# In addition to the 650 MB of the server itself. With two threads the event loop, which reads
+# drawings, still gets its share of the processor.
 limiter = MemoryLimiter(megabytes=600, threads=2)

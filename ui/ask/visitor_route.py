@@ -9,11 +9,11 @@ from starlette.routing import Route
 from ui.ask.visitors import Gone, visitors
 from ui.parts.problem import Problem
 from ui.server.address import address_of
-from ui.shipped import DATASETS, FIRST
+from ui.shipped import DATASETS, FIRST_DATASET
 
 
 async def visitor(request: Request) -> JSONResponse:
-    """The key of the page in the body, `{"key": …, "dataset": …}`, or a new one; and what reads."""
+    """Respond to `{"key": …, "dataset": …}` with that key or a new one, and the network in use."""
     try:
         question = await request.json()
     except (ValueError, RecursionError):
@@ -24,7 +24,7 @@ async def visitor(request: Request) -> JSONResponse:
         found = visitors.find(question.get("key"))
     except Gone:
         dataset = question.get("dataset")
-        known = dataset if isinstance(dataset, str) and dataset in DATASETS else FIRST
+        known = dataset if isinstance(dataset, str) and dataset in DATASETS else FIRST_DATASET
         found = visitors.arrive(address_of(request.scope), known)
     return JSONResponse({"key": found.key, "network": found.network})
 

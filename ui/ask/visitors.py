@@ -1,8 +1,8 @@
-"""Which pages are open: the key that a page asks with, and the visitor whom the server keeps.
+"""The open pages: the key that each page sends, and the visitor that the server keeps for it.
 
-Nothing else on the server belongs to a visitor, and only one request creates one: asking for a key
-(`POST /visitor`). A page that comes back too late gets a new key and sends what it holds once more,
-so that a visitor who is freed loses nothing but the network of a run.
+A visitor holds everything on the server that belongs to a page. Only a request for a key
+(`POST /visitor`) creates one. A page whose visitor was freed gets a new key and sends its drawings,
+corrections and examples again, so only the networks of training runs are lost.
 """
 
 from __future__ import annotations
@@ -15,48 +15,49 @@ from typing import Any
 
 from ui.languages.messages import t
 from ui.parts.problem import Problem
-from ui.shipped import FIRST
+from ui.shipped import FIRST_DATASET
 from ui.visitor import Visitor
 
 PAGES_PER_ADDRESS = 120  # a school shares one address
 MOST_PAGES = 1000
-SECONDS_AWAY = 300.0  # for so long a page may be silent; open ones say every minute that they are
-NEW_PER_SECOND = 2.0  # pages of one address in the long run, after PAGES_PER_ADDRESS at once
+SECONDS_AWAY = 300.0  # without a request, then the page is closed; open pages send one a minute
+NEW_PER_SECOND = 2.0  # new pages of one address, after a burst of PAGES_PER_ADDRESS
 
-GONE = t("page_unknown")
+PAGE_GONE = t("page_unknown")
 TOO_MANY = t("too_many_pages")
 
 
 class Gone(Problem):
-    """The server doesn't know this key; the page asks for a new one and repeats its question."""
+    """The key is unknown. The page requests a new one and repeats its question."""
 
     def __init__(self) -> None:
-        super().__init__(GONE, 410)
+        super().__init__(PAGE_GONE, 410)
 
 
 class TooManyPages(Problem):
-    """No further page of this address is let in."""
+    """The address has too many pages."""
 
     def __init__(self) -> None:
         super().__init__(TOO_MANY, 429)
 
 
 class Visitors:
-    """The visitors of all open pages by their keys; may be used from several threads."""
+    """The visitors of all open pages by key; thread-safe."""
 
     def __init__(self) -> None:
         self._by_key: dict[str, Visitor] = {}
-        self._arrivals: dict[str, tuple[float, float]] = {}  # by address: arrivals left, and when
+        self._arrivals: dict[str, tuple[float, float]] = {}  # by address: pages left, and when
         self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._by_key)
 
-    def arrive(self, address: str, dataset: str = FIRST) -> Visitor:
-        """A new visitor from an address, with a key that nobody can guess.
+    def arrive(self, address: str, dataset: str = FIRST_DATASET) -> Visitor:
+        """Create a visitor from an address, with an unguessable key.
 
-        Where there is no room a visitor who has nothing on the server is freed, first of the same
-        address, the one who was silent longest; raises TooManyPages where everybody has something.
+        If there is no room, a visitor without runs or taught networks is freed: preferably one of
+        the same address, and the one with the oldest last request. Raises TooManyPages if every
+        visitor has some.
         """
         with self._lock:
             now = time.monotonic()
@@ -72,7 +73,7 @@ class Visitors:
             return visitor
 
     def find(self, key: Any) -> Visitor:
-        """The visitor with that key, who counts as present from now on; raises Gone."""
+        """The visitor with a key; updates the time of the last request. Raises Gone."""
         visitor = self._by_key.get(key) if isinstance(key, str) else None
         if visitor is None:
             raise Gone
@@ -80,7 +81,7 @@ class Visitors:
         return visitor
 
     def sweep(self) -> None:
-        """Free the visitors whose page has been silent for too long."""
+        """Free the visitors without a request in the last SECONDS_AWAY."""
         with self._lock:
             now = time.monotonic()
             away = [one for one in self._by_key.values() if now - one.last_seen > SECONDS_AWAY]
@@ -100,7 +101,7 @@ class Visitors:
         self._arrivals[address] = (left - 1, now)
 
     def _most_crowded(self) -> list[Visitor]:
-        """The visitors of the address that has most of those without anything on the server."""
+        """Visitors without runs or taught networks, of the address that has most of these."""
         idle = defaultdict(list)
         for visitor in self._by_key.values():
             if not visitor.holds_something:

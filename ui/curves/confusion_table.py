@@ -1,4 +1,4 @@
-"""The confusion matrix as a table: the truth in rows, what the network said in columns."""
+"""The confusion matrix as a table: true classes in rows, predicted classes in columns."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def confusion_table(matrix: np.ndarray, classes: tuple[str, ...], pressable: boo
     Args:
         matrix: counts, integers (classes, classes), the truth in rows.
         classes: the names of the classes.
-        pressable: every count but zero is a button that carries the view of its samples (see
+        pressable: whether every count but zero is a button that opens its samples (see
             table_links.js).
     """
     worst = max(1, int(np.where(np.eye(len(matrix), dtype=bool), 0, matrix).max()))

@@ -1,4 +1,4 @@
-"""What the history of a training says: its best epochs, and whether it overfits."""
+"""The best epochs of a training history, and whether the run overfits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ui.languages.messages import Message, t
 from ui.parts.percent import percent
 
 FEWEST_EPOCHS = 5
-RECENT = 3  # epochs at the end; the best of them counts, so that one bad epoch is no trend
+RECENT = 3  # last epochs, of which the best is compared, so that one bad epoch is no trend
 CLEAR_RISE = 0.05  # of the lowest validation loss; less is noise
 
 Epoch = dict[str, Any]
@@ -76,7 +76,7 @@ def _change(before: Epoch, after: Epoch, name: str) -> float:
 
 
 def _moved(change: float) -> Message:
-    """A change in words, rounded, so that none is never "fallen by 0 %"."""
+    """A relative change in words, rounded; "stayed" if it rounds to 0 %."""
     share = percent(abs(change), 0)
     if not share["value"]:
         return t("stayed")

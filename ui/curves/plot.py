@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 import gradio as gr
 
+from ui.languages.messages import Message
 from ui.parts.assets import asset
 from ui.parts.part import part
 
@@ -19,14 +20,32 @@ BOTTOMS = (99.5, 99, 98, 95, 90, 80, 60, 0)  # of the axis of accuracies
 EMPTY: dict[str, Limits] = {"loss": (0, 2.5), "accuracy": (0, 100)}
 
 
+class Curve(TypedDict):
+    """One run in the plots.
+
+    Attributes:
+        name: what the run is called.
+        number: of the run, from 1.
+        colour: a colour token of style/tokens.css.
+        epochs: how many epochs the axis covers.
+        points: one for each record, as `point` makes them.
+    """
+
+    name: Message
+    number: int
+    colour: str
+    epochs: float | None
+    points: list[Point]
+
+
 def curves_plot(
     value: dict[str, Any], *, elem_id: str, topic: str, prefix: str = "", note: str = ""
 ) -> gr.HTML:
-    """Two plots, "loss-curve" and "accuracy-curve" with the prefix, and a note beside the key.
+    """Place two plots, "loss-curve" and "accuracy-curve" with the prefix, and a note by the legend.
 
-    The value: "runs", each with a name, its number, a colour token, its count of epochs, and
-    points; "limits", the ends of the axis for loss and accuracy; and perhaps "best", the epochs
-    to mark for them. The next one is the field "curves" of a topic; without one nothing is shown.
+    The value contains "runs", a list of Curve; "limits", the ends of the axis for loss and
+    accuracy; and perhaps "best", the epochs to mark for them. The next value is the field "curves"
+    of a topic; without one nothing is shown.
     """
     markup = (
         asset("curves/plot.html")
@@ -45,7 +64,7 @@ def curves_plot(
 
 
 def point(record: Mapping[str, float]) -> Point:
-    """Epoch, losses and accuracies (%), each of training and then of validation."""
+    """A record as [epoch, training loss, validation loss, training %, validation %]."""
     return [
         round(record["epoch"], 3),
         number(record["train_loss"], 4),
@@ -56,19 +75,20 @@ def point(record: Mapping[str, float]) -> Point:
 
 
 def number(value: float, digits: int) -> float | None:
-    """A number as JSON has it: rounded, and None where a run has gone astray."""
+    """A rounded number for JSON; None if it is not finite, as after divergence."""
     return round(value, digits) if math.isfinite(value) else None
 
 
 def numbers(points: list[Point], columns: tuple[int, ...]) -> list[float]:
-    """All numbers in some columns of points."""
-    return [each[i] for i in columns for each in points if each[i] is not None]
+    """The numbers in some columns of points, without None."""
+    values = (each[i] for i in columns for each in points)
+    return [value for value in values if value is not None]
 
 
 def limits_of(*runs: list[Point]) -> dict[str, Limits]:
-    """Ends of the axes for the points of each run: the end of every curve lies within them.
+    """Limits of both axes for the points of each run. They contain the end of every curve.
 
-    The start may lie outside, so that the end is seen well.
+    The start of a curve may lie outside, so that the end is shown in detail.
     """
     found = dict(EMPTY)
     if tops := [top for top in map(_highest_loss, runs) if top is not None]:
@@ -79,7 +99,7 @@ def limits_of(*runs: list[Point]) -> dict[str, Limits]:
 
 
 def _highest_loss(points: list[Point]) -> float | None:
-    """The highest loss of a run that has to be seen; none where it has no number."""
+    """The highest loss of a run that the axis contains; None if no loss is finite."""
     in_validation = numbers(points, LOSSES[1:])
     if not in_validation:
         return None
@@ -88,7 +108,7 @@ def _highest_loss(points: list[Point]) -> float | None:
 
 
 def _lowest_accuracy(points: list[Point]) -> float | None:
-    """The lowest accuracy of a run that has to be seen; none where it has no number."""
+    """The lowest accuracy of a run that the axis contains; None if none is finite."""
     in_validation = numbers(points, ACCURACIES[1:])
     if not in_validation:
         return None
@@ -97,6 +117,6 @@ def _lowest_accuracy(points: list[Point]) -> float | None:
 
 
 def round_up(value: float) -> float:
-    """The smallest round number that is no smaller."""
+    """The smallest round number that is not below `value`."""
     power = 10 ** math.floor(math.log10(value))
     return power * next(step for step in NICE if step * power >= 0.999 * value)

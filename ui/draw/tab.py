@@ -19,7 +19,7 @@ from ui.parts.part import part
 from ui.pixels.images import preview
 from ui.reading.turned import NO_TURN, turn_to_read
 from ui.reading.view import number_value, reading_value, reading_view
-from ui.shipped import FIRST
+from ui.shipped import FIRST_DATASET
 from ui.teach.hand.corrections import corrections
 from ui.upload.upload import picture_input, picture_route
 from ui.visitor import Visitor
@@ -52,7 +52,7 @@ def draw_tab() -> None:
                     markup="draw/photographs_first.html",
                     script="draw/photographs_first.js",
                     classes="in-colour",
-                    dataset=FIRST,
+                    dataset=FIRST_DATASET,
                 )
                 picture_input()
             with gr.Column(elem_id="draw-examples", elem_classes="digitpad-card", min_width=0):
@@ -65,9 +65,9 @@ def draw_tab() -> None:
 
 
 def read(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow:
-    """The reading of what is on the pad; blank paper is no question to the network.
+    """The reading of the drawing on the pad; empty for blank paper.
 
-    Nor is any drawing to one of photographs: it waits on the pad for the digits.
+    It is empty for a network of photographs, too: the drawing stays on the pad for other networks.
     """
     drawing, dataset = parse_drawing(question), visitor.predictor.dataset
     if drawing.picture is None or dataset.in_colour:
@@ -78,12 +78,13 @@ def read(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow:
 
 
 def read_picture(visitor: Visitor, file: bytes) -> dict[str, Any]:
-    """The reading of a file, and a small upright copy: "" where there is no picture in it."""
+    """The reading of a file, and a small upright copy; "" if the file is no picture."""
     try:
         picture = decode(file)
     except UnreadablePicture as problem:
-        context = {"dataset": visitor.predictor.dataset, "source": "picture"}
-        return reading_value(None, message=problem.message, **context) | {"preview": ""}
+        dataset, message = visitor.predictor.dataset, problem.message
+        value = reading_value(None, dataset=dataset, message=message, source="picture")
+        return value | {"preview": ""}
     return answer(visitor, picture, "picture") | {"preview": preview(picture)}
 
 
@@ -93,7 +94,7 @@ route = picture_route(read_picture)
 def answer(
     visitor: Visitor, picture: Picture, source: str, revision: int = 0, with_steps: bool = True
 ) -> dict[str, Any]:
-    """The reading of several digits, or of the one that there is."""
+    """The reading of a picture, as a number or as a single digit."""
     predictor = visitor.predictor
     context: dict[str, Any] = {"revision": revision, "source": source, "with_steps": with_steps}
     context["dataset"] = predictor.dataset

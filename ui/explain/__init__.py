@@ -1,1 +1,1 @@
-"""Look inside: the way of the picture, why this answer, and the network at work."""
+"""Look inside: the steps of preprocessing, the evidence, and the units of the network."""

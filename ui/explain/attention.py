@@ -1,4 +1,4 @@
-"""Where a residual network looked in a photograph, as large as what it sees."""
+"""The activation map of a residual network, at the size of its input."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ import numpy as np
 
 from model import Predictor
 from model.data.datasets import called
+from model.networks.resnet import ResNet
 from model.photographs.activation_map import activation_map
 from ui.pixels.levels import signed_levels
 
-# Pixels of the picture to each place of the map, and around all of them: what goes into the last
-# block is halved twice, and looked at from both sides.
+# Pixels of the picture to each place of the map, and padding around all places: the input of the
+# last block is downscaled twice, and the map is the mean of a picture and its mirror image.
 PLACE = 4
 AROUND = ((0, 4), (2, 2))  # above and below, left and right
 
 
 def attention(predictor: Predictor, image: np.ndarray, target: int) -> dict[str, Any]:
-    """Which places of an input (32, 32, 3) uint8 speak for class `target`, and which against it."""
-    classes = predictor.classes
-    found = activation_map(predictor.network, image, target)
+    """The evidence for class `target` at each place of an input (32, 32, 3) uint8."""
+    network, classes = predictor.network, predictor.classes
+    assert isinstance(network, ResNet)  # as every network of photographs
+    found = activation_map(network, image, target)
     return {
         "target": target,
         "name": classes[target],
@@ -31,6 +33,6 @@ def attention(predictor: Predictor, image: np.ndarray, target: int) -> dict[str,
 
 
 def laid_out(places: np.ndarray) -> np.ndarray:
-    """A map (7, 7) float32 as smooth values (32, 32), each place where its pixels lie."""
+    """A map (7, 7) float32 interpolated to (32, 32), aligned with the pixels."""
     size = (PLACE * places.shape[1], PLACE * places.shape[0])
     return np.pad(cv2.resize(places, size, interpolation=cv2.INTER_CUBIC), AROUND, mode="edge")

@@ -1,4 +1,4 @@
-"""What the view under the answer asks about, and who answers."""
+"""The requests of the view inside: their network input, and the networks that answer."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from ui.shipped import second
 
 
 def parsed_input(encoded: Any, shape: tuple[int, ...]) -> np.ndarray:
-    """The network input (*shape) uint8 that the browser shows; a wrong value is one sentence."""
+    """A network input (*shape) uint8 from base64; raises gr.Error for a wrong value."""
     try:
-        levels = bytearray(base64.b64decode(encoded, validate=True))  # that may be written to
+        levels = bytearray(base64.b64decode(encoded, validate=True))  # writable, as PyTorch expects
         return np.frombuffer(levels, np.uint8).reshape(shape)
     except (TypeError, ValueError):
         sides = " × ".join(map(str, shape))
@@ -34,7 +34,7 @@ def readers(first: Predictor) -> list[tuple[Message | str, Predictor]]:
 
 
 def labels(predictor: Predictor, probabilities: np.ndarray, outlier: np.ndarray) -> list[str]:
-    """What a network calls inputs that it has judged; "" where it refuses."""
+    """The labels of judged inputs: probabilities (N, classes), outlier (N,); "" if refused."""
     refused = outlier > predictor.refusal_threshold
     named = [predictor.classes[index] for index in probabilities.argmax(axis=1)]
     return ["" if one else name for name, one in zip(named, refused, strict=True)]

@@ -1,4 +1,4 @@
-"""The view under the answer: the way of the picture, why this answer, and the network at work."""
+"""The view under the answer: preprocessing, evidence for an answer, and the network's units."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from model import Predictor
+from model import CNN, MLP
 from model.data.datasets import called
 from model.explain import incoming_weights, integrated_gradients, look_inside, votes_of_unit
 from ui.ask.memory import Slow
@@ -24,11 +24,11 @@ from ui.parts.problem import problem
 from ui.pixels.levels import levels, signed_levels
 from ui.visitor import Visitor
 
-IN_COLOUR = 50  # megabytes that a photograph takes
+ATTENTION_MEGABYTES = 50  # of one photograph
 
 
 def inside_view() -> gr.HTML:
-    """Place the view; it asks only while it is open."""
+    """Place the view; it sends requests only while it is open."""
     return part(
         {},
         elem_id="inside",
@@ -45,12 +45,13 @@ def inside_view() -> gr.HTML:
 
 
 def explain(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow:
-    """What happens to an input, and which part of it speaks for the class that is `wanted`."""
+    """The activations for an input, and the evidence in it for the `wanted` class."""
     network = visitor.predictor.network
     image = parsed_input(question.get("input"), network.shape)
     target = parsed_index(question.get("wanted"), len(network.classes))
     if visitor.predictor.dataset.in_colour:
-        return Slow(IN_COLOUR, partial(attention, visitor.predictor, image, target))
+        return Slow(ATTENTION_MEGABYTES, partial(attention, visitor.predictor, image, target))
+    assert isinstance(network, MLP | CNN)  # as every network of light ink on black
     inside = look_inside(network, image, target)
     evidence = integrated_gradients(network, image, target)
     return {
@@ -68,15 +69,17 @@ def explain(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow
 
 
 def unit(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """What one hidden unit looks for, and what it votes for in this picture."""
-    predictor: Predictor = visitor.predictor
+    """The incoming weights of a hidden unit, and its effect on the logits of an input."""
+    predictor = visitor.predictor
+    network = predictor.network
     if predictor.dataset.in_colour:
         raise problem(t("no_such_unit"))
-    image = parsed_input(question.get("input"), predictor.network.shape)
+    image = parsed_input(question.get("input"), network.shape)
+    assert isinstance(network, MLP | CNN)  # as every network of light ink on black
     layer, index = (parsed_index(question.get(name), 1_000_000) for name in ("layer", "index"))
     try:
-        votes = votes_of_unit(predictor.network, image, layer, index)
-        weights = incoming_weights(predictor.network, layer, index)
+        votes = votes_of_unit(network, image, layer, index)
+        weights = incoming_weights(network, layer, index)
     except IndexError:
         raise problem(t("no_such_unit")) from None
     return {

@@ -1,1 +1,1 @@
-"""What the page says, in every language: the catalogues beside this file."""
+"""The texts of the page in every language."""

@@ -13,25 +13,26 @@ from starlette.routing import Route
 from ui.languages.messages import CATALOGUES, ENGLISH
 from ui.parts.scripts import CACHING
 
-FIRST = "en"
-# By the code of a language its messages by key. English ones of the model lie in model/messages.
-MESSAGES = {
-    path.stem: json.loads(path.read_text(encoding="utf-8")) for path in CATALOGUES.glob("*.json")
+DEFAULT_LANGUAGE = "en"
+# Messages by language code and key. ENGLISH also contains those of model/messages.
+MESSAGES = {DEFAULT_LANGUAGE: ENGLISH} | {
+    path.stem: json.loads(path.read_text(encoding="utf-8"))
+    for path in sorted(CATALOGUES.glob("*.json"))
+    if path.stem != DEFAULT_LANGUAGE
 }
-MESSAGES = {FIRST: ENGLISH} | {code: MESSAGES[code] for code in sorted(set(MESSAGES) - {FIRST})}
 CONTENT = {
     code: json.dumps(messages, ensure_ascii=False).encode() for code, messages in MESSAGES.items()
 }
-VERSION = hashlib.sha256(repr(CONTENT).encode()).hexdigest()[:12]
+CATALOGUES_VERSION = hashlib.sha256(repr(CONTENT).encode()).hexdigest()[:12]
 
 
 def head(gradio_script: str) -> str:
-    """For choice.js: which languages there are, and the script by which Gradio changes its own.
+    """Markup for choice.js: the languages, and the URL of Gradio's language script.
 
-    Until the messages are here nothing is shown.
+    The page is hidden until its messages are loaded.
     """
     return f"""<meta name="digitpad-languages" content="{" ".join(MESSAGES)}"
-  data-version="{VERSION}" data-gradio="{gradio_script}">
+  data-version="{CATALOGUES_VERSION}" data-gradio="{gradio_script}">
 <style>html[data-language="waiting"] body {{ visibility: hidden; }}</style>
 """
 
@@ -45,9 +46,9 @@ def options() -> str:
 
 
 async def catalogue(request: Request) -> Response:
-    """The text of one catalogue."""
+    """The response with a catalogue; 404 for an unknown language or version."""
     content = CONTENT.get(request.path_params["code"])
-    if content is None or request.path_params["version"] != VERSION:
+    if content is None or request.path_params["version"] != CATALOGUES_VERSION:
         raise HTTPException(404)
     return Response(content, media_type="application/json", headers=CACHING)
 

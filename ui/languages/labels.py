@@ -1,4 +1,4 @@
-"""Labels of Gradio's own components: Gradio translates them, in the language of the page."""
+"""Labels of Gradio's own components, translated by Gradio."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import gradio as gr
 
 from ui.languages.catalogues import MESSAGES
 
-# The link in the footer, for the languages in which Gradio has no words of its own for it.
+# The link in the footer, which Gradio does not translate into every language.
 _i18n = gr.I18n(
-    **{
+    **{  # type: ignore[arg-type]  # Gradio accepts groups of messages, too
         code: {"errors": {"use_via_api_or_mcp": messages["use_by_programs"]}}
         for code, messages in MESSAGES.items()
     }

@@ -1,4 +1,4 @@
-"""Messages in Python: `t("sample_count", count=7)` is one, which the page shows in any language."""
+"""Messages in Python: the page formats `t("sample_count", count=7)` in its visitor's language."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ __all__ = ["Message", "encoded", "says", "span", "t", "text"]
 
 
 def encoded(message: Any) -> str:
-    """A message as messages.js reads it in markup: its key, or JSON where there are values."""
+    """A message for the markup, as messages.js parses it: a key, or JSON if it has values."""
     if isinstance(message, Message) and len(message) == 1:
         return message["key"]
     return json.dumps(message, ensure_ascii=False)
 
 
 def says(message: Any, attribute: str = "") -> str:
-    """The attribute by which an element of the page says a message.
+    """The HTML attribute that shows a message in an element.
 
     Args:
         message: a Message, a list of them, or plain text, such as a digit or a visitor's own name.
-        attribute: of the element, that gets the text; without one it is the element's content.
+        attribute: the attribute of the element to set; by default its content is set.
     """
     name = f"data-t-{attribute}" if attribute else "data-t"
     return f'{name}="{escape(encoded(message))}"'
 
 
 def span(message: Any) -> str:
-    """An element that says a message, for markup that contains more than that."""
+    """A <span> that shows a message."""
     return f"<span {says(message)}></span>"

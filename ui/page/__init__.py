@@ -1,1 +1,1 @@
-"""What frames the page: its header, its address, and its style."""
+"""The frame of the page: its document, header and address."""

@@ -1,4 +1,4 @@
-"""What stands above the tabs: the name, one line, the data set, and light or dark."""
+"""The header above the tabs: name, tagline, data set, language, and light or dark."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.languages.catalogues import options
 from ui.languages.messages import says
 from ui.parts.assets import FAVICON, asset
 from ui.parts.part import part
-from ui.shipped import DATASETS, FIRST
+from ui.shipped import DATASETS, FIRST_DATASET
 from ui.visitor import Visitor
 
 
@@ -27,16 +27,16 @@ def header() -> gr.HTML:
 
 
 def markup() -> str:
-    """The header with the icon, and each data set's line and switch; of them one is shown."""
+    """The markup of the header: icon, and tagline and switch of every data set."""
     style, taglines, switches = [], [], []
     for name, dataset in DATASETS.items():
-        # Until the page knows its data set it is the first one.
-        unknown = "[data-dataset]" if name == FIRST else ""
+        # The tagline of the first data set is shown until the page knows which one is in use.
+        unknown = "[data-dataset]" if name == FIRST_DATASET else ""
         style.append(
             f'body{unknown}:not([data-dataset="{name}"]) .of-{name} {{ display: none !important; }}'
         )
         taglines.append(f'<p class="of-{name}" {says(dataset.tagline)}></p>')
-        checked = " checked" if name == FIRST else ""
+        checked = " checked" if name == FIRST_DATASET else ""
         switches.append(
             f'<label title="{dataset.title}"><input type="radio" name="dataset" value="{name}"'
             f"{checked} /><span {says(dataset.things)}></span></label>"
@@ -52,7 +52,7 @@ def markup() -> str:
 
 
 def choose(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """Let another data set be read and shown; what reads then."""
+    """Change the data set in use; returns the network in use."""
     dataset = question.get("dataset")
     if isinstance(dataset, str) and dataset in DATASETS:
         visitor.dataset = dataset

@@ -1,1 +1,1 @@
-"""What several parts of the page share."""
+"""Shared by several parts of the page."""

@@ -1,4 +1,4 @@
-"""Files of the page that lie beside its Python: style sheets, scripts, markup and pictures."""
+"""Files of the page beside its Python code: style sheets, scripts, markup and pictures."""
 
 from pathlib import Path
 

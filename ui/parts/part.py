@@ -1,4 +1,4 @@
-"""A part of the page: markup and script of its own, none of Gradio's own look."""
+"""Parts of the page: gr.HTML with our own markup, style and script."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ui.languages.messages import Message, says
 from ui.parts.assets import asset
 from ui.parts.scripts import mounted
 
-# What is answered at once needs no queue and no spinner; of many quick clicks the last one counts.
+# Events that take milliseconds: no queue, no spinner; of many quick clicks the last one counts.
 LIVE: dict[str, Any] = {
     "queue": False,
     "show_progress": "hidden",
     "trigger_mode": "always_last",
     "api_visibility": "private",
 }
-# What the browser does by itself.
+# Events that are handled in the browser.
 IN_BROWSER: dict[str, Any] = {"queue": False, "api_visibility": "private"}
 
 
@@ -38,17 +38,20 @@ def part(
 
     Args:
         value: HTML; or, for a part with markup, data for its template and script.
-        elem_id: its id, by which styles and tests know it.
-        markup: its template; or the path below ui/ of the file that holds it.
-        script: path below ui/ of the module that mounts it, if one does.
-        events: what the script triggers.
-        answers: what the script may ask the server (see ui.ask.present.answering).
-        classes: of its element.
-        props: whatever else template and script get.
+        elem_id: the id of its element; required with `answers`.
+        markup: its template, or the path below ui/ of a file with it.
+        script: path below ui/ of the module that mounts it.
+        events: the events that the script triggers.
+        answers: the functions that the script may call (see ui.ask.present.answering).
+        classes: CSS classes of its element.
+        props: further properties for the template and the script.
     """
     if markup is not None:
         props["html_template"] = asset(markup) if markup.endswith(".html") else markup
-    asked = [offer(elem_id, answer) for answer in answers]
+    asked: list[str] = []
+    if answers:
+        assert elem_id is not None  # it is part of the URL of a question
+        asked = [offer(elem_id, answer) for answer in answers]
     return gr.HTML(
         value,
         js_on_load=mounted(script, events, elem_id, asked),

@@ -1,4 +1,4 @@
-"""What is wrong with a request, in one message that says what to do."""
+"""Errors of requests: one message that says what is wrong and what to do."""
 
 import gradio as gr
 
@@ -6,14 +6,14 @@ from model.messages import Message
 
 
 class Problem(gr.Error):
-    """Raised wherever a request is refused: the page gets the message, programs get it in English.
+    """Raised to refuse a request. The page shows the message; programs get it in English.
 
-    The server's log does not mind it.
+    It is not logged.
 
     Attributes:
-        says: the message; what only programs are told is a plain English sentence.
+        says: the message; a plain English sentence if only programs get it.
         status_code: of the HTTP response.
-        closing: whether the connection ends, because the rest of the request is not received.
+        closing: whether to close the connection, as the rest of the request is not read.
     """
 
     def __init__(
@@ -27,5 +27,5 @@ class Problem(gr.Error):
 
 
 def problem(says: Message | str) -> Problem:
-    """An error to raise."""
+    """An error with a message, to raise."""
     return Problem(says)

@@ -1,4 +1,4 @@
-"""The scripts of the page's parts: ES modules, each beside the part that it belongs to."""
+"""The scripts of the page: ES modules, each beside the Python of its part."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from starlette.routing import Route
 from ui.parts.assets import HERE
 
 SCRIPTS = {path.relative_to(HERE).as_posix(): path.read_bytes() for path in HERE.rglob("*.js")}
-# An address that changes with any of them may be cached for ever.
-VERSION = hashlib.sha256(repr(sorted(SCRIPTS.items())).encode()).hexdigest()[:12]
+# Part of their URLs, so that browsers may cache them without limit.
+SCRIPTS_VERSION = hashlib.sha256(repr(sorted(SCRIPTS.items())).encode()).hexdigest()[:12]
 CACHING = {"Cache-Control": "public, max-age=31536000, immutable"}
 
-# Fetched while Gradio itself starts, so that no part waits for its script.
+# Loaded while Gradio starts, so that no part waits for its script.
 PRELOADS = "\n".join(
-    f"<link rel='modulepreload' href='scripts/{VERSION}/{name}'>" for name in SCRIPTS
+    f"<link rel='modulepreload' href='scripts/{SCRIPTS_VERSION}/{name}'>" for name in SCRIPTS
 )
 
-# Run before any part is there: the choice of the language, and what outlasts a lost connection.
-FIRST = "\n".join(
-    f"<script type='module' src='scripts/{VERSION}/{name}'></script>"
+# Run before any part is mounted: the choice of the language, and the connection.
+EARLY_SCRIPTS = "\n".join(
+    f"<script type='module' src='scripts/{SCRIPTS_VERSION}/{name}'></script>"
     for name in ("languages/choice.js", "ask/connection.js")
 )
 
-# Gradio runs this text as a function. The address is resolved against the page. Gradio writes the
-# markup of each value, whether the script sets it or the server; then its messages are filled in.
+# Gradio runs this text as a function. URLs are relative to the page. Gradio renders the template
+# for each new value, set by the script or the server; then the messages are filled in.
 LOADER = Template("""// Triggers: $events.
 let fill = () => {};
 watch("value", () => fill(element));
@@ -51,8 +51,8 @@ Promise.all(scripts).then(([messages, { questions }, part]) => {
   part?.mount({ element, props: own, trigger, server: questions("$part", $asked) });
 });""")
 
-# An expression of JavaScript.
-TOPICS = f"await import(new URL('scripts/{VERSION}/parts/topics.js', document.baseURI))"
+# A JavaScript expression.
+TOPICS = f"await import(new URL('scripts/{SCRIPTS_VERSION}/parts/topics.js', document.baseURI))"
 
 
 def mounted(
@@ -61,12 +61,12 @@ def mounted(
     part: str | None = None,
     asked: Sequence[str] = (),
 ) -> str:
-    """The `js_on_load` of a part: has its messages filled in and the module `name` mount it.
+    """The `js_on_load` of a part: fills in its messages and mounts it with the module `name`.
 
     Args:
-        name: path below ui/ of a module, if any; it exports
+        name: path below ui/ of a module, or None; it exports
             `mount({ element, props, trigger, server })`.
-        events: what it triggers; Gradio connects only to events that this text names in quotes.
+        events: the events that it triggers; Gradio finds their names, in quotes, in this text.
         part: the id of its element.
         asked: names of the functions that it may call at `POST /ask/<part>/<name>`.
     """
@@ -74,7 +74,7 @@ def mounted(
         raise FileNotFoundError(name)
     quoted = ", ".join(f'"{event}"' for event in events) or "nothing"
     return LOADER.substitute(
-        version=VERSION,
+        version=SCRIPTS_VERSION,
         names=json.dumps(name) if name else "",
         events=quoted,
         part=part,
@@ -83,17 +83,17 @@ def mounted(
 
 
 def publishing(topic: str, detail: str = "{}") -> str:
-    """The `js` of an event of Gradio's own components: publishes a topic of ui/parts/topics.js.
+    """The `js` of an event of a Gradio component that publishes a topic of ui/parts/topics.js.
 
-    `detail` is a JavaScript expression, in which `values` is what the components contain.
+    `detail` is a JavaScript expression, in which `values` are the values of the inputs.
     """
     return f"async (...values) => {{ ({TOPICS}).publish({topic!r}, {detail}); }}"
 
 
 async def script(request: Request) -> Response:
-    """The text of one script, and nothing else."""
+    """The response with a script; 404 for an unknown name or version."""
     text = SCRIPTS.get(request.path_params["name"])
-    if text is None or request.path_params["version"] != VERSION:
+    if text is None or request.path_params["version"] != SCRIPTS_VERSION:
         raise HTTPException(404)
     return Response(text, media_type="text/javascript", headers=CACHING)
 

@@ -1,1 +1,1 @@
-"""Pictures as they travel to the page, and how it paints them."""
+"""Encoding of pictures for the page."""

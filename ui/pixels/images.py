@@ -1,4 +1,4 @@
-"""Pictures as data URLs, small enough to travel inside the page."""
+"""Pictures as small data URLs."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def shrunk(pixels: np.ndarray, side: int) -> Image.Image:
 
 
 def data_url(image: Image.Image) -> str:
-    """A picture without loss, as a data URL."""
+    """A picture as the data URL of a PNG."""
     buffer = io.BytesIO()
     image.save(buffer, "PNG", compress_level=1)
     return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()

@@ -1,1 +1,1 @@
-"""What programs and assistants call, and how they hand in pictures."""
+"""The endpoints for programs and assistants, and their pictures."""

@@ -20,43 +20,43 @@ from ui.gradio_internals import JsonData
 from ui.parts.problem import problem
 from ui.programs.picture_argument import PictureArgument, bytes_of
 from ui.server.health import checksum
-from ui.shipped import DATASETS, FIRST, shipped
+from ui.shipped import DATASETS, FIRST_DATASET, shipped
 from ui.upload.upload import LARGEST_PICTURE
 
-VERSION = 1  # of the answers; it grows when a field goes or comes to mean something else
-DECIMALS = 6  # of a confidence
+ANSWER_VERSION = 1  # of the format; raised if a field is removed or changes its meaning
+ANSWER_DECIMALS = 6  # decimals of a confidence
 
 
 class Answer(JsonData):
-    """An answer whose text, which is what assistants get, is JSON; Gradio's would be Python's."""
+    """An answer whose `str()`, which assistants get, is JSON and not a Python literal."""
 
     def __str__(self) -> str:
         return json.dumps(self.root)
 
 
 class AnswerOutput(gr.JSON):
-    """Hands on answers."""
+    """An output that returns JSON to programs and assistants."""
 
-    is_template = True  # the browser takes it for an ordinary gr.JSON
+    is_template = True  # so that the browser renders it as gr.JSON
 
-    def postprocess(self, value: dict[str, Any]) -> Answer:
-        """The answer to send."""
+    def postprocess(self, value: dict[str, Any] | list[Any] | str | None) -> Answer:
+        """The value as an Answer."""
         return Answer(root=value)
 
 
 def endpoints() -> None:
     """Offer the endpoints; their components are never shown."""
     picture = PictureArgument(visible=False, label="picture")
-    dataset = gr.Textbox(FIRST, visible=False, label="dataset")
+    dataset = gr.Textbox(FIRST_DATASET, visible=False, label="dataset")
     answer = AnswerOutput(visible=False)
     for function in (predict, read):
-        # An assistant's question would else be asked over again in the server's own name.
+        # With a queue, the tool call of an assistant would become a second request by the server.
         gr.Button(visible=False).click(
             function, [picture, dataset], answer, api_name=function.__name__, queue=False
         )
 
 
-async def predict(picture: bytes | str | None, dataset: str = FIRST) -> dict[str, Any]:
+async def predict(picture: bytes | str | None, dataset: str = FIRST_DATASET) -> dict[str, Any]:
     """Recognise the one handwritten digit, garment or thing in a picture, with all probabilities.
 
     The digit with the most ink is taken; use `read` for a number of several digits. A photographed
@@ -86,7 +86,7 @@ async def predict(picture: bytes | str | None, dataset: str = FIRST) -> dict[str
     }
 
 
-async def read(picture: bytes | str | None, dataset: str = FIRST) -> dict[str, Any]:
+async def read(picture: bytes | str | None, dataset: str = FIRST_DATASET) -> dict[str, Any]:
     """Read the handwritten or printed number in a picture: one digit or many, in one line or more.
 
     What is no digit is left out, where it can be told.
@@ -115,14 +115,14 @@ async def read(picture: bytes | str | None, dataset: str = FIRST) -> dict[str, A
 
 
 def reader_of(dataset: str) -> Predictor:
-    """The shipped network of a data set; of one that there is not, one sentence."""
+    """The shipped predictor of a data set; raises gr.Error for an unknown one."""
     if not isinstance(dataset, str) or dataset not in DATASETS:
         raise problem(f"There is no data set {str(dataset)[:30]!r}; use {' or '.join(DATASETS)}.")
     return shipped(dataset)
 
 
 async def answered(reader: Callable[[bytes], Any], picture: bytes | str | None) -> Any:
-    """What a predictor says of a picture, or an error in one sentence."""
+    """The result of `reader` for a picture; raises gr.Error if it can't be read."""
     content = await bytes_of(picture)
     try:
         return await limiter.run(Slow(LARGEST_PICTURE, partial(reader, content)))
@@ -131,8 +131,8 @@ async def answered(reader: Callable[[bytes], Any], picture: bytes | str | None) 
 
 
 def made_by(dataset: str) -> dict[str, Any]:
-    """The version of the answers and the checksum of the weights, as /health tells it."""
-    return {"version": VERSION, "weights": f"{dataset} {checksum(dataset)}"}
+    """The version of the format, and the checksum of the weights, as in /health."""
+    return {"version": ANSWER_VERSION, "weights": f"{dataset} {checksum(dataset)}"}
 
 
 def digit(prediction: Prediction) -> dict[str, Any]:
@@ -150,5 +150,5 @@ def box_of(found: Prediction | Reading) -> list[int] | None:
 
 
 def rounded(confidence: float) -> float:
-    """A probability with as many decimals as mean anything."""
-    return round(float(confidence), DECIMALS)
+    """A probability in 0..1, rounded to ANSWER_DECIMALS."""
+    return round(float(confidence), ANSWER_DECIMALS)

@@ -1,8 +1,8 @@
-"""A picture from the web, fetched for whoever names its address.
+"""Fetching pictures from URLs that programs send.
 
-The server asks on behalf of a stranger, who must not reach through it what only it can reach
-(server-side request forgery, OWASP A10:2021). So it asks public addresses alone, on the usual
-ports, and connects to the very address that was checked, whatever the name stands for later.
+The URL is untrusted, and must not give access to what only the server can reach (server-side
+request forgery, OWASP A10:2021). So the server connects only to public addresses, on the usual
+ports, and to the same address that was checked, even if the host name resolves to another later.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from safehttpx import AsyncSecureTransport
 
 from ui.parts.problem import problem
 
-LONGEST = 40 * 1024**2  # bytes, as of an upload
-SECONDS = 10.0  # in all
+MAX_FETCHED_BYTES = 40 * 1024**2  # 40 MiB, as of an upload
+FETCH_SECONDS = 10.0  # redirects included
 REDIRECTS = 3
-UNICAST = ip_network("2000::/3")  # all global addresses there are; others may lead inwards, …
-TUNNELS = ip_network("2002::/16")  # … and so may an address of the old internet within a new one
-INSIDE = tuple(  # global by their registration, and yet a cloud's own
+UNICAST = ip_network("2000::/3")  # all global IPv6 addresses
+TUNNELS = ip_network("2002::/16")  # 6to4: contains an IPv4 address, which may be private
+INSIDE = tuple(  # global addresses that clouds use internally
     map(ip_network, ("192.0.0.0/24", "168.63.129.16/32"))
 )
 PORTS = (None, 80, 443)
 HEADERS = {"Accept": "image/*", "Accept-Encoding": "identity", "User-Agent": "Digitpad"}
 OTHERWISE = "or send the picture itself"
 
-_turns = asyncio.Semaphore(4)  # as many are fetched at the same time
+_turns = asyncio.Semaphore(4)  # concurrent fetches
 
 
 async def fetch(url: str) -> bytes:
-    """The bytes at an address on the web; an error in one sentence where there are none."""
+    """The content of a URL; raises gr.Error if it can't be fetched."""
     try:
-        async with asyncio.timeout(SECONDS), _turns:
+        async with asyncio.timeout(FETCH_SECONDS), _turns:
             return await _followed(httpx.URL(url))
     except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, OSError, UnicodeError):
         raise problem(f"The picture's address does not answer; check it, {OTHERWISE}.") from None
@@ -44,7 +44,7 @@ async def _followed(url: httpx.URL) -> bytes:
     for _ in range(1 + REDIRECTS):
         transport = AsyncSecureTransport(await _checked(url))
         async with (
-            httpx.AsyncClient(transport=transport, timeout=SECONDS) as client,
+            httpx.AsyncClient(transport=transport, timeout=FETCH_SECONDS) as client,
             client.stream("GET", url, headers=HEADERS) as answer,
         ):
             if not answer.has_redirect_location:
@@ -54,11 +54,11 @@ async def _followed(url: httpx.URL) -> bytes:
 
 
 async def _checked(url: httpx.URL) -> str:
-    """The public address of a host, as numbers; an error in one sentence where it has none."""
+    """The public IP address of a URL's host; raises gr.Error if it has none."""
     if url.scheme in ("http", "https") and url.port in PORTS:
         found = await asyncio.get_running_loop().getaddrinfo(url.host, 0, type=socket.SOCK_STREAM)
         for *_, (address, *_) in found:
-            if is_public(address):
+            if isinstance(address, str) and is_public(address):
                 return address
     raise problem(
         f"Only public addresses on the web are asked for a picture; use one, {OTHERWISE}."
@@ -66,7 +66,7 @@ async def _checked(url: httpx.URL) -> str:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address can be reached from everywhere, and so is nobody's secret."""
+    """Whether an IP address is reachable from the whole internet."""
     parsed = ip_address(address)
     if parsed.version == 6 and (parsed not in UNICAST or parsed in TUNNELS):
         return False
@@ -75,12 +75,12 @@ def is_public(address: str) -> bool:
 
 
 async def _content(answer: httpx.Response) -> bytes:
-    """What an address answers, if it is there and not too long."""
+    """The content of a response; raises gr.Error for another status than 200, or if too long."""
     if answer.status_code != httpx.codes.OK:
         raise problem(f"The picture's address answers {answer.status_code}; check it, {OTHERWISE}.")
     content = bytearray()
     async for chunk in answer.aiter_raw():
         content += chunk
-        if len(content) > LONGEST:
+        if len(content) > MAX_FETCHED_BYTES:
             raise problem("The picture at this address is larger than 40 MB; give a smaller one.")
     return bytes(content)

@@ -1,4 +1,4 @@
-"""The picture that a program names as an argument of an endpoint."""
+"""The picture argument of an endpoint."""
 
 from __future__ import annotations
 
@@ -11,39 +11,41 @@ from ui.parts.problem import problem
 from ui.programs.fetch import fetch
 from ui.programs.uploads import uploads
 
-FILE = "/gradio_api/file="  # in the address of an upload, as gradio upload-mcp writes it
+UPLOAD_PATH = "/gradio_api/file="  # in the URL of an upload by gradio upload-mcp
 WEB = ("http://", "https://")
 
 
 class PictureArgument(gr.Image):
-    """Takes an upload, a data URL or an address on the web, and hands on its bytes or the address.
+    """An input for an upload, a data URL or a web URL; it returns bytes, or the URL to fetch.
 
-    gr.Image would read whatever file of the server is named, and decode it by itself.
+    gr.Image would read any file of the server that a request names, and decode it.
     """
 
-    is_template = True  # programs take it for an ordinary gr.Image
+    is_template = True  # so that programs see a gr.Image
 
-    def preprocess(self, payload: ImageData | None) -> bytes | str | None:
-        """The bytes of an upload or a data URL, an address to fetch, or None."""
+    def preprocess(  # type: ignore[override]  # the endpoints decode it
+        self, payload: ImageData | None
+    ) -> bytes | str | None:
+        """The bytes of an upload or a data URL, or a URL to fetch; None without a picture."""
         place = (payload.path or payload.url or "") if payload else ""
         if not place:
             return None
         if place.startswith("data:"):
             return inline(place)
-        if place.lower().startswith(WEB) and FILE not in place:
+        if place.lower().startswith(WEB) and UPLOAD_PATH not in place:
             return place
         return uploads.read(place)
 
 
 async def bytes_of(picture: bytes | str | None) -> bytes:
-    """The bytes of an argument; one sentence where there are none."""
+    """The bytes of an argument, fetched if it is a URL; raises gr.Error if there are none."""
     if picture is None:
         raise problem("There is no picture; send one as the first argument.")
     return await fetch(picture) if isinstance(picture, str) else picture
 
 
 def inline(url: str) -> bytes:
-    """The bytes in a data URL."""
+    """The bytes of a data URL; raises gr.Error if it is not base64."""
     head, _, content = url.partition(",")
     try:
         if head.endswith(";base64"):

@@ -1,31 +1,32 @@
-"""Plain words for what gets no name: its detected reason, what to do, and what was left out."""
+"""Sentences about refused pictures and about marks that were left out of a number."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from model import Mark, Prediction, Reading
-from model.data.datasets import DataSet
+from model.data.datasets import Subject
 from model.picture.decoding import Picture
 from model.reading import TOUCHING, UNSURE
 from ui.languages.messages import Message, t
 
-LEAST_SHARE = 0.12  # of the pad's height: what is lower and refused was drawn too small …
-LEAST_PIXELS = 16  # … and in a picture what has fewer pixels than this
-INKED = 64  # grey levels of 255
-SOLID = 0.75  # of its rows: what is inked as far is plain strokes, as in - or =
-FLAT = 1.5  # times its height: how wide such a sign is at least
+# A refused digit that is not as high is called too small.
+MIN_HEIGHT_SHARE = 0.12  # of the pad's height, for a drawing
+MIN_HEIGHT_PIXELS = 16  # px, for a picture
+INKED_LEVEL = 64  # grey level of 255 above which a pixel is inked
+SOLID = 0.75  # of the pixels in its inked rows are inked, as in - or =
+MIN_FLAT_RATIO = 1.5  # its width divided by its height
 
 PHOTOGRAPH_UNSURE = t("unsure_which_of_ten")
 PHOTOGRAPH_OF_NOTHING = t("none_of_the_ten")
 
 
 def refusal(
-    prediction: Prediction, dataset: DataSet, picture: Picture | None = None, turned: str = ""
+    prediction: Prediction, dataset: Subject, picture: Picture | None = None, turned: str = ""
 ) -> Message:
-    """Why something got no label, and what to do, in a short sentence.
+    """Why a prediction has no label, and what to do, in a short sentence.
 
-    `turned` is what is read once the picture is turned by a quarter, if anything.
+    `turned` is the text that is read after turning the picture by a quarter, or "".
     """
     unsure = prediction.reason == UNSURE
     if dataset.in_colour:
@@ -47,24 +48,24 @@ def refusal(
 
 
 def is_stroke(prediction: Prediction) -> bool:
-    """Whether it is nothing but flat strokes: a minus, an equals sign, or a part of one."""
-    inked = np.asarray(prediction.model_input) > INKED
+    """Whether the input contains only flat strokes: a minus, an equals sign, or a part of one."""
+    inked = np.asarray(prediction.model_input) > INKED_LEVEL
     box = inked[inked.any(axis=1)][:, inked.any(axis=0)]
     if not box.size:
         return False
     height, width = box.shape
-    return bool(box[box.any(axis=1)].mean() > SOLID and width >= FLAT * height)
+    return bool(box[box.any(axis=1)].mean() > SOLID and width >= MIN_FLAT_RATIO * height)
 
 
 def is_small(prediction: Prediction, picture: Picture) -> bool:
-    """Whether it is too small in the picture for anybody to be sure."""
+    """Whether the digit is too small in its picture to be read surely."""
     _, top, _, bottom = prediction.box or (0, 0, 0, picture.height)
     drawn = picture.ink is not None
-    return bottom - top < (LEAST_SHARE * picture.height if drawn else LEAST_PIXELS)
+    return bottom - top < (MIN_HEIGHT_SHARE * picture.height if drawn else MIN_HEIGHT_PIXELS)
 
 
 def with_left_out(sentence: Message, reading: Reading) -> Message:
-    """The sentence, and what was left out: of a single mark, where it is."""
+    """The sentence, followed by what was left out: the place of a single mark, or their number."""
     marks = reading.marks
     if not marks:
         return sentence
@@ -79,7 +80,7 @@ def with_left_out(sentence: Message, reading: Reading) -> Message:
 
 
 def place(mark: Mark, reading: Reading) -> Message:
-    """Where a mark is that was left out, in a sentence."""
+    """The place of a mark that was left out, in a sentence."""
     before, after = neighbours(mark, reading)
     if before and after:
         return t("mark_between_left_out", before=before, after=after)
@@ -89,7 +90,7 @@ def place(mark: Mark, reading: Reading) -> Message:
 
 
 def neighbours(mark: Mark, reading: Reading) -> tuple[str, str]:
-    """The digits before and after a mark, each empty where there is none."""
+    """The digits before and after a mark; "" if there is none."""
     labels = [digit.label or "" for digit in reading.digits]
-    index = 0 if mark.after is None else mark.after + 1  # in what follows an empty one
+    index = 0 if mark.after is None else mark.after + 1  # into the labels after the ""
     return ["", *labels][index], [*labels, ""][index]

@@ -1,4 +1,4 @@
-"""The second opinion: what the other network makes of the very same network input."""
+"""The second opinion: the prediction of the other network for the same input."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from typing import Any
 import numpy as np
 
 from model import Prediction
-from model.data.datasets import DataSet, called
+from model.data.datasets import Subject, called
 from ui.languages.messages import Message, t
 from ui.parts.percent import confidence
 from ui.parts.problem import Problem
 from ui.shipped import second
 
-Opinion = dict[str, Any]  # "label", empty where it would refuse, "differs" and "sentence"
+Opinion = dict[str, Any]  # "label" ("" if refused), "differs" and "sentence"
 NONE: Opinion = {"label": "", "differs": False, "sentence": ""}
 
 
-def second_opinions(predictions: Sequence[Prediction], dataset: DataSet) -> list[Opinion]:
-    """What the second network says of each input, next to what the first one said."""
+def second_opinions(predictions: Sequence[Prediction], dataset: Subject) -> list[Opinion]:
+    """The second network's opinion on each input, compared with the first one's prediction."""
     try:
         predictor = second(dataset.name)
-    except Problem as damaged:  # which keeps nobody from the first opinion
+    except Problem as damaged:  # the first opinion is shown all the same
         return [NONE | {"sentence": damaged.says}] * len(predictions)
     if predictor is None:
         return [NONE] * len(predictions)
@@ -44,7 +44,7 @@ def second_opinions(predictions: Sequence[Prediction], dataset: DataSet) -> list
 
 
 def of_cnn(first: str, label: str, share: Message) -> Message:
-    """Whether the two agree, in plain words; an empty label is a refusal."""
+    """A sentence on whether the CNN agrees; an empty label is a refusal."""
     if label == first:
         if not label:
             return t("cnn_refuses_too")
@@ -57,7 +57,7 @@ def of_cnn(first: str, label: str, share: Message) -> Message:
 
 
 def of_mlp(first: str, label: str, share: Message) -> Message:
-    """The same of an MLP beside a network with convolutions; it refuses nothing."""
+    """A sentence on whether the MLP, which refuses nothing, agrees with a convolutional network."""
     if label == first:
         return t("mlp_agrees", share=share)
     if first:

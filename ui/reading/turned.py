@@ -1,4 +1,4 @@
-"""Whether a picture of which nothing is read lies on its side."""
+"""Detection of pictures that lie on their side, if nothing else is read."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from model import Predictor, Reading
 from model.picture.decoding import Picture
 from ui.shipped import second
 
-LEAST_SURE = 0.9  # by both networks; below it more signs than digits would be turned
-ONE = "1"  # any flat stroke is one, once it is turned
+LEAST_SURE = 0.9  # probability by both networks; below it more signs than digits would be turned
+DIGIT_ONE = "1"  # any flat stroke looks like one after a quarter turn
 
 
 class Turn(NamedTuple):
-    """How often to turn a picture by a quarter, clockwise, and what is read then.
+    """A rotation by quarter turns, clockwise, and the text that is read after it.
 
-    `quarters` is 0 where nothing is read surely either way.
+    `quarters` is 0 if nothing is read surely after a turn in either direction.
     """
 
     quarters: int
@@ -29,19 +29,19 @@ NO_TURN = Turn(0, "")
 
 
 def turn_to_read(predictor: Predictor, picture: Picture) -> Turn:
-    """The turn by which a picture is read surely, with nothing left out; it costs two readings."""
+    """The turn after which a picture is read surely and completely; takes two readings."""
     found = [(predictor.read(turned(picture, quarters)), quarters) for quarters in (1, 3)]
     ways = [
         (sureness(reading, predictor), Turn(quarters, reading.text))
         for reading, quarters in found
-        if not reading.ignored and set(reading.text) - {ONE, "\n"}
+        if not reading.ignored and set(reading.text) - {DIGIT_ONE, "\n"}
     ]
     sure, turn = max(ways, default=(0.0, NO_TURN))
     return turn if sure >= LEAST_SURE else NO_TURN
 
 
 def sureness(reading: Reading, predictor: Predictor) -> float:
-    """How sure both networks are of the least sure digit, and that it is one: 0..1."""
+    """The lowest probability of a digit, in 0..1, by either network, outliers included."""
     inputs = np.stack([digit.model_input for digit in reading.digits])
     classes = [predictor.classes.index(digit.label) for digit in reading.digits]
     least = 1.0
@@ -53,7 +53,7 @@ def sureness(reading: Reading, predictor: Predictor) -> float:
 
 
 def turned(picture: Picture, quarters: int) -> Picture:
-    """A picture turned clockwise by so many quarters."""
+    """The picture turned clockwise by `quarters` quarter turns."""
     width, height = picture.width, picture.height
     if quarters % 2:
         width, height = height, width

@@ -1,7 +1,7 @@
 """The reading view: the answer, ten bars that never move, and what the network sees.
 
-Of one digit it shows a large glyph, of a garment its name, of several digits the picture with a box
-around each.
+A digit is shown as a large glyph, a garment by its name, and a number as the picture with a box
+around each digit.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 import gradio as gr
 
 from model import Prediction, Reading
-from model.data.datasets import DataSet, called
+from model.data.datasets import Subject, called
 from model.picture.decoding import Picture
 from model.picture.steps import Step
 from ui.languages.messages import Message, says, t
@@ -24,9 +24,9 @@ from ui.pixels.images import cropped, thumbnail
 from ui.reading.hints import place, refusal, with_left_out
 from ui.reading.second_opinion import Opinion, second_opinions
 from ui.reading.turned import NO_TURN, Turn
-from ui.shipped import DATASETS, FIRST
+from ui.shipped import DATASETS, FIRST_DATASET
 
-SHARED_STEPS = 3  # picture, ink and candidates, which all digits of a page have in common
+SHARED_STEPS = 3  # picture, ink and candidates, the same for all digits of a picture
 CERTAINTIES = (
     (0.99, t("very_sure")),
     (0.9, t("sure")),
@@ -42,11 +42,11 @@ CAPTIONS = {
 def reading_view(elem_id: str = "reading") -> gr.HTML:
     """Place a view of values made by `reading_value` and `number_value`.
 
-    The inner ids of the one called "reading" are plain ("probabilities", "model-input"); another
-    carries its own elem_id in front of them.
+    The ids of elements within it ("probabilities", "model-input") are prefixed with `elem_id`,
+    except in the view "reading".
     """
     inner = "" if elem_id == "reading" else f"{elem_id}-"
-    rows = "\n".join(map(_row, DATASETS[FIRST].classes))
+    rows = "\n".join(map(_row, DATASETS[FIRST_DATASET].classes))
     return part(
         reading_value(None),
         elem_id=elem_id,
@@ -70,7 +70,7 @@ def _row(name: str) -> str:
 
 
 def class_names() -> dict[str, list[dict[str, Message | str]]]:
-    """By data set its classes: their labels, and what they are called."""
+    """The classes of each data set, with their labels and displayed names."""
     return {
         name: [{"label": label, "called": called(label)} for label in dataset.classes]
         for name, dataset in DATASETS.items()
@@ -80,7 +80,7 @@ def class_names() -> dict[str, list[dict[str, Message | str]]]:
 def reading_value(
     prediction: Prediction | None,
     *,
-    dataset: DataSet = DATASETS[FIRST],
+    dataset: Subject = DATASETS[FIRST_DATASET],
     revision: int = 0,
     message: Message | str = "",
     source: str = "drawing",
@@ -89,13 +89,18 @@ def reading_value(
     reading: Reading | None = None,
     turn: Turn = NO_TURN,
 ) -> dict[str, Any]:
-    """What a reading view shows of one digit or garment.
+    """The value of a reading view for one digit, garment or thing.
 
-    Without a prediction a message means an error; without either the view is empty. `revision`
-    is that of the drawing it answers. `source` is what was read: "drawing", "picture" or "sample".
-    `picture` is where the digit lies, for a view that shows a number at the moment. With steps
-    the pictures of its way to the network come along. `reading` is the one that it is of, with what
-    was left out beside it, and `turn` how the picture would be read if it is not.
+    Args:
+        prediction: its prediction; None for an empty view or an error.
+        dataset: the subject of the network.
+        revision: the revision of the drawing.
+        message: an error, if there is no prediction.
+        source: "drawing", "picture" or "sample".
+        picture: the whole picture; with it the value contains boxes.
+        with_steps: whether the value contains the pictures of the preprocessing.
+        reading: the reading that the prediction is part of, with its marks.
+        turn: a turn of the picture to offer.
     """
     value: dict[str, Any] = {
         "state": "error" if message else "empty",
@@ -133,12 +138,12 @@ def number_value(
     reading: Reading,
     picture: Picture,
     *,
-    dataset: DataSet = DATASETS[FIRST],
+    dataset: Subject = DATASETS[FIRST_DATASET],
     revision: int = 0,
     source: str = "drawing",
     with_steps: bool = False,
 ) -> dict[str, Any]:
-    """What a reading view shows of a number: its picture, with a box around everything found."""
+    """The value of a reading view for a number: the picture, and a box for each digit and mark."""
     return {
         "state": "number",
         "dataset": dataset.name,
@@ -152,15 +157,15 @@ def number_value(
 
 
 def _digits(
-    predictions: Sequence[Prediction], dataset: DataSet, picture: Picture | None = None
+    predictions: Sequence[Prediction], dataset: Subject, picture: Picture | None = None
 ) -> list[dict[str, Any]]:
-    """Each digit's answer in figures and words, with a second opinion."""
+    """The values of digits in figures and words, with second opinions."""
     opinions = second_opinions(predictions, dataset)
     return [_digit(*one, dataset, picture) for one in zip(predictions, opinions, strict=True)]
 
 
 def _digit(
-    prediction: Prediction, opinion: Opinion, dataset: DataSet, picture: Picture | None
+    prediction: Prediction, opinion: Opinion, dataset: Subject, picture: Picture | None
 ) -> dict[str, Any]:
     share, read = prediction.confidence, prediction.label is not None
     return {
@@ -176,8 +181,8 @@ def _digit(
     }
 
 
-def guess(prediction: Prediction, dataset: DataSet) -> Message:
-    """What is nearest to something that got no label."""
+def guess(prediction: Prediction, dataset: Subject) -> Message:
+    """A sentence with the most probable class of a refused input."""
     label = called(prediction.nearest)
     if dataset.in_colour:
         return t("nearest_of_ten", label=label)
@@ -188,13 +193,13 @@ def _page(
     found: list[Prediction],
     picture: Picture,
     source: str,
-    dataset: DataSet,
+    dataset: Subject,
     reading: Reading,
     with_steps: bool = False,
 ) -> dict[str, Any]:
-    """Digits and marks with their boxes as shares of what is shown, its shape, the largest digit.
+    """Digits and marks with boxes relative to the shown part, its ratio, and the largest digit.
 
-    A drawing is shown whole, from the pad itself; of a picture the part that was read is sent.
+    A drawing is shown whole, from the pad. Of a picture, the part around the digits is sent.
     """
     whole = (0, 0, picture.width, picture.height)
     part = whole if source == "drawing" else around(found, picture)
@@ -203,7 +208,8 @@ def _page(
     marks = [one for one in reading.marks if left <= one.box[0] and top <= one.box[1]]
     marks = [one for one in marks if one.box[2] <= right and one.box[3] <= bottom]
 
-    def shares(box: tuple[float, float, float, float]) -> list[float]:
+    def shares(box: tuple[float, float, float, float] | None) -> list[float]:
+        assert box is not None  # only blank paper has none
         x, y, far_x, far_y = box
         parts = ((x - left) / width, (y - top) / height, (far_x - x) / width, (far_y - y) / height)
         return [round(share, 4) for share in parts]
@@ -236,7 +242,7 @@ def _page(
 
 
 def steps_shown(steps: Sequence[Step]) -> list[dict[str, Any]]:
-    """Pictures of the way, small, as data URLs."""
+    """The steps of the preprocessing, with small pictures as data URLs."""
     return [
         {"name": step.title, "caption": step.caption, "image": thumbnail(step.image)}
         for step in steps
@@ -244,6 +250,7 @@ def steps_shown(steps: Sequence[Step]) -> list[dict[str, Any]]:
 
 
 def _area(prediction: Prediction) -> int:
+    assert prediction.box is not None  # only blank paper has none
     left, top, right, bottom = prediction.box
     return (right - left) * (bottom - top)
 
@@ -261,7 +268,7 @@ def around(found: list[Prediction], picture: Picture) -> tuple[int, int, int, in
 
 
 def certainty(share: float) -> Message:
-    """The confidence in a word or two."""
+    """A confidence in 0..1 in a word or two."""
     for least, words in CERTAINTIES:
         if share >= least:
             return words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from model.data.datasets import DATA_SETS
 from model.weights.card import Result, model_index, usage
 from model.weights.storage import save_network, write_json
 from ui.languages.messages import text
@@ -12,8 +13,9 @@ from ui.runs.run import Run
 
 
 def write_run(folder: Path, run: Run) -> None:
-    """Fill a folder with the network of a run that has ended: weights, config, history, card."""
-    dataset, predictor = run.predictor.dataset, run.predictor
+    """Write the network of an ended run into a folder: weights, config, history and model card."""
+    dataset, predictor = DATA_SETS[run.settings.dataset], run.predictor
+    assert predictor.history is not None  # set by Run.predictor
     last = run.report.records[-1]
     result = Result(
         "accuracy", round(last.validation_accuracy, 4), f"validation images of {dataset.title}"

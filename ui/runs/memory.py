@@ -1,4 +1,4 @@
-"""How much memory a training run will take, estimated from its settings before it starts.
+"""An estimate of the memory that a training run takes, from its settings.
 
 The constants are fitted to rows of `python -m tests.benchmarks.run_memory`, measured with PyTorch's
 CUDA build for Linux; its other rows check them.
@@ -13,13 +13,13 @@ from ui.languages.messages import t
 from ui.runs.parse import WrongSettings
 from ui.runs.settings import ALL, TRAINED_ON, Settings
 
-MOST_MB = 1500  # of one run; the queue lets ui.runs.queue.AT_ONCE runs have as much at once
+MAX_RUN_MB = 1500  # MB of one run; ui.runs.queue.AT_ONCE runs may have as much each
 PROCESS_MB = 800  # Python, PyTorch and the images that are shipped
 ALL_IMAGES = 60_000
 READER_MB = 25  # torchvision, which reads all images
-COPIES = 4  # of each weight: itself, its gradient, and two on their way to the server
-STATES = {"adam": 2, "momentum": 1, "sgd": 0}  # numbers that an optimiser keeps for each weight
-KEPT = 2  # copies of each weight that the server keeps: of the snapshot, and to read with
+COPIES = 4  # copies of each weight in the process: weight, gradient, and two for a snapshot
+OPTIMISER_STATES = {"adam": 2, "momentum": 1, "sgd": 0}  # numbers kept for each weight
+KEPT_COPIES = 2  # copies of each weight that the server keeps: of the snapshot, and to read with
 INPUTS = 4  # copies of a batch before the first layer
 DISTORTED = 3.5  # copies of all images while they are distorted anew
 WARPED = 17  # numbers for each pixel of a batch while it is distorted
@@ -28,11 +28,11 @@ FLOAT, MB = 4, 1e6  # bytes
 
 
 def check_memory(settings: Settings) -> None:
-    """Raise WrongSettings where a run would take more memory than one may."""
+    """Raise WrongSettings if a run would take more than MAX_RUN_MB."""
     megabytes = process_megabytes(settings) + server_megabytes(settings)
-    if megabytes > MOST_MB:
+    if megabytes > MAX_RUN_MB:
         needed = ceil(megabytes / 100) / 10
-        raise WrongSettings(t("run_memory", needed=needed, most=MOST_MB / 1000))
+        raise WrongSettings(t("run_memory", needed=needed, most=MAX_RUN_MB / 1000))
 
 
 def process_megabytes(settings: Settings) -> float:
@@ -41,9 +41,9 @@ def process_megabytes(settings: Settings) -> float:
     pixels = prod(DATA_SETS[settings.dataset].shape)
     images = ALL_IMAGES if settings.images == ALL else TRAINED_ON
     batch = min(settings.batch_size, images)
-    bytes_used = FLOAT * weights * (COPIES + STATES[settings.optimiser])
+    bytes_used: float = FLOAT * weights * (COPIES + OPTIMISER_STATES[settings.optimiser])
     in_a_step = FLOAT * batch * (INPUTS * pixels + outputs)
-    if settings.augmentation:  # a batch is distorted, or learned from, but never both at once
+    if settings.augmentation:  # a batch is distorted and then learned from, never both at once
         in_a_step = max(in_a_step, FLOAT * batch * WARPED * pixels)
         bytes_used += DISTORTED * images * pixels
     if settings.images == ALL:
@@ -52,14 +52,14 @@ def process_megabytes(settings: Settings) -> float:
 
 
 def server_megabytes(settings: Settings) -> float:
-    """What the server itself keeps of a run while its visitor is there, in MB."""
-    return KEPT * FLOAT * network_size(settings)[0] / MB
+    """The memory in MB that the server keeps for a run until its visitor is freed."""
+    return KEPT_COPIES * FLOAT * network_size(settings)[0] / MB
 
 
 def network_size(settings: Settings) -> tuple[int, int]:
-    """How many weights a network has, and how many numbers its layers return for one image.
+    """The number of weights of a network, and of the values its layers return for one image.
 
-    Both are counted as MLP and CNN of model/ make their layers, without making any.
+    Both are computed from the settings, like the layers of MLP and CNN in model/networks.
     """
     dataset = DATA_SETS[settings.dataset]
     inputs, weights, outputs = prod(dataset.shape), 0, 0

@@ -1,4 +1,4 @@
-"""What a training run tells while it runs: these objects travel from its process to the page."""
+"""Messages of a training run: pickled objects from its process to the server."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Weights = dict[str, np.ndarray]
 
 @dataclass(frozen=True)
 class Progress:
-    """How many batches are done, of how many, and after how many seconds of training."""
+    """Progress of a run: batches done, batches in total, and seconds of training."""
 
     done: int
     total: int
@@ -22,25 +22,25 @@ class Progress:
 
     @property
     def share(self) -> float:
-        """The part that is done, in 0..1."""
+        """The share that is done, in 0..1."""
         return self.done / self.total
 
     @property
     def seconds_left(self) -> float:
-        """How long the rest will take if it goes on like this."""
+        """The estimated remaining time, in seconds."""
         return self.seconds * (self.total - self.done) / max(1, self.done)
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The network at one moment.
+    """The network at one point of the training.
 
     Attributes:
         record: its figures; `epoch` is a fraction within the first epoch, whose figures come
             from a part of each split.
         confusion: counts (classes, classes), the truth in rows.
         first_layer: (units, 28, 28) int8, the weights of the first units, scaled to ±127.
-        weights: all of the network.
+        weights: all weights of the network, by name.
     """
 
     record: EpochRecord
@@ -51,7 +51,7 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Ending:
-    """Whether a run got to its end; else why it ended by itself."""
+    """The end of a run: whether it finished, or the reason why it ended earlier."""
 
     finished: bool
     reason: Sentence | None = None
@@ -62,7 +62,7 @@ Message = Progress | Snapshot | Ending
 
 @dataclass
 class Report:
-    """Everything that a run has told so far; written by one thread, read by others."""
+    """All messages of a run so far; written by one thread, read by others."""
 
     progress: Progress | None = None
     records: list[EpochRecord] = field(default_factory=list)
@@ -70,7 +70,7 @@ class Report:
     ending: Ending | None = None
 
     def hear(self, message: Message) -> None:
-        """Take in one message."""
+        """Add a message."""
         match message:
             case Progress():
                 self.progress = message
@@ -81,7 +81,7 @@ class Report:
                 self.ending = message
 
     def close(self, reason: Sentence) -> None:
-        """Nothing more will come; the reason is for a run that gave none."""
+        """End the report; `reason` is used if the run sent no Ending."""
         if self.ending is None:
             self.ending = Ending(False, reason)
 

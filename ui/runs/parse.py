@@ -1,4 +1,4 @@
-"""Whatever is wrong with a setting, as one sentence."""
+"""Errors of settings, as one sentence for the visitor."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The process of one training run: `python -m ui.runs.process`, started by ui.runs.run.
 
 Reads a pickled Task from its standard input and writes pickled messages (ui.runs.messages) to its
-standard output. It ends when it is told to, and when its input ends: that is when the page's
-server has ended, whatever ended it.
+standard output. It ends on SIGTERM, and at the end of its input, which is closed when the server
+ends for any reason.
 """
 
 import os
@@ -16,12 +16,12 @@ from types import FrameType
 
 
 def main() -> None:
-    """Step aside, read the task, train."""
+    """Lower the priority, read the task and train."""
     step_aside()
     signal.signal(signal.SIGTERM, leave)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl-C the server ends this process
     channel = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints must not get between the messages
+    os.dup2(2, 1)  # output of libraries must not mix with the messages
     task = pickle.load(sys.stdin.buffer)  # imports PyTorch
     Thread(target=end_with_the_server, daemon=True).start()
 
@@ -38,23 +38,23 @@ def main() -> None:
 
 
 def step_aside() -> None:
-    """Run only when nobody else wants the processor: answers to visitors come first."""
-    try:  # a waiting answer takes the processor at once
+    """Lower the priority of the process, as answers to visitors come first."""
+    try:  # runs only on an idle processor
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
-    except (AttributeError, OSError):  # no Linux, or a sandbox that forbids it
+    except (AttributeError, OSError):  # not on Linux, or not allowed
         if hasattr(os, "nice"):
             os.nice(19)
 
 
 def leave(signum: int, frame: FrameType | None) -> None:
-    """End cleanly, so that half a download is deleted."""
+    """Handle SIGTERM: exit cleanly, so that an incomplete download is deleted."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     sys.exit(0)
 
 
 def end_with_the_server() -> None:
-    """Wait for the end of the input; then end, at the latest after some seconds."""
-    os.read(0, 1)  # nothing more is ever written there
+    """Wait for the end of the input, then end the process within 5 seconds."""
+    os.read(0, 1)  # returns at the end of the input
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(5)
     os._exit(1)

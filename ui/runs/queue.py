@@ -1,4 +1,4 @@
-"""Which runs train now and which wait: two at once on this server, every address in its turn."""
+"""The queue of training runs: two at once on the server, with addresses taking turns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ui.runs.turns import Turns
 
 AT_ONCE = 2
 LONGEST_QUEUE = 200
-MOST_PER_ADDRESS = 60  # of those that wait; a school class shares one address
+MAX_WAITING_PER_ADDRESS = 60  # runs that wait; a school class shares one address
 NOT_STARTED = t("run_not_started")
 
 
@@ -26,12 +26,12 @@ class QueueFull(MessageError):
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the queue. It refers to its run weakly: with its visitor a run leaves the queue.
+    """A place in the queue. The reference is weak: a run leaves the queue with its visitor.
 
     Attributes:
         run: the run that waits.
-        address: where its visitor is; visitors of one address share its turns.
-        visitor: tells apart the visitors of one address.
+        address: the address of its visitor; visitors of one address share its turns.
+        visitor: a value that identifies the visitor within the address.
         address_waits_since, visitor_waits_since: when the address and the visitor began to have
             runs here that wait, by the queue's own clock.
     """
@@ -44,7 +44,7 @@ class Place:
 
     @property
     def waits(self) -> bool:
-        """Whether its run is still there, and neither started nor stopped."""
+        """Whether its run exists, and is neither started nor stopped."""
         run = self.run()
         return run is not None and run.state == "waiting"
 
@@ -68,12 +68,12 @@ class RunQueue:
     def enter(self, run: Run, address: str = "", visitor: Hashable = None) -> None:
         """Launch a run, now or when its turn comes.
 
-        Where its process can't be started, the run has failed, and its report says so.
+        If its process can't be started, the run fails, and its report contains the reason.
 
         Args:
             run: a new run.
-            address: where its visitor is; at most MOST_PER_ADDRESS runs of one address wait.
-            visitor: any value that tells apart the visitors of one address.
+            address: the visitor's; at most MAX_WAITING_PER_ADDRESS runs of one address wait.
+            visitor: a value that identifies the visitor within the address.
 
         Raises:
             QueueFull: too many runs wait, of this address or of all.
@@ -83,8 +83,8 @@ class RunQueue:
             if len(places) >= LONGEST_QUEUE:
                 raise QueueFull(t("too_many_runs"))
             here = [place for place in places if place.address == address]
-            if len(here) >= MOST_PER_ADDRESS:
-                raise QueueFull(t("too_many_runs_of_address", most=MOST_PER_ADDRESS))
+            if len(here) >= MAX_WAITING_PER_ADDRESS:
+                raise QueueFull(t("too_many_runs_of_address", most=MAX_WAITING_PER_ADDRESS))
             now = next(self._clock)
             mine = [place for place in here if place.visitor == visitor]
             place = Place(
@@ -100,9 +100,8 @@ class RunQueue:
     def position(self, run: Run) -> int:
         """The place of a waiting run in the order in which runs will start, from 1; otherwise 0.
 
-        It shrinks with each run that starts or leaves before this one, and grows only by runs that
-        arrive meanwhile and whose turn comes first: those of another address, or of another visitor
-        of the same address.
+        It decreases with each run ahead that starts or leaves. It increases only for new runs with
+        an earlier turn: those of another address, or of another visitor of the same address.
         """
         with self._lock:
             runs = [place.run() for place in self._order()]
@@ -112,7 +111,7 @@ class RunQueue:
         return [place for place in self._places if place.waits]
 
     def _order(self) -> list[Place]:
-        """Those that wait, in the order in which they will start."""
+        """The places of waiting runs, in the order in which these will start."""
         addresses: dict[str, dict[Hashable, list[Place]]] = {}
         for place in self._waiting():
             visitors = addresses.setdefault(place.address, {})

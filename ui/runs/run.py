@@ -1,4 +1,4 @@
-"""One training run of one visitor: its settings, its process, and what that has told."""
+"""A training run of a visitor: its settings, its process, and the messages from it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cached_property
-from pathlib import Path
 from threading import Thread
 
 import torch
@@ -23,23 +22,27 @@ from model.training.loop import new_network
 from ui.languages.messages import t, text
 from ui.runs.messages import Ending, Report
 from ui.runs.settings import Settings, Task
+from ui.shipped import ROOT
 
-ROOT = Path(__file__).parents[2]
 DIED = t("run_died")
 
 Process = subprocess.Popen[bytes]
 
 
 class Run:
-    """A run from its place in the queue to its trained network.
+    """A run, from the queue to the trained network.
 
-    Its process ends with it: when it is stopped or closed, when nothing refers to it any more, and
-    when the server ends.
+    Its process ends when the run is stopped, closed or garbage-collected, and when the server ends.
+
+    Args:
+        number: of the visitor's runs, from 1.
+        colour: of its curves, from 1.
+        task: the settings, and the folders with images.
     """
 
     def __init__(self, number: int, colour: int, task: Task) -> None:
-        self.number = number  # of this visitor, from 1
-        self.colour = colour  # of its curves, from 1
+        self.number = number
+        self.colour = colour
         self.task = task
         self.report = Report()
         self.stopped = False
@@ -47,7 +50,7 @@ class Run:
 
     @property
     def settings(self) -> Settings:
-        """What the visitor chose."""
+        """The settings that the visitor chose."""
         return self.task.settings
 
     @property
@@ -71,19 +74,19 @@ class Run:
 
     @property
     def usable(self) -> bool:
-        """Whether it has ended with a network that can read: one that has not gone astray."""
+        """Whether it has ended with a network whose loss is finite."""
         records = self.report.records
         return not self.active and bool(records) and math.isfinite(records[-1].validation_loss)
 
     @property
     def worth_listing(self) -> bool:
-        """Whether it is under way, or has learned something."""
+        """Whether it is active, or has trained at all."""
         return self.active or any(record.epoch > 0 for record in self.report.records)
 
     def launch(self, on_end: Callable[[Process], None]) -> Process:
-        """Start the process; `on_end` is called with it when it has ended, from a thread.
+        """Start the process. When it has ended, a thread calls `on_end` with it.
 
-        Raises OSError where the server has no process or thread left for it.
+        Raises OSError if no process or thread can be started.
         """
         process = subprocess.Popen(
             [sys.executable, "-m", "ui.runs.process"],
@@ -92,7 +95,7 @@ class Run:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
-        # The thread knows the report and not the run, which may be forgotten meanwhile.
+        # The thread refers to the report and not to the run, which may be garbage-collected.
         listening = (process, self.task, self.report, on_end)
         try:
             Thread(target=_listen, args=listening, daemon=True).start()
@@ -101,22 +104,21 @@ class Run:
             process.communicate()
             raise OSError("There is no thread left for a run.") from problem
         self._end = weakref.finalize(self, process.terminate)
-        if self.stopped:  # by another thread, just now
+        if self.stopped:  # meanwhile, by another thread
             self._end()
         return process
 
     def stop(self) -> None:
-        """End the process; what was learned until the latest snapshot stays."""
+        """End the process; the latest snapshot stays."""
         if self.active:
             self.stopped = True
             if self._end:
                 self._end()
 
     def close(self) -> None:
-        """End the process and free all that was learned; closing twice does nothing more.
+        """End the process and free its report and network; may be called twice.
 
-        The thread that listens to the process keeps the report of before until the process has
-        ended, so a message under way is lost with it.
+        The listening thread keeps writing into the old report until the process has ended.
         """
         self.stop()
         self.report = Report(ending=Ending(False))
@@ -124,12 +126,14 @@ class Run:
 
     @cached_property
     def predictor(self) -> Predictor:
-        """Reads with what was learned: uncalibrated, and refusing only what is blank.
+        """A predictor with the trained network: uncalibrated, and refusing only blank pictures.
 
         Only for a run that has ended with a snapshot.
         """
         network = new_network(self.settings.recipe, DATA_SETS[self.settings.dataset])
-        weights = self.report.snapshot.weights
+        snapshot = self.report.snapshot
+        assert snapshot is not None
+        weights = snapshot.weights
         network.load_state_dict({name: torch.from_numpy(array) for name, array in weights.items()})
         predictor = Predictor(network)
         predictor.history = {
@@ -143,7 +147,9 @@ class Run:
 def _listen(
     process: Process, task: Task, report: Report, on_end: Callable[[Process], None]
 ) -> None:
-    """Take in what the process tells; whatever happens, its place is free when it has ended."""
+    """Send the task, receive the messages, and call `on_end` in any case."""
+    assert process.stdin is not None  # both are pipes
+    assert process.stdout is not None
     try:
         with suppress(OSError):  # it may have ended already
             pickle.dump(task, process.stdin)
@@ -152,9 +158,9 @@ def _listen(
             while True:
                 report.hear(pickle.load(process.stdout))
     finally:
-        process.stdout.close()  # one that still tells something ends by this
-        with suppress(BrokenPipeError):  # it ended before it had its task
-            process.stdin.close()  # one that tells nothing ends by this
+        process.stdout.close()  # ends a process that still writes
+        with suppress(BrokenPipeError):  # it ended before it read its task
+            process.stdin.close()  # ends a process that still trains
         process.wait()
         report.close(DIED)
         on_end(process)

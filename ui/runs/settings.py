@@ -1,4 +1,4 @@
-"""What a visitor may choose for a training run; whatever is wrong with it is one sentence."""
+"""The settings of a visitor's training run; a wrong one is explained in one sentence."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Any
 
 from model.data.datasets import DATA_SETS, MNIST
 from model.data.splits import TRAINED_ON
-from model.training.settings import SETTINGS
+from model.training.settings import ALL as ALL
+from model.training.settings import QUICK, SETTINGS, SHIPPED
 from model.training.settings import Settings as TrainingSettings
 from model.training.values import WrongValue
 from ui.languages.messages import Message, t
 from ui.runs.parse import wrong_setting
 
-DATASETS = SETTINGS["dataset"].values.names
-ALL, SHIPPED = SETTINGS["images"].values.names
-OPTIMISERS = {"adam": "Adam", "sgd": "SGD", "momentum": "SGD, momentum 0.9"}
-# What each setting is called in a sentence about a wrong value.
+TRAINABLE = QUICK
+OPTIMISER_NAMES = {"adam": "Adam", "sgd": "SGD", "momentum": "SGD, momentum 0.9"}
+# The name of each setting in a sentence about a wrong value.
 CALLED = {
     "dataset": t("setting_dataset"),
     "images": t("setting_images"),
@@ -38,8 +38,8 @@ class Settings(TrainingSettings):
 
     @property
     def name(self) -> list[Message | str]:
-        """The choices, to tell runs apart."""
-        optimiser, rate = OPTIMISERS[self.optimiser], f"{self.learning_rate:g}"
+        """The settings in words, to tell runs apart."""
+        optimiser, rate = OPTIMISER_NAMES[self.optimiser], f"{self.learning_rate:g}"
         parts: list[Message | str] = [
             "-".join(map(str, self.hidden)),
             t("run_optimiser", optimiser=optimiser, rate=rate),
@@ -59,7 +59,7 @@ class Settings(TrainingSettings):
 
 @dataclass(frozen=True)
 class Task:
-    """What the process of a run is told: the choices, and the folders where images lie."""
+    """The task of a run's process: the settings, and the folders with images."""
 
     settings: Settings
     data_dir: Path
@@ -67,7 +67,7 @@ class Task:
 
 
 def read_settings(given: Mapping[str, Any]) -> Settings:
-    """Settings as they come from the page, by name; those left out are as usual.
+    """Parse settings from the page, by name; those that are missing have their defaults.
 
     Raises WrongSettings.
     """

@@ -1,4 +1,4 @@
-"""What the process of a run does: load, train by the loop of train.py, and tell of it."""
+"""The work of a run's process: load images, train with the loop of train.py, send messages."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ from ui.languages.messages import t
 from ui.runs.messages import Ending, Message, Progress, Snapshot
 from ui.runs.settings import SHIPPED, TRAINED_ON, Task
 
-FINE_POINTS = 10  # within the first epoch …
-FINE_IMAGES = 2000  # … each measured on so many images of either split
-UNITS = 64  # of the first layer, to be shown
-PROGRESS_EVERY = 0.2  # seconds
-LONGEST = 30 * 60  # seconds; others may be waiting
+FINE_POINTS = 10  # measurements within the first epoch …
+FINE_IMAGES = 2000  # … each on so many images of both splits
+SHOWN_UNITS = 64  # units of the first layer that the page shows
+PROGRESS_EVERY = 0.2  # seconds between messages
+MAX_RUN_SECONDS = 30 * 60  # as other runs may wait
 
 Tell = Callable[[Message], None]
 
 
 class TimeUp(Exception):
-    """The run has taken as long as a run may."""
+    """The run has taken MAX_RUN_SECONDS."""
 
 
 def train(task: Task, tell: Tell) -> None:
-    """Do one run from its data to its ending, telling of everything on the way."""
+    """Do a run, and send its messages with `tell`."""
     torch.set_num_threads(1)
     settings = task.settings
     dataset = DATA_SETS[settings.dataset]
@@ -51,15 +51,17 @@ def train(task: Task, tell: Tell) -> None:
         for record in run.epochs(on_step=teller.on_step):
             teller.whole_epoch(record)
     except TimeUp:
-        tell(Ending(False, t("run_too_long", minutes=LONGEST // 60)))
+        tell(Ending(False, t("run_too_long", minutes=MAX_RUN_SECONDS // 60)))
     else:
         tell(Ending(True))
 
 
 def splits(task: Task) -> tuple[Split, Split]:
-    """What is trained on and what is only shown; raises DataMissing."""
+    """The training and the validation images; raises DataMissing."""
     if task.settings.images == SHIPPED:
-        images, labels = map(torch.from_numpy, read_shown(task.weights_dir))
+        shown = read_shown(task.weights_dir)
+        assert shown is not None  # as the form offers them
+        images, labels = map(torch.from_numpy, shown)
         whole = Split(images, labels.long())
         return whole[:TRAINED_ON], whole[TRAINED_ON:]
     dataset = DATA_SETS[task.settings.dataset]
@@ -68,7 +70,7 @@ def splits(task: Task) -> tuple[Split, Split]:
 
 
 class Teller:
-    """Follows a run and tells of it, without any influence on it."""
+    """Sends messages about a run, which it does not change."""
 
     def __init__(self, run: Training, tell: Tell) -> None:
         self.run, self.tell = run, tell
@@ -79,26 +81,27 @@ class Teller:
         self.part = run.training[:FINE_IMAGES], run.validation[:FINE_IMAGES]
 
     def on_step(self, step: int) -> None:
-        """Hear of a batch."""
+        """Send the progress after a batch; raises TimeUp."""
         self.steps += 1
         per_epoch = self.run.steps_per_epoch
         if self.steps < per_epoch and self.steps * FINE_POINTS % per_epoch < FINE_POINTS:
             self.fine_point(self.steps / per_epoch)
         seconds = time.perf_counter() - self.start
-        if seconds > LONGEST:
+        if seconds > MAX_RUN_SECONDS:
             raise TimeUp
         if seconds > self.told + PROGRESS_EVERY or self.steps == self.total:
             self.told = seconds
             self.tell(Progress(self.steps, self.total, seconds))
 
     def fine_point(self, epoch: float) -> None:
-        """Measure in the midst of the first epoch, on few images to be quick."""
-        figures = [number for split in self.part for number in measure(self.run.network, split)]
+        """Send a snapshot within the first epoch, measured on FINE_IMAGES."""
+        training, validation = (measure(self.run.network, split) for split in self.part)
         seconds = time.perf_counter() - self.start
-        self._tell(EpochRecord(float(epoch), *figures, round(seconds, 3)), self.part[1])
+        record = EpochRecord(float(epoch), *training, *validation, round(seconds, 3))
+        self._tell(record, self.part[1])
 
     def whole_epoch(self, record: EpochRecord) -> None:
-        """Hand on the record of an epoch."""
+        """Send a snapshot with the record of an epoch."""
         self._tell(record, self.run.validation)
 
     def _tell(self, record: EpochRecord, shown: Split) -> None:
@@ -116,7 +119,7 @@ def first_layer(network: nn.Module) -> np.ndarray:
     """
     kinds = (nn.Linear, nn.Conv2d)
     layer = next(module for module in network.modules() if isinstance(module, kinds))
-    weights = torch.nan_to_num(layer.weight.detach()[:UNITS])
+    weights = torch.nan_to_num(layer.weight.detach()[:SHOWN_UNITS])
     if isinstance(layer, nn.Conv2d):
         weights = functional.interpolate(weights, (28, 28))[:, 0]
     weights = weights.reshape(-1, 28, 28)

@@ -1,4 +1,4 @@
-"""Turns: several queues become one, so that the owner of a long one doesn't hold up the others."""
+"""Fair merging of several queues into one: their owners take turns."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Callable, Hashable, Mapping
 from itertools import chain, zip_longest
 from typing import TypeVar
 
-REMEMBERED = 200  # latest turns; whoever had an earlier one counts as having had none
+REMEMBERED = 200  # latest turns; earlier ones are forgotten
 
+Owner = TypeVar("Owner", bound=Hashable)
 Item = TypeVar("Item")
 
 
 class Turns:
-    """Remembers which owner of a queue had a turn, and when, and says who is next."""
+    """Remembers the latest turns of the owners of queues, and orders waiting items."""
 
     def __init__(self) -> None:
-        self._turns: dict[Hashable, int] = {}  # in this order
+        self._turns: dict[Hashable, int] = {}  # time by owner, in the order of the turns
 
     def __contains__(self, owner: Hashable) -> bool:
         return owner in self._turns
@@ -28,16 +29,16 @@ class Turns:
             del self._turns[next(iter(self._turns))]
 
     def in_turn(
-        self, queues: Mapping[Hashable, list[Item]], waiting_since: Callable[[Item], int]
+        self, queues: Mapping[Owner, list[Item]], waiting_since: Callable[[Item], int]
     ) -> list[Item]:
         """The first item of each owner's queue, then the second of each, and so on.
 
-        Whoever has waited longest comes first: since the owner's latest turn, or since the time
-        that `waiting_since` returns of the items. Who had the latest turn of all gives way to one
-        other.
+        Owners are sorted by how long they have waited: since their latest turn, or since the time
+        that `waiting_since` returns for their items, whichever is later. The owner with the latest
+        turn of all is never first if another one waits.
         """
 
-        def waits_since(owner: Hashable) -> int:
+        def waits_since(owner: Owner) -> int:
             return max(self._turns.get(owner, 0), min(map(waiting_since, queues[owner])))
 
         owners = sorted(queues, key=waits_since)

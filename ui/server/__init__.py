@@ -1,1 +1,1 @@
-"""What stands between a request and the page: which may pass, within which limits, and health."""
+"""The handling of requests before the page: allowed routes, limits, headers and health."""

@@ -1,4 +1,4 @@
-"""The network address that a request counts for."""
+"""The client address of a request, by which limits and turns are counted."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-IPV6_NETWORK = 64  # bits; whoever has one such network has all its addresses
+IPV6_NETWORK = 64  # bits of a prefix, all of whose addresses belong to one client
 
 
 def address_of(scope: Scope) -> str:
     """The client's address, or the one that a proxy names in `X-Forwarded-For`.
 
-    A proxy is reached from a private address; what comes from any other one may be forged. Each
-    proxy adds to the header's end, so that its last public address is the one that a proxy saw.
-    Within a private network without a proxy the header is believed too. Ports are left out, and of
-    an IPv6 address the network of 64 bits is returned.
+    The header is used only if the request comes from a private address, as from a proxy; otherwise
+    it may be forged. Each proxy appends to the header, so its last public address is the client's.
+    In a private network without a proxy the header is used, too. Ports are removed, and of an IPv6
+    address the prefix of 64 bits is returned.
     """
     client = (scope.get("client") or ("unknown", 0))[0]
     named = ",".join(Headers(scope=scope).getlist("x-forwarded-for"))
@@ -38,7 +38,7 @@ def _network(address: str) -> str:
     try:
         parsed = ip_address(address)
     except ValueError:
-        return address[:64]  # a name that a proxy made up
+        return address[:64]  # not an IP address, as some proxies send
     if not isinstance(parsed, IPv6Address):
         return str(parsed)
     if parsed.ipv4_mapped:

@@ -1,6 +1,6 @@
-"""Bodies of requests: received in full, within limits, before anything else sees them.
+"""Bodies of requests: received completely, within limits, before the application runs.
 
-So a body that never ends, comes in drops or is cut off costs nothing but its own memory.
+So a body that is endless, slow or incomplete takes only its own memory.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from starlette.types import Receive, Scope
 from ui.parts.problem import Problem
 
 LONGEST_QUESTION = 1_000_000  # bytes; the pad's largest has 200,000
-LONGEST_PICTURE = 40 * 1024**2  # bytes of a file …
-LONGEST_FORM = LONGEST_PICTURE + 10_000  # … and of a form with one
+LONGEST_PICTURE = 40 * 1024**2  # bytes of a file
+LONGEST_FORM = LONGEST_PICTURE + 10_000  # bytes of a form with a file
 MOST_MEMORY = 400 * 1024**2  # bytes of all bodies together
-SLOWEST = 20_000  # bytes a second, on average over …
-WINDOW = 20.0  # … so many seconds
+SLOWEST = 20_000  # bytes a second, on average over RATE_WINDOW_SECONDS
+RATE_WINDOW_SECONDS = 20.0
 
 BUSY = "The server is busy with other pictures; please send it again in a moment."
 
 
 class Bodies:
-    """Receives bodies, and counts how much memory all of them take."""
+    """Receives bodies, and limits the memory that all of them take together."""
 
     def __init__(self) -> None:
         self.bytes_held = 0
 
     @asynccontextmanager
     async def received(self, scope: Scope, receive: Receive, longest: int) -> AsyncIterator[bytes]:
-        """The body of a request, of `longest` bytes at most, held until the request is answered.
+        """The body of a request, at most `longest` bytes, counted until the request is answered.
 
         Raises Problem.
         """
@@ -53,7 +53,7 @@ class Bodies:
 
 
 def _announced(scope: Scope, longest: int) -> int:
-    """The length in bytes that the request announces; raises Problem."""
+    """The announced length of the body in bytes; raises Problem."""
     headers = Headers(scope=scope)
     length = headers.get("content-length", "")
     if "transfer-encoding" in headers or not length.isdecimal():
@@ -68,15 +68,15 @@ def _announced(scope: Scope, longest: int) -> int:
 
 
 async def _paced(receive: Receive) -> AsyncIterator[bytes]:
-    """The parts of a body that comes quickly enough; raises Problem."""
+    """The parts of a body; raises Problem if it is slower than SLOWEST."""
     loop = asyncio.get_running_loop()
     start, arrived = loop.time(), 0
     while True:
         try:
-            async with asyncio.timeout_at(start + WINDOW):
+            async with asyncio.timeout_at(start + RATE_WINDOW_SECONDS):
                 message = await receive()
         except TimeoutError:
-            if arrived < SLOWEST * WINDOW:
+            if arrived < SLOWEST * RATE_WINDOW_SECONDS:
                 slow = "The request came too slowly; please send it again."
                 raise Problem(slow, 408, closing=True) from None
             start, arrived = loop.time(), 0

@@ -1,4 +1,4 @@
-"""Connections that keep the server waiting, and its end."""
+"""Timeouts of connections, and the shutdown of the server."""
 
 from __future__ import annotations
 
@@ -13,27 +13,29 @@ from ui.gradio_internals import server_of
 
 SECONDS_FOR_HEADERS = 20.0
 LONGEST_HEADERS = 65_536  # bytes, the request line among them
-SECONDS_TO_FINISH = 15  # for the answers under way when the server is asked to end
+SECONDS_TO_FINISH = 15  # for running requests at shutdown
 
 
 class Connection(HttpToolsProtocol):
-    """A connection whose headers are complete in time, or which is closed."""
+    """A connection that is closed if its headers are not complete in time."""
 
     _deadline: asyncio.TimerHandle | None = None
     _header_bytes = 0
 
-    def connection_made(self, transport: asyncio.Transport) -> None:
-        """Begin to wait for a request."""
+    def connection_made(  # type: ignore[override]  # as in uvicorn
+        self, transport: asyncio.Transport
+    ) -> None:
+        """Start the timeout for a request."""
         super().connection_made(transport)
         self._expect_headers()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stop waiting."""
+        """Stop the timeout."""
         self._expect_nothing()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Take a part of a request."""
+        """Receive a part of a request; closes the connection if the headers are too long."""
         if self._deadline:
             self._header_bytes += len(data)
         super().data_received(data)
@@ -41,12 +43,12 @@ class Connection(HttpToolsProtocol):
             self.transport.abort()
 
     def on_message_begin(self) -> None:
-        """A request begins."""
+        """Start the timeout for the headers of a request."""
         super().on_message_begin()
         self._expect_headers()
 
     def on_headers_complete(self) -> None:
-        """Its headers are complete."""
+        """Stop the timeout."""
         self._expect_nothing()
         super().on_headers_complete()
 
@@ -64,7 +66,7 @@ class Connection(HttpToolsProtocol):
 def serve(page: gr.Blocks) -> None:
     """Serve a page that was launched without a thread lock, until SIGTERM or Ctrl-C.
 
-    The answers under way are finished first.
+    Running requests are finished first, within SECONDS_TO_FINISH.
     """
     server = server_of(page)
     server.config.http_protocol_class = Connection
@@ -73,7 +75,7 @@ def serve(page: gr.Blocks) -> None:
     asked_to_end = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: asked_to_end.set())
-    while not asked_to_end.wait(1):  # a wait without an end could not be interrupted on Windows
+    while not asked_to_end.wait(1):  # on Windows a wait without a timeout can't be interrupted
         pass
     server.should_exit = True
     server.thread.join(SECONDS_TO_FINISH + 5)

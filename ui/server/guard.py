@@ -1,4 +1,4 @@
-"""What stands before every request: which may pass, how large it may be, and whose turn it is."""
+"""Middleware before every request: allowed routes, limits of size, and turns of addresses."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from ui.server.reply import Body, Reply
 from ui.server.routes import Allowed, allowed
 from ui.server.turns import Turns
 
-OUTCOME = "digitpad.outcome"  # in a scope: what ui.server.page tells of an event
-NOTHING = "There is nothing here; the page is at /."
+OUTCOME = "digitpad.outcome"  # key of a scope: the status of an event, set by ui.server.page
+NO_SUCH_ADDRESS = "There is nothing here; the page is at /."
 UNUSABLE = "This request can't be answered; please see /gradio_api/info."
 MCP = "/gradio_api/mcp"
 FAILED = "The server failed on this request; please try again."
@@ -33,39 +33,39 @@ log = logging.getLogger("digitpad")
 
 
 class Guard:
-    """ASGI middleware; nothing of what passes through it is kept or logged."""
+    """ASGI middleware. Requests and responses are neither kept nor logged."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.bodies = Bodies()
         self.turns = Turns(at_once=2)
-        self.slow_turns = Turns(at_once=2)  # of what takes seconds: no drawing waits for it
-        self.picture_turns = Turns(at_once=8)  # of bodies with a picture, until they are answered
+        self.slow_turns = Turns(at_once=2)  # for slow functions, so that no drawing waits for them
+        self.picture_turns = Turns(at_once=8)  # for bodies with a picture
         self._events: Events | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or refuse with a status and one sentence."""
+        """Handle a request, or refuse it with a status and one sentence."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         counts["requests"] += 1
         outcome = scope[OUTCOME] = {}
         if scope["path"].startswith(MCP):
-            outcome["status_code"] = 400  # its library answers a forged message with 500
+            outcome["status_code"] = 400  # the MCP library answers an invalid message with 500
         reply = Reply(scope, send, outcome)
         try:
             route = allowed(scope["method"], scope["path"])
             if route is None:
-                raise Problem(NOTHING, 404)
+                raise Problem(NO_SUCH_ADDRESS, 404)
             await self._pass(route, scope, receive, reply)
         except Problem as problem:
             counts["refused"] += 1
             await reply.instead(response_of(problem), receive)
         except ConnectionAbortedError:
-            pass  # the client left while it sent
+            pass  # the client disconnected
         except Exception as error:
             if isinstance(error.__cause__, HTTPException):
-                await reply.end()  # Gradio refuses so in a stream, after it has sent the reason
+                await reply.end()  # Gradio does so in a stream, after it has sent the reason
             else:
                 log.exception("A request failed.")
                 await reply.instead(response_of(Problem(FAILED, 500)), receive)
@@ -91,7 +91,7 @@ class Guard:
     async def _received(
         self, held: AsyncExitStack, route: Allowed, scope: Scope, receive: Receive, address: str
     ) -> Receive:
-        """The body, complete and checked, as the application receives it."""
+        """The ASGI `receive` of the complete, validated body."""
         longest = LONGEST_QUESTION
         if route.kind == "picture":
             longest = LONGEST_FORM
@@ -104,16 +104,16 @@ class Guard:
 
 
 def response_of(problem: Problem) -> JSONResponse:
-    """What the client gets: programs read "error", the page "problem"."""
+    """The response to a refused request: programs read "error", the page "problem"."""
     headers = {"Connection": "close"} if problem.closing else None
     content = {"error": problem.message, "problem": problem.says}
     return JSONResponse(content, problem.status_code, headers)
 
 
 async def refused(request: Request, error: Exception) -> JSONResponse:
-    """What the client gets where Gradio or Starlette refuse a request."""
+    """The response where Gradio or Starlette refuse a request."""
     status = error.status_code if isinstance(error, HTTPException) else 422
-    return response_of(Problem(NOTHING if status in (404, 405) else UNUSABLE, status))
+    return response_of(Problem(NO_SUCH_ADDRESS if status in (404, 405) else UNUSABLE, status))
 
 
 REFUSALS = {HTTPException: refused, RequestValidationError: refused}

@@ -1,4 +1,4 @@
-"""Headers of every response: what the browser may load, and which sites may frame the page."""
+"""Security headers of every response: what the page may load, and which sites may frame it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from urllib.parse import parse_qs
 
 from starlette.types import Scope
 
-# Gradio starts from inline scripts, makes functions of text and writes styles into elements; the
-# README beside this file says where each exception comes from.
+# Gradio uses inline scripts, `eval` and inline styles; the README beside this file lists the reason
+# for each exception.
 POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -27,7 +27,7 @@ HUB = "https://huggingface.co"  # shows Spaces in a frame
 
 
 def security_headers(scope: Scope) -> list[tuple[bytes, bytes]]:
-    """The headers to add, as ASGI has them."""
+    """The headers to add, in the format of ASGI."""
     policy = f"{POLICY}; frame-ancestors {_ancestors(scope)}"
     return [
         (b"content-security-policy", policy.encode()),
@@ -37,7 +37,7 @@ def security_headers(scope: Scope) -> list[tuple[bytes, bytes]]:
 
 
 def _ancestors(scope: Scope) -> str:
-    """Who may show the response in a frame: any site where the address says `?embed=1`."""
+    """The value of frame-ancestors: any site with `?embed=1` in the URL."""
     asked = parse_qs(scope["query_string"].decode("latin-1"))
     if scope["path"] == "/" and asked.get("embed") == ["1"]:
         return "*"

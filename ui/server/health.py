@@ -1,4 +1,4 @@
-"""Whether this server can answer: `/health` for load balancers, and a line in the log at start."""
+"""`/health` for load balancers, and a line about the server in the log at start."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse
 
 from model.weights.manifest import sum_of
 from ui.server.guard import counts
-from ui.shipped import DATASETS, WEIGHTS, damages, shipped
+from ui.shipped import DATASETS, WEIGHTS_DIR, damages, shipped
 
 SHOWN_PACKAGES = ("gradio", "torch", "pillow")
 _start = time.monotonic()
@@ -20,12 +20,12 @@ _start = time.monotonic()
 
 def checksum(dataset: str) -> str:
     """The first digits of the SHA-256 of a data set's shipped weights; or "missing"."""
-    path = WEIGHTS / dataset / "model.safetensors"
+    path = WEIGHTS_DIR / dataset / "model.safetensors"
     return sum_of(path)[:12] if path.is_file() else "missing"
 
 
 def about() -> str:
-    """One line on what runs here: versions, weights, their checksums; and one for each damage."""
+    """One line with versions and checksums of the weights, and one for each damaged folder."""
     packages = ", ".join(f"{name} {version(name)}" for name in SHOWN_PACKAGES)
     weights = ", ".join(f"{dataset} {checksum(dataset)}" for dataset in DATASETS)
     line = f"Digitpad: Python {platform.python_version()}, {packages}; weights {weights}"
@@ -33,15 +33,15 @@ def about() -> str:
 
 
 def health(request: Request) -> JSONResponse:
-    """200 when a drawn 1 is read as such and no weights are damaged, else 503 and what is wrong.
+    """Respond with 200 if a drawn 1 is read and no weights are damaged, else 503 and the reason.
 
-    With what was counted since the start.
+    The response contains the counts of requests since the start.
     """
     start = time.perf_counter()
     problems = damages()
     try:
         reads = shipped("mnist").predict(one()).label == "1"
-    except Exception:  # whatever it is, this server can't answer
+    except Exception:  # for any reason the server can't answer
         reads = False
     if not reads:
         problems.append("A drawn 1 is not read as a 1.")

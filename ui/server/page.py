@@ -1,4 +1,4 @@
-"""The page as Gradio's server runs it: what its functions are given, answer and leave behind."""
+"""The page as gr.Blocks, with validated inputs, errors in one sentence, and cleanup."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from ui.programs.uploads import uploads
 from ui.server.events import MARKS, without
 from ui.server.guard import FAILED, OUTCOME
 
-SWEEP = 2.0  # seconds between two looks for what may be freed
+SWEEP = 2.0  # seconds between two cleanups
 MISFIT = "These values can't be used here; please reload the page, or see /gradio_api/info."
 
 log = logging.getLogger("digitpad")
 
 
 class Page(gr.Blocks):
-    """The page: no value of a request names a file, and a wrong one is answered in one sentence."""
+    """Blocks that take no file paths from requests, and answer a wrong value with one sentence."""
 
     async def process_api(self, *args: Any, **given: Any) -> dict[str, Any]:
-        """Run a function. Raises Problem alone, and tells the guard its status."""
+        """Run a function. Raises only Problem, whose status is passed on to the guard."""
         try:
             return await super().process_api(*args, **given)
         except Problem as error:
             problem = error
-        except Exception as error:  # in what Gradio does with the values of the request
-            log.info("An event was refused.", exc_info=error)  # anybody can cause it: not shown
+        except Exception as error:  # in Gradio's processing of the values
+            log.info("An event was refused.", exc_info=error)  # any client can cause it: not shown
             problem = Problem(MISFIT)
         request = getattr(given.get("request"), "request", None)
         if request is not None and OUTCOME in request.scope:
@@ -44,11 +44,11 @@ class Page(gr.Blocks):
     async def preprocess_data(
         self, block_fn: Any, inputs: list[Any], *args: Any, **given: Any
     ) -> Any:
-        """Values for a function. What Gradio would take for a file of this server is none."""
+        """Preprocess values, without the keys that mark them as files of the server."""
         return await super().preprocess_data(block_fn, without(MARKS, inputs), *args, **given)
 
     async def call_function(self, *args: Any, **given: Any) -> Any:
-        """Call a function; a fault of ours gets into the log."""
+        """Call a function; our own errors are logged."""
         try:
             return await super().call_function(*args, **given)
         except Problem:
@@ -58,7 +58,7 @@ class Page(gr.Blocks):
             raise Problem(FAILED, 500) from None
 
     async def postprocess_data(self, *args: Any, **given: Any) -> Any:
-        """Values for the page; a fault of ours gets into the log."""
+        """Postprocess values; our own errors are logged."""
         try:
             return await super().postprocess_data(*args, **given)
         except Exception:
@@ -68,7 +68,7 @@ class Page(gr.Blocks):
 
 @asynccontextmanager
 async def lifespan(app: App) -> AsyncIterator[None]:
-    """While the server runs, sessions keep nothing, and what is no longer needed is freed."""
+    """Discard session state and run the cleanup while the server runs."""
     page = keep_no_sessions(app)
     convert_pictures(page, with_pictures)
     sweeper = asyncio.create_task(sweep(Unread(page)))
@@ -79,7 +79,7 @@ async def lifespan(app: App) -> AsyncIterator[None]:
 
 
 async def sweep(unread: Unread) -> None:
-    """Free uploads that were read, answers that were not, and visitors whose page is closed."""
+    """Delete old uploads and unread answers, and free visitors whose page is closed."""
     while True:
         await asyncio.sleep(SWEEP)
         uploads.sweep()

@@ -1,4 +1,4 @@
-"""Every request that may pass, and why; everything else is answered with 404.
+"""The allowed routes, with reasons; any other request is answered with 404.
 
 Gradio brings about a hundred routes. A test compares this list with those of the installed version,
 and fails on a route that is neither allowed here nor named as closed.
@@ -19,14 +19,14 @@ API = "/gradio_api"
 
 @dataclass(frozen=True)
 class Allowed:
-    """A route that may be reached.
+    """An allowed route.
 
     Attributes:
         methods: HTTP methods.
         path: as Starlette writes it; `{name}` is one part of a path, `{name:path}` any number.
-        kind: how it is treated. A "static" answer needs no turn and a "page" takes one; a
+        kind: its limits. A "static" route takes no turn and a "page" takes one; a
             "question" has a small body and a "picture" a large one, each with a turn; an "event" is
-            a question to Gradio, checked first; a "stream" takes a turn until it is open.
+            an event for Gradio, validated first; a "stream" takes a turn until it is open.
         reason: what needs it.
     """
 
@@ -37,11 +37,11 @@ class Allowed:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """What a path has to match."""
+        """The pattern of its paths."""
         return compile_path(self.path)[0]
 
     def matches(self, method: str, path: str) -> bool:
-        """Whether a request is one of these."""
+        """Whether a request is for this route."""
         return method in self.methods.split() and self.pattern.match(path) is not None
 
 
@@ -80,7 +80,7 @@ ALLOWED = (
     Allowed("GET", API + "/mcp/schema", "page", "upload-mcp reads the tools from it"),
 )
 
-# Routes of Gradio that nothing here needs, each with what it would let anybody do.
+# Routes of Gradio that are closed, each with what it would allow.
 CLOSED = {
     API + "/deep_link": "stores a visitor's values for whoever has the link",
     API + "/process_recording": "stores anybody's file",
@@ -129,5 +129,5 @@ CLOSED = {
 
 
 def allowed(method: str, path: str) -> Allowed | None:
-    """The route of a request, if it may pass."""
+    """The route of a request; None if it is not allowed."""
     return next((route for route in ALLOWED if route.matches(method, path)), None)

@@ -1,4 +1,4 @@
-"""What a visitor takes home: the files, and the Python that loads and runs them."""
+"""A visitor's network as files to download, with Python code that runs them."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from ui.parts.problem import problem
 
 PYTHON = {"safetensors": "with_pytorch.py", "onnx": "with_onnx.py"}  # by format
 FOR_PHOTOS = PYTHON | {"onnx": "photos_with_onnx.py"}
-NAME = "my-network"  # of the file in that Python
+NETWORK_FILE_NAME = "my-network"  # in that code, without suffix
 
 
 def panel_props(name: str, python: Mapping[str, str] = PYTHON) -> dict[str, Any]:
-    """What the panel gets: the Python for each format, and why there is no ONNX, if so."""
+    """Properties of the panel: the code for each format, and why ONNX is missing, if it is."""
     code = {kind: asset(f"take_home/python/{file}") for kind, file in python.items()}
     return {
-        "code": {kind: text.replace(NAME, name) for kind, text in code.items()},
+        "code": {kind: text.replace(NETWORK_FILE_NAME, name) for kind, text in code.items()},
         "no_onnx": missing("onnx"),
     }
 
@@ -34,7 +34,7 @@ def panel_props(name: str, python: Mapping[str, str] = PYTHON) -> dict[str, Any]
 def packed(
     kind: Any, name: str, predictor: Predictor, write: Callable[[Path], None]
 ) -> dict[str, str]:
-    """A file with its name, in base64: a ZIP of the folder that `write` fills, or ONNX."""
+    """A file in base64 with its name: a ZIP of the folder that `write` fills, or an ONNX file."""
     if kind == "safetensors":
         return _file(f"{name}.zip", "application/zip", _archive(name, write))
     if kind != "onnx":

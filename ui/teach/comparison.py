@@ -1,4 +1,4 @@
-"""With borrowed features or without: which is better, by how much, and whether that is clear."""
+"""A comparison of learning with features of another network and without."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from ui.parts.percent import in_percent
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two ways of learning, each tried several times.
+    """The accuracies of two ways of learning, over several trials.
 
     Attributes:
-        lead: how far the mean of the first is ahead, in percentage points, as the page shows both.
+        lead: the difference of the means, in percentage points, after rounding each.
         spread: the larger one of the two standard deviations, in points with one decimal.
     """
 
@@ -35,12 +35,12 @@ def compared(first: list[float], second: list[float]) -> Comparison:
 
 
 def deviation(values: list[float]) -> float:
-    """The standard deviation; none of a single value."""
+    """The sample standard deviation; 0 for a single value."""
     return stdev(values) if len(values) > 1 else pstdev(values)
 
 
 def verdict(borrowed: list[float], without: list[float]) -> Message:
-    """What borrowed features are worth, in one sentence; accuracies in 0..1."""
+    """A sentence on whether features of another network help; accuracies in 0..1."""
     found = compared(borrowed, without)
     points, spread = abs(found.lead), found.spread
     if points == 0:

@@ -1,4 +1,4 @@
-"""Examples as the page sends and keeps them: network inputs, and what each of them is."""
+"""A visitor's examples: network inputs with labels, sent by the page."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from ui.explain.question import parsed_input
 from ui.languages.messages import t
 from ui.parts.problem import problem
 from ui.shipped import shipped
-from ui.teach.archive import TABLE, packed, unpacked
+from ui.teach.archive import LABELS_TABLE, packed, unpacked
 from ui.visitor import Visitor
 
-MOST = 200  # examples of one visitor
+MAX_EXAMPLES = 200  # of one visitor
 
 
 def parsed_examples(
     given: Any, shape: tuple[int, ...], classes: int
 ) -> tuple[np.ndarray, torch.Tensor]:
-    """Inputs (N, *shape) uint8 and labels (N,) int64; a wrong value is one sentence."""
+    """Inputs (N, *shape) uint8 and labels (N,) int64; raises gr.Error for a wrong value."""
     if not isinstance(given, list):
         raise problem(t("examples_missing"))
-    if len(given) > MOST:
-        raise problem(t("too_many_examples", most=MOST))
+    if len(given) > MAX_EXAMPLES:
+        raise problem(t("too_many_examples", most=MAX_EXAMPLES))
     inputs, labels = [], []
     for one in given:
         if not isinstance(one, dict):
@@ -47,13 +47,13 @@ def export(visitor: Visitor, question: dict[str, Any]) -> dict[str, str]:
 
 
 def parsed_archive(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """The examples of an archive as `export` makes them; a wrong one is one sentence."""
+    """The examples of an archive made by `export`; raises gr.Error for any other."""
     base = shipped(visitor.dataset)
     try:
-        rows = unpacked(question.get("archive"), base.network.shape, MOST)
+        rows = unpacked(question.get("archive"), base.network.shape, MAX_EXAMPLES)
         examples = [{"input": one, "label": base.classes.index(name)} for one, name in rows]
     except ValueError:
-        raise problem(t("wrong_examples_archive", table=TABLE)) from None
-    if len(examples) > MOST:
-        raise problem(t("too_many_examples_in_archive", most=MOST))
+        raise problem(t("wrong_examples_archive", table=LABELS_TABLE)) from None
+    if len(examples) > MAX_EXAMPLES:
+        raise problem(t("too_many_examples_in_archive", most=MAX_EXAMPLES))
     return {"examples": examples}

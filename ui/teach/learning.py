@@ -1,4 +1,4 @@
-"""Classes of a visitor's own: a few examples of each make a head, and the proof of it."""
+"""Learning a visitor's classes: a head from a few examples of each, and its evaluation."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from ui.parts.percent import percent
 from ui.parts.problem import problem
 from ui.teach.comparison import verdict
 
-MOST = 12  # classes
+MAX_CLASSES = 12  # of one visitor
 LONGEST_NAME = 20  # characters
-TRIALS = 10  # random choices of so many examples a class, for the curve
-MOST_COUNTED = 5  # examples a class at which the curve ends
+TRIALS = 10  # random choices of examples for each point of the curve
+MOST_COUNTED = 5  # examples of each class at the end of the curve
 
 
 def learn(
@@ -32,7 +32,7 @@ def learn(
     background: torch.Tensor | None,
     subject: OwnClasses,
 ) -> tuple[Predictor | None, dict[str, Any]]:
-    """What reads the classes, if there is an example of each, and how well; as model.teach."""
+    """A predictor of the classes, if each has an example, and its evaluation; see model.teach."""
     if len(names) < MIN_CLASSES or len(labels.unique()) < len(names):
         return None, {"ready": False}
     given = features(base.network, images)
@@ -48,16 +48,16 @@ def learn(
 
 
 def raw(images: np.ndarray) -> torch.Tensor:
-    """The pixels themselves (N, pixels), what a head without borrowed features would have."""
+    """The pixels (N, pixels) float32 in 0..1, the features of a head without a network."""
     return torch.from_numpy(images).float().flatten(1) / 255
 
 
 def curve(
     given: torch.Tensor, pixels: torch.Tensor, labels: torch.Tensor, classes: int
 ) -> list[dict[str, Any]]:
-    """Right of the others after learning from 1, 2, … examples a class: borrowed and on pixels.
+    """The accuracy on the other examples after learning from 1, 2, … examples of each class.
 
-    The verdict says which of the two is better.
+    Each row compares heads on features of the network and on pixels.
     """
     fewest = int(torch.bincount(labels, minlength=classes).min())
     rows = []
@@ -80,19 +80,19 @@ def curve(
 
 
 def confusion(labels: torch.Tensor, said: torch.Tensor, classes: int) -> list[list[int]]:
-    """A row for each class: how often its examples, left out, were read as each, or as none."""
+    """Counts (classes, classes + 1) of leave-one-out predictions; the last column: refused."""
     counts = torch.zeros(classes, classes + 1, dtype=torch.int64)
     counts.index_put_((labels, said), torch.ones(len(labels), dtype=torch.int64), accumulate=True)
     return counts.tolist()
 
 
 def parsed_names(given: Any) -> tuple[str, ...]:
-    """The names of the classes; a wrong value is one sentence."""
+    """The names of the classes; raises gr.Error for a wrong value."""
     if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
         raise problem(t("names_missing"))
     names = tuple(name.strip() for name in given)
-    if len(names) > MOST:
-        raise problem(t("too_many_names", most=MOST))
+    if len(names) > MAX_CLASSES:
+        raise problem(t("too_many_names", most=MAX_CLASSES))
     if not all(0 < len(name) <= LONGEST_NAME for name in names):
         raise problem(t("name_length", longest=LONGEST_NAME))
     if len(set(names)) < len(names):

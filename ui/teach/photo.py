@@ -1,4 +1,4 @@
-"""Photos as the page sends them: small JPEGs within the question."""
+"""Photos in questions of the page, as small JPEGs."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from model.picture.decoding import Picture, UnreadablePicture, decode
 from ui.languages.messages import t
 from ui.parts.problem import problem
 
-LONGEST = 600_000  # characters of a data URL
+MAX_PHOTO_CHARACTERS = 600_000  # of a data URL
 JPEG = "data:image/jpeg;base64,"
 
 
 def parsed_photo(photo: Any) -> Picture:
-    """The photo in a data URL; a wrong value is one sentence."""
-    if not isinstance(photo, str) or len(photo) > LONGEST or not photo.startswith(JPEG):
+    """The photo in a data URL; raises gr.Error for a wrong value."""
+    if not isinstance(photo, str) or not photo.startswith(JPEG):
+        raise problem(t("photo_must_be_jpeg"))
+    if len(photo) > MAX_PHOTO_CHARACTERS:
         raise problem(t("photo_must_be_jpeg"))
     try:
         return decode(base64.b64decode(photo.removeprefix(JPEG), validate=True))
@@ -24,5 +26,5 @@ def parsed_photo(photo: Any) -> Picture:
 
 
 def parsed_revision(value: Any) -> int:
-    """By which number the page knows its question; a wrong value is 0."""
+    """The revision number of a question; 0 for a wrong value."""
     return value if isinstance(value, int) else 0

@@ -11,7 +11,7 @@ from ui.teach.transfer.lesson import lesson
 
 
 def teach_tab() -> None:
-    """Place the tab's parts; of symbols and things one is shown, and nothing of the other lost."""
+    """Place the tab's parts. Symbols or things are shown; the other part keeps its state."""
     with gr.Column(elem_id="teach"):
         if available():
             part(

@@ -18,9 +18,8 @@ from ui.runs.home import write_run
 from ui.runs.parse import WrongSettings
 from ui.runs.queue import QueueFull
 from ui.runs.settings import read_settings
-from ui.take_home.files import NAME as HOME
-from ui.take_home.files import packed, panel_props
-from ui.train.settings.form import Control, by_name, form, image_choice
+from ui.take_home.files import NETWORK_FILE_NAME, packed, panel_props
+from ui.train.settings.form import by_name, form, image_choice
 from ui.train.settings.link import settings_link
 from ui.train.view import (
     confusion_text,
@@ -32,21 +31,21 @@ from ui.train.view import (
 )
 from ui.visitor import Visitor
 
-TOPIC = "training"
+TRAINING_TOPIC = "training"
 NOTE = t("first_epoch_note")
 NO_PHOTOGRAPHS = t("no_training_of_photographs")
 
 
-def train_tab() -> list[Control]:
+def train_tab() -> list[gr.components.Component]:
     """Place the tab's parts and connect them.
 
-    What is returned a link may fill in: the controls of the settings, and the problem below them.
+    Returns what a link may fill in: the controls of the settings, and the problem below them.
     """
     nobody = Visitor()
-    shown: dict[str, Any] = {"script": "parts/shown.js", "topic": TOPIC}
+    shown: dict[str, Any] = {"script": "parts/shown.js", "topic": TRAINING_TOPIC}
     with gr.Column(elem_id="train"):
         note = note_text(nobody)
-        part(note, elem_id="train-note", script="train/note.js", topic=TOPIC, field="note")
+        part(note, elem_id="train-note", script="train/note.js", topic=TRAINING_TOPIC, field="note")
         with gr.Row(elem_id="train-main"):
             with gr.Column(elem_id="train-settings", elem_classes=["digitpad-card"]):
                 heading(t("settings"))
@@ -70,14 +69,14 @@ def train_tab() -> list[Control]:
                         answers=[
                             answering(start_run, megabytes=40),
                             answering(use_run, megabytes=40),
-                            answering(remove_run, megabytes=1),  # may wait for a start
+                            answering(remove_run, megabytes=1),  # may wait for a lock
                             *map(answering, (look, stop_run, back_to_shipped)),
                         ],
                     )
                     curves_plot(
                         curves_value(nobody),
                         elem_id="train-curves",
-                        topic=TOPIC,
+                        topic=TRAINING_TOPIC,
                         prefix="train-",
                         note=span(NOTE),
                     )
@@ -87,7 +86,7 @@ def train_tab() -> list[Control]:
                         markup="take_home/panel.html",
                         script="take_home/panel.js",
                         answers=[answering(take_run, megabytes=100)],
-                        **panel_props(HOME),
+                        **panel_props(NETWORK_FILE_NAME),
                     )
                 with gr.Row(elem_id="train-inside"):
                     with gr.Column(elem_classes=["digitpad-card"]):
@@ -109,7 +108,7 @@ def train_tab() -> list[Control]:
 
 
 def start_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """Begin a run with the `values` of the fields, or say what is wrong with them."""
+    """Start a run with the `values` of the fields; wrong ones are explained in "problem"."""
     values = question.get("values")
     if not isinstance(values, list) or len(values) != len(SETTINGS):
         raise problem(t("not_there"))
@@ -121,7 +120,7 @@ def start_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 
 
 def stop_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """End the run under way."""
+    """Stop the active run."""
     if not visitor.training:
         return changes(visitor, question, t("no_run_under_way"))
     visitor.stop()
@@ -129,12 +128,12 @@ def stop_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 
 
 def look(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """See how the run gets on."""
+    """Return the state of the runs."""
     return changes(visitor, question)
 
 
 def use_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """Let the network of the run with that `number` read this visitor's pictures."""
+    """Use the network of the run with that `number` for this visitor."""
     run = visitor.run(question.get("number"))
     if run and run.usable:
         visitor.use(run)
@@ -142,7 +141,7 @@ def use_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 
 
 def remove_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """Take the run with that `number` out of the list and the plot."""
+    """Remove the run with that `number`."""
     run = visitor.run(question.get("number"))
     if run:
         visitor.remove(run)
@@ -154,13 +153,12 @@ def take_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, str]:
     run = visitor.run(question.get("run"))
     if run is None or not run.usable:
         raise problem(t("run_without_network"))
-    return packed(
-        question.get("format"), HOME, run.predictor, lambda folder: write_run(folder, run)
-    )
+    kind, name = question.get("format"), NETWORK_FILE_NAME
+    return packed(kind, name, run.predictor, lambda folder: write_run(folder, run))
 
 
 def back_to_shipped(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """Let the shipped networks read again."""
+    """Use the shipped networks again."""
     visitor.in_use.clear()
     return changes(visitor, question)
 
@@ -168,11 +166,11 @@ def back_to_shipped(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any
 def changes(
     visitor: Visitor, question: dict[str, Any], problem: Message | str | None = None
 ) -> dict[str, Any]:
-    """What the parts of the tab show, and which network reads.
+    """The values of the tab's parts, and the network in use.
 
-    Only the state of the run is sent again where the page has `seen` the rest.
+    Only the state of the run is returned if the page has `seen` the rest.
     """
-    busy = visitor.training  # asked first: a run that ends meanwhile is seen at the next look
+    busy = visitor.training  # read first: if a run ends meanwhile, the next request returns it
     news = (
         tuple((run.number, run.state, len(run.report.records)) for run in visitor.runs),
         tuple(run.number for run in visitor.in_use.values()),

@@ -1,4 +1,4 @@
-"""What the parts of the Train tab show of a visitor's runs: plain values for the browser."""
+"""The values of the Train tab's parts for a visitor's runs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import math
 from typing import Any
 
 from ui.curves.confusion_table import confusion_table
-from ui.curves.plot import limits_of, point
+from ui.curves.plot import Curve, limits_of, point
 from ui.languages.messages import Message, says, span, t
 from ui.parts.percent import percent
 from ui.runs.queue import AT_ONCE, queue
@@ -15,7 +15,7 @@ from ui.runs.run import Run
 from ui.shipped import DATASETS, shipped
 from ui.visitor import MOST_UNDER_WAY, Visitor
 
-STATES = {
+STATE_MESSAGES = {
     "waiting": t("state_waiting"),
     "loading": t("state_loading"),
     "failed": t("state_failed"),
@@ -25,7 +25,7 @@ IDLE = t("train_idle")
 
 
 def status_value(visitor: Visitor) -> dict[str, Any]:
-    """How the latest run gets on, and whether another one may be started."""
+    """The state of the latest run, and whether another one may be started."""
     run = visitor.latest
     if run is None:
         return {"state": "idle", "sentence": IDLE, "share": 0.0, "busy": False, "full": False}
@@ -43,6 +43,7 @@ def sentence(run: Run) -> Message | str:
     """The state of a run in words."""
     name, total = run_name(run), run.settings.epochs
     records, ending, progress = run.report.records, run.report.ending, run.report.progress
+    reason = ending.reason if ending else None
     match run.state:
         case "waiting":
             place = queue.position(run)
@@ -62,25 +63,25 @@ def sentence(run: Run) -> Message | str:
             return t("run_done_diverged", name=name, share=share)
         case "stopped":
             if not run.stopped:
-                return ending.reason or ""
+                return reason or ""
             done, of = len(run.report.epochs), epochs(total)
             return t("run_stopped", name=name, done=done, of=of)
         case _:
-            return ending.reason or ""
+            return reason or ""
 
 
 def run_name(run: Run) -> Message:
-    """What a run is called."""
+    """The name of a run."""
     return t("run_name", number=run.number)
 
 
 def epochs(count: int) -> Message:
-    """So many epochs."""
+    """A number of epochs."""
     return t("epoch_count", count=count)
 
 
 def duration(seconds: float) -> Message:
-    """Roughly how long, in the unit that suits."""
+    """A duration, rounded to seconds or minutes."""
     if seconds < 90:
         return t("seconds", seconds=math.ceil(seconds))
     return t("minutes", minutes=round(seconds / 60))
@@ -88,7 +89,7 @@ def duration(seconds: float) -> Message:
 
 def curves_value(visitor: Visitor) -> dict[str, Any]:
     """Every run with its points, and the limits of both plots."""
-    runs = [
+    runs: list[Curve] = [
         {
             "name": run_name(run),
             "number": run.number,
@@ -102,7 +103,7 @@ def curves_value(visitor: Visitor) -> dict[str, Any]:
 
 
 def runs_value(visitor: Visitor) -> list[dict[str, Any]]:
-    """The rows of the list of runs; one that ended before it learned anything is none."""
+    """The rows of the list of runs, without runs that ended before they trained."""
     return [
         {
             "number": run.number,
@@ -119,9 +120,9 @@ def runs_value(visitor: Visitor) -> list[dict[str, Any]]:
 
 
 def result(run: Run) -> Message:
-    """How far a run came, and how well it reads."""
+    """The epochs that a run has done, and its accuracy."""
     if not run.report.records:
-        return STATES[run.state]
+        return STATE_MESSAGES[run.state]
     last = run.report.records[-1]
     epoch, of = f"{round(last.epoch, 1):g}", epochs(run.settings.epochs)
     done = t("epoch_of", epoch=epoch, of=of)
@@ -130,7 +131,7 @@ def result(run: Run) -> Message:
 
 
 def note_text(visitor: Visitor) -> str:
-    """Which network reads for this visitor, and the way back."""
+    """HTML: the networks in use, and a button back to the shipped ones."""
     if not visitor.in_use:
         return f"<p {says(t('reads_with_shipped'))}></p>"
     parts = [reads_with(dataset, run) for dataset, run in visitor.in_use.items()]
@@ -140,13 +141,13 @@ def note_text(visitor: Visitor) -> str:
 
 
 def reads_with(dataset: str, run: Run) -> Message:
-    """Which run reads the pictures of a data set."""
+    """A sentence on the run whose network is in use for a data set."""
     thing, number, name = DATASETS[dataset].thing, run.number, run.settings.name
     return t("reads_with_own_run", thing=thing, number=number, name=name)
 
 
 def confusion_text(run: Run | None) -> str:
-    """The confusion of a run's latest snapshot; nothing where there is none yet."""
+    """HTML: the confusion matrix of a run's latest snapshot; "" without one."""
     if run is None or run.report.snapshot is None:
         return ""
     classes = shipped(run.settings.dataset).classes
@@ -154,7 +155,7 @@ def confusion_text(run: Run | None) -> str:
 
 
 def first_layer_value(run: Run | None) -> dict[str, Any]:
-    """The weights of the first units, as the browser paints them."""
+    """The weights of the first units, in the format of first_layer.js."""
     if run is None or run.report.snapshot is None:
         return {"units": 0, "weights": "", "caption": ""}
     pictures = run.report.snapshot.first_layer

@@ -36,7 +36,7 @@ def picture_input() -> gr.HTML:
 
 
 def picture_route(read: Callable[[Visitor, bytes], dict[str, Any]]) -> Route:
-    """`POST /picture`, answered with what `read` returns for the visitor and the bytes."""
+    """The route `POST /picture`, which responds with `read(visitor, bytes)`."""
 
     async def picture(request: Request) -> JSONResponse:
         visitor = visitors.find(request.headers.get(KEY))

@@ -1,4 +1,4 @@
-"""Can the confidences be believed? In words, as a reliability diagram and as a table."""
+"""The calibration of confidences: in words, as a reliability diagram and as a table."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from model.evaluation.reliability import Reliability
 from ui.languages.messages import Message, says, t
 from ui.parts.percent import number, percent
 
-# The square of the plot inside the drawing; both axes go from 0 to 1.
-SIDE, LEFT, TOP = 320, 48, 12
+# The square of the plot inside the drawing, in px; both axes go from 0 to 1.
+PLOT_SIDE, PLOT_LEFT, PLOT_TOP = 320, 48, 12
 TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
 def calibration_card(found: Reliability) -> str:
-    """HTML: the error in words, the diagram and the table of the bins that hold samples."""
+    """HTML: the error in words, the diagram and the table of the bins."""
     return (
         f"<div class='calibration'><div class='summary'>{calibration_text(found)}</div>"
         f"<div class='diagram'>{diagram(found)}</div>{bins_table(found)}</div>"
@@ -22,7 +22,7 @@ def calibration_card(found: Reliability) -> str:
 
 
 def calibration_text(found: Reliability) -> str:
-    """The expected calibration error, and how much of it a crowded bin decides."""
+    """HTML: the expected calibration error, and a note if one bin contains most samples."""
     total = int(found.counts.sum())
     largest = int(found.counts.argmax())
     most = int(found.counts[largest])
@@ -41,11 +41,11 @@ def calibration_text(found: Reliability) -> str:
 
 
 def bins_table(found: Reliability) -> str:
-    """The bins that hold samples, the surest first."""
+    """HTML: a table of the bins that contain samples, by descending confidence."""
     rows = "".join(
         f"<tr><th scope='row' {says(_edges(found, i))}></th>"
-        f"<td {says(percent(found.confidence[i]))}></td>"
-        f"<td {says(percent(found.accuracy[i]))}></td>"
+        f"<td {says(percent(float(found.confidence[i])))}></td>"
+        f"<td {says(percent(float(found.accuracy[i])))}></td>"
         f"<td {says(number(int(found.counts[i])))}></td></tr>"
         for i in reversed(_filled(found))
     )
@@ -55,10 +55,10 @@ def bins_table(found: Reliability) -> str:
 
 
 def diagram(found: Reliability) -> str:
-    """SVG: a dot for each bin, the larger the more samples, with its 95 % interval."""
+    """SVG: a dot for each bin, larger for more samples, with its 95 % interval."""
     marks = "".join(_mark(found, i) for i in _filled(found))
     return (
-        f"<svg viewBox='0 0 {LEFT + SIDE + 12} {TOP + SIDE + 52}' role='img' "
+        f"<svg viewBox='0 0 {PLOT_LEFT + PLOT_SIDE + 12} {PLOT_TOP + PLOT_SIDE + 52}' role='img' "
         f"{says(t('reliability_diagram'), 'aria-label')}>{_axes()}"
         f"<path class='perfect' d='M{_x(0)} {_y(0)}L{_x(1)} {_y(1)}'/>{marks}</svg>"
         f"<p class='digitpad-caption' {says(t('calibration_caption'))}></p>"
@@ -67,10 +67,11 @@ def diagram(found: Reliability) -> str:
 
 def _mark(found: Reliability, i: int) -> str:
     low, high = (float(end[i]) for end in found.interval())
-    x, y = _x(found.confidence[i]), _y(found.accuracy[i])
+    confidence, accuracy = float(found.confidence[i]), float(found.accuracy[i])
+    x, y = _x(confidence), _y(accuracy)
     radius = 4 + 1.25 * math.log10(float(found.counts[i]))
     edges, count = _edges(found, i), int(found.counts[i])
-    sure, right = percent(found.confidence[i]), percent(found.accuracy[i])
+    sure, right = percent(confidence), percent(accuracy)
     title = t("calibration_bin", edges=edges, count=count, sure=sure, right=right)
     return (
         f"<g class='bin'><title {says(title)}></title>"
@@ -82,10 +83,10 @@ def _axes() -> str:
     lines = "".join(
         f"<path d='M{_x(t)} {_y(0)}V{_y(1)}M{_x(0)} {_y(t)}H{_x(1)}'/>"
         f"<text x='{_x(t)}' y='{_y(0) + 18}' text-anchor='middle'>{100 * t:.0f}</text>"
-        f"<text x='{LEFT - 8}' y='{_y(t) + 4}' text-anchor='end'>{100 * t:.0f}</text>"
+        f"<text x='{PLOT_LEFT - 8}' y='{_y(t) + 4}' text-anchor='end'>{100 * t:.0f}</text>"
         for t in TICKS
     )
-    middle = TOP + SIDE / 2
+    middle = PLOT_TOP + PLOT_SIDE / 2
     return (
         f"<g class='axes'>{lines}"
         f"<text x='{_x(0.5)}' y='{_y(0) + 40}' text-anchor='middle' "
@@ -105,8 +106,8 @@ def _edges(found: Reliability, i: int) -> Message:
 
 
 def _x(share: float) -> float:
-    return round(LEFT + SIDE * float(share), 1)
+    return round(PLOT_LEFT + PLOT_SIDE * share, 1)
 
 
 def _y(share: float) -> float:
-    return round(TOP + SIDE * (1 - float(share)), 1)
+    return round(PLOT_TOP + PLOT_SIDE * (1 - share), 1)

@@ -16,7 +16,7 @@ def class_accuracy_table(matrix: np.ndarray, classes: tuple[str, ...]) -> str:
     """HTML for the accuracies in a confusion matrix; bars show the share that is wrong.
 
     The bars begin at zero and end at the worst class. A row with mistakes has a button that
-    carries the view of them (see table_links.js).
+    opens them in the grid (see table_links.js).
     """
     totals = matrix.sum(axis=1)
     wrong = totals - matrix.diagonal()

@@ -1,4 +1,4 @@
-"""The two networks side by side on the test pictures: who alone is wrong, and is it chance?"""
+"""A comparison of both networks on the test pictures, with McNemar's test."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from ui.shipped import second
 from ui.verdicts import second_verdicts, validation_verdicts
 from ui.visitor import Visitor
 
-USUAL_LEVEL = 0.05  # below it a difference is called more than chance
-RIGHT = {
+USUAL_LEVEL = 0.05  # significance level
+RIGHT_NAMES = {
     "MLP": t("mlp_right"),
     "CNN": t("cnn_right"),
     "ResNet": t("resnet_right"),
 }
-WRONG = {
+WRONG_NAMES = {
     "MLP": t("mlp_wrong"),
     "CNN": t("cnn_wrong"),
     "ResNet": t("resnet_wrong"),
@@ -23,27 +23,27 @@ WRONG = {
 
 
 def comparison_of(visitor: Visitor) -> str:
-    """HTML for the network in use beside the other one; a sentence where there is none."""
+    """HTML: the network in use compared with the second one; a sentence if there is none."""
     verdicts, others = validation_verdicts(visitor.predictor), second_verdicts(visitor)
-    if verdicts is None or others is None:
+    other = second(visitor.dataset)
+    if verdicts is None or others is None or other is None:
         return f"<p {says(t('no_second_network'))}></p>"
-    beside_mlp = second(visitor.dataset).network.kind == "MLP"
-    return comparison_card(compare(verdicts, others), beside_mlp)
+    return comparison_card(compare(verdicts, others), beside_mlp=other.network.kind == "MLP")
 
 
 def comparison_card(found: Comparison, beside_mlp: bool = False) -> str:
-    """HTML: both accuracies, a table of who is right, and what McNemar's test says."""
+    """HTML: both accuracies, a table of agreement, and the result of McNemar's test."""
     share = percent((found.both + found.first_alone) / found.total, 2)
     other_share = percent((found.both + found.second_alone) / found.total, 2)
     words = (beside_mlp_text if beside_mlp else beside_cnn_text)(share, other_share, found.total)
     one, other = ("ResNet", "MLP") if beside_mlp else ("MLP", "CNN")
     return (
         f"<p {says(words)}></p><table><thead><tr><td></td>"
-        f"<th scope='col' {says(RIGHT[other])}></th>"
-        f"<th scope='col' {says(WRONG[other])}></th></tr></thead><tbody>"
-        f"<tr><th scope='row' {says(RIGHT[one])}></th>"
+        f"<th scope='col' {says(RIGHT_NAMES[other])}></th>"
+        f"<th scope='col' {says(WRONG_NAMES[other])}></th></tr></thead><tbody>"
+        f"<tr><th scope='row' {says(RIGHT_NAMES[one])}></th>"
         f"<td {says(number(found.both))}></td><td {says(number(found.first_alone))}></td></tr>"
-        f"<tr><th scope='row' {says(WRONG[one])}></th>"
+        f"<tr><th scope='row' {says(WRONG_NAMES[one])}></th>"
         f"<td {says(number(found.second_alone))}></td>"
         f"<td {says(number(found.neither))}></td></tr></tbody></table>"
         f"<p {says(test_text(found))}></p>"
@@ -51,17 +51,17 @@ def comparison_card(found: Comparison, beside_mlp: bool = False) -> str:
 
 
 def beside_cnn_text(share: Message, other_share: Message, total: int) -> Message:
-    """How right an MLP in use and the CNN are, on the same pictures."""
+    """The accuracies (as messages) of an MLP in use and the CNN."""
     return t("cnn_comparison", share=share, other_share=other_share, total=total)
 
 
 def beside_mlp_text(share: Message, other_share: Message, total: int) -> Message:
-    """How right a residual network in use and the MLP are, and why."""
+    """The accuracies (as messages) of a residual network in use and the MLP."""
     return t("resnet_comparison", share=share, other_share=other_share, total=total)
 
 
 def test_text(found: Comparison) -> Message:
-    """What the difference is worth, in words."""
+    """The result of McNemar's test in words."""
     apart = found.first_alone + found.second_alone
     if not apart:
         return t("networks_agree")

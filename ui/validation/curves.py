@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ui.curves.history import highest_accuracy, last_epoch, lowest_loss, overfitting
-from ui.curves.plot import ACCURACIES, EMPTY, LOSSES, curves_plot, limits_of, numbers, point
+from ui.curves.plot import ACCURACIES, EMPTY, LOSSES, Curve, curves_plot, limits_of, numbers, point
 from ui.languages.messages import says, span, t
 from ui.parts.part import part
 
@@ -24,9 +24,9 @@ def curves(topic: str) -> None:
 def curves_of(
     history: dict[str, Any] | None, *, one_view: bool = False
 ) -> tuple[dict[str, Any] | None, str]:
-    """What `curves` shows of a history: the plots with the best epochs marked, if any, and words.
+    """The values for `curves` from a history: plots with the best epochs, or None; and HTML.
 
-    `one_view` says that its figures are of one view of each picture, where answers have six.
+    `one_view` adds that the figures are of one view of each picture, and answers average six.
     """
     if not history or not history["epochs"]:
         return None, NO_EPOCH
@@ -36,7 +36,13 @@ def curves_of(
         "loss": lowest_loss(history)["epoch"],
         "accuracy": highest_accuracy(history)["epoch"],
     }
-    run = {"name": t("the_network"), "number": 1, "colour": "accent", "epochs": points[-1][0]}
+    run: Curve = {
+        "name": t("the_network"),
+        "number": 1,
+        "colour": "accent",
+        "epochs": points[-1][0],
+        "points": points,
+    }
     lines = t("best_epochs", **best)
     sentences = [last_epoch(history), lines]
     highest, lowest = limits["loss"][1], limits["accuracy"][0]
@@ -48,7 +54,7 @@ def curves_of(
     if one_view:
         sentences.append(ONE_VIEW)
     return (
-        {"runs": [run | {"points": points}], "limits": limits, "best": best},
+        {"runs": [run], "limits": limits, "best": best},
         f"<p class='overfitting' {says(overfitting(history))}></p>"
         f"<p class='digitpad-caption'>{' '.join(map(span, sentences))}</p>",
     )

@@ -19,7 +19,7 @@ PARTS = {
 
 
 def jumps() -> gr.HTML:
-    """Place the line; buttons and not links, for the address belongs to the whole page."""
+    """Place the line. Buttons, not links: links would change the address of the page."""
     buttons = "".join(
         f'<button type="button" class="digitpad-button" data-part="{elem_id}" '
         f"{says(name)}></button>"

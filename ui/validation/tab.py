@@ -1,4 +1,4 @@
-"""The Validation tab: every verdict of the network in use on the test pictures, one by one."""
+"""The Validation tab: the verdicts of the network in use on all test pictures."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ from ui.curves.confusion_table import confusion_table
 from ui.languages.messages import Message, says, span, t
 from ui.parts.part import heading, part
 from ui.parts.percent import percent
-from ui.parts.problem import problem
 from ui.reading.view import reading_value, reading_view
 from ui.runs.settings import SHIPPED, TRAINED_ON
-from ui.shipped import DATASETS
+from ui.shipped import DATASETS, validation_of
 from ui.validation.calibration import calibration_card
 from ui.validation.class_accuracy import class_accuracy_table
 from ui.validation.comparison import comparison_of
@@ -31,9 +30,9 @@ from ui.validation.samples.sample_grid import Samples, sample_grid, waiting_page
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 
-IN_COLOUR = 80  # megabytes that a photograph takes, with the first one of all loaded
-TOPIC = "validation"
-VERDICTS = 80  # megabytes that judging all pictures takes, which is done once for each network
+SAMPLE_MEGABYTES = 80  # of a photograph, including the data set, which the first one loads
+VALIDATION_TOPIC = "validation"
+VERDICTS_MEGABYTES = 80  # of judging all pictures, once for each network
 
 
 def validation_tab() -> None:
@@ -46,7 +45,8 @@ def validation_tab() -> None:
                 ("accuracy", "accuracy", accuracy_text(None)),
                 ("introduction", "validation-introduction", introduction(nobody)),
             ):
-                part(value, elem_id=elem_id, script="parts/shown.js", topic=TOPIC, field=field)
+                script = "parts/shown.js"
+                part(value, elem_id=elem_id, script=script, topic=VALIDATION_TOPIC, field=field)
         jumps()
         with gr.Row(elem_id="validation-browser"):
             with gr.Column(elem_id="validation-grids"):
@@ -56,7 +56,8 @@ def validation_tab() -> None:
                     elem_id="samples",
                     label=t("samples"),
                     answers=[
-                        answering(one, megabytes=VERDICTS) for one in (open_tab, browse, compared)
+                        answering(one, megabytes=VERDICTS_MEGABYTES)
+                        for one in (open_tab, browse, compared)
                     ],
                 )
                 heading(t("confident_mistakes"))
@@ -74,7 +75,7 @@ def validation_tab() -> None:
                 )
                 reading_view("sample-reading")
         with gr.Row(elem_id="validation-summary"):
-            # Tables of nothing, as tall as those that will take their place.
+            # Empty tables of the final height.
             waiting = _tables(Verdicts(*np.zeros((3, 0), int)), classes)
             _card(t("confusion_matrix"), "confusion", _unseen(waiting[0]))
             _card(t("accuracy_by_class"), "class-accuracy", _unseen(waiting[1]))
@@ -82,11 +83,11 @@ def validation_tab() -> None:
         _card(t("beside_cnn"), "comparison", colour_title=t("beside_mlp"))
         with gr.Column(elem_classes=["digitpad-card"]):
             heading(t("training"))
-            curves(TOPIC)
+            curves(VALIDATION_TOPIC)
 
 
 def open_tab(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """All that the tab shows of the network that reads this visitor's pictures."""
+    """The values of the tab's parts for the network in use."""
     predictor, found = visitor.predictor, known(visitor)
     verdicts = found.verdicts
     surest = found.confident_mistakes()
@@ -107,56 +108,50 @@ def open_tab(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 
 
 def browse(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """The page of samples that the question asks for."""
+    """The page of samples for the `view` in the question."""
     found = known(visitor)
     return {"samples": found.page(parse_view(question.get("view"), found.classes))}
 
 
 def compared(visitor: Visitor, question: dict[str, Any]) -> dict[str, str]:
-    """The network in use beside the other one."""
+    """The comparison of the network in use with the second one."""
     return {"comparison": comparison_of(visitor)}
 
 
 def sample(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow:
-    """The sample that was chosen, for the panel."""
+    """The values of the panel for the sample with the `index` in the question."""
     predictor = visitor.predictor
     work = partial(chosen_sample, predictor, question)
-    return Slow(IN_COLOUR, work) if predictor.dataset.in_colour else work()
+    return Slow(SAMPLE_MEGABYTES, work) if predictor.dataset.in_colour else work()
 
 
 def chosen_sample(predictor: Predictor, question: dict[str, Any]) -> dict[str, Any]:
-    """The sample that the question names."""
-    if predictor.validation is None:
-        raise missing()
-    index = parsed_index(question.get("index"), len(predictor.validation[0]))
+    """The values of the panel; raises gr.Error for a wrong index."""
+    images, _ = validation_of(predictor)
+    index = parsed_index(question.get("index"), len(images))
     return sample_shown(predictor, index)
 
 
 def known(visitor: Visitor) -> Samples:
     """The validation pictures of the network in use with its verdicts."""
     predictor = visitor.predictor
+    images, _ = validation_of(predictor)
     verdicts = validation_verdicts(predictor)
-    if verdicts is None:
-        raise missing()
-    return Samples(predictor.validation[0], verdicts, predictor.classes)
-
-
-def missing() -> gr.Error:
-    """What to raise where nothing can be shown."""
-    return problem(t("validation_pictures_missing"))
+    assert verdicts is not None  # as there are pictures
+    return Samples(images, verdicts, predictor.classes)
 
 
 def sample_shown(predictor: Predictor, index: int) -> dict[str, Any]:
-    """The index of a sample, the line above it with its truth, and how the network reads it."""
+    """The values of the panel for a sample: index, line with its true class, and reading."""
     prediction = stored_prediction(predictor, index)
-    labels = predictor.validation[1]
-    truth = truth_text(index, len(labels), predictor.classes[labels[index]], prediction.label)
+    _, labels = validation_of(predictor)
+    truth = truth_text(index, len(labels), predictor.classes[labels[index]], prediction.nearest)
     reading = reading_value(prediction, dataset=predictor.dataset, source="sample")
     return {"index": index, "truth": truth, "reading": reading}
 
 
 def introduction(visitor: Visitor) -> str:
-    """Which network is shown, on which pictures, and whose they are."""
+    """HTML: the network in use, the pictures, and their credit."""
     dataset, run = DATASETS[visitor.dataset], visitor.reader
     title = dataset.title
     pictures = t("test_images_of", title=title)
@@ -185,8 +180,9 @@ def introduction(visitor: Visitor) -> str:
 
 
 def stored_prediction(predictor: Predictor, index: int) -> Prediction:
-    """What the network says of a stored picture: no preprocessing, no refusal."""
-    image = predictor.validation[0][index]
+    """The prediction for a validation picture, without preprocessing and refusal."""
+    images, _ = validation_of(predictor)
+    image = images[index]
     shares = predictor.classify(image[None])[0].tolist()
     return Prediction(
         label=predictor.classes[shares.index(max(shares))],
@@ -197,7 +193,7 @@ def stored_prediction(predictor: Predictor, index: int) -> Prediction:
 
 
 def accuracy_text(verdicts: Verdicts | None) -> str:
-    """The accuracy, large, and the counts behind it; a dash until it is computed."""
+    """HTML: the accuracy and the counts; a dash before they are computed."""
     if verdicts is None:
         return f"<p class='figure'>–</p><p {says(t('computing_verdicts'))}></p>"
     total, right = len(verdicts.correct), int(verdicts.correct.sum())
@@ -207,7 +203,7 @@ def accuracy_text(verdicts: Verdicts | None) -> str:
 
 
 def truth_text(index: int, count: int, true: str, said: str) -> str:
-    """The line above a sample's reading: what it truly is, and which one it is."""
+    """HTML: the true class of a sample, and its number."""
     correct = true == said
     names = {"true": called(true), "said": called(said)}
     verdict = t("truly_right", **names) if correct else t("truly_wrong", **names)
@@ -232,10 +228,10 @@ def _unseen(html: str) -> str:
 def _card(
     title: Message, elem_id: str, value: str = "", colour_title: Message | None = None
 ) -> None:
-    """A card; with a title of its own where photographs are read."""
+    """Place a card; `colour_title` replaces the title for networks of photographs."""
     with gr.Column(elem_classes=["digitpad-card"]):
         heading(title, classes="in-grey" if colour_title else None)
         if colour_title:
             heading(colour_title, classes="in-colour")
         script = "validation/table_links.js"
-        part(value, elem_id=elem_id, script=script, topic=TOPIC, field=elem_id)
+        part(value, elem_id=elem_id, script=script, topic=VALIDATION_TOPIC, field=elem_id)

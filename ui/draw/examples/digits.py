@@ -16,7 +16,7 @@ from ui.parts.part import part
 SPACING = 0.06  # of the pad's side from point to point; the script draws two a frame
 
 # Coordinates in units of the pad's side, the origin at the top left.
-DIGITS: dict[str, list[Stroke]] = {
+DIGIT_STROKES: dict[str, list[Stroke]] = {
     "0": [arc((0.5, 0.5), (0.19, 0.3), -80, -440)],
     "1": [line((0.38, 0.32), (0.53, 0.2), (0.53, 0.81))],
     "2": [
@@ -60,11 +60,11 @@ def in_a_row(number: str) -> list[Stroke]:
     return [
         (stroke - 0.5) * scale + (middle, 0.5)
         for digit, middle in zip(number, middles, strict=True)
-        for stroke in DIGITS[digit]
+        for stroke in DIGIT_STROKES[digit]
     ]
 
 
-EXAMPLES = DIGITS | {NUMBER: in_a_row(NUMBER)}
+EXAMPLES = DIGIT_STROKES | {NUMBER: in_a_row(NUMBER)}
 
 
 def digit_strip() -> gr.HTML:

@@ -1,4 +1,4 @@
-"""A few garments to try: test pictures of Fashion-MNIST that go the way of an upload."""
+"""A few garments to try: test pictures of Fashion-MNIST, sent like an upload."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from ui.ask.present import answering
 from ui.languages.messages import Message, encoded, t
 from ui.parts.part import part
 from ui.pixels.images import data_url
-from ui.shipped import shipped
+from ui.shipped import shipped, validation_of
 from ui.visitor import Visitor
 
 GARMENTS = ("T-shirt/top", "Trouser", "Dress", "Bag", "Sneaker", "Ankle boot")
 ENLARGED = 8  # times
-MEGABYTES = 80  # that the first question takes, which loads the data set
+EXAMPLES_MEGABYTES = 80  # of the first question, which loads the data set
 
 
 def garment_strip() -> gr.HTML:
-    """Small pictures of garments; a click sends one as if it were dropped on the upload."""
+    """Place small pictures of garments; a click sends one like a dropped file."""
     return part(
         [example(name, t("send_garment", name=called(name))) for name in GARMENTS],
         elem_id="garment-examples",
         markup="draw/examples/garments.html",
         script="draw/examples/garments.js",
-        answers=[answering(pictures, megabytes=MEGABYTES)],
+        answers=[answering(pictures, megabytes=EXAMPLES_MEGABYTES)],
         classes=["digitpad-examples", "of-fashion-mnist"],
     )
 
@@ -42,9 +42,9 @@ def pictures(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def garment_pictures() -> list[dict[str, str]]:
-    """The first test picture of each of the garments, made dark on white as it once was."""
+    """The first test picture of each garment, inverted to dark on white."""
     predictor = shipped("fashion-mnist")
-    images, labels = predictor.validation
+    images, labels = validation_of(predictor)
     chosen = [images[np.argmax(labels == predictor.classes.index(name))] for name in GARMENTS]
     size = (ENLARGED * images.shape[2], ENLARGED * images.shape[1])
     photos = [cv2.resize(255 - image, size, interpolation=cv2.INTER_CUBIC) for image in chosen]
@@ -55,7 +55,7 @@ def garment_pictures() -> list[dict[str, str]]:
 
 
 def example(name: str, sending: Message, photo: Image.Image | None = None) -> dict[str, str]:
-    """An example of a class for the template, with a picture once somebody looks."""
+    """An example of a class for the template; its picture follows when it is visible."""
     return {
         "name": name,
         "called": encoded(called(name)),

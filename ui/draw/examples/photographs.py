@@ -1,4 +1,4 @@
-"""A photograph of each class to try: test pictures of CIFAR-10 that go the way of an upload."""
+"""A photograph of each class to try: test pictures of CIFAR-10, sent like an upload."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from PIL import Image
 
 from model.data.datasets import CIFAR_10, called
 from ui.ask.present import answering
-from ui.draw.examples.garments import ENLARGED, MEGABYTES, example
+from ui.draw.examples.garments import ENLARGED, EXAMPLES_MEGABYTES, example
 from ui.languages.messages import t
 from ui.parts.part import part
-from ui.shipped import shipped
+from ui.shipped import shipped, validation_of
 from ui.visitor import Visitor
 
 
 def photograph_strip() -> gr.HTML:
-    """Small photographs; a click sends one as if it were dropped on the upload."""
+    """Place small photographs; a click sends one like a dropped file."""
     return part(
         [example(name, t("send_photograph", name=called(name))) for name in CIFAR_10.classes],
         elem_id="photograph-examples",
         markup="draw/examples/photographs.html",
         script="draw/examples/garments.js",
-        answers=[answering(pictures, megabytes=MEGABYTES)],
+        answers=[answering(pictures, megabytes=EXAMPLES_MEGABYTES)],
         classes=["digitpad-examples", "in-colour"],
     )
 
@@ -40,7 +40,7 @@ def pictures(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 def photographs() -> list[dict[str, str]]:
     """The first test picture of each class."""
     predictor = shipped(CIFAR_10.name)
-    images, labels = predictor.validation
+    images, labels = validation_of(predictor)
     chosen = [images[np.argmax(labels == index)] for index in range(len(predictor.classes))]
     size = (ENLARGED * images.shape[2], ENLARGED * images.shape[1])
     enlarged = [cv2.resize(image, size, interpolation=cv2.INTER_CUBIC) for image in chosen]

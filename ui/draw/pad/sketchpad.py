@@ -1,4 +1,4 @@
-"""The sketchpad: white paper, square or wide, that sends what is on it while the pen moves."""
+"""The sketchpad: square or wide white paper whose drawing is sent while the pen moves."""
 
 from __future__ import annotations
 
@@ -16,36 +16,38 @@ from model.data.datasets import DataSet
 from model.picture.decoding import Picture
 from model.picture.files.opening import opened
 from ui.ask.memory import Slow
+from ui.ask.present import Answer
 from ui.languages.messages import says, t
 from ui.parts.assets import asset
 from ui.parts.part import part
 from ui.parts.problem import problem
 from ui.shipped import DATASETS
 
-SIDE = 280  # px, the height of the picture that the pad sends: ten times the network's 28
-WIDE = 2 * SIDE  # px, the width of wide paper
-WIDTHS = (SIDE, WIDE)
+PAD_HEIGHT = 280  # px of the picture that the pad sends: ten times the network's 28
+WIDE_PAD_WIDTH = 2 * PAD_HEIGHT  # px, of wide paper
+PAD_WIDTHS = (PAD_HEIGHT, WIDE_PAD_WIDTH)  # px
 PREFIX = "data:image/png;base64,"
 PNG_STARTS = tuple(
-    b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, SIDE) for width in WIDTHS
+    b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, PAD_HEIGHT)
+    for width in PAD_WIDTHS
 )
-LONGEST = 200_000  # characters; a drawing takes some thousands
+MAX_DRAWING_CHARACTERS = 200_000  # of a data URL; a drawing takes some thousands
 LONGEST_OUTLINE = 3_000  # px around all ink; ten large digits have 1,900
-CROWDED_MEGABYTES = 60  # that reading a drawing with more takes
+CROWDED_MEGABYTES = 60  # of reading a drawing with a longer outline
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """What is on the pad: its revision number, and the picture unless the paper is blank."""
+    """A drawing: its revision number, and its picture unless the paper is blank."""
 
     revision: int
     picture: Picture | None
 
 
-def sketchpad(read: Callable[[Any], Any], elem_id: str = "sketchpad") -> gr.HTML:
-    """A canvas for one visitor's drawing, which asks `read` along each stroke, not only after it.
+def sketchpad(read: Answer, elem_id: str = "sketchpad") -> gr.HTML:
+    """Place a canvas that calls `read` repeatedly during each stroke.
 
-    Strokes stay in the browser; what travels is a small picture, and no file is written anywhere.
+    Strokes stay in the browser. The request contains a small picture, and no file is written.
     """
     hints = "".join(map(hint, DATASETS.values()))
     return part(
@@ -54,24 +56,24 @@ def sketchpad(read: Callable[[Any], Any], elem_id: str = "sketchpad") -> gr.HTML
         script="draw/pad/sketchpad.js",
         answers=[read],
         classes="digitpad-sketchpad",
-        side=SIDE,
+        side=PAD_HEIGHT,
     )
 
 
 def parse_drawing(question: dict[str, Any]) -> Drawing:
-    """Check and decode what came from the browser; a wrong value is one sentence."""
+    """Check and decode a drawing from the browser; raises gr.Error for a wrong value."""
     try:
         revision, picture = int(question["revision"]), str(question["picture"])
     except (TypeError, KeyError, ValueError, OverflowError):
         raise problem(t("pad_sent_nothing")) from None
     if not picture:
         return Drawing(revision, None)
-    if not picture.startswith(PREFIX) or len(picture) > LONGEST:
+    if not picture.startswith(PREFIX) or len(picture) > MAX_DRAWING_CHARACTERS:
         raise problem(t("pad_sends_png"))
     try:
         data = base64.b64decode(picture[len(PREFIX) :], validate=True)
         if not data.startswith(PNG_STARTS):
-            raise problem(t("pad_sends_sizes", side=SIDE, wide=WIDE))
+            raise problem(t("pad_sends_sizes", side=PAD_HEIGHT, wide=WIDE_PAD_WIDTH))
         with opened(data, ["PNG"]) as image:
             return Drawing(revision, drawn(np.asarray(image.convert("L"))))
     except gr.Error:
@@ -81,7 +83,7 @@ def parse_drawing(question: dict[str, Any]) -> Drawing:
 
 
 def live(picture: Picture, read: Callable[[], dict[str, Any]]) -> dict[str, Any] | Slow:
-    """The reading of a drawing; it is left for later where so much ink takes up to a second."""
+    """The reading of a drawing; Slow if it has so much ink that reading may take a second."""
     ink = picture.pixels[..., 0] < 128
     down, across = ink[1:] != ink[:-1], ink[:, 1:] != ink[:, :-1]
     outline = np.count_nonzero(down) + np.count_nonzero(across)
@@ -96,5 +98,5 @@ def drawn(levels: np.ndarray) -> Picture:
 
 
 def hint(dataset: DataSet) -> str:
-    """What the blank paper says while a data set is chosen."""
+    """The text on blank paper while a data set is in use."""
     return f'<span class="of-{dataset.name}" {says(t("draw_thing", thing=dataset.thing))}></span>'

@@ -1,4 +1,4 @@
-"""The smallest change: what would make it a 3, and how the changed picture is read."""
+"""The smallest change after which a picture is read as another class."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from ui.pixels.levels import signed_levels
 from ui.shipped import replay_of
 from ui.visitor import Visitor
 
-FULL = 255  # grey level of full ink
+FULL_INK_LEVEL = 255  # grey level of full ink
 
 
 def change(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """The least ink to add to an input and take away from it, until it is what is `wanted`."""
+    """The smallest change of ink after which an input is read as the `wanted` class."""
     predictor = visitor.predictor
     if predictor.dataset.in_colour:
         raise problem(t("no_change_of_photographs"))
@@ -36,20 +36,20 @@ def change(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
         "name": predictor.classes[target],
         "changed": base64.b64encode(found.image.tobytes()).decode(),
         "difference": signed_levels(found.difference),
-        "amount": amount(found, float(image.sum()) / FULL, name),
+        "amount": amount(found, float(image.sum()) / FULL_INK_LEVEL, name),
         "checks": checks(predictor, found, target) if found.added + found.taken else [],
     }
 
 
-def amount(found: Change, ink: float, name: str) -> Message:
-    """How much ink is changed."""
+def amount(found: Change, ink: float, name: Message | str) -> Message:
+    """The amount of changed ink, in px of full ink."""
     if not found.added + found.taken:
         return t("already_read_as", name=name)
     return t("change_amount", added=round(found.added), taken=round(found.taken), ink=round(ink))
 
 
 def checks(predictor: Predictor, found: Change, target: int) -> list[Message]:
-    """How the changed picture is read: by each network as it is, and through the whole pipeline."""
+    """The predictions for the changed picture: of each network, and of the whole pipeline."""
     sentences = []
     for who, reader in readers(predictor):
         judgement = reader.judge(found.image[None])
@@ -62,9 +62,9 @@ def checks(predictor: Predictor, found: Change, target: int) -> list[Message]:
 
 
 def through(again: str | None, lasts: bool) -> Message:
-    """How the changed picture is read once it has gone the whole way."""
-    if lasts:
-        return t("change_lasts", again=called(again))
+    """The prediction of the whole pipeline for the changed picture."""
     if again is None:
         return t("change_refused")
+    if lasts:
+        return t("change_lasts", again=called(again))
     return t("change_lost", again=called(again))

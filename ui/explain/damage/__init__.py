@@ -1,1 +1,1 @@
-"""Damage on sliders, and what the networks still say."""
+"""Damage by sliders, and the predictions of both networks."""

@@ -1,4 +1,4 @@
-"""Damage on sliders: what both networks still say of an input that is turned, moved or worse."""
+"""Damage by sliders: the predictions of both networks for a rotated, shifted or blurred input."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.languages.messages import says, t
 from ui.parts.problem import problem
 from ui.visitor import Visitor
 
-NAMES = {  # of each kind, and the unit of its values
+KIND_NAMES = {  # of each kind, and the unit of its values
     "rotate": (t("damage_rotate"), "°"),
     "shift": (t("damage_shift"), " px"),
     "scale": (t("damage_scale"), " ×"),
@@ -20,16 +20,16 @@ NAMES = {  # of each kind, and the unit of its values
     "noise": (t("damage_noise"), ""),
     "hole": (t("damage_hole"), " px"),
 }
-OF_INK = ("thicken",)  # which photographs have none of
+OF_INK = ("thicken",)  # kinds that do not apply to photographs
 
 
 def sliders() -> str:
-    """A slider for each kind, at what does nothing."""
+    """A slider for each kind, at the value without effect."""
     return "\n".join(map(_slider, DAMAGE_RANGES))
 
 
 def _slider(kind: str) -> str:
-    name, unit = NAMES[kind]
+    name, unit = KIND_NAMES[kind]
     low, high = DAMAGE_RANGES[kind]
     usual = getattr(Damage(), kind)
     step = (high - low) / (SWEEP_STEPS - 1)
@@ -43,15 +43,15 @@ def _slider(kind: str) -> str:
 
 
 def damage(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """An input damaged in one way from end to end, and what the networks say of each picture.
+    """An input with one kind of damage at every value of its slider, and the predictions.
 
-    The curves are how probable each network finds the answer that the one in use gives to the
-    picture as it is; that it is no digit at all counts, too.
+    The curves show the probability, by each network, of the class that the network in use predicts
+    for the undamaged picture. A refusal lowers it.
     """
     first = visitor.predictor
     image = parsed_input(question.get("input"), first.network.shape)
     done, kind = parsed_damage(question.get("damage")), question.get("kind")
-    if not isinstance(kind, str) or kind not in NAMES:
+    if not isinstance(kind, str) or kind not in KIND_NAMES:
         raise missing()
     values, pictures = sweep(image, done, kind)
     answer = int(first.classify(image[None])[0].argmax())
@@ -71,7 +71,7 @@ def damage(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 
 
 def parsed_damage(amounts: Any) -> Damage:
-    """How far each slider is; a wrong value is one sentence."""
+    """The value of each slider; raises gr.Error for a wrong value."""
     if not isinstance(amounts, dict) or not set(amounts) <= set(DAMAGE_RANGES):
         raise missing()
     for kind, amount in amounts.items():
@@ -83,5 +83,5 @@ def parsed_damage(amounts: Any) -> Damage:
 
 
 def missing() -> Exception:
-    """What to raise where the page asks for damage that there is not."""
+    """The error for a kind or value of damage that does not exist."""
     return problem(t("no_such_damage"))

@@ -1,4 +1,4 @@
-"""Inside the convolutional network: its first kernels, and what each of them finds."""
+"""The first kernels of the convolutional network, and their feature maps."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from torch import nn
 
 from model import CNN, Predictor
 from ui.pixels.levels import levels, signed_levels
@@ -13,16 +14,18 @@ from ui.shipped import second
 
 
 def convolution(first: Predictor, image: np.ndarray) -> dict[str, Any] | None:
-    """First kernels, and their maps of an input (28, 28) uint8.
+    """The first kernels, and their feature maps of an input (28, 28) uint8.
 
-    None where there is no convolutional network for these pictures.
+    None if there is no convolutional network for the data set.
     """
     predictor = second(first.dataset.name)
     if predictor is None:
         return None
-    networks = {one.network.kind: one.network for one in (predictor, first)}
-    network: CNN = networks["CNN"]
-    kernels = network.layers[0].weight[:, 0].numpy()  # (C, 5, 5)
+    networks = (first.network, predictor.network)
+    network = next(one for one in networks if isinstance(one, CNN))
+    layer = network.layers[0]
+    assert isinstance(layer, nn.Conv2d)
+    kernels = layer.weight[:, 0].numpy()  # (C, 5, 5)
     with torch.inference_mode():
         maps = network.feature_maps(torch.tensor(image[None]) / 255)[0][0]  # (C, H, W)
     return {

@@ -1,8 +1,8 @@
-"""The document around the page: Gradio's, with our name, sentence and picture in it.
+"""The HTML document of the page: Gradio's, with our title, description and preview picture.
 
-Of itself Gradio's document names Gradio and a picture of another server to programs that show a
-preview of a link, looks for its manifest at the root of the host even where the page lies below
-it, and is blank in a browser without JavaScript.
+Unchanged, Gradio's document describes Gradio in link previews, with a picture from another server;
+it links its manifest at the root of the host even if the page is served below a path; and it is
+blank in a browser without JavaScript.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from ui.parts.scripts import CACHING
 TITLE = "Digitpad"
 SENTENCE = "Draw or photograph a digit and watch a small neural network read it."
 PICTURE = HERE / "page" / "document" / "preview.png"
-VERSION = hashlib.sha256(PICTURE.read_bytes()).hexdigest()[:12]
+PREVIEW_VERSION = hashlib.sha256(PICTURE.read_bytes()).hexdigest()[:12]
 
 PREVIEWS = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*/>\s*')
-# Programs that show previews want whole addresses; Gradio makes `root` of the request.
+# Link previews need absolute URLs; Gradio derives `root` from the request.
 HEAD = f"""<title>{TITLE}</title>
 <meta name="description" content="{SENTENCE}">
 <meta name="color-scheme" content="light dark">
@@ -32,7 +32,7 @@ HEAD = f"""<title>{TITLE}</title>
 <meta property="og:title" content="{TITLE}">
 <meta property="og:description" content="{SENTENCE}">
 <meta property="og:url" content="{{{{ config['root'] }}}}/">
-<meta property="og:image" content="{{{{ config['root'] }}}}/preview/{VERSION}.png">
+<meta property="og:image" content="{{{{ config['root'] }}}}/preview/{PREVIEW_VERSION}.png">
 <meta property="og:image:width" content="1200">
 <meta property="og:image:height" content="630">
 <meta property="og:image:alt" content="A 7 on the drawing pad, and how sure the network is of it">
@@ -48,8 +48,8 @@ CHANGES = {
     'href="/manifest.json"': 'href="manifest.json"',
     "<gradio-app": WITHOUT_SCRIPTS,
 }
-# The addresses in it are relative to its own.
-MANIFEST = {
+# Its URLs are relative to the manifest.
+APP_MANIFEST = {
     "name": TITLE,
     "short_name": TITLE,
     "description": SENTENCE,
@@ -61,7 +61,7 @@ MANIFEST = {
 
 
 def ours(document: str) -> str:
-    """Gradio's document with our head in it; RuntimeError where a piece to change is missing."""
+    """Gradio's document with our changes; raises RuntimeError if a part to change is missing."""
     document = PREVIEWS.sub("", document)
     for old, new in CHANGES.items():
         if document.count(old) != 1:
@@ -71,17 +71,17 @@ def ours(document: str) -> str:
 
 
 def use() -> None:
-    """Have Gradio send our document."""
+    """Make Gradio send our document."""
     change_document(ours)
 
 
 def manifest(request: Request) -> JSONResponse:
-    """What a browser needs to install the page."""
-    return JSONResponse(MANIFEST, media_type="application/manifest+json")
+    """The web app manifest, by which a browser installs the page."""
+    return JSONResponse(APP_MANIFEST, media_type="application/manifest+json")
 
 
 def picture(request: Request) -> Response:
-    """The picture of link previews."""
+    """The picture for link previews."""
     return FileResponse(PICTURE, media_type="image/png", headers=CACHING)
 
 

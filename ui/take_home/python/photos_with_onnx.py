@@ -14,7 +14,8 @@ for file in sys.argv[1:]:
     photo = ImageOps.exif_transpose(Image.open(file)).convert("RGB")
     small = ImageOps.fit(photo, (32, 32), Image.Resampling.BOX)
     names = [output.name for output in network.get_outputs()]
-    answers = network.run(names, {"images": np.float32(small)[None] / 255})
+    image = np.asarray(small, np.float32) / 255
+    answers = network.run(names, {"images": image[None]})
     answer = dict(zip(names, answers, strict=True))
     best = answer["probabilities"][0].argmax()
     refused = "outlier" in answer and answer["outlier"][0] > threshold

@@ -19,7 +19,7 @@ for file in sys.argv[1:]:
         print(f"{file}: nothing is drawn in it")
         continue
     small = ImageOps.pad(ink.crop(box), (side, side), Image.Resampling.BOX)
-    image = np.pad(np.float32(small) / 255, (28 - side) // 2)
+    image = np.pad(np.asarray(small, np.float32) / 255, (28 - side) // 2)
     if side < 28:  # the centre of mass into the middle, as in MNIST
         places = [(index * image).sum() / image.sum() for index in np.indices((28, 28))]
         image = np.roll(image, [round(14 - place) for place in places], (0, 1))

@@ -1,4 +1,4 @@
-"""Beside every answer: what it should have been, the visitor's examples, and what they change."""
+"""Corrections under every answer: the right class, the visitor's examples, and their effect."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import gradio as gr
 from ui.ask.present import answering
 from ui.parts.part import part
 from ui.reading.view import class_names
-from ui.teach.examples import MOST, export, parsed_archive
+from ui.teach.examples import MAX_EXAMPLES, export, parsed_archive
 from ui.teach.hand.learning import learn, measure, prepare
 
 
@@ -26,5 +26,5 @@ def corrections() -> gr.HTML:
         ],
         classes=["digitpad-corrections", "digitpad-teach", "in-grey"],
         class_names=class_names(),
-        most=MOST,
+        most=MAX_EXAMPLES,
     )

@@ -1,4 +1,4 @@
-"""A visitor's own hand: their corrections make a head of their own, and the price is shown."""
+"""Learning from corrections: a head for one visitor, and its effect on the test pictures."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from model.teaching.features import features
 from model.teaching.hand import Replay, left_out, teach_hand
 from ui.languages.messages import t
 from ui.parts.problem import problem
-from ui.shipped import replay_of
+from ui.shipped import replay_of, validation_of
 from ui.teach.examples import parsed_examples
 from ui.visitor import Hand, Visitor
 
-ALIKE = 0.95  # cosine of two examples' features: above it they are the same drawing
+ALIKE = 0.95  # cosine similarity of features above which two examples are the same drawing
 
 
 def learn(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """Put a head that has learned all the corrections in place of the one before."""
+    """Train a new head on all corrections of the visitor, which replaces the former one."""
     base = correctable(visitor)
-    dataset = base.dataset.name  # the visitor's may change meanwhile
+    dataset = base.dataset.name  # the visitor may change it meanwhile
     if question.get("dataset", dataset) != dataset:
-        return {"count": 0, "dataset": dataset, "contradicting": []}  # asked before it changed
+        return {"count": 0, "dataset": dataset, "contradicting": []}  # sent before the change
     images, labels = parsed_examples(
         question.get("examples"), base.network.shape, len(base.classes)
     )
@@ -44,7 +44,7 @@ def learn(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 
 
 def prepare(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """Do while the visitor still chooses what the first correction of all would wait for."""
+    """Compute the features of the replay pictures before the first correction."""
     base = correctable(visitor)
     if base not in _known:
         held = replay(base)
@@ -53,7 +53,7 @@ def prepare(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 
 
 def measure(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """Right before and after: of the corrections, each left out, and of the test pictures."""
+    """Correct answers before and after: leave-one-out on the corrections, and on the test set."""
     base, hand = correctable(visitor), visitor.hand
     images, labels = parsed_examples(
         question.get("examples"), base.network.shape, len(base.classes)
@@ -63,8 +63,8 @@ def measure(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     given, classes = features(base.network, images), len(base.classes)
     head = base.network.head
     said = left_out(head, given, labels, replay(base))
-    images, truth = base.validation  # of a run only what it did not learn from
-    stored, truth = _of(base, "validation", images), torch.from_numpy(truth).long()
+    images, truths = validation_of(base)  # of a run: without its training images
+    stored, truth = _of(base, "validation", images), torch.from_numpy(truths).long()
 
     def share(one: torch.nn.Linear) -> float:
         return float((one(stored)[:, :classes].argmax(dim=1) == truth).float().mean())
@@ -80,21 +80,21 @@ def measure(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 
 
 def correctable(visitor: Visitor) -> Predictor:
-    """The network in use, if its last layer can learn corrections; else one sentence."""
+    """The network in use; raises gr.Error if it can't learn corrections."""
     if visitor.base.dataset.in_colour:
         raise problem(t("no_corrections_of_photographs"))
     return visitor.base
 
 
 def contradicting(given: torch.Tensor, labels: torch.Tensor) -> list[int]:
-    """Examples that are the same drawing as another one, with another label."""
+    """Indices of examples that are the same drawing as another one with another label."""
     directions = torch.nn.functional.normalize(given)
     alike = directions @ directions.T > ALIKE
     return (alike & (labels[:, None] != labels)).any(dim=1).nonzero()[:, 0].tolist()
 
 
 def replay(base: Predictor) -> Replay:
-    """What a head is not to forget, as a network sees it."""
+    """The features and labels of the replay pictures for a network."""
     images, labels = replay_of(base.dataset.name)
     known = labels < base.network.outputs
     return Replay(_of(base, "replay", images)[known], torch.from_numpy(labels)[known])

@@ -8,13 +8,13 @@ from ui.ask.present import answering
 from ui.parts.assets import asset
 from ui.parts.part import part
 from ui.take_home.files import panel_props
-from ui.teach.examples import MOST as MOST_EXAMPLES
-from ui.teach.learning import LONGEST_NAME, MOST
-from ui.teach.symbols.teaching import HOME, read_symbol, take_home, teach
+from ui.teach.examples import MAX_EXAMPLES
+from ui.teach.learning import LONGEST_NAME, MAX_CLASSES
+from ui.teach.symbols.teaching import SYMBOLS_FILE_NAME, read_symbol, take_home, teach
 
 
 def symbols() -> None:
-    """Place the one part: what is taught stays in the browser, as the strokes do."""
+    """Place the part; examples and strokes stay in the browser."""
     part(
         elem_id="teach-part",
         markup=asset("teach/symbols/tab.html").replace("@home", asset("take_home/panel.html")),
@@ -26,9 +26,9 @@ def symbols() -> None:
         ],
         classes="digitpad-teach",
         least=MIN_CLASSES,
-        most=MOST,
-        most_examples=MOST_EXAMPLES,
+        most=MAX_CLASSES,
+        most_examples=MAX_EXAMPLES,
         longest=LONGEST_NAME,
         shape=SYMBOLS.shape,
-        **panel_props(HOME),
+        **panel_props(SYMBOLS_FILE_NAME),
     )

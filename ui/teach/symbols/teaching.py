@@ -16,7 +16,7 @@ from ui.draw.pad.sketchpad import live, parse_drawing
 from ui.languages.messages import t
 from ui.parts.percent import confidence, rounded
 from ui.parts.problem import problem
-from ui.shipped import FIRST, shipped
+from ui.shipped import FIRST_DATASET, shipped
 from ui.take_home.files import packed
 from ui.teach.examples import parsed_examples
 from ui.teach.hand.learning import replay
@@ -25,23 +25,23 @@ from ui.teach.photo import parsed_photo, parsed_revision
 from ui.visitor import Visitor
 
 PHOTO_MEGABYTES = 60
-HOME = "my-symbols"  # the name of the file that is taken home
+SYMBOLS_FILE_NAME = "my-symbols"  # without its suffix
 
 
 def teach(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """Learn all the examples anew; says how well each would be read, had it been left out."""
-    base = shipped(FIRST)
+    """Train a new head on all examples; returns its leave-one-out evaluation."""
+    base = shipped(FIRST_DATASET)
     names = parsed_names(question.get("classes"))
     images, labels = parsed_examples(question.get("examples"), base.network.shape, len(names))
-    background = replay(base).features  # the first time while the first symbol is named
+    background = replay(base).features  # computed while the visitor names the first symbol
     visitor.symbols, answer = learn(base, names, images, labels, background, SYMBOLS)
     return answer
 
 
 def read_symbol(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow:
-    """What is on the Teach tab's pad: its network input, and what the symbols' head says of it.
+    """The network input of the drawing on the Teach tab's pad, and the prediction for it.
 
-    A photo instead of a drawing takes longer than a pen may wait.
+    A photo instead of a drawing runs in a thread, as it takes longer.
     """
     if question.get("photo") is not None:
         return Slow(PHOTO_MEGABYTES, partial(read_photo, visitor, question))
@@ -52,7 +52,7 @@ def read_symbol(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | 
 
 
 def read_photo(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
-    """The same of a photo."""
+    """The network input of a photo, and the prediction for it."""
     revision = parsed_revision(question.get("revision"))
     return said_of(visitor, revision, parsed_photo(question["photo"]))
 
@@ -81,8 +81,8 @@ def said_of(visitor: Visitor, revision: int, picture: Picture) -> dict[str, Any]
 
 @cache
 def untaught() -> Predictor:
-    """Prepares drawings as symbols, before there is anything that reads them."""
-    return as_symbols(shipped(FIRST))
+    """A predictor that only prepares drawings, before symbols are taught."""
+    return as_symbols(shipped(FIRST_DATASET))
 
 
 def take_home(visitor: Visitor, question: dict[str, Any]) -> dict[str, str]:
@@ -90,4 +90,5 @@ def take_home(visitor: Visitor, question: dict[str, Any]) -> dict[str, str]:
     if visitor.symbols is None:
         raise problem(t("no_symbols_taught"))
     reader = visitor.symbols
-    return packed(question.get("format"), HOME, reader, lambda path: write_taught(path, reader))
+    kind, name = question.get("format"), SYMBOLS_FILE_NAME
+    return packed(kind, name, reader, lambda path: write_taught(path, reader))

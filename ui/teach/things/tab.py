@@ -7,13 +7,13 @@ from model.teach import MIN_CLASSES
 from ui.ask.present import answering
 from ui.parts.assets import asset
 from ui.parts.part import part
-from ui.shipped import WEIGHTS
+from ui.shipped import WEIGHTS_DIR
 from ui.take_home.files import FOR_PHOTOS, panel_props
-from ui.teach.learning import LONGEST_NAME, MOST
+from ui.teach.learning import LONGEST_NAME, MAX_CLASSES
 from ui.teach.things.teaching import (
-    HOME,
     LENDER,
     MOST_PHOTOS,
+    THINGS_FILE_NAME,
     get_ready,
     open_archive,
     read_thing,
@@ -22,8 +22,8 @@ from ui.teach.things.teaching import (
     teach,
 )
 
-# What each takes; whichever comes first of all loads the network and its background, too.
-MEGABYTES = {
+# MB of each function; the first call also loads the network and the background pictures.
+ANSWER_MEGABYTES = {
     get_ready: 150,
     teach: 200,
     read_thing: 60,
@@ -34,22 +34,22 @@ MEGABYTES = {
 
 
 def available() -> bool:
-    """Whether there is a network that lends its features."""
-    return (WEIGHTS / LENDER).is_dir()
+    """Whether the network is shipped whose features are used."""
+    return (WEIGHTS_DIR / LENDER).is_dir()
 
 
 def things() -> None:
-    """Place the one part: the photos stay in the browser, and the network loads when it is used."""
+    """Place the part. Photos stay in the browser, and the network is loaded on first use."""
     part(
         elem_id="things-part",
         markup=asset("teach/things/tab.html").replace("@home", asset("take_home/panel.html")),
         script="teach/things/tab.js",
-        answers=[answering(one, megabytes=size) for one, size in MEGABYTES.items()],
+        answers=[answering(one, megabytes=size) for one, size in ANSWER_MEGABYTES.items()],
         classes="digitpad-teach",
         least=MIN_CLASSES,
-        most=MOST,
+        most=MAX_CLASSES,
         most_photos=MOST_PHOTOS,
         longest=LONGEST_NAME,
         shape=THINGS.shape,
-        **panel_props(HOME, FOR_PHOTOS),
+        **panel_props(THINGS_FILE_NAME, FOR_PHOTOS),
     )

@@ -1,4 +1,4 @@
-"""What borrowed features are worth, as `python -m tests.benchmarks.transfer` measured it."""
+"""The benefit of pretrained features, as measured by `python -m tests.benchmarks.transfer`."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from ui.languages.messages import Message, t
 from ui.parts.part import part
 from ui.parts.percent import percent
 from ui.server.health import checksum
-from ui.shipped import WEIGHTS
+from ui.shipped import WEIGHTS_DIR
 from ui.teach.comparison import deviation, verdict
 from ui.teach.things.teaching import LENDER
 
-FILE = WEIGHTS / LENDER / "transfer.json"
+LESSON_FILE = WEIGHTS_DIR / LENDER / "transfer.json"
 # By their names in the file: what the ways are called, and the colours of their curves.
 WAYS = {
     "tuned": (t("transfer_tuned"), "run-2"),
@@ -26,7 +26,7 @@ WAYS = {
 
 
 def lesson() -> None:
-    """Place the three curves, where they were measured with the weights that are here."""
+    """Place the three curves, if they were measured with the shipped weights."""
     found = measured()
     if found is None:
         return
@@ -40,16 +40,16 @@ def lesson() -> None:
 
 
 def measured() -> dict[str, Any] | None:
-    """What the file beside the weights says, if it is whole and of these weights."""
+    """The measurements beside the weights; None if damaged or of other weights."""
     try:
-        found = read_json(FILE.parent, FILE.name)
-    except WeightsDamaged:  # which /health tells
+        found = read_json(LESSON_FILE.parent, LESSON_FILE.name)
+    except WeightsDamaged:  # /health reports it
         return None
     return found if is_lesson(found) and found["weights"] == checksum(LENDER) else None
 
 
 def is_lesson(found: Any) -> bool:
-    """Whether a file's content is what the benchmark writes."""
+    """Whether the content of a file is in the format of the benchmark."""
     try:
         rows = found["rows"]
         return (
@@ -65,7 +65,7 @@ def is_lesson(found: Any) -> bool:
 
 
 def curves(found: dict[str, Any]) -> dict[str, Any]:
-    """What the part shows: for each way, means and deviations in percent; and words."""
+    """The value of the part: means and deviations in percent for each way, and sentences."""
     rows = found["rows"]
     ways = [
         {
@@ -87,9 +87,9 @@ def curves(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def figures(row: dict[str, Any]) -> list[Message]:
-    """The accuracies with so many pictures a class, and what they say of borrowing: two sentences.
+    """Two sentences: the accuracies for a number of pictures of each class, and their meaning.
 
-    The better one of the two ways that borrow is held against the one from nothing.
+    The better one of the two pretrained ways is compared with training from scratch.
     """
     count = row["count"]
     head, tuned, nothing = (percent(mean(row[way])) for way in ("head", "tuned", "nothing"))

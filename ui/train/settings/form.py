@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -12,11 +13,10 @@ from model.training.settings import SETTINGS, Setting
 from ui.languages.labels import label
 from ui.languages.messages import t
 from ui.parts.problem import problem
-from ui.runs.settings import ALL, OPTIMISERS, SHIPPED
-from ui.runs.settings import DATASETS as TRAINABLE
-from ui.shipped import DATA, DATASETS, WEIGHTS
+from ui.runs.settings import ALL, OPTIMISER_NAMES, SHIPPED, TRAINABLE
+from ui.shipped import DATA, DATASETS, WEIGHTS_DIR
 
-Control = gr.components.Component
+Control = gr.Dropdown | gr.Radio | gr.Textbox | gr.Number | gr.Checkbox
 
 LABELS = {
     "dataset": label("dataset"),
@@ -33,17 +33,17 @@ HINTS = {
     "network": label("network_info"),
     "hidden": label("hidden_layers_info"),
 }
-NAMES = {
+CHOICE_NAMES = {
     "dataset": {name: DATASETS[name].title for name in DATASETS if name in TRAINABLE},
     "network": {"mlp": "MLP", "cnn": label("network_cnn")},
-    "optimiser": OPTIMISERS,
+    "optimiser": OPTIMISER_NAMES,
 }
 PAIRED = "number"  # controls that are narrow enough for two in a row
 
 
 def form() -> dict[str, Control]:
-    """Place the controls of all settings, which are returned by name."""
-    controls = {}
+    """Place the controls of all settings; returns them by name."""
+    controls: dict[str, Control] = {}
     for kind, rows in groupby(SETTINGS.values(), lambda one: one.control):
         if kind == PAIRED:
             numbers = list(rows)
@@ -57,7 +57,7 @@ def form() -> dict[str, Control]:
 
 
 def control(setting: Setting) -> Control:
-    """The control of one setting, with its usual value."""
+    """The control of a setting, with its default."""
     if setting.name == "images":
         return image_choice(SETTINGS["dataset"].default)
     shown = {
@@ -67,8 +67,8 @@ def control(setting: Setting) -> Control:
     }
     if setting.name in HINTS:
         shown["info"] = HINTS[setting.name]
-    if setting.name in NAMES:
-        shown["choices"] = [(words, name) for name, words in NAMES[setting.name].items()]
+    if setting.name in CHOICE_NAMES:
+        shown["choices"] = [(words, name) for name, words in CHOICE_NAMES[setting.name].items()]
     match setting.control:
         case "dropdown":
             return gr.Dropdown(**shown)
@@ -83,22 +83,22 @@ def control(setting: Setting) -> Control:
     raise ValueError(f"There is no control {setting.control!r}.")
 
 
-def by_name(values: tuple[Any, ...]) -> dict[str, Any]:
-    """What all controls contain, by the names of their settings."""
+def by_name(values: Sequence[Any]) -> dict[str, Any]:
+    """The values of all controls by the names of their settings."""
     return dict(zip(SETTINGS, values, strict=True))
 
 
 def image_choice(dataset: str, chosen: str = ALL) -> gr.Radio:
-    """Which images there are to train on; all of them, where they need no download.
+    """The control for the images to train on; all of them by default if they are on disk.
 
-    Who has chosen the few before gets them of this data set, too.
+    `chosen` is the former choice; SHIPPED stays chosen for another data set.
     """
     if dataset not in TRAINABLE:
         raise problem(t("not_there"))
     here = on_disk(DATASETS[dataset], DATA)
     every = label("all_images") if here else label("all_images_downloaded")
     choices = [(every, ALL)]
-    if (WEIGHTS / dataset / "validation.npz").is_file():  # checked when a run is started
+    if (WEIGHTS_DIR / dataset / "validation.npz").is_file():  # checked at the start of a run
         choices.append((label("shipped_images"), SHIPPED))
     few = len(choices) > 1 and (chosen == SHIPPED or not here)
     value = SHIPPED if few else ALL

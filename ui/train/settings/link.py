@@ -13,25 +13,27 @@ from ui.languages.messages import Message, says, t
 from ui.parts.part import IN_BROWSER, part
 from ui.parts.scripts import TOPICS, publishing
 from ui.runs.parse import WrongSettings
-from ui.runs.settings import DATASETS, read_settings
+from ui.runs.settings import TRAINABLE, read_settings
+from ui.train.settings.form import Control
 
-NAMES = {setting.key: name for name, setting in SETTINGS.items()}  # by the keys of a link
+NAMES_OF_KEYS = {setting.key: name for name, setting in SETTINGS.items()}  # by the keys of a link
 ELSEWHERE = (
     *("tab", "data", "lang", "embed"),
     *("show", "true", "read", "order", "sheet"),  # of the Validation tab
     "teach",  # of the Teach tab
     *("__theme", "__sign", "view", "deep_link", "ui", "write_token"),  # Gradio's
 )
-MOST_NAMED, LONGEST = 3, 40  # keys that are named, and characters of one
-# Of those that can be trained here.
+MAX_NAMED_KEYS = 3  # unknown keys that a sentence names …
+MAX_KEY_CHARACTERS = 40  # … and how many characters of each
+# The data set in use, if it can be trained on the page.
 DATASET_IN_USE = f"""async () => {{
   const {{ dataset }} = ({TOPICS}).latest("network");
-  return {list(DATASETS)}.includes(dataset) ? dataset : {{ __type__: "update" }};
+  return {list(TRAINABLE)}.includes(dataset) ? dataset : {{ __type__: "update" }};
 }}"""
 
 
-def settings_link(controls: dict[str, gr.components.Component]) -> None:
-    """Keep the settings in the address, and place a button that copies it."""
+def settings_link(controls: Mapping[str, Control]) -> None:
+    """Write the settings into the address, and place a button that copies it."""
     link = part(
         elem_id="train-link",
         markup="train/settings/link.html",
@@ -47,13 +49,13 @@ def settings_link(controls: dict[str, gr.components.Component]) -> None:
 
 
 def settings_asked(asked: Mapping[str, str], dataset: str) -> tuple[Any, ...]:
-    """Values for the controls and for the problem, as a link asks; `dataset` is the page's.
+    """Values for the controls and the problem below them, from a link; `dataset` is the one in use.
 
-    What the link leaves out is as usual. Where a setting is wrong, one sentence says so and nothing
-    but the data set is taken; keys that the page doesn't know are named, and the others are taken.
+    Missing settings have their defaults. If a setting is wrong, only the data set is used and the
+    problem explains it. Unknown keys are ignored and named in the problem.
     """
-    given = {NAMES[key]: value for key, value in asked.items() if key in NAMES}
-    usual = {"dataset": dataset} if dataset in DATASETS else {}
+    given = {NAMES_OF_KEYS[key]: value for key, value in asked.items() if key in NAMES_OF_KEYS}
+    usual = {"dataset": dataset} if dataset in TRAINABLE else {}
     problem = _alert(_unknown(asked))
     if not given:
         skipped = dict.fromkeys(SETTINGS, gr.skip()) | {"dataset": read_settings(usual).dataset}
@@ -65,24 +67,24 @@ def settings_asked(asked: Mapping[str, str], dataset: str) -> tuple[Any, ...]:
         problem += _alert(t("wrong_link_settings", wrong=wrong.message))
     values = {name: one.on_page.shown(getattr(settings, name)) for name, one in SETTINGS.items()}
     if "images" not in given:
-        values["images"] = gr.skip()  # which ones are usual depends on what lies on the server
+        values["images"] = gr.skip()  # the default depends on the files of the server
     return *values.values(), problem
 
 
 def _unknown(asked: Mapping[str, str]) -> Message | None:
-    """A message about keys of a link to this tab that the page doesn't know; None without any."""
-    if asked.get("tab") != "train" and not any(name in asked for name in NAMES):
+    """A message about unknown keys in a link to this tab; None if there are none."""
+    if asked.get("tab") != "train" and not any(name in asked for name in NAMES_OF_KEYS):
         return None
-    unknown = [name for name in asked if name not in (*NAMES, *ELSEWHERE)]
+    unknown = [name for name in asked if name not in (*NAMES_OF_KEYS, *ELSEWHERE)]
     if not unknown:
         return None
-    names = ", ".join(name[:LONGEST] for name in unknown[:MOST_NAMED])
-    meant = get_close_matches(unknown[0], NAMES, 1)
+    names = ", ".join(name[:MAX_KEY_CHARACTERS] for name in unknown[:MAX_NAMED_KEYS])
+    meant = get_close_matches(unknown[0], NAMES_OF_KEYS, 1)
     if len(unknown) == 1 and meant:
         return t("unknown_in_link_meant", own=names, own_name=meant[0])
     return t("unknown_in_link", own=names)
 
 
 def _alert(message: Message | None) -> str:
-    """A message as the problem below the fields; empty for none."""
+    """The HTML of a message below the fields; "" for None."""
     return f"<p role='alert' {says(message)}></p>" if message else ""

@@ -1,4 +1,4 @@
-"""Which samples a visitor asks for, and the filters, order and pages that ask for them."""
+"""The view of the samples: filters, order and page, and their controls."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ORDERS = {
 
 
 class View(NamedTuple):
-    """A kind, a true class, an answer (None for any), an order and a page."""
+    """Filters by mistakes, true class and predicted class (None for any), order and page."""
 
     mistakes: bool = False
     true: int | None = None
@@ -34,7 +34,7 @@ class View(NamedTuple):
         return self != View(order=self.order, page=self.page)
 
     def find(self, verdicts: Verdicts) -> np.ndarray:
-        """Indices of the samples that it asks for, of all pages, in its order."""
+        """Indices of the samples of all pages, in order."""
         wanted = np.ones(len(verdicts.labels), bool)
         if self.mistakes:
             wanted &= ~verdicts.correct
@@ -50,7 +50,7 @@ class View(NamedTuple):
         return found[np.argsort(ranks, kind="stable")]
 
     def describe(self, total: int, first: int, shown: int, classes: tuple[str, ...]) -> Message:
-        """What is shown, in words: "1–60 of 1,010 samples of a true 3"."""
+        """A description of the view: "1–60 of 1,010 samples of a true 3"."""
         found = self._counted(total) if total else self._none()
         if self.true is not None:
             found = t("samples_true", found=found, label=called(classes[self.true]))
@@ -70,7 +70,7 @@ class View(NamedTuple):
 
 
 def parse_view(asked: Any, classes: tuple[str, ...]) -> View:
-    """The view that the browser asked for; anything odd means the first page of all samples."""
+    """The view in a request; the first page of all samples for a wrong value."""
 
     def known(index: Any) -> int | None:
         return index if isinstance(index, int) and 0 <= index < len(classes) else None
@@ -88,13 +88,13 @@ def parse_view(asked: Any, classes: tuple[str, ...]) -> View:
 
 
 def clamp_page(view: View, total: int, page_size: int) -> tuple[View, int]:
-    """The view on a page that there is, and how many pages there are."""
+    """The view with an existing page, and the number of pages."""
     pages = max(1, math.ceil(total / page_size))
     return view._replace(page=min(max(view.page, 0), pages - 1)), pages
 
 
 def controls(view: View, pages: int, classes: tuple[str, ...]) -> dict[str, Any]:
-    """The filters, the order and the pager; each button carries what it changes in the view."""
+    """The values of filters, order and pager; each button contains its change of the view."""
 
     def button(label: Message, change: dict[str, Any], **state: bool) -> dict[str, Any]:
         marks = {name: str(on).lower() for name, on in state.items()}
@@ -109,7 +109,10 @@ def controls(view: View, pages: int, classes: tuple[str, ...]) -> dict[str, Any]
             "options": entries,
         }
 
-    every = {None: t("any_class"), **dict(enumerate(map(called, classes)))}
+    every: dict[int | None, Message | str] = {
+        None: t("any_class"),
+        **dict(enumerate(map(called, classes))),
+    }
     page, last = view.page + 1, pages - 1
     return {
         "view": json.dumps(view._asdict()),

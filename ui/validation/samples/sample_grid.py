@@ -20,7 +20,7 @@ from ui.parts.part import part
 from ui.parts.percent import confidence
 from ui.validation.samples.sample_filter import View, clamp_page, controls
 
-ROWS = 5  # of a page, where the grid is widest
+ROWS = 5  # on a page, at the widest grid
 
 
 def row_length(classes: tuple[str, ...]) -> int:
@@ -29,7 +29,7 @@ def row_length(classes: tuple[str, ...]) -> int:
 
 
 class Samples:
-    """The validation pictures with the network's verdicts, ready to be shown as tiles."""
+    """The validation pictures and verdicts, as values of grids."""
 
     def __init__(self, images: np.ndarray, verdicts: Verdicts, classes: tuple[str, ...]) -> None:
         self.images = images
@@ -37,7 +37,7 @@ class Samples:
         self.classes = classes
 
     def page(self, view: View) -> dict[str, Any]:
-        """The value of a grid: one page of the samples that the view asks for."""
+        """The value of a grid for a page of a view."""
         size = ROWS * row_length(self.classes)
         found = view.find(self.verdicts)
         view, pages = clamp_page(view, len(found), size)
@@ -114,8 +114,8 @@ def sample_grid(
 ) -> gr.HTML:
     """A grid that shows a value made by `Samples`.
 
-    One with answers asks for the whole tab when it is first in sight, and then for other pages;
-    the other one shows the most confident mistakes.
+    A grid with `answers` requests the whole tab when it is first visible, and then other pages. The
+    other grid shows the most confident mistakes.
     """
     return part(
         value,
