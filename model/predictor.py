@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -18,7 +19,7 @@ from .picture.decoding import PictureSource
 from .picture.findings import Finding, Judgement
 from .reading import BLANK, NO_DIGIT, TOUCHING, UNSURE, Mark, Prediction, Reading
 from .weights.contents import read_history
-from .weights.errors import damaged
+from .weights.errors import WeightsDamaged, WeightsMissing, damaged
 from .weights.hub import download
 from .weights.manifest import check
 from .weights.shipped import SHIPPED_WEIGHTS
@@ -90,7 +91,10 @@ class Predictor:
             raise damaged(folder, what, "config.json")
         calibration = read_calibration(folder)
         beside = folder.with_name(calibration.second) if calibration.second else None
-        second = cls.from_folder(beside) if beside and beside.is_dir() else None
+        second = None
+        if beside and beside.is_dir():
+            with suppress(WeightsDamaged, WeightsMissing):  # the first can refuse by itself
+                second = cls.from_folder(beside)
         return cls(network, calibration, folder, second)
 
     def with_head(
@@ -108,7 +112,7 @@ class Predictor:
         other.calibration = calibration
         return other
 
-    def alone(self) -> "Predictor":
+    def alone(self) -> Self:
         """The same predictor without a second one: it refuses by its own network."""
         other = copy.copy(self)
         other.second = None

@@ -16,7 +16,14 @@ from .evaluation.verdicts import stored_verdicts
 from .predictor import Predictor
 from .weights.hub import NotPublished, contents, publish
 from .weights.manifest import check
-from .weights.storage import WeightsDamaged, WeightsMissing, is_ink, read_ink
+from .weights.storage import (
+    WeightsDamaged,
+    WeightsMissing,
+    is_ink,
+    is_row_network,
+    read_ink,
+    read_row_network,
+)
 
 
 def main(prog: str = "python -m model.publish") -> None:
@@ -48,8 +55,8 @@ def _whole(folder: Path, hub_id: str) -> dict[str, bytes]:
 
     Raises WeightsMissing or WeightsDamaged.
     """
-    if is_ink(folder):
-        read_ink(folder)
+    if is_ink(folder) or is_row_network(folder):
+        (read_ink if is_ink(folder) else read_row_network)(folder)
         check(folder)
     elif folder.is_dir():
         _read_all(folder)

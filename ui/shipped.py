@@ -20,7 +20,7 @@ from ui.parts.problem import problem
 
 ROOT = Path(__file__).parent.parent
 WEIGHTS_DIR = ROOT / "weights"
-INK = WEIGHTS_DIR / "ink"
+PREPARING = ("ink", "rows")  # the networks that find ink, and that read rows of it
 DATA = Path(os.environ.get("DIGITPAD_DATA", ROOT / "data")).absolute()
 DATASETS: dict[str, DataSet] = {
     name: dataset for name, dataset in DATA_SETS.items() if (WEIGHTS_DIR / name).is_dir()
@@ -126,7 +126,7 @@ def damages() -> list[str]:
     folders = [WEIGHTS_DIR / dataset for dataset in DATASETS]
     folders += [folder for folder in map(second_folder, DATASETS) if folder]
     found = []
-    for folder in (*folders, INK):
+    for folder in (*folders, *(WEIGHTS_DIR / name for name in PREPARING)):
         try:
             if not (folder / "model.safetensors").is_file():
                 raise WeightsMissing(

@@ -124,6 +124,8 @@ def _ways(row: Line, judged: dict[tuple[int, int], Thing]) -> Iterator[Way]:
     answers = iter(likelihoods(*zip(*asked, strict=True)))
     for run, thing in judged.items():
         found = np.array([next(answers) for _ in labels[run]])
+        if not len(spans[run]):  # narrower than a column: the row network has no opinion
+            found[: len(single)] = 0.0
         yield _as_digit(run, thing, found[:DIGITS])
         here = glyphs[run[0]] if run[1] == run[0] + 1 else []
         is_several = sum(one.label != NO_DIGIT for one in here) > 1

@@ -11,6 +11,7 @@ import onnxruntime
 import torch
 
 from ..networks.ink import InkNetwork
+from ..networks.row import RowNetwork
 from ..predictor import SHIPPED_WEIGHTS, Predictor
 from ..weights.errors import WeightsMissing
 from ..weights.shown_pictures import read_shown
@@ -57,11 +58,18 @@ def ink_pictures() -> Arrays:
     return {"pages": np.repeat(pages[:, None], 3, axis=1)}
 
 
+def row_pictures() -> Arrays:
+    """The input `rows`: MNIST's digits, light on dark, a row of 4 in each."""
+    digits = 1 - ink_pictures()["pages"][:, 0]  # (N, 32, 32)
+    return {"rows": np.concatenate(np.split(digits[: len(digits) // 4 * 4], 4), axis=2)}
+
+
 @torch.inference_mode()
-def ink_answers(network: InkNetwork, inputs: Arrays) -> Arrays:
-    """What PyTorch says of the ink."""
-    pages = torch.from_numpy(inputs["pages"]).double()
-    return {"logits": copy.deepcopy(network).double()(pages).numpy()}
+def logits_of(network: InkNetwork | RowNetwork, inputs: Arrays) -> Arrays:
+    """What PyTorch says of the only input."""
+    (values,) = inputs.values()
+    exact = copy.deepcopy(network).double()
+    return {"logits": exact(torch.from_numpy(values).double()).numpy()}
 
 
 def run(model: bytes, inputs: Arrays) -> Arrays:

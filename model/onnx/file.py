@@ -5,19 +5,20 @@ from pathlib import Path
 import onnx
 
 from ..predictor import Predictor
-from ..weights.storage import is_ink, read_ink
+from ..weights.storage import is_ink, is_row_network, read_ink, read_row_network
 from .check import (
     Arrays,
-    ink_answers,
     ink_pictures,
     largest_difference,
+    logits_of,
     reader_answers,
     reader_pictures,
+    row_pictures,
     run,
     share_alike,
 )
 from .int8 import in_int8
-from .networks import ink_model, reader_model
+from .networks import ink_model, reader_model, row_model
 
 TOLERANCE = 1e-5  # of any number, in parts of the largest logit
 LEAST_ALIKE = 0.99  # of the labels, where weights are int8
@@ -34,12 +35,15 @@ def onnx_file(source: str, int8: bool = False) -> tuple[bytes, str]:
 
     Raises WeightsMissing, WeightsDamaged or NotTheSame, and ValueError where int8 gains nothing.
     """
-    if is_ink(Path(source)):
-        if int8:
-            raise ValueError(KERNELS)
-        network = read_ink(Path(source))
-        inputs = ink_pictures()
-        return checked(ink_model(network), inputs, ink_answers(network, inputs))
+    folder = Path(source)
+    if int8 and (is_ink(folder) or is_row_network(folder)):
+        raise ValueError(KERNELS)
+    if is_ink(folder):
+        ink, inputs = read_ink(folder), ink_pictures()
+        return checked(ink_model(ink), inputs, logits_of(ink, inputs))
+    if is_row_network(folder):
+        rows, inputs = read_row_network(folder), row_pictures()
+        return checked(row_model(rows), inputs, logits_of(rows, inputs))
     predictor = Predictor.from_pretrained(source)
     inputs = reader_pictures(predictor)
     expected = reader_answers(predictor, inputs)

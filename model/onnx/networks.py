@@ -8,6 +8,9 @@ is no answer.
 
 Of the ink network: `pages` float32 (batch, 3, height, width), RGB in 0..1, sides multiples of 16;
 `logits` (batch, height, width) of ink.
+
+Of the row network: `rows` float32 (batch, 32, width), ink in 0..1, the width a multiple of 4;
+`logits` (batch, columns, 12) of the ten digits, of no digit, and of CTC's blank.
 """
 
 import json
@@ -22,6 +25,7 @@ from torch import nn
 
 from ..data.datasets import MNIST, DataSet
 from ..networks.ink import InkNetwork
+from ..networks.row import ROW_HEIGHT, RowNetwork
 from ..predictor import Predictor
 
 OPSET = 17  # what every runtime since 2022 knows
@@ -68,6 +72,13 @@ def ink_model(network: InkNetwork) -> onnx.ModelProto:
     }
     said = {"input": "RGB pages in 0..1, sides multiples of 16"} | credit(MNIST)
     return _exported(network, torch.zeros(2, 3, 32, 48), axes, said)
+
+
+def row_model(network: RowNetwork) -> onnx.ModelProto:
+    """The row network as an ONNX model."""
+    axes = {"rows": {0: "batch", 2: "width"}, "logits": {0: "batch", 1: "columns"}}
+    said = {"input": "ink in 0..1, widths multiples of 4"} | credit(MNIST)
+    return _exported(network, torch.zeros(2, ROW_HEIGHT, 48), axes, said)
 
 
 def _exported(

@@ -136,8 +136,17 @@ def _read_tensors(folder: Path) -> dict[str, torch.Tensor]:
 
 def is_ink(folder: Path) -> bool:
     """Whether a folder contains an ink network, whose config has `widths`."""
+    return _configures(folder, "widths")
+
+
+def is_row_network(folder: Path) -> bool:
+    """Whether a folder contains a row network, whose config has `channels`."""
+    return _configures(folder, "channels")
+
+
+def _configures(folder: Path, name: str) -> bool:
     try:
-        return "widths" in (read_json(folder, CONFIG_FILE) or {})
+        return name in (read_json(folder, CONFIG_FILE) or {})
     except (WeightsDamaged, TypeError):
         return False
 

@@ -39,7 +39,8 @@ from tests.tools.kept_out.kinds import KEPT_OUT_FAMILIES
 from tests.tools.papers import PAPERS, neon, plain, thumbnail, touching
 
 HEIGHT = (60, 160)  # px of a digit
-ROWS = 180  # of touching digits
+ROWS = 100  # of touching digits, of each length
+LENGTHS = (2, 3, 4)  # of such rows
 SIZES = np.linspace(0.08, 0.75, 10)  # of a shape, as a share of its picture's side
 TILE = (190, 200)  # px of a picture on the contact sheet, height and width of one digit's
 SHOWN = 6  # pictures of each sort on the contact sheet
@@ -148,12 +149,12 @@ def printed(light: bool, count: int, seed: int) -> Pictures:
         yield camera(np.repeat(paper + ink * (pen - paper), 3, axis=2), random), label
 
 
-def touching_rows(digits: Split, seed: int) -> Pictures:
-    """Rows of 2 to 4 touching digits on plain paper; no two 1s together, which would make a V."""
-    random = generator(seed, "touching rows")
+def touching_rows(digits: Split, length: int, seed: int) -> Pictures:
+    """Rows of touching digits on plain paper; no two 1s together, which would make a V."""
+    random = generator(seed, f"touching rows of {length}")
     made = 0
     while made < ROWS:
-        indices = random.integers(0, len(digits), random.integers(2, 5))
+        indices = random.integers(0, len(digits), length)
         label = "".join(map(str, digits.labels[indices].tolist()))
         if "11" in label:
             continue
@@ -248,8 +249,13 @@ def main() -> None:
         for name, light in (("dark on light", False), ("light on dark", True))
     }
     table(("printed figures touching all edges", "right %"), figures)
-    rows = measured(predictor, touching_rows(training[-SELECTION:], options.seed), number=True)
-    touched = {f"{ROWS} of 2 to 4 digits": [rows]}
+    kept_out = training[-SELECTION:]
+    touched = {
+        f"{ROWS} of {length}": [
+            measured(predictor, touching_rows(kept_out, length, options.seed), number=True)
+        ]
+        for length in LENGTHS
+    }
     table(("rows of touching digits", "whole row right %"), touched)
     if options.sheet:
         every = {**papers, **filled_in, **figures, **touched}

@@ -4,12 +4,15 @@
 
 Nothing was trained on these: an alphabet of Omniglot, the fonts, letters, doodles and scribbles of
 tests/tools/kept_out, and the test images of MNIST and Fashion-MNIST.
+Beside the pipeline stand the networks alone: their answer to all ink of a picture as one thing. The
+pipeline should refuse no less than they do.
 What code draws lies as dark ink on light paper of 200 to 400 px and goes through the whole
 pipeline, as the data sets' pictures do.
 """
 
 import argparse
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -48,28 +51,51 @@ def on_paper(ink: np.ndarray, random: np.random.Generator) -> np.ndarray:
     return np.repeat(np.clip(sheet, 0, 255).astype(np.uint8)[:, :, None], 3, axis=2)
 
 
-def drawings(kinds: tuple[Kind, ...], count: int) -> Iterator[np.ndarray]:
+class Trial(NamedTuple):
+    """A picture, all ink that is on it (H, W) float32, and its label, "" for none."""
+
+    picture: np.ndarray
+    ink: np.ndarray
+    label: str
+
+
+def drawings(kinds: tuple[Kind, ...], count: int) -> Iterator[Trial]:
     """`count` sheets with one outlier each, the kinds in turn."""
     random = np.random.default_rng(SEED)
     for index in range(count):
-        yield on_paper(kinds[index % len(kinds)](random), random)
+        ink = kinds[index % len(kinds)](random)
+        yield Trial(on_paper(ink, random), ink, "")
 
 
-def figures(count: int) -> Iterator[tuple[np.ndarray, str]]:
+def figures(count: int) -> Iterator[Trial]:
     """`count` sheets with one printed figure each, the families in turn, and what it is."""
     random = np.random.default_rng(SEED)
     for index in range(count):
         family = KEPT_OUT_FAMILIES[index % len(KEPT_OUT_FAMILIES)]
         label = str(random.integers(10))
-        yield on_paper(print_character(label, random, (family,)), random), label
+        ink = print_character(label, random, (family,))
+        yield Trial(on_paper(ink, random), ink, label)
 
 
-def count_answers(predictor: Predictor, pictures: Iterable[tuple[np.ndarray, str]]) -> np.ndarray:
-    """Pictures, refused and right, counted over pairs of a picture and its label."""
-    counts = np.zeros(3, int)
-    for picture, label in pictures:
+def stored(images: np.ndarray, labels: Iterable[str]) -> Iterator[Trial]:
+    """Images (N, 28, 28) uint8, light on dark, with their labels."""
+    for image, label in zip(images, labels, strict=False):
+        yield Trial(image, image.astype(np.float32) / 255, label)
+
+
+def written(characters: Iterable[np.ndarray]) -> Iterator[Trial]:
+    """RGB pictures (H, W, 3) uint8, black on white."""
+    for picture in characters:
+        yield Trial(picture, (255 - picture[:, :, 0]) / np.float32(255), "")
+
+
+def count_answers(predictor: Predictor, trials: Iterable[Trial]) -> np.ndarray:
+    """Pictures, refused by the pipeline, right, and refused by the networks alone."""
+    counts = np.zeros(4, int)
+    for picture, ink, label in trials:
         said = predictor.predict(picture).label
-        counts += (1, said is None, said == label)
+        (outlier,) = predictor.judge(normalise(thicken_hairlines(ink))[None]).outlier
+        counts += (1, said is None, said == label, outlier > predictor.refusal_threshold)
     return counts
 
 
@@ -103,27 +129,25 @@ def main() -> None:
     digits, garments = (load(one, options.data_dir)[1][:count] for one in (MNIST, FASHION_MNIST))
     greek = characters(options.data_dir, lookalikes=False)
 
-    def nothing(pictures: Iterable[np.ndarray]) -> Iterator[tuple[np.ndarray, str]]:
-        return ((picture, "") for picture in pictures)
-
     rows = {
-        f"{KEPT_OUT_ALPHABET} of Omniglot, no lookalikes": nothing(greek[:count]),
-        "  with omicron and iota": nothing(characters(options.data_dir, True)[:count]),
-        "printed letters near a digit": nothing(drawings((unseen_near_letter,), count)),
-        "printed letters far from one": nothing(drawings((unseen_far_letter,), count)),
-        "written letters": nothing(drawings((unseen_written_letter,), count)),
-        "signs and doodles": nothing(drawings((unseen_doodle,), count)),
-        "filled shapes (such were trained on)": nothing(drawings((filled,), count)),
-        "scribbles and noise": nothing(drawings(KEPT_OUT_SCRIBBLES, count)),
-        "Fashion-MNIST test": nothing(garments.images.numpy()),
+        f"{KEPT_OUT_ALPHABET} of Omniglot, no lookalikes": written(greek[:count]),
+        "  with omicron and iota": written(characters(options.data_dir, True)[:count]),
+        "printed letters near a digit": drawings((unseen_near_letter,), count),
+        "printed letters far from one": drawings((unseen_far_letter,), count),
+        "written letters": drawings((unseen_written_letter,), count),
+        "signs and doodles": drawings((unseen_doodle,), count),
+        "filled shapes (such were trained on)": drawings((filled,), count),
+        "scribbles and noise": drawings(KEPT_OUT_SCRIBBLES, count),
+        "Fashion-MNIST test": stored(garments.images.numpy(), [""] * count),
         "printed figures": figures(count),
-        "MNIST test": zip(digits.images.numpy(), map(str, digits.labels.tolist()), strict=True),
+        "MNIST test": stored(digits.images.numpy(), map(str, digits.labels.tolist())),
     }
-    print(f"{'':<36} {'pictures':>8} {'refused':>8} {'right':>8}")
-    for name, pictures in rows.items():
-        total, refused, right = count_answers(predictor, pictures)
+    print(f"{'':<36} {'pictures':>8} {'refused':>8} {'alone':>8} {'right':>8}")
+    for name, trials in rows.items():
+        total, refused, right, alone = count_answers(predictor, trials)
         share = f"{right / total:>8.2%}" if right else f"{'':>8}"
-        print(f"{name:<36} {total:>8} {refused / total:>8.2%} {share}", flush=True)
+        shares = f"{refused / total:>8.2%} {alone / total:>8.2%} {share}"
+        print(f"{name:<36} {total:>8} {shares}", flush=True)
 
     inputs = np.stack(
         [normalise(thicken_hairlines((255 - one[:, :, 0]) / np.float32(255))) for one in greek]

@@ -17,11 +17,12 @@ from model.weights.card import has_figures, write_figures
 from model.weights.contents import read_history, read_json
 from model.weights.errors import WeightsDamaged, WeightsMissing
 from model.weights.manifest import MANIFEST, check, read_manifest, write_manifest
-from model.weights.storage import is_ink, read_ink, save_network, write_folder
+from model.weights.storage import read_ink, read_row_network, save_network, write_folder
 from tests.tools.damages import SHIPPED_FOLDERS, damage, is_sentence, linked, trials
 from tests.tools.pictures import WEIGHTS, seven
 
 TRIALS = list(trials())
+GENERATED = {"ink": read_ink, "rows": read_row_network}  # nothing but the weights is read of them
 SURELY_SEEN = ("cut in half", "emptied", "foreign")  # without sums, too
 
 
@@ -33,8 +34,8 @@ def whole(name):
 
 def load(folder):
     """Load a folder of either kind."""
-    if is_ink(WEIGHTS.parent / folder.name):
-        read_ink(folder)
+    if folder.name in GENERATED:
+        GENERATED[folder.name](folder)
         check(folder)
     else:
         Predictor.from_pretrained(folder)
@@ -86,12 +87,12 @@ def test_without_a_manifest_what_is_read_is_read_strictly(tmp_path, name, file, 
     (folder / MANIFEST).unlink()
     damage(folder / file, how)
     problem = problem_of(folder, file)
-    needed = file == "model.safetensors" or (file == "config.json" and name != "ink")
+    needed = file == "model.safetensors" or (file == "config.json" and name not in GENERATED)
     of_text = file in ("README.md", "transfer.json")  # a shorter text is one, too
     if problem is not None:
         assert is_sentence(problem)
         assert file in str(problem) or how == "missing"
-    elif name != "ink":  # nothing but the weights is read of it
+    elif name not in GENERATED:
         assert how not in SURELY_SEEN or of_text
     assert problem is not None or how != "missing" or not needed
 
@@ -101,7 +102,7 @@ def problem_of(folder, file):
     try:
         if file in ("config.json", "model.safetensors"):
             load(folder)
-        elif folder.name != "ink":
+        elif folder.name not in GENERATED:
             predictor = copy.copy(whole(folder.name))
             predictor.folder = folder
             for part in ("validation", "replay"):

@@ -19,11 +19,11 @@ from model.onnx.file import NotTheSame, alike, checked, onnx_file
 from model.onnx.networks import IR_VERSION, OPSET, reader_model
 from model.teach import teach
 from model.teaching.home import write_taught
-from model.weights.storage import read_ink, save_network, write_folder
+from model.weights.storage import read_ink, read_row_network, save_network, write_folder
 from tests.tools.pictures import ROOT, seven, validation, zigzag
 
 READERS = ("mnist", "mnist-cnn", "fashion-mnist", "fashion-mnist-cnn")
-SHIPPED = {name: str(ROOT / "weights" / name) for name in (*READERS, "ink")}
+SHIPPED = {name: str(ROOT / "weights" / name) for name in (*READERS, "ink", "rows")}
 
 
 def session(written):
@@ -59,7 +59,7 @@ def test_all_10000_test_images_get_the_labels_of_pytorch(exported, name):
     assert (found["probabilities"].argmax(axis=1) == expected.argmax(axis=1)).all()
     assert np.abs(found["probabilities"] - expected).max() < 1e-4
     if predictor.network.knows_outliers:
-        assert np.abs(found["outlier"] - predictor.judge(images).outlier).max() < 1e-4
+        assert np.abs(found["outlier"] - predictor.alone().judge(images).outlier).max() < 1e-4
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -106,6 +106,16 @@ def test_the_ink_network_takes_pages_of_any_size(exported):
         assert (
             np.abs(check.run(exported("ink"), {"pages": pages})["logits"] - expected).max() < 1e-4
         )
+
+
+def test_the_row_network_takes_rows_of_any_width(exported):
+    network = read_row_network(ROOT / "weights" / "rows")
+    random = np.random.default_rng(0)
+    for shape in ((1, 32, 24), (3, 32, 400)):
+        rows = np.float32(random.random(shape))
+        expected = network(torch.from_numpy(rows)).numpy()
+        found = check.run(exported("rows"), {"rows": rows})["logits"]
+        assert np.abs(found - expected).max() < 1e-4
 
 
 @pytest.mark.parametrize("name", ["mnist", "mnist-cnn"])
@@ -206,6 +216,7 @@ def test_a_file_that_differs_from_pytorch_is_not_written():
 PROBLEMS = {
     "no folder": (("nowhere",), r"There are no weights in nowhere"),
     "int8 of the ink": ((SHIPPED["ink"], "--int8"), "nearly all kernels"),
+    "int8 of the rows": ((SHIPPED["rows"], "--int8"), "nearly all kernels"),
 }
 
 

@@ -117,9 +117,10 @@ def test_a_dry_run_lists_what_would_go_and_sends_nothing(hub, publish, capsys):
     assert not hub.repositories
 
 
-def test_the_ink_network_is_published_too(hub, publish):
-    publish(ROOT / "weights" / "ink", "somebody/ink")
-    assert "model.safetensors" in hub.repositories["somebody/ink"]
+@pytest.mark.parametrize("name", ["ink", "rows"])
+def test_the_networks_that_prepare_pictures_are_published_too(hub, publish, name):
+    publish(ROOT / "weights" / name, f"somebody/{name}")
+    assert "model.safetensors" in hub.repositories[f"somebody/{name}"]
 
 
 def refused(publish, *arguments):

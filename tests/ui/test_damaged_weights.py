@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from model.digits import row
 from model.picture import ink
 from model.weights.manifest import MANIFEST
 from tests.tools.damages import HOW, SHIPPED_FILES, SHIPPED_FOLDERS, damage, linked
@@ -41,11 +42,11 @@ def weights(tmp_path, monkeypatch):
         linked(folder, place)
     monkeypatch.setattr(shipped_part, "ROOT", tmp_path)
     monkeypatch.setattr(shipped_part, "WEIGHTS_DIR", place)
-    monkeypatch.setattr(shipped_part, "INK", place / "ink")
     monkeypatch.setattr(health_part, "WEIGHTS_DIR", place)
     monkeypatch.setattr(ink, "WEIGHTS", place / "ink")
+    monkeypatch.setattr(row, "WEIGHTS", place / "rows")
     monkeypatch.setattr(lesson, "LESSON_FILE", place / "cifar-10" / "transfer.json")
-    caches = (shipped_part._loaded, ink._network, garment_pictures)
+    caches = (shipped_part._loaded, ink._network, row._network, garment_pictures)
     for one in caches:
         one.cache_clear()
     yield place
