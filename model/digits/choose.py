@@ -28,7 +28,6 @@ class Choosing:
 
     Attributes:
         thing: nats that each thing costs: of two ways about alike the one with fewer things wins.
-        piece: how sure the row network is of each digit in a part where several touch, at least.
         sure: how sure the network of digits is of a part that stands alone, at least, …
         narrow: … and of its height, how wide such a part is at most, if the row network need not
             be asked.
@@ -37,7 +36,6 @@ class Choosing:
     """
 
     thing: float = 1.2
-    piece: float = 0.8
     sure: float = 0.9
     narrow: float = 0.75
     joined: int = 4
@@ -148,8 +146,8 @@ def _several(run: tuple[int, int], glyphs: list[list[Glyph]]) -> list[tuple[int,
     """The digits that a part holds, if it may be cut into them."""
     start, stop = run
     here = glyphs[start] if stop == start + 1 else []
-    sure = all(one.label != NO_DIGIT and one.sureness >= CHOOSING.piece for one in here)
-    return [tuple(one.label for one in here)] if len(here) > 1 and sure else []
+    all_digits = all(one.label != NO_DIGIT for one in here)
+    return [tuple(one.label for one in here)] if len(here) > 1 and all_digits else []
 
 
 def _as_digit(run: tuple[int, int], thing: Thing, row: np.ndarray) -> Way:

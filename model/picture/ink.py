@@ -18,7 +18,7 @@ from ..networks.ink import MULTIPLE
 from ..weights.shipped import SHIPPED_WEIGHTS
 from ..weights.storage import read_ink
 from .paper import paper_around, unlike
-from .parts import connected_parts, writing_height
+from .parts import find_parts
 
 WEIGHTS = SHIPPED_WEIGHTS / "ink"
 
@@ -94,10 +94,9 @@ def _closer(ink: np.ndarray, pixels: np.ndarray, wanted: float) -> float:
     """
     scale = _scale(ink, pixels)
     most = min(LOOKS.most_enlarged, math.sqrt(LOOKS.most_pixels / math.prod(pixels.shape[:2])))
-    parts = connected_parts(ink)
-    if not parts:
+    _, height = find_parts(ink)
+    if not height:
         return max(scale, most)
-    height = writing_height(parts)
     return scale if height >= LOOKS.least_height else max(scale, min(most, scale * wanted / height))
 
 
