@@ -1,3 +1,4 @@
+// @ts-check
 // The accuracy is computed when somebody first looks.
 
 import { LazyContent } from "../ask/lazy.js";

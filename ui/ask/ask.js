@@ -1,12 +1,13 @@
+// @ts-check
 // Questions to the server. Of those of an asker only the newest matters: one is under way at a time, so nothing
 // can pile up; while it is, the newest of the others waits.
 
 import { t } from "../languages/messages.js";
 import { firstKey } from "./connection.js";
 
-const PATIENCE = 4000; // milliseconds without an answer until the server counts as out of reach
-export const LONG = 20_000; // the same, for what a busy server may work on for seconds
-const QUICK = 100; // milliseconds; a server that answers sooner is not busy
+const PATIENCE = 4000; // milliseconds without an answer after which the server counts as out of reach
+export const LONG = 20_000; // milliseconds, for questions that a busy server works on for seconds
+const QUICK_ANSWER = 100; // milliseconds; a server that answers sooner is not busy
 
 // Sends one request and returns its answer, however long that takes; without an answer it returns a problem to show.
 export async function ask(call, question = {}) {
@@ -51,7 +52,7 @@ export function asker(
     } else {
       const now = performance.now();
       pauseUntil = now + pause;
-      restUntil = now + (now - start - QUICK);
+      restUntil = now + (now - start - QUICK_ANSWER);
       asked.resolve(answer);
     }
     next();

@@ -1,3 +1,4 @@
+// @ts-check
 // The page's connection to the server. Every request carries the key by which the server knows this page. A
 // server that doesn't know it any more, as after a restart or a long sleep, gives a new one; the parts of the
 // page then send what they hold (topic "visitor"), and the question is repeated.
@@ -6,8 +7,8 @@ import { latest, publish } from "../parts/topics.js";
 
 const GONE = 410; // the server doesn't know the key
 const BUSY = [429, 503];
-const PRESENT = 60_000; // milliseconds; the server frees a page that is silent for five minutes
-const RETRY = 1000; // milliseconds
+const PRESENT_EVERY = 60_000; // milliseconds; after five silent minutes the server frees the page's memory
+const RECONNECT_AFTER = 1000; // milliseconds between two attempts
 
 let current = ""; // the key
 let resolveFirst;
@@ -17,7 +18,7 @@ export const firstKey = new Promise((resolve) => {
 let renewal = null; // under way
 
 const address = (path) => new URL(path, document.baseURI);
-const pause = () => new Promise((resolve) => setTimeout(resolve, RETRY));
+const pause = () => new Promise((resolve) => setTimeout(resolve, RECONNECT_AFTER));
 
 function sendJson(path, content) {
   const headers = { "Content-Type": "application/json" };
@@ -102,6 +103,6 @@ function sayPresent() {
   if (current) requestKey().catch(() => {}); // the next question tries again
 }
 
-setInterval(sayPresent, PRESENT);
+setInterval(sayPresent, PRESENT_EVERY);
 addEventListener("online", sayPresent);
 addEventListener("pageshow", ({ persisted }) => persisted && sayPresent());

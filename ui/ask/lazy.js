@@ -1,3 +1,4 @@
+// @ts-check
 // What the page says of a network is asked for when somebody first looks, and again where another
 // network reads.
 

@@ -1,8 +1,9 @@
+// @ts-check
 // The axes of a plot: epochs to the right, a quantity upwards.
 
 import { t } from "../languages/messages.js";
 
-const NICE = [1, 2, 2.5, 5, 10];
+const TICK_STEPS = [1, 2, 2.5, 5, 10]; // times a power of ten
 
 // An element of SVG as text.
 export function tag(name, attributes, content = "") {
@@ -10,12 +11,12 @@ export function tag(name, attributes, content = "") {
   return `<${name} ${pairs.join(" ")}>${content}</${name}>`;
 }
 
-const USUAL = 16; // pixels of the page's text
+const USUAL_TEXT = 16; // px of the page's text at the browser's usual size
 
 // The width and height of a plot in its own units: pixels, larger where text is. Axes grow with the
 // text so, and on paper, where nothing can draw it anew, it is smaller as a whole.
 export function sizeOf(svg) {
-  const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL;
+  const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TEXT;
   const [width, height] = [svg.clientWidth / unit, svg.clientHeight / unit];
   if (width) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   svg.setAttribute("preserveAspectRatio", "xMinYMin");
@@ -29,7 +30,7 @@ export const label = (value) =>
 // The smallest round number that is no smaller.
 function roundUp(value) {
   const power = 10 ** Math.floor(Math.log10(value));
-  return power * NICE.find((step) => step * power >= value * 0.999);
+  return power * TICK_STEPS.find((step) => step * power >= value * 0.999);
 }
 
 function ticks(low, high, count) {

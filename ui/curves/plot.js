@@ -1,3 +1,4 @@
+// @ts-check
 // Curves of loss and accuracy, of one run or of several, drawn anew as SVG whenever a point has
 // come. plot.py tells what their value is.
 
@@ -7,7 +8,7 @@ import { Axes, label, sizeOf, tag } from "./axes.js";
 
 const SPLITS = ["training", "validation"];
 const TITLES = { loss: t("loss_axis"), accuracy: t("accuracy_axis") };
-const COLUMNS = { loss: [1, 2], accuracy: [3, 4] }; // of a point: training, then validation
+const POINT_COLUMNS = { loss: [1, 2], accuracy: [3, 4] }; // of a point: training, then validation
 
 export function mount({ element, props }) {
   const plots = [...element.querySelectorAll("figure")].map((figure) => new Plot(figure));
@@ -30,7 +31,7 @@ class Plot {
   constructor(figure) {
     this.figure = figure;
     this.quantity = figure.dataset.quantity;
-    this.columns = COLUMNS[this.quantity];
+    this.columns = POINT_COLUMNS[this.quantity];
     this.title = TITLES[this.quantity];
     this.svg = figure.querySelector("svg");
     this.svg.addEventListener("pointermove", (event) => this.point(event.clientX));

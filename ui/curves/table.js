@@ -1,3 +1,4 @@
+// @ts-check
 // Tables made by scripts.
 
 import { say } from "../languages/messages.js";

@@ -1,3 +1,4 @@
+// @ts-check
 // The way back to the pad, which is for digits.
 
 import { publish } from "../parts/topics.js";

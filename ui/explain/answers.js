@@ -1,3 +1,4 @@
+// @ts-check
 // The chips under the evidence, one for each class: why this answer, or why not that one?
 // `answer` is the index of what was read; -1 for nothing.
 

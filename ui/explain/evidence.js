@@ -1,10 +1,11 @@
+// @ts-check
 // Which pixels speak for and against an answer: on what the network sees, and on the picture.
 
 import { latest } from "../parts/topics.js";
 import { bytes, FAINT, isDark, paintFaint, paintInput, paintSigned } from "../pixels/paint.js";
 
-const HEIGHT = 336; // px of the picture with the evidence on it
-const WIDEST = 2.2; // times its height
+const PICTURE_HEIGHT = 336; // px
+const WIDEST_ASPECT = 2.2; // width over height
 
 export class Evidence {
   canvas = document.createElement("canvas"); // the evidence alone
@@ -27,8 +28,8 @@ export class Evidence {
     const { drawn } = this;
     const source = await this.source(value);
     const context = drawn.getContext("2d");
-    drawn.height = HEIGHT;
-    drawn.width = Math.round(Math.min(WIDEST, value.ratio ?? 1) * HEIGHT);
+    drawn.height = PICTURE_HEIGHT;
+    drawn.width = Math.round(Math.min(WIDEST_ASPECT, value.ratio ?? 1) * PICTURE_HEIGHT);
     const inColour = digit.shape?.length > 2;
     context.fillStyle = inColour && isDark() ? "#000" : "#fff";
     context.fillRect(0, 0, drawn.width, drawn.height);

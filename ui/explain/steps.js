@@ -1,8 +1,9 @@
+// @ts-check
 // The way of the picture to the network, step by step; the elements are changed in place.
 
 import { say, t } from "../languages/messages.js";
 
-const STEP =
+const STEP_MARKUP =
   '<span class="frame"><img alt="" /></span><b></b><span class="digitpad-caption"></span>';
 
 export function showSteps(list, { value, digit }) {
@@ -19,7 +20,7 @@ export function showSteps(list, { value, digit }) {
 
 function newStep(list) {
   const item = document.createElement("li");
-  item.innerHTML = STEP;
+  item.innerHTML = STEP_MARKUP;
   list.append(item);
   return item;
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // The view under the answer. What the reading view shows is explained here, and only while the view
 // is open, so that a closed one costs nothing.
 
@@ -16,7 +17,7 @@ import { UnitView } from "./network/unit.js";
 import { showSteps } from "./steps.js";
 
 const STORAGE_KEY = "digitpad-inside";
-const PAUSE = 200; // milliseconds between two explanations: the answer on the page comes first
+const EXPLAIN_PAUSE = 200; // milliseconds between two explanations, since readings come first
 
 export function mount({ element, server }) {
   new Inside(element, server).listen();
@@ -39,7 +40,7 @@ class Inside {
     this.change = new Change(this.find(".change"), asker(server.change, { patience: LONG }));
     const point = (layer, index) => this.point(layer, index);
     this.diagram = new Diagram(this.find(".diagram"), this.evidence.width, point);
-    this.askWhy = asker(server.explain, { pause: PAUSE });
+    this.askWhy = asker(server.explain, { pause: EXPLAIN_PAUSE });
     this.askUnit = asker(server.unit);
   }
 

@@ -1,3 +1,4 @@
+// @ts-check
 // Which language: what `?lang=` asks for, else what the switch was set to last, else the first of
 // the browser's that there is, else English.
 
@@ -8,8 +9,8 @@ import { speakGradio } from "./gradio.js";
 import { speak } from "./messages.js";
 
 const STORAGE_KEY = "digitpad-language";
-const PATIENCE = 4000; // milliseconds until the messages count as lost
-const RETRY = 500; // milliseconds
+const FETCH_TIMEOUT = 4000; // milliseconds
+const REFETCH_AFTER = 500; // milliseconds after a failure
 const [meta] = document.getElementsByName("digitpad-languages");
 const codes = meta.content.split(" ");
 const [ENGLISH] = codes;
@@ -30,7 +31,7 @@ function wished() {
 function catalogueOf(code) {
   if (!catalogues.has(code)) {
     const address = new URL(`languages/${meta.dataset.version}/${code}.json`, document.baseURI);
-    const signal = AbortSignal.timeout(PATIENCE);
+    const signal = AbortSignal.timeout(FETCH_TIMEOUT);
     const fetched = fetch(address, { signal }).then((answer) => answer.json());
     catalogues.set(
       code,
@@ -55,7 +56,7 @@ async function show(code) {
 // The messages can't be had: the page stays in its language; where it has none yet, English is tried.
 function retreat(code) {
   if (!root.dataset.language) current = shown;
-  else setTimeout(show, RETRY, code === ENGLISH ? wished() : ENGLISH);
+  else setTimeout(show, REFETCH_AFTER, code === ENGLISH ? wished() : ENGLISH);
 }
 
 // Hears now and later which language is shown.

@@ -1,9 +1,10 @@
+// @ts-check
 // Terms in the text of the page: pointing, focus or a tap shows what one means, Escape hides it.
 
 import { say, t } from "./messages.js";
 import { ID } from "./term.js";
 
-const MARGIN = 8; // px to the edges of the window, and between a term and its explanation
+const TERM_MARGIN = 8; // px between a term, its explanation and the edges of the window
 
 let shown = null; // the term that is explained
 
@@ -20,9 +21,10 @@ function show(term) {
   const { left, right, top, bottom } = term.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = box;
   const middle = (left + right - width) / 2;
-  const below = bottom + MARGIN;
-  const x = Math.max(MARGIN, Math.min(innerWidth - width - MARGIN, middle));
-  const y = below + height < innerHeight ? below : Math.max(MARGIN, top - MARGIN - height);
+  const below = bottom + TERM_MARGIN;
+  const x = Math.max(TERM_MARGIN, Math.min(innerWidth - width - TERM_MARGIN, middle));
+  const y =
+    below + height < innerHeight ? below : Math.max(TERM_MARGIN, top - TERM_MARGIN - height);
   Object.assign(box.style, { left: `${x}px`, top: `${y}px` });
 }
 

@@ -1,3 +1,4 @@
+// @ts-check
 // Gradio in the language of the page: the labels of its own components, and its own few words.
 
 import { publish } from "../parts/topics.js";

@@ -1,3 +1,4 @@
+// @ts-check
 // Messages: a key and values. An element keeps its message in `data-t`, and that of an attribute in
 // `data-t-title` and so on, so that all is said anew when the language changes.
 

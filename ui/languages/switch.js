@@ -1,3 +1,4 @@
+// @ts-check
 // The menu of languages in the header.
 
 import { choose, followLanguage } from "./choice.js";

@@ -1,3 +1,4 @@
+// @ts-check
 // A term in the text of the page; glossary.js explains it.
 
 export const ID = "glossary"; // of the element with the explanation

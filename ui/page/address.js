@@ -1,3 +1,4 @@
+// @ts-check
 // The address names what is shown: the tab, the data set, and what the open tab says of itself. What
 // the visitor chose becomes an entry of the browser's history, and Back goes to the one before.
 

@@ -1,3 +1,4 @@
+// @ts-check
 // The data set of the whole page: chosen here, in the address or with a run, and published once the server
 // knows of it. What differs in nothing but words is shown or hidden by attributes of the body.
 

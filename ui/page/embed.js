@@ -1,3 +1,4 @@
+// @ts-check
 // `?embed=1`: in a frame of another page, without header and footer. The tabs stay, and so do
 // `?tab=` and `?data=`.
 

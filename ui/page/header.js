@@ -1,3 +1,4 @@
+// @ts-check
 // What stands above the tabs: light or dark, and which data set.
 
 import { followSwitch } from "../languages/switch.js";

@@ -1,3 +1,4 @@
+// @ts-check
 // Light or dark: as the system has it until the switch is used, then as the visitor chose.
 
 import { say, t } from "../languages/messages.js";

@@ -1,3 +1,4 @@
+// @ts-check
 // A quiet button, as digitpad-button in page.css makes it.
 
 import { say } from "../languages/messages.js";

@@ -1,3 +1,4 @@
+// @ts-check
 // A confidence in percent, by the rule of percent.py; never a flat 100 % for what is nearly certain.
 
 import { t } from "../languages/messages.js";

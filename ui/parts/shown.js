@@ -1,3 +1,4 @@
+// @ts-check
 // A part that shows one field of what a topic's detail contains.
 
 import { say } from "../languages/messages.js";

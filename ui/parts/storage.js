@@ -1,3 +1,4 @@
+// @ts-check
 // What the browser keeps. Where it may keep nothing, as in a sandboxed frame, or has no room left, the page keeps
 // it for as long as it is open.
 

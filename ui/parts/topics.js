@@ -1,3 +1,4 @@
+// @ts-check
 // How the parts of the page notify each other. One publishes what happened or how something stands, any number
 // subscribe. Every topic is declared here, with the type of its detail. Scripts are loaded in any order, so the
 // last detail of a state is kept for those that subscribe later.

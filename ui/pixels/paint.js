@@ -1,3 +1,4 @@
+// @ts-check
 // Pictures of numbers: whatever the page paints pixel by pixel.
 
 export const FAINT = 0.6; // how much of a photograph is left under colours

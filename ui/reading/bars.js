@@ -1,3 +1,4 @@
+// @ts-check
 // One bar for each class; the rows stay, and of another data set they get the names.
 
 import { say, t } from "../languages/messages.js";

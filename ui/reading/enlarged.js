@@ -1,11 +1,12 @@
+// @ts-check
 // The picture of a number, larger than its room: the element itself moves into a dialogue that
 // scrolls, and back when that is closed, so a box that is pressed there is chosen here, too.
 
 import { say } from "../languages/messages.js";
 
-const EASY = 44; // px: as wide as an ordinary digit becomes
-const MARGIN = 16; // px of the dialogue beside the picture
-const WIDEST = 3000; // px
+const EASY_WIDTH = 44; // px of an ordinary digit when enlarged
+const DIALOG_MARGIN = 16; // px of the dialogue beside the picture
+const WIDEST_PAGE = 3000; // px of the enlarged picture
 
 export class Enlarged {
   // `resized()` hears when the page has got another size.
@@ -44,10 +45,10 @@ export class Enlarged {
   // All of it on the screen, or as large as its digits need.
   width() {
     const { clientWidth, clientHeight } = this.page;
-    const across = 0.96 * innerWidth - 2 * MARGIN;
+    const across = 0.96 * innerWidth - 2 * DIALOG_MARGIN;
     const whole = Math.min(across, (0.7 * innerHeight * clientWidth) / clientHeight);
     const widths = [...this.page.querySelectorAll(".found button")].map((box) => box.offsetWidth);
     const usual = widths.sort((a, b) => a - b)[widths.length >> 1] || clientWidth;
-    return Math.min(WIDEST, Math.max(whole, (EASY * clientWidth) / usual));
+    return Math.min(WIDEST_PAGE, Math.max(whole, (EASY_WIDTH * clientWidth) / usual));
   }
 }

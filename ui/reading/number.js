@@ -1,3 +1,4 @@
+// @ts-check
 // The boxes of a number.
 
 import { say, t } from "../languages/messages.js";
@@ -5,9 +6,9 @@ import { percent } from "../parts/percent.js";
 import { latest } from "../parts/topics.js";
 import { Enlarged } from "./enlarged.js";
 
-const ROOMY = 44; // px: in a box so wide the tab has room for the percentage
-const COVER = 2; // px of a tab that may lie over something else
-const SMALL = 22; // px: the tab of a narrower box is smaller, too
+const ROOMY_BOX = 44; // px of a box's width from which its tab has room for the percentage
+const TAB_OVERLAP = 2; // px by which a tab may lie over another box
+const SMALL_BOX = 22; // px of a box's width below which its tab is smaller
 
 // Shows the picture that was read with a box around each digit; `choose(index)` hears of clicks.
 export class NumberView {
@@ -74,10 +75,10 @@ export class NumberView {
       Object.assign(button.style, { left, top, width, height });
       const [label, share] = button.children;
       say(label, digit.label || "?");
-      const says = digit.label && index === chosen && digit.box[2] * room >= ROOMY;
+      const says = digit.label && index === chosen && digit.box[2] * room >= ROOMY_BOX;
       say(share, says ? percent(Math.max(...digit.probabilities)) : "");
       button.classList.toggle("refused", !digit.label);
-      button.classList.toggle("small", digit.box[2] * room < SMALL);
+      button.classList.toggle("small", digit.box[2] * room < SMALL_BOX);
       button.setAttribute("aria-pressed", index === chosen);
       say(button, digit.place || (digit.label ? "" : digit.sentence), "title");
       button.tabIndex = index === chosen ? 0 : -1;
@@ -106,7 +107,7 @@ function tabsCover(buttons) {
 function overlap(one, other) {
   const width = Math.min(one.right, other.right) - Math.max(one.left, other.left);
   const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-  return width > COVER && height > COVER;
+  return width > TAB_OVERLAP && height > TAB_OVERLAP;
 }
 
 function newBox() {

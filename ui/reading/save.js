@@ -1,3 +1,4 @@
+// @ts-check
 // Saving what was read: files are made here in the browser.
 
 import { latest } from "../parts/topics.js";

@@ -1,3 +1,4 @@
+// @ts-check
 // Shows how a picture was read. The elements are made once and changed in place, so nothing
 // flickers and nothing moves while the pen does.
 
@@ -9,10 +10,10 @@ import { NumberView } from "./number.js";
 import { SaveButtons } from "./save.js";
 
 const PLACEHOLDERS = { empty: "", waiting: "", refused: "?", error: "!" }; // for the glyph, without a digit
-const CALM = 600; // milliseconds without change until a screen reader hears the answer
+const SPEAK_AFTER = 600; // milliseconds without a change before screen readers read the answer
 
-const AGAIN = t("press_again_to_crop");
-const MARGIN = 0.12; // of a digit's height: what is cropped with it on every side
+const CROP_AGAIN = t("press_again_to_crop");
+const CROP_MARGIN = 0.12; // of a digit's height, on every side of it
 
 export function mount({ element, props }) {
   const reading = new Reading(element, props);
@@ -119,7 +120,7 @@ class Reading {
     this.chosen = this.pressed = index;
     this.showNumber(newest);
     if (newest.source !== "picture") return;
-    say(this.number.count, [newest.sentence, AGAIN]);
+    say(this.number.count, [newest.sentence, CROP_AGAIN]);
     if (index === pressed) publish("crop", aroundBox(newest, newest.digits[index]));
   }
 
@@ -156,7 +157,7 @@ class Reading {
   // Not every change along a stroke is spoken.
   speak(...messages) {
     clearTimeout(this.pause);
-    this.pause = setTimeout(() => say(this.spoken, messages.filter(Boolean)), CALM);
+    this.pause = setTimeout(() => say(this.spoken, messages.filter(Boolean)), SPEAK_AFTER);
   }
 
   // Says which digit is shown now, to whoever explains it.
@@ -167,7 +168,7 @@ class Reading {
 
 // Where a digit lies in the whole picture, with a margin: shares of it.
 function aroundBox({ part: [left, top, width, height], ratio }, { box: [x, y, across, down] }) {
-  const margin = MARGIN * down;
+  const margin = CROP_MARGIN * down;
   return {
     left: Math.max(0, left + width * (x - margin / ratio)),
     top: Math.max(0, top + height * (y - margin)),

@@ -1,3 +1,4 @@
+// @ts-check
 // Attributes of the body for style alone: page/dataset.css and teach/kind/kind.css show and hide by them.
 
 import { subscribe } from "../parts/topics.js";

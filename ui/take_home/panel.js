@@ -1,3 +1,4 @@
+// @ts-check
 // The panel that offers a network of one's own to take home, with the Python that runs it.
 
 import { ask } from "../ask/ask.js";

@@ -1,3 +1,4 @@
+// @ts-check
 // Files on their way between the browser and the server, in base64.
 
 export function download(name, type, encoded) {

@@ -1,11 +1,12 @@
+// @ts-check
 // A photo, made small enough to be asked about.
 
 import { t } from "../languages/messages.js";
 
 export const UNOPENED = t("photo_unopened");
 
-const LONGER_SIDE = 640; // px
-const QUALITY = 0.9;
+const LONGER_SIDE = 640; // px at most
+const JPEG_QUALITY = 0.9; // of 1
 
 // A data URL, or nothing where the browser can't open the file.
 export async function smallPhoto(file) {
@@ -19,5 +20,5 @@ export async function smallPhoto(file) {
   paper.fillStyle = "#fff";
   paper.fillRect(0, 0, canvas.width, canvas.height);
   paper.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  return canvas.toDataURL("image/jpeg", QUALITY);
+  return canvas.toDataURL("image/jpeg", JPEG_QUALITY);
 }

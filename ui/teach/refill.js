@@ -1,3 +1,4 @@
+// @ts-check
 // Other children in place of a list's. The focus stays on the same button of the same item, or of the last one.
 
 export function refill(list, items) {

@@ -1,3 +1,4 @@
+// @ts-check
 // What a visitor teaches stays in this browser.
 
 import { kept } from "../parts/storage.js";

@@ -1,9 +1,10 @@
+// @ts-check
 // A button that destroys what can't be had back asks for a second press within a few seconds.
 
 import { say, t } from "../languages/messages.js";
 
-const PATIENCE = 4000; // milliseconds
-const AGAIN = t("press_again_to_delete");
+const SECOND_PRESS_WITHIN = 4000; // milliseconds after the first
+const DELETE_AGAIN = t("press_again_to_delete");
 
 export function whenPressedTwice(button, label, act) {
   let timer = null;
@@ -19,7 +20,7 @@ export function whenPressedTwice(button, label, act) {
       calm();
       return act();
     }
-    say(button, AGAIN);
-    timer = setTimeout(calm, PATIENCE);
+    say(button, DELETE_AGAIN);
+    timer = setTimeout(calm, SECOND_PRESS_WITHIN);
   });
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // Which network reads; one button leads back to the shipped one.
 
 import { showPublished } from "../parts/shown.js";

@@ -1,3 +1,4 @@
+// @ts-check
 // The list of runs. A row is made once and changed in place, so the focus stays where it is.
 
 import { say, t } from "../languages/messages.js";

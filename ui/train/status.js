@@ -1,3 +1,4 @@
+// @ts-check
 // How the run under way gets on: a sentence and a bar, changed in place.
 
 import { say } from "../languages/messages.js";

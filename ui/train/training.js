@@ -1,10 +1,11 @@
+// @ts-check
 // The visitor's runs on the server: starts, stops and removes them, and looks how they get on.
 
 import { ask } from "../ask/ask.js";
 import { alertOf } from "../parts/shown.js";
 import { latest, publish, subscribe } from "../parts/topics.js";
 
-const PAUSE = 500; // milliseconds between two looks
+const LOOK_PAUSE = 500; // milliseconds between two questions about progress
 
 export class Training {
   seen = ""; // names what the server said last, so that only news is sent
@@ -48,7 +49,7 @@ export class Training {
 
   lookLater() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.look(), PAUSE);
+    this.timer = setTimeout(() => this.look(), LOOK_PAUSE);
   }
 
   show({ seen, network, problem, ...parts }) {

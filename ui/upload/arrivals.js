@@ -1,3 +1,4 @@
+// @ts-check
 // Files that are dropped or pasted anywhere on the page. Their bytes decide what they are, so every file is
 // taken, whatever its name and type.
 

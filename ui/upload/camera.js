@@ -1,9 +1,10 @@
+// @ts-check
 // The camera: its picture in place of the upload's, until a photo is taken.
 
 import { t } from "../languages/messages.js";
 
 const VIEW = { facingMode: "environment", width: { ideal: 1920 } }; // a phone's camera on its back
-const QUALITY = 0.95; // of the JPEG
+const JPEG_QUALITY = 0.95; // of 1
 const REASONS = {
   NotAllowedError: t("camera_forbidden"),
   NotFoundError: t("camera_missing"),
@@ -38,7 +39,7 @@ export class Camera {
     const { videoWidth: width, videoHeight: height } = this.video;
     const canvas = new OffscreenCanvas(width, height);
     canvas.getContext("2d").drawImage(this.video, 0, 0);
-    const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: QUALITY });
+    const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: JPEG_QUALITY });
     return new File([blob], "photo.jpg", { type: blob.type });
   }
 

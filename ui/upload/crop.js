@@ -1,9 +1,10 @@
+// @ts-check
 // The dialogue to crop and rotate a picture.
 
-const LONGEST = 3000; // px of the longer side that is handed on
-const LEAST = 0.04; // of the picture's side: no crop is smaller
-const SHOWN = 1000; // px of the longer side on the screen
-const STEP = 0.02; // of the picture's side, by an arrow key
+const LONGEST_SIDE = 3000; // px of the cropped picture
+const LEAST_PART = 0.04; // of the picture's side
+const SHOWN_SIDE = 1000; // px of the longer side on the screen, at most
+const ARROW_STEP = 0.02; // of the picture's side, for each press of an arrow key
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const WHOLE = { left: 0, top: 0, right: 1, bottom: 1 };
@@ -13,10 +14,10 @@ const within = (value, low, high) => Math.max(low, Math.min(high, value));
 // The part about a centre with these sides, all of them shares; what would stick out is cut off.
 function around([x, y], [width, height]) {
   return {
-    left: within(x - width / 2, 0, 1 - LEAST),
-    top: within(y - height / 2, 0, 1 - LEAST),
-    right: within(x + width / 2, LEAST, 1),
-    bottom: within(y + height / 2, LEAST, 1),
+    left: within(x - width / 2, 0, 1 - LEAST_PART),
+    top: within(y - height / 2, 0, 1 - LEAST_PART),
+    right: within(x + width / 2, LEAST_PART, 1),
+    bottom: within(y + height / 2, LEAST_PART, 1),
   };
 }
 
@@ -96,7 +97,7 @@ export class CropDialog {
 
   show() {
     const [width, height] = this.size;
-    const scale = Math.min(1, SHOWN / Math.max(width, height));
+    const scale = Math.min(1, SHOWN_SIDE / Math.max(width, height));
     this.canvas.width = Math.round(width * scale);
     this.canvas.height = Math.round(height * scale);
     this.paint(this.canvas.getContext("2d"), scale);
@@ -142,7 +143,7 @@ export class CropDialog {
     const { left, top, right, bottom } = this.part;
     const [width, height] = this.size;
     const sides = [(right - left) * width, (bottom - top) * height];
-    const scale = Math.min(1, LONGEST / Math.max(...sides));
+    const scale = Math.min(1, LONGEST_SIDE / Math.max(...sides));
     const cropped = new OffscreenCanvas(
       ...sides.map((side) => Math.max(1, Math.round(side * scale))),
     );
@@ -168,10 +169,10 @@ export class CropDialog {
       y = within(y, -part.top, 1 - part.bottom);
     }
     const moves = (side) => !corner || corner.includes(side);
-    if (moves("left")) part.left = within(part.left + x, 0, part.right - LEAST);
-    if (moves("top")) part.top = within(part.top + y, 0, part.bottom - LEAST);
-    if (moves("right")) part.right = within(part.right + x, part.left + LEAST, 1);
-    if (moves("bottom")) part.bottom = within(part.bottom + y, part.top + LEAST, 1);
+    if (moves("left")) part.left = within(part.left + x, 0, part.right - LEAST_PART);
+    if (moves("top")) part.top = within(part.top + y, 0, part.bottom - LEAST_PART);
+    if (moves("right")) part.right = within(part.right + x, part.left + LEAST_PART, 1);
+    if (moves("bottom")) part.bottom = within(part.bottom + y, part.top + LEAST_PART, 1);
     this.anchor = this.anchored;
     this.showFrame();
   }
@@ -195,6 +196,6 @@ export class CropDialog {
     if (!arrow) return;
     event.preventDefault();
     const corner = event.shiftKey ? "right bottom" : undefined;
-    this.shift(corner, ...arrow.map((direction) => STEP * direction));
+    this.shift(corner, ...arrow.map((direction) => ARROW_STEP * direction));
   }
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // A picture on its way to the server, and its reading on the way back. It is sent until an answer comes or
 // another picture takes its place.
 
@@ -5,12 +6,12 @@ import { post } from "../ask/connection.js";
 import { t } from "../languages/messages.js";
 import { publish } from "../parts/topics.js";
 
-const LONG = 500; // milliseconds until a sentence says that the picture is on its way
-const RETRY = 3000; // milliseconds between two attempts
+const NOTICE_AFTER = 500; // milliseconds
+const RESEND_AFTER = 3000; // milliseconds
 const BUSY = [429, 503];
 
 const ON_ITS_WAY = t("picture_on_its_way");
-const SILENCE = t("picture_unanswered");
+const PICTURE_UNANSWERED = t("picture_unanswered");
 const UNREADABLE = t("file_unopened");
 const tooLarge = (size, most) => t("file_too_large", { size, most });
 const megabytes = (bytes) => Math.ceil(bytes / 2 ** 20);
@@ -37,7 +38,7 @@ export class Sending {
     if (!content) return this.fail(UNREADABLE);
     const told = setTimeout(
       () => publish("answer", { problem: ON_ITS_WAY, state: "waiting", source }),
-      LONG,
+      NOTICE_AFTER,
     );
     try {
       while (isNewest()) {
@@ -48,8 +49,8 @@ export class Sending {
           return answer;
         }
         clearTimeout(told);
-        this.fail(SILENCE);
-        await pause(RETRY);
+        this.fail(PICTURE_UNANSWERED);
+        await pause(RESEND_AFTER);
       }
     } finally {
       clearTimeout(told);

@@ -1,3 +1,4 @@
+// @ts-check
 // The upload: a picture is chosen, dropped, pasted, photographed or taken from the examples, and may be
 // cropped and turned.
 

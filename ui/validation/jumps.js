@@ -1,3 +1,4 @@
+// @ts-check
 // A line of the tab's headings that stays in sight on a narrow screen; each leads to its part.
 
 export function mount({ element }) {

@@ -1,3 +1,4 @@
+// @ts-check
 // A button that carries a view asks the sample grid for it. In a table the arrow keys walk from
 // button to button.
 

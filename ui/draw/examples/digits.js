@@ -1,3 +1,4 @@
+// @ts-check
 // Digits to try: a click has one drawn on the sketchpad.
 
 import { publish } from "../../parts/topics.js";

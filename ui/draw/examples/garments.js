@@ -1,3 +1,4 @@
+// @ts-check
 // Garments or photographs to try: a click sends one as if it were dropped on the upload.
 
 import { asker, LONG } from "../../ask/ask.js";

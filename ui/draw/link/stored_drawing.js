@@ -1,3 +1,4 @@
+// @ts-check
 // The drawing outlives a reload, and a visit to another page after which the visitor goes back.
 
 import { keptByTab } from "../../parts/storage.js";

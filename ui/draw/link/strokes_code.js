@@ -1,3 +1,4 @@
+// @ts-check
 // A drawing as a short text for a link, and back: bytes in base64 as RFC 4648 has it for addresses.
 //
 // The bytes: the format's number, the paper's width over height, and the number of strokes; of each

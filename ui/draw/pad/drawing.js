@@ -1,3 +1,4 @@
+// @ts-check
 // A drawing is a list of strokes in units of the paper's height, so that it can be painted at any
 // size: sharp on the screen, and at a small fixed height for the server.
 

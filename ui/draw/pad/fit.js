@@ -1,15 +1,16 @@
+// @ts-check
 // Paper that becomes narrower cuts nothing off: what would lie beyond its edge is moved, or made
 // smaller where that is not enough, and gets its place and size back with the wide paper.
 
-const MARGIN = 0.04; // of the paper's height, around what was made smaller
-const HARDLY = 0.02; // of the same: a line may be cut by as much without a loss
+export const FIT_MARGIN = 0.04; // of the paper's height, around what was made smaller
+const CUT_ALLOWED = 0.02; // of the paper's height that may be cut off a line without a loss
 
 // Change the paper's width over height; "smaller" or "moved" where that befell the drawing.
 export function reshape(drawing, aspect) {
   const narrower = aspect < drawing.aspect;
   const extent = extentOf([...drawing.visible, drawing.current], Math.max(aspect, drawing.aspect));
   drawing.aspect = aspect;
-  if (narrower && extent && extent.right > aspect + HARDLY) {
+  if (narrower && extent && extent.right > aspect + CUT_ALLOWED) {
     drawing.fitted = placing(extent, aspect);
     move(drawing, drawing.fitted);
     return drawing.fitted.scale < 1 ? "smaller" : "moved";
@@ -38,8 +39,8 @@ export function extentOf(strokes, aspect) {
 
 // [x, y] comes to [scale * x + left, scale * y + top]; heights keep their middle.
 function placing({ left, right }, aspect) {
-  const scale = Math.min(1, (aspect - 2 * MARGIN) / (right - left));
-  return { scale, left: aspect - MARGIN - scale * right, top: (1 - scale) / 2 };
+  const scale = Math.min(1, (aspect - 2 * FIT_MARGIN) / (right - left));
+  return { scale, left: aspect - FIT_MARGIN - scale * right, top: (1 - scale) / 2 };
 }
 
 const inverse = ({ scale, left, top }) => ({
@@ -56,7 +57,12 @@ const moved = (box, { scale, left, top }) => ({
 });
 
 function isInside({ left, top, right, bottom }, aspect) {
-  return left > -HARDLY && top > -HARDLY && right < aspect + HARDLY && bottom < 1 + HARDLY;
+  return (
+    left > -CUT_ALLOWED &&
+    top > -CUT_ALLOWED &&
+    right < aspect + CUT_ALLOWED &&
+    bottom < 1 + CUT_ALLOWED
+  );
 }
 
 // Every stroke, those that were undone, too: undo and redo go on as before.

@@ -1,8 +1,9 @@
+// @ts-check
 // The keys of the sketchpad: one letter or bracket for each of its actions. Others may be those of another part.
 
 import { publish } from "../../parts/topics.js";
 
-const KEYS = {
+const ACTION_OF_KEY = {
   z: "undo",
   Z: "redo",
   c: "clear",
@@ -19,8 +20,8 @@ export function listenToKeys(pad, act) {
     const letter = event.key.toLowerCase();
     const key = letter === "z" && event.shiftKey ? "Z" : letter; // whatever Caps Lock says
     if (event.altKey || (control && letter !== "z")) return;
-    if (!KEYS[key]) return publish("pad-key", { key });
+    if (!ACTION_OF_KEY[key]) return publish("pad-key", { key });
     event.preventDefault();
-    act(KEYS[key]);
+    act(ACTION_OF_KEY[key]);
   });
 }

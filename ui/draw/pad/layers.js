@@ -1,3 +1,4 @@
+// @ts-check
 // Painting strokes.
 
 function paint(context, { tool, width, points }) {

@@ -1,6 +1,7 @@
+// @ts-check
 // The one pointer that draws. A touch near a pen is a palm; without a pen, the first finger draws.
 
-const PALM = 1000; // milliseconds between a pen and a touch that make the touch a palm
+const PALM_WITHIN = 1000; // milliseconds between a pen and a touch that make the touch a palm
 
 const isPen = ({ pointerType }) => pointerType === "pen";
 const isTouch = ({ pointerType }) => pointerType === "touch";
@@ -62,11 +63,11 @@ export class Pen {
   // Some systems take the palm away as its pen comes, others leave both.
   takesOver(event) {
     if (!isPen(event) || !draws(event)) return false;
-    return this.down ? this.touches : event.timeStamp - this.lastCancelled < PALM;
+    return this.down ? this.touches : event.timeStamp - this.lastCancelled < PALM_WITHIN;
   }
 
   accepts(event) {
-    const palm = isTouch(event) && event.timeStamp - this.lastPen < PALM;
+    const palm = isTouch(event) && event.timeStamp - this.lastPen < PALM_WITHIN;
     return !this.down && event.isPrimary && !palm && draws(event);
   }
 

@@ -1,3 +1,4 @@
+// @ts-check
 // Strokes from elsewhere on the page, drawn as if by hand.
 
 export class Replay {

@@ -1,3 +1,4 @@
+// @ts-check
 // The sketchpad: paper, pen, buttons and keys; what is drawn goes to the server while the pen moves.
 
 import { asker } from "../../ask/ask.js";
@@ -16,8 +17,8 @@ import { Replay } from "./replay.js";
 import { Tools } from "./tools.js";
 import { listenToTurns } from "./turn.js";
 
-const WIDE = 2; // times its height: how wide the paper becomes for numbers
-const SILENCE = t("drawing_unanswered");
+const WIDE_ASPECT = 2; // width over height of the paper for numbers
+const DRAWING_UNANSWERED = t("drawing_unanswered");
 const FITTED = {
   smaller: t("made_smaller"),
   moved: t("moved_to_fit"),
@@ -55,7 +56,7 @@ class Sketchpad {
     });
     this.ask = asker(read, {
       urgent: () => !this.drawing.current, // the finished stroke is asked about at once
-      silent: () => this.publishAnswer({ problem: SILENCE }),
+      silent: () => this.publishAnswer({ problem: DRAWING_UNANSWERED }),
     });
   }
 
@@ -260,7 +261,7 @@ class Sketchpad {
   }
 
   widen() {
-    this.stretch(this.drawing.aspect === 1 ? WIDE : 1);
+    this.stretch(this.drawing.aspect === 1 ? WIDE_ASPECT : 1);
     this.changed();
   }
 
@@ -288,7 +289,7 @@ class Sketchpad {
       if (this.drawing.fitted) this.note.show(t("made_square"));
     } else if (!wide.disabled && this.wasWide) {
       this.wasWide = false;
-      this.stretch(WIDE);
+      this.stretch(WIDE_ASPECT);
     }
     this.readAgain();
   }

@@ -1,3 +1,4 @@
+// @ts-check
 // What is drawn with: pen or eraser, how wide, and the cursor that shows both.
 
 export class Tools {

@@ -1,10 +1,9 @@
+// @ts-check
 // A drawing turned by quarters about the middle of its paper. On wide paper it is moved or made
 // smaller where it would lie beyond the edge.
 
 import { subscribe } from "../../parts/topics.js";
-import { extentOf } from "./fit.js";
-
-const MARGIN = 0.04; // of the paper's height, around what was made smaller
+import { extentOf, FIT_MARGIN } from "./fit.js";
 
 export function listenToTurns(sketchpad) {
   subscribe("turn", ({ quarters, source }) => {
@@ -32,7 +31,7 @@ export function turned(strokes, aspect, quarters) {
   const middle = [0, 1].map((axis) => (one[axis] + other[axis]) / 2);
   const paper = [aspect, 1];
   const fits = size.every((side, axis) => side <= paper[axis]);
-  const scale = fits ? 1 : Math.min(...size.map((side, i) => (paper[i] - 2 * MARGIN) / side));
+  const scale = fits ? 1 : Math.min(...size.map((side, i) => (paper[i] - 2 * FIT_MARGIN) / side));
   const centre = middle.map((place, axis) => {
     const room = (paper[axis] - scale * size[axis]) / 2;
     return paper[axis] / 2 + Math.max(-room, Math.min(room, place));

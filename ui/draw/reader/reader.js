@@ -1,3 +1,4 @@
+// @ts-check
 // Says above the answer that a network of the visitor's own reads, and offers the way back.
 
 import { say, t } from "../../languages/messages.js";

@@ -1,3 +1,4 @@
+// @ts-check
 // What would make it a 3: the least ink to add and to take away, drawn on what is shown. It is
 // looked for when somebody presses a digit, and forgotten when another picture is shown.
 

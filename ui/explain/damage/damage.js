@@ -1,3 +1,4 @@
+// @ts-check
 // Sliders that damage what the network sees, and what both networks still say. An answer holds the pictures of
 // one slider's whole way, so that the server is asked once for all of it.
 
@@ -5,7 +6,7 @@ import { say, t } from "../../languages/messages.js";
 import { percent } from "../../parts/percent.js";
 import { bytes, paintInput } from "../../pixels/paint.js";
 
-const [WIDTH, HEIGHT] = [300, 100]; // of the curve's own units
+const [CURVE_WIDTH, CURVE_HEIGHT] = [300, 100]; // in the units of its viewBox
 
 export class Damage {
   input = null; // what is damaged, encoded
@@ -120,15 +121,15 @@ function sentence({ name, labels, shares }, at, answer, names) {
 
 // Each value has its place in the middle of its part of the width, as in the strips below.
 function curves(said, at) {
-  const step = WIDTH / said[0].shares.length;
+  const step = CURVE_WIDTH / said[0].shares.length;
   const x = (at + 0.5) * step;
   const lines = said.map(({ shares }, index) => {
     const corners = shares.map(
-      (share, i) => `${((i + 0.5) * step).toFixed(1)},${HEIGHT - share * HEIGHT}`,
+      (share, i) => `${((i + 0.5) * step).toFixed(1)},${CURVE_HEIGHT - share * CURVE_HEIGHT}`,
     );
     return `<polyline class="network-${index}" points="${corners.join(" ")}" />`;
   });
-  return `<line x1="${x}" x2="${x}" y1="0" y2="${HEIGHT}" />${lines.join("")}`;
+  return `<line x1="${x}" x2="${x}" y1="0" y2="${CURVE_HEIGHT}" />${lines.join("")}`;
 }
 
 // Neighbouring places with the same answer, as { label, start, length }.

@@ -1,10 +1,11 @@
+// @ts-check
 // The first kernels of the convolutional network and what each finds in this picture, in the same
 // order.
 
 import { say, t } from "../../languages/messages.js";
 import { bytes, paintShades, paintSigned } from "../../pixels/paint.js";
 
-const COLUMNS = 8;
+const TILES_PER_ROW = 8; // kernels or maps
 
 export class Convolution {
   constructor(section) {
@@ -31,11 +32,11 @@ export class Convolution {
 function mosaic(tiles, side, blank) {
   const count = tiles.length / side ** 2;
   const step = side + 1;
-  const width = COLUMNS * step - 1;
-  const height = Math.ceil(count / COLUMNS) * step - 1;
+  const width = TILES_PER_ROW * step - 1;
+  const height = Math.ceil(count / TILES_PER_ROW) * step - 1;
   const levels = new Uint8Array(width * height).fill(blank);
   for (let tile = 0; tile < count; tile++) {
-    const corner = Math.floor(tile / COLUMNS) * step * width + (tile % COLUMNS) * step;
+    const corner = Math.floor(tile / TILES_PER_ROW) * step * width + (tile % TILES_PER_ROW) * step;
     for (let row = 0; row < side; row++) {
       const start = (tile * side + row) * side;
       levels.set(tiles.subarray(start, start + side), corner + row * width);

@@ -1,3 +1,4 @@
+// @ts-check
 // The network as a row of maps, one for each layer, with the strongest paths drawn across.
 
 import { say, t } from "../../languages/messages.js";

@@ -1,3 +1,4 @@
+// @ts-check
 // One hidden unit: what it looks for, and what it votes for in this picture.
 
 import { say, t } from "../../languages/messages.js";

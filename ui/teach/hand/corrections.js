@@ -1,3 +1,4 @@
+// @ts-check
 // "No, it's a 4": corrections become examples, and the server's head for this visitor learns them.
 
 import { ask, asker, LONG } from "../../ask/ask.js";

@@ -1,3 +1,4 @@
+// @ts-check
 // The switch between symbols and things; the address names the second: `?tab=teach&teach=things`.
 
 import { asked, say } from "../../page/address.js";

@@ -1,11 +1,12 @@
+// @ts-check
 // A small pad: paper and pen, and nothing else.
 
 import { Drawing } from "../../draw/pad/drawing.js";
 import { Layers } from "../../draw/pad/layers.js";
 import { Pen } from "../../draw/pad/pen.js";
 
-const SIDE = 280; // px of the picture that is sent
-const WIDTH = 0.08; // of the pen, of the paper's height
+const PICTURE_SIDE = 280; // px of the picture that is sent
+const PEN_WIDTH = 0.08; // of the paper's height
 
 export class Pad {
   drawing = new Drawing();
@@ -17,7 +18,7 @@ export class Pad {
     this.screen = new Layers(canvas);
     this.picture = new Layers(document.createElement("canvas"));
     new Pen(canvas, {
-      begin: (point) => this.draw({ tool: "pen", width: WIDTH, points: [point] }),
+      begin: (point) => this.draw({ tool: "pen", width: PEN_WIDTH, points: [point] }),
       extend: (points) => {
         this.drawing.current.points.push(...points);
         this.frame ??= requestAnimationFrame(() => this.draw(this.drawing.current));
@@ -41,9 +42,9 @@ export class Pad {
   }
 
   repaint() {
-    const height = Math.round(this.canvas.clientHeight * devicePixelRatio) || SIDE;
+    const height = Math.round(this.canvas.clientHeight * devicePixelRatio) || PICTURE_SIDE;
     this.screen.repaint(height, 1, this.drawing.visible);
-    this.picture.repaint(SIDE, 1, this.drawing.visible);
+    this.picture.repaint(PICTURE_SIDE, 1, this.drawing.visible);
   }
 
   draw(stroke) {

@@ -1,3 +1,4 @@
+// @ts-check
 // Symbols of one's own, from a few drawings of each.
 
 import { asker } from "../../ask/ask.js";
@@ -9,7 +10,7 @@ import { newRow } from "../taught/row.js";
 import { Taught } from "../taught/taught.js";
 import { Pad } from "./pad.js";
 
-const KEYS = "123456789"; // the first nine symbols have one
+const SYMBOL_KEYS = "123456789"; // the first nine symbols have one
 
 export function mount({ element, props, server }) {
   new Symbols(element, props, server).listen();
@@ -44,7 +45,7 @@ class Symbols extends Taught {
     file.addEventListener("change", () => this.usePhoto(file));
     this.find("canvas").addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const index = KEYS.indexOf(event.key);
+      const index = SYMBOL_KEYS.indexOf(event.key);
       if (event.key.toLowerCase() === "c") this.clear();
       else if (index >= 0 && index < this.names.length) this.addShown(index);
     });
@@ -99,7 +100,7 @@ class Symbols extends Taught {
 
   row(own, index, count) {
     const hint = document.createElement("kbd");
-    hint.textContent = KEYS[index] ?? "";
+    hint.textContent = SYMBOL_KEYS[index] ?? "";
     return newRow(own, {
       count,
       counted: t("example_count", { count }),

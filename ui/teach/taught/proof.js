@@ -1,3 +1,4 @@
+// @ts-check
 // How well the classes were learned: each example judged by what the others taught, and the curve of
 // how many examples it takes, with borrowed features and without.
 

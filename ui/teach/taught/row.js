@@ -1,3 +1,4 @@
+// @ts-check
 // A row in the list of names: what is shown can be added to it, and it can be removed.
 
 import { say, t } from "../../languages/messages.js";

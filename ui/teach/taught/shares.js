@@ -1,3 +1,4 @@
+// @ts-check
 // How probable each class is, as a bar.
 
 import { say } from "../../languages/messages.js";

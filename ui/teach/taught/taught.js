@@ -1,3 +1,4 @@
+// @ts-check
 // What a visitor teaches: names, examples of each, and the answer. What an example is, and how it is
 // shown and read, the classes of symbols and of things say.
 

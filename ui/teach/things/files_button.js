@@ -1,3 +1,4 @@
+// @ts-check
 // The button of a thing that adds photos from a folder or the camera.
 
 import { say, t } from "../../languages/messages.js";

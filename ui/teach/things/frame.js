@@ -1,3 +1,4 @@
+// @ts-check
 // The photo that is read: chosen, taken, dropped or pasted.
 
 export class Frame {

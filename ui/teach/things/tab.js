@@ -1,3 +1,4 @@
+// @ts-check
 // Things of one's own, from a few photos of each.
 
 import { ask, asker, LONG } from "../../ask/ask.js";

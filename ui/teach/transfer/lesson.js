@@ -1,10 +1,11 @@
+// @ts-check
 // Accuracy over pictures a class, three ways: lines of the means, and bands of a deviation.
 
 import { Axes, sizeOf, tag } from "../../curves/axes.js";
 import { say } from "../../languages/messages.js";
 
-const ROOM = 1.3; // from the first and the last count to the axis' ends, as a factor
-const STEP = 10; // points; the axis begins and ends at whole ones
+const ROOM = 1.3; // factor from the first and last count to the ends of the axis
+const TICK = 10; // percentage points between two ticks; the axis ends at ticks
 
 export function mount({ element, props }) {
   const find = (selector) => element.querySelector(selector);
@@ -36,7 +37,7 @@ class CountAxes extends Axes {
 
   draw() {
     const values = [];
-    for (let value = this.low; value <= this.high; value += STEP)
+    for (let value = this.low; value <= this.high; value += TICK)
       values.push(this.valueTick(value));
     return [...values, ...this.counts.map((count) => this.countTick(count))].join("");
   }
@@ -53,8 +54,8 @@ function draw(svg, { counts, ways, figures }) {
   const ends = ways.flatMap(({ means, deviations }) =>
     means.flatMap((mean, index) => [mean - deviations[index], mean + deviations[index]]),
   );
-  const low = STEP * Math.floor(Math.min(...ends) / STEP);
-  const high = STEP * Math.ceil(Math.max(...ends) / STEP);
+  const low = TICK * Math.floor(Math.min(...ends) / TICK);
+  const high = TICK * Math.ceil(Math.max(...ends) / TICK);
   const axes = new CountAxes(width, height, counts, [low, high]);
   const shapes = [...ways.map((way) => band(axes, way)), ...ways.map((way) => line(axes, way))];
   svg.innerHTML = axes.draw() + shapes.join("");

@@ -1,3 +1,4 @@
+// @ts-check
 // The settings stand in the address, so that a link holds them. Back does not undo them.
 
 import { say, t } from "../../languages/messages.js";

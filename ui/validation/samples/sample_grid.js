@@ -1,3 +1,4 @@
+// @ts-check
 // The buttons of the filters and the pager carry what they change in the view, the menus name it;
 // a tile carries the index of its sample.
 

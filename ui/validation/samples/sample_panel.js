@@ -1,3 +1,4 @@
+// @ts-check
 // On a narrow screen the panel stands at the lower edge: a chosen sample opens it, the button and
 // Escape close it. On a wide one it always stands beside the grid.
 

@@ -1,3 +1,4 @@
+// @ts-check
 // The view of the samples as the address names it: `?tab=validation&show=mistakes&true=3&sheet=2`.
 
 import { asked, say } from "../../page/address.js";
