@@ -1,6 +1,6 @@
 // @ts-check
-// Questions to the server. Of those of an asker only the newest matters: one is under way at a time, so nothing
-// can pile up; while it is, the newest of the others waits.
+// Questions to the server. Only the newest question of an asker matters: one is under way at a time, the newest
+// of the others waits, so nothing can pile up.
 
 import { t } from "../languages/messages.js";
 import { firstKey } from "./connection.js";
@@ -9,25 +9,37 @@ const PATIENCE = 4000; // milliseconds without an answer after which the server 
 export const LONG = 20_000; // milliseconds, for questions that a busy server works on for seconds
 const QUICK_ANSWER = 100; // milliseconds; a server that answers sooner is not busy
 
-// Sends one request and returns its answer, however long that takes; without an answer it returns a problem to show.
+// Sends one request and waits for its answer without a limit; without an answer it returns a problem to show.
+/**
+ * @param {Call} call
+ * @param {object} question
+ * @returns {Promise<Answer>}
+ */
 export async function ask(call, question = {}) {
   const answer = await call(question).catch(() => {});
   return answer ?? { problem: t("no_answer") };
 }
 
-// A function that asks by `call`, a function of the server. It takes one that composes the question
-// when its turn has come, and gives a promise of the answer, or of nothing where a newer question
-// has taken its place. A busy server is given as much rest as it made us wait, unless the question
-// is `urgent()`; one that doesn't answer is asked again, and `silent()` hears of it. From an answer
-// to the next question there are at least `pause` milliseconds.
+// Returns a function that sends questions by `call`. It takes a function that composes the question just before
+// it is sent, and returns a promise of the answer, or of undefined where a newer question has taken its place.
+// Unless `urgent()`, a busy server is left alone for as long as its last answer took. Without an answer for
+// `patience` milliseconds `silent()` is called and the question repeated. Between an answer and the next question
+// there are at least `pause` milliseconds.
+/**
+ * @param {Call} call
+ * @param {{ urgent?: () => boolean, silent?: () => void, pause?: number, patience?: number }} [options]
+ * @returns {Asker}
+ */
 export function asker(
   call,
   { urgent = () => true, silent = () => {}, pause = 0, patience = PATIENCE } = {},
 ) {
   let underway = false;
-  let waiting = null; // { compose, resolve }
+  /** @type {{ compose: () => object, resolve: (answer?: Answer) => void } | null} */
+  let waiting = null;
   let restUntil = 0; // for what is not urgent
   let pauseUntil = 0; // for everything
+  /** @type {number} */
   let timer;
 
   async function next() {
@@ -58,10 +70,11 @@ export function asker(
     next();
   }
 
+  /** @param {() => object} compose */
   function answerTo(compose) {
     const answer = firstKey.then(() => call(compose()));
     const silence = new Promise((resolve) => setTimeout(resolve, patience));
-    return Promise.race([answer, silence]).catch(() => undefined);
+    return Promise.race([answer, silence]).catch(() => {});
   }
 
   return (compose) =>

@@ -3,6 +3,7 @@
 
 import { choose, followLanguage } from "./choice.js";
 
+/** @param {HTMLSelectElement} menu */
 export function followSwitch(menu) {
   menu.addEventListener("change", () => choose(menu.value));
   followLanguage((code) => {

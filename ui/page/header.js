@@ -1,5 +1,5 @@
 // @ts-check
-// What stands above the tabs: light or dark, and which data set.
+// The header: the menus of languages and data sets, and the switch between light and dark.
 
 import { followSwitch } from "../languages/switch.js";
 import { followStyle } from "../style/style.js";
@@ -7,6 +7,7 @@ import { followDataset } from "./dataset.js";
 import { followEmbedding } from "./embed.js";
 import { followTheme } from "./theme.js";
 
+/** @param {Mounted} part */
 export function mount({ element, server }) {
   followEmbedding();
   followStyle();

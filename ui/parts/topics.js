@@ -7,8 +7,21 @@
  * @template T
  * @typedef {{ handlers: ((detail: T) => void)[], isState: boolean, last?: T }} Topic
  */
+/** @typedef {keyof typeof TOPICS} Name */
+/**
+ * @template {Name} N
+ * @typedef {(typeof TOPICS)[N] extends Topic<infer T> ? T : never} Detail
+ */
+
+/** @type {() => Topic<Json>} */
 const state = () => ({ handlers: [], isState: true });
+/** @type {() => Topic<Json>} */
 const event = () => ({ handlers: [], isState: false });
+
+/**
+ * @typedef {{ number: number, colour: number, name: Words, state: string, result: Words, usable: boolean,
+ *   used: boolean }} Run
+ */
 
 const TOPICS = {
   // ---- The visitor and the network ------------------------------------------------------------------
@@ -74,8 +87,8 @@ const TOPICS = {
   "run-removed": event(),
 
   // How the runs get on: by field, HTML or the value of a part (train/view.py). Only news is contained.
-  /** @type {Topic<{ status?: object, problem?: string, note?: string, curves?: object, runs?: object[],
-      confusion?: string, first_layer?: object }>} */
+  /** @type {Topic<{ status?: Json, problem?: string, note?: string, curves?: Json, runs?: Run[],
+      confusion?: string, first_layer?: Json }>} */
   training: event(),
 
   // ---- Drawing --------------------------------------------------------------------------------------
@@ -89,7 +102,7 @@ const TOPICS = {
   "pad-key": event(),
 
   // Strokes are to be drawn on the pad: points in units of its height.
-  /** @type {Topic<{ strokes: [number, number][][] }>} */
+  /** @type {Topic<{ strokes: Point[][] }>} */
   strokes: event(),
 
   // The drawing is to be read once more.
@@ -109,21 +122,21 @@ const TOPICS = {
   picture: event(),
 
   // The part of the picture to offer for cropping: shares of its width and height.
-  /** @type {Topic<{ left: number, top: number, right: number, bottom: number }>} */
+  /** @type {Topic<Box>} */
   crop: event(),
 
   // The drawing or picture is to be turned clockwise by quarters.
-  /** @type {Topic<{ quarters: number, source: "drawing" | "picture" }>} */
+  /** @type {Topic<{ quarters: number, source: Source }>} */
   turn: event(),
 
   // ---- Readings -------------------------------------------------------------------------------------
 
   // What the server said of a drawing or picture (a value of reading/view.py), or why it said nothing.
-  /** @type {Topic<{ source: "drawing" | "picture", problem?: string, state?: string }>} */
+  /** @type {Topic<(Reading | Problem) & { source: Source }>} */
   answer: state(),
 
   // The reading that is shown on the Draw tab, and which of its digits.
-  /** @type {Topic<{ value: object, digit: object }>} */
+  /** @type {Topic<Shown>} */
   shown: state(),
 
   // Why, or why not, this class? Its index.
@@ -143,8 +156,8 @@ const TOPICS = {
   // ---- Validation -----------------------------------------------------------------------------------
 
   // What the server said of the network that reads: by field, HTML or the value of a part.
-  /** @type {Topic<{ accuracy?: string, introduction?: string, mistakes?: object, confusion?: string,
-      "class-accuracy"?: string, calibration?: string, comparison?: string, curves?: object | null,
+  /** @type {Topic<{ accuracy?: string, introduction?: string, mistakes?: Json, confusion?: string,
+      "class-accuracy"?: string, calibration?: string, comparison?: string, curves?: Json,
       overfitting?: string }>} */
   validation: state(),
 
@@ -157,7 +170,7 @@ const TOPICS = {
   "sample-chosen": event(),
 
   // The sample that is shown beside the grid: the line above it, and how it is read.
-  /** @type {Topic<{ index: number, truth: string, reading: object } | { problem: string }>} */
+  /** @type {Topic<{ index?: number, truth?: string, reading?: Reading } & Partial<Problem>>} */
   sample: state(),
 
   // The panel of the sample was closed.
@@ -165,25 +178,49 @@ const TOPICS = {
   "sample-closed": event(),
 };
 
+/** @type {{ [N in Name]: Topic<Detail<N>> }} */
+const BY_NAME = TOPICS;
+
+/**
+ * @template {Name} N
+ * @param {N} name
+ * @returns {Topic<Detail<N>>}
+ */
 function topic(name) {
-  if (!(name in TOPICS)) throw new Error(`There is no topic "${name}".`);
-  return TOPICS[name];
+  if (!(name in BY_NAME)) throw new Error(`There is no topic "${name}".`);
+  return BY_NAME[name];
 }
 
-export function publish(name, detail = {}) {
-  const { handlers, isState } = topic(name);
-  if (isState) TOPICS[name].last = detail;
-  for (const handler of [...handlers]) handler(detail);
+/**
+ * @template {Name} N
+ * @param {N} name
+ * @param {{} extends Detail<N> ? [detail?: Detail<N>] : [detail: Detail<N>]} details
+ */
+export function publish(name, ...details) {
+  const detail = /** @type {Detail<N>} */ (details[0] ?? {});
+  const published = topic(name);
+  if (published.isState) published.last = detail;
+  for (const handler of [...published.handlers]) handler(detail);
 }
 
-// The handler of a state gets at once what was published last.
+// The handler of a state is called at once with the last detail, if there is one.
+/**
+ * @template {Name} N
+ * @param {N} name
+ * @param {(detail: Detail<N>) => void} handler
+ */
 export function subscribe(name, handler) {
   const { handlers, last } = topic(name);
   handlers.push(handler);
   if (last) handler(last);
 }
 
-// The last detail of a state; nothing before the first one.
+// The last detail of a state; undefined before the first one.
+/**
+ * @template {Name} N
+ * @param {N} name
+ * @returns {Detail<N> | undefined}
+ */
 export function latest(name) {
   return topic(name).last;
 }

@@ -1,6 +1,5 @@
 // @ts-check
-// The picture of a number, larger than its room: the element itself moves into a dialogue that
-// scrolls, and back when that is closed, so a box that is pressed there is chosen here, too.
+// The picture of a number, enlarged: the element itself moves into a dialogue and back, so its boxes work there too.
 
 import { say } from "../languages/messages.js";
 
@@ -9,9 +8,16 @@ const DIALOG_MARGIN = 16; // px of the dialogue beside the picture
 const WIDEST_PAGE = 3000; // px of the enlarged picture
 
 export class Enlarged {
-  // `resized()` hears when the page has got another size.
+  /**
+   * @param {HTMLElement} block
+   * @param {HTMLElement} page
+   * @param {() => void} resized is called when the page has another size
+   */
   constructor(block, page, resized) {
-    Object.assign(this, { page, resized, room: block.querySelector(".room") });
+    this.page = page;
+    this.resized = resized;
+    this.room = block.querySelector(".room");
+    /** @type {HTMLDialogElement} */
     this.dialog = block.querySelector(".enlarged");
     this.scroll = this.dialog.querySelector(".scroll");
     this.head = this.dialog.querySelector(".chosen");
@@ -33,7 +39,8 @@ export class Enlarged {
     this.page.querySelector("[aria-pressed=true]")?.focus();
   }
 
-  // Say which digit is chosen.
+  // Show which digit is chosen.
+  /** @param {Words} message */
   name(message = "") {
     say(this.head, message);
   }
@@ -42,7 +49,7 @@ export class Enlarged {
     if (this.dialog.open) this.dialog.close();
   }
 
-  // All of it on the screen, or as large as its digits need.
+  // As wide as fits on the screen, or wider where the digits need it.
   width() {
     const { clientWidth, clientHeight } = this.page;
     const across = 0.96 * innerWidth - 2 * DIALOG_MARGIN;

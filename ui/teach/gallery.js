@@ -6,11 +6,17 @@ import { newButton } from "../parts/button.js";
 import { bytes, paintInput } from "../pixels/paint.js";
 import { refill } from "./refill.js";
 
+/** @type {Shape} */
 const DIGIT_SHAPE = [28, 28]; // pixels: height, width
 const DOUBT = t("example_contradicted");
 
-// Shows `examples` ({ input, label }), inputs of that shape, in a list; `names` are those of the labels,
-// and `drop(index)` hears which one shall go. Those whose index is in `doubtful` are marked.
+/**
+ * @param {HTMLElement} list
+ * @param {Example[]} examples
+ * @param {Words[]} names of the classes
+ * @param {(index: number) => void} drop deletes an example
+ * @param {{ shape?: Shape, doubtful?: number[] }} [options] which examples are marked as doubtful
+ */
 export function showGallery(
   list,
   examples,

@@ -1,5 +1,5 @@
 // @ts-check
-// A photo, made small enough to be asked about.
+// Photos, made smaller before they are sent.
 
 import { t } from "../languages/messages.js";
 
@@ -8,9 +8,10 @@ export const UNOPENED = t("photo_unopened");
 const LONGER_SIDE = 640; // px at most
 const JPEG_QUALITY = 0.9; // of 1
 
-// A data URL, or nothing where the browser can't open the file.
+// A data URL; empty where the browser can't open the file.
+/** @param {File} file */
 export async function smallPhoto(file) {
-  const bitmap = await createImageBitmap(file).catch(() => null);
+  const bitmap = await createImageBitmap(file).catch(() => {});
   if (!bitmap) return "";
   const scale = Math.min(1, LONGER_SIDE / Math.max(bitmap.width, bitmap.height));
   const canvas = document.createElement("canvas");

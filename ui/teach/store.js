@@ -1,13 +1,15 @@
 // @ts-check
-// What a visitor teaches stays in this browser.
+// What a visitor teaches is stored in the browser.
 
 import { kept } from "../parts/storage.js";
 
 export class Store {
+  /** @param {string} name */
   constructor(name) {
     this.name = `digitpad-${name}`;
   }
 
+  /** @returns {Json} */
   read() {
     try {
       return JSON.parse(kept.get(this.name)) ?? {};
@@ -16,6 +18,7 @@ export class Store {
     }
   }
 
+  /** @param {object} content */
   write(content) {
     kept.set(this.name, JSON.stringify(content));
   }

@@ -1,12 +1,14 @@
 // @ts-check
-// A button that destroys what can't be had back asks for a second press within a few seconds.
+// A button that deletes something for good must be pressed twice within a few seconds.
 
 import { say, t } from "../languages/messages.js";
 
 const SECOND_PRESS_WITHIN = 4000; // milliseconds after the first
 const DELETE_AGAIN = t("press_again_to_delete");
 
+/** @type {(button: HTMLElement, label: Words, act: () => void) => void} */
 export function whenPressedTwice(button, label, act) {
+  /** @type {number | null} */
   let timer = null;
 
   function calm() {

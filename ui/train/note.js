@@ -1,9 +1,10 @@
 // @ts-check
-// Which network reads; one button leads back to the shipped one.
+// Which network reads, and a button back to the shipped one.
 
 import { showPublished } from "../parts/shown.js";
 import { publish } from "../parts/topics.js";
 
+/** @param {Mounted} part */
 export function mount({ element, props }) {
   showPublished(props);
   element.addEventListener("click", (event) => {

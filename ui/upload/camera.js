@@ -1,10 +1,11 @@
 // @ts-check
-// The camera: its picture in place of the upload's, until a photo is taken.
+// The camera, shown in place of the upload until a photo is taken.
 
 import { t } from "../languages/messages.js";
 
-const VIEW = { facingMode: "environment", width: { ideal: 1920 } }; // a phone's camera on its back
+const VIEW = { facingMode: "environment", width: { ideal: 1920 } }; // the back camera of a phone
 const JPEG_QUALITY = 0.95; // of 1
+/** @type {Record<string, Message>} */
 const REASONS = {
   NotAllowedError: t("camera_forbidden"),
   NotFoundError: t("camera_missing"),
@@ -12,17 +13,18 @@ const REASONS = {
 const FAILED = t("camera_failed");
 
 export class Camera {
-  // Over plain http browsers offer no camera.
+  // Browsers offer no camera over plain http.
   static get isOffered() {
     return Boolean(navigator.mediaDevices?.getUserMedia);
   }
 
+  /** @param {HTMLVideoElement} video */
   constructor(video) {
     this.video = video;
     addEventListener("pagehide", () => this.close());
   }
 
-  // Nothing where it has started, else a message.
+  // Returns a message where the camera does not start.
   async open() {
     try {
       this.video.srcObject = await navigator.mediaDevices.getUserMedia({ video: VIEW });
@@ -30,11 +32,11 @@ export class Camera {
       return null;
     } catch (error) {
       this.close();
-      return REASONS[error.name] ?? FAILED;
+      const { name } = /** @type {DOMException} */ (error);
+      return REASONS[name] ?? FAILED;
     }
   }
 
-  // The photo as a file.
   async shoot() {
     const { videoWidth: width, videoHeight: height } = this.video;
     const canvas = new OffscreenCanvas(width, height);
@@ -44,7 +46,8 @@ export class Camera {
   }
 
   close() {
-    for (const track of this.video.srcObject?.getTracks() ?? []) track.stop();
+    const stream = /** @type {MediaStream | null} */ (this.video.srcObject);
+    for (const track of stream?.getTracks() ?? []) track.stop();
     this.video.srcObject = null;
   }
 }

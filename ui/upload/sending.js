@@ -1,6 +1,6 @@
 // @ts-check
-// A picture on its way to the server, and its reading on the way back. It is sent until an answer comes or
-// another picture takes its place.
+// Sends a picture to the server and publishes its reading. Sending is repeated until there is an answer or a newer
+// picture.
 
 import { post } from "../ask/connection.js";
 import { t } from "../languages/messages.js";
@@ -13,27 +13,32 @@ const BUSY = [429, 503];
 const ON_ITS_WAY = t("picture_on_its_way");
 const PICTURE_UNANSWERED = t("picture_unanswered");
 const UNREADABLE = t("file_unopened");
+/** @type {(size: number, most: number) => Message} */
 const tooLarge = (size, most) => t("file_too_large", { size, most });
+/** @param {number} bytes */
 const megabytes = (bytes) => Math.ceil(bytes / 2 ** 20);
 
 const source = "picture";
+/** @param {number} milliseconds */
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 export class Sending {
-  newest = 0; // number of the picture that was sent last
+  newest = 0; // number of the last picture
 
+  /** @param {number} longest */
   constructor(longest) {
     this.longest = longest; // bytes
   }
 
-  // The server's answer about a file; nothing where it was not read or is not the newest any more.
+  // The server's answer about a file; undefined where it was not read or is no longer the newest.
+  /** @param {File} file */
   async send(file) {
     const number = ++this.newest;
     const isNewest = () => number === this.newest;
     if (file.size > this.longest) {
       return this.fail(tooLarge(megabytes(file.size), megabytes(this.longest)));
     }
-    const content = await file.arrayBuffer().catch(() => null);
+    const content = await file.arrayBuffer().catch(() => {});
     if (!isNewest()) return undefined;
     if (!content) return this.fail(UNREADABLE);
     const told = setTimeout(
@@ -58,17 +63,22 @@ export class Sending {
     return undefined;
   }
 
+  /** @param {Message} problem */
   fail(problem) {
     publish("answer", { problem, source });
   }
 
-  // The visitor took the picture away.
+  // The visitor removed the picture.
   forget() {
     this.newest += 1;
   }
 }
 
-// What the server says of a picture; nothing where it is busy or out of reach.
+// The server's answer about a picture; undefined where it is busy or out of reach.
+/**
+ * @param {ArrayBuffer} body
+ * @returns {Promise<Answer>}
+ */
 async function ask(body) {
   try {
     const response = await post((key) =>

@@ -1,6 +1,7 @@
 // @ts-check
-// A line of the tab's headings that stays in sight on a narrow screen; each leads to its part.
+// The tab's headings in one line that stays in sight on a narrow screen; each scrolls to its part.
 
+/** @param {Mounted} part */
 export function mount({ element }) {
   element.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-part]");

@@ -1,14 +1,16 @@
 // @ts-check
-// A button that has the pad copy a link to what is drawn; there is none to a picture.
+// A button that copies a link to the drawing; pictures have no link.
 
 import { say, t } from "../../languages/messages.js";
 import { publish, subscribe } from "../../parts/topics.js";
 
 const COPIED_FOR = 3000; // milliseconds that the button says so
 
+/** @param {Mounted} part */
 export function mount({ element }) {
   const button = element.querySelector("button");
   button.addEventListener("click", () => publish("copy-link"));
+  /** @type {number} */
   let back;
   subscribe("link-copied", () => {
     clearTimeout(back);

@@ -1,8 +1,9 @@
 // @ts-check
-// The keys of the sketchpad: one letter or bracket for each of its actions. Others may be those of another part.
+// The keys of the sketchpad's actions; other keys are published, since other parts may use them.
 
 import { publish } from "../../parts/topics.js";
 
+/** @type {Record<string, string>} */
 const ACTION_OF_KEY = {
   z: "undo",
   Z: "redo",
@@ -14,6 +15,10 @@ const ACTION_OF_KEY = {
   "]": "thicker",
 };
 
+/**
+ * @param {HTMLElement} pad
+ * @param {(action: string) => void} act
+ */
 export function listenToKeys(pad, act) {
   pad.addEventListener("keydown", (event) => {
     const control = event.ctrlKey || event.metaKey;

@@ -1,16 +1,20 @@
 // @ts-check
-// A drawing turned by quarters about the middle of its paper. On wide paper it is moved or made
-// smaller where it would lie beyond the edge.
+// Turns the drawing by quarters about the middle of the paper. On wide paper it is moved or scaled where it would
+// reach beyond the edge.
 
 import { subscribe } from "../../parts/topics.js";
+/** @import { Drawing } from "./drawing.js" */
 import { extentOf, FIT_MARGIN } from "./fit.js";
+/** @import { Pen } from "./pen.js" */
+/** @import { Replay } from "./replay.js" */
 
+/** @param {{ drawing: Drawing, pen: Pen, replay: Replay, redraw: () => void }} sketchpad */
 export function listenToTurns(sketchpad) {
   subscribe("turn", ({ quarters, source }) => {
     const { drawing, pen, replay } = sketchpad;
     if (source !== "drawing" || pen.down) return;
     replay.stop();
-    // A clearing that brings the turned strokes along is one step to undo.
+    // A clearing that leaves the turned strokes on the paper is undone in one step.
     const { visible, aspect } = drawing;
     drawing.add({ tool: "clear", strokes: turned(visible, aspect, quarters) });
     sketchpad.redraw();
@@ -18,10 +22,18 @@ export function listenToTurns(sketchpad) {
 }
 
 // Strokes turned clockwise.
+/**
+ * @param {Stroke[]} strokes
+ * @param {number} aspect
+ * @param {number} quarters
+ * @returns {Stroke[]}
+ */
 export function turned(strokes, aspect, quarters) {
   const box = extentOf(strokes, aspect);
   if (!box) return strokes;
+  /** @type {(point: Point) => Point} */
   const turn = ([x, y]) => {
+    /** @type {Point} */
     let away = [x - aspect / 2, y - 0.5]; // from the middle of the paper
     for (let quarter = 0; quarter < quarters; quarter++) away = [-away[1], away[0]];
     return away;
@@ -39,8 +51,9 @@ export function turned(strokes, aspect, quarters) {
   return strokes.map((stroke) => ({
     ...stroke,
     width: scale * stroke.width,
-    points: stroke.points.map((point) =>
-      turn(point).map((away, axis) => centre[axis] + scale * (away - middle[axis])),
-    ),
+    points: stroke.points.map((point) => {
+      const [x, y] = turn(point);
+      return [centre[0] + scale * (x - middle[0]), centre[1] + scale * (y - middle[1])];
+    }),
   }));
 }

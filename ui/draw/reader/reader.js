@@ -1,9 +1,10 @@
 // @ts-check
-// Says above the answer that a network of the visitor's own reads, and offers the way back.
+// Above the answer: which of the visitor's own networks reads, and a button back to the shipped one.
 
 import { say, t } from "../../languages/messages.js";
 import { publish, subscribe } from "../../parts/topics.js";
 
+/** @param {Mounted} part */
 export function mount({ element }) {
   const note = element.querySelector("p");
   const which = element.querySelector(".which");

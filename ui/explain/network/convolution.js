@@ -1,6 +1,5 @@
 // @ts-check
-// The first kernels of the convolutional network and what each finds in this picture, in the same
-// order.
+// The first kernels of the convolutional network, and what each finds in the picture, in the same order.
 
 import { say, t } from "../../languages/messages.js";
 import { bytes, paintShades, paintSigned } from "../../pixels/paint.js";
@@ -8,13 +7,17 @@ import { bytes, paintShades, paintSigned } from "../../pixels/paint.js";
 const TILES_PER_ROW = 8; // kernels or maps
 
 export class Convolution {
+  /** @param {HTMLElement} section */
   constructor(section) {
     this.section = section;
+    /** @type {HTMLCanvasElement} */
     this.kernels = section.querySelector(".kernels");
+    /** @type {HTMLCanvasElement} */
     this.maps = section.querySelector(".maps");
     this.count = section.querySelector(".count");
   }
 
+  /** @param {{ kernels: string, kernel: number, maps: string, map: number } | null} found */
   show(found) {
     this.section.hidden = !found;
     if (!found) return;
@@ -28,7 +31,12 @@ export class Convolution {
   }
 }
 
-// Square tiles of levels, one after the other, as one picture with a pixel between them.
+// Square tiles, one after the other, as one picture with a pixel between them.
+/**
+ * @param {Uint8Array} tiles
+ * @param {number} side
+ * @param {number} blank
+ */
 function mosaic(tiles, side, blank) {
   const count = tiles.length / side ** 2;
   const step = side + 1;

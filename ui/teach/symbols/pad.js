@@ -11,7 +11,13 @@ const PEN_WIDTH = 0.08; // of the paper's height
 export class Pad {
   drawing = new Drawing();
 
-  // `changed()` hears of every change.
+  /** @type {number | null} */
+  frame = null;
+
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {() => void} changed is called after every change
+   */
   constructor(canvas, changed) {
     this.canvas = canvas;
     this.changed = changed;
@@ -47,9 +53,10 @@ export class Pad {
     this.picture.repaint(PICTURE_SIDE, 1, this.drawing.visible);
   }
 
+  /** @param {Stroke | null} stroke */
   draw(stroke) {
     this.frame = null;
-    if (!stroke) return; // finished before its frame came
+    if (!stroke) return; // finished before the frame
     this.drawing.current = stroke;
     this.screen.show(stroke);
     this.notify();
@@ -73,7 +80,7 @@ export class Pad {
 
   notify() {
     this.drawing.revision += 1;
-    this.canvas.dataset.revision = this.drawing.revision;
+    this.canvas.dataset.revision = String(this.drawing.revision);
     this.changed();
   }
 

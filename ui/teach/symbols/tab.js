@@ -10,8 +10,9 @@ import { newRow } from "../taught/row.js";
 import { Taught } from "../taught/taught.js";
 import { Pad } from "./pad.js";
 
-const SYMBOL_KEYS = "123456789"; // the first nine symbols have one
+const SYMBOL_KEYS = "123456789"; // of the first nine symbols
 
+/** @param {Mounted} part */
 export function mount({ element, props, server }) {
   new Symbols(element, props, server).listen();
 }
@@ -19,6 +20,11 @@ export function mount({ element, props, server }) {
 class Symbols extends Taught {
   photo = ""; // shown instead of a drawing
 
+  /**
+   * @param {HTMLElement} element
+   * @param {Json} props
+   * @param {Record<string, Call>} server
+   */
   constructor(element, props, server) {
     super(element, props, server, new Store("symbols"));
     this.askToRead = asker(server.read_symbol);
@@ -41,6 +47,7 @@ class Symbols extends Taught {
 
   listen() {
     super.listen();
+    /** @type {HTMLInputElement} */
     const file = this.find("input[type=file]");
     file.addEventListener("change", () => this.usePhoto(file));
     this.find("canvas").addEventListener("keydown", (event) => {
@@ -52,6 +59,7 @@ class Symbols extends Taught {
     firstKey.then(() => this.teach());
   }
 
+  /** @param {number} label */
   addShown(label) {
     const { input } = this;
     if (!input) return this.complain(t("draw_first"));
@@ -71,6 +79,7 @@ class Symbols extends Taught {
     this.read();
   }
 
+  /** @param {HTMLInputElement} field */
   async usePhoto(field) {
     const [file] = field.files;
     field.value = "";
@@ -98,6 +107,7 @@ class Symbols extends Taught {
 
   // ---- What is shown -------------------------------------------------------------------------------
 
+  /** @type {Taught["row"]} */
   row(own, index, count) {
     const hint = document.createElement("kbd");
     hint.textContent = SYMBOL_KEYS[index] ?? "";

@@ -1,10 +1,11 @@
 // @ts-check
-// On a narrow screen the panel stands at the lower edge: a chosen sample opens it, the button and
-// Escape close it. On a wide one it always stands beside the grid.
+// The sample beside the grid. On a narrow screen it is a panel at the lower edge, opened by a choice and closed by a
+// button or Escape.
 
 import { asker } from "../../ask/ask.js";
 import { publish, subscribe } from "../../parts/topics.js";
 
+/** @param {Mounted} part */
 export function mount({ element, props, server }) {
   const panel = element.closest("#sample-panel");
   const ask = asker(server.sample);
