@@ -1,6 +1,5 @@
 // @ts-check
-// Questions to the server. Only the newest question of an asker matters: one is under way at a time, the newest
-// of the others waits, so nothing can pile up.
+// Questions to the server: of each asker one is sent at a time and only the newest waits, so nothing can pile up.
 
 import { t } from "../languages/messages.js";
 import { firstKey } from "./connection.js";
@@ -20,14 +19,18 @@ export async function ask(call, question = {}) {
   return answer ?? { problem: t("no_answer") };
 }
 
-// Returns a function that sends questions by `call`. It takes a function that composes the question just before
-// it is sent, and returns a promise of the answer, or of undefined where a newer question has taken its place.
-// Unless `urgent()`, a busy server is left alone for as long as its last answer took. Without an answer for
-// `patience` milliseconds `silent()` is called and the question repeated. Between an answer and the next question
-// there are at least `pause` milliseconds.
+/**
+ * @typedef {object} Options
+ * @property {() => boolean} [urgent] whether to ask even a busy server without a rest
+ * @property {() => void} [silent] is called without an answer, before the question is repeated
+ * @property {number} [pause] milliseconds between an answer and the next question, at least
+ * @property {number} [patience] milliseconds until there is no answer
+ */
+
+// A busy server rests for as long as its last answer took. Questions are composed just before they are sent.
 /**
  * @param {Call} call
- * @param {{ urgent?: () => boolean, silent?: () => void, pause?: number, patience?: number }} [options]
+ * @param {Options} [options]
  * @returns {Asker}
  */
 export function asker(

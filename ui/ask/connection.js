@@ -1,7 +1,6 @@
 // @ts-check
-// The page's connection to the server. Every request carries a key that identifies this page. A server that does
-// not know the key any more, as after a restart, gives a new one; the parts of the page then send again what they
-// hold (topic "visitor"), and the question is repeated.
+// The page's connection to the server. Every request carries a key; a server that does not know it any more, as
+// after a restart, gives a new one. Then the parts send their state again (topic "visitor").
 
 import { latest, publish } from "../parts/topics.js";
 
@@ -91,8 +90,7 @@ export function questions(part, names) {
 
 // ---- Gradio's own events --------------------------------------------------------------------------
 
-// After one failed request Gradio's client would stop every event and reload the page, so requests of events wait
-// here until the connection is back.
+// Requests of events wait until the connection is back, since a failed one makes Gradio's client reload the page.
 const plainFetch = window.fetch;
 
 /** @type {typeof fetch} */

@@ -1,6 +1,5 @@
 // @ts-check
-// What the page says of a network is asked for when it first comes into sight, and again when another network
-// reads.
+// Content about the network in use, requested when it first comes into sight and when the network changes.
 
 import { latest, subscribe } from "../parts/topics.js";
 import { asker, LONG } from "./ask.js";

@@ -18,8 +18,7 @@ export function tag(name, attributes, content = "") {
 
 const USUAL_TEXT = 16; // px of the page's text at the browser's usual size
 
-// The width and height of a plot in units that grow with the page's text, so that the axes do too. On paper, where
-// no script can redraw it, the viewBox scales it as a whole.
+// The size of a plot in units that grow with the page's text; when printed, the viewBox scales the plot as a whole.
 /** @param {SVGSVGElement} svg */
 export function sizeOf(svg) {
   const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TEXT;

@@ -1,6 +1,5 @@
 // @ts-check
-// Curves of loss and accuracy of one or several runs, redrawn as SVG with every new point. plot.py makes their
-// value.
+// Curves of loss and accuracy of one or several runs (plot.py), redrawn as SVG with every new point.
 
 import { fill, say, t } from "../languages/messages.js";
 import { subscribe } from "../parts/topics.js";

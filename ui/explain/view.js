@@ -1,6 +1,5 @@
 // @ts-check
-// The view under the answer explains what the reading view shows, but only while it is open, so that a closed one
-// costs nothing.
+// The explanation under the answer, requested only while it is open.
 
 import { asker, LONG } from "../ask/ask.js";
 import { say, t } from "../languages/messages.js";
@@ -167,7 +166,7 @@ class Inside {
     showAnswers(this.find(".asks"), answer, read);
     this.damage.follow(input, shape);
     if (answer.layers) {
-      // Only a network without convolutions sends its layers.
+      // The network for photographs has no layers to show.
       this.diagram.show(answer, bytes(input));
       this.convolution.show(answer.convolution);
       this.change.offer(classes);

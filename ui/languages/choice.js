@@ -1,6 +1,5 @@
 // @ts-check
-// The language of the page: that of `?lang=`, else the last choice in the menu, else the first of the browser's
-// languages that is available, else English.
+// The language of the page: that of `?lang=`, of the last choice in the menu, of the browser, or English.
 
 import { parameters, put } from "../page/address.js";
 import { kept } from "../parts/storage.js";

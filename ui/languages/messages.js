@@ -1,6 +1,5 @@
 // @ts-check
-// Messages: a key and values. An element keeps its message in `data-t`, and that of an attribute in `data-t-title`
-// and so on, so that they can be written again when the language changes.
+// Messages. Elements keep theirs in `data-t`, `data-t-title` and so on, to be written again in another language.
 
 import { newTerm } from "./term.js";
 import { IntlMessageFormat } from "./vendor/intl-messageformat.js";
@@ -139,8 +138,7 @@ function tagsOf(ast) {
 
 // ---- Elements in a message ------------------------------------------------------------------------
 
-// Write text with elements: the node's own, identified by `data-tag` or their names, and new ones for terms and
-// plain tags.
+// Write text with the node's own elements, identified by `data-tag` or name, and new ones for terms and plain tags.
 /**
  * @param {Element} node
  * @param {Pieces} found

@@ -1,6 +1,5 @@
 // @ts-check
-// The address names what is shown: the tab, the data set, and the settings of the open tab. A choice of the
-// visitor's is an entry of the browser's history, so Back undoes it.
+// The address names the tab, its settings and the data set; choices are entries of the history, so Back undoes them.
 
 import { subscribe } from "../parts/topics.js";
 

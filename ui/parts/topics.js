@@ -1,7 +1,6 @@
 // @ts-check
-// How the parts of the page notify each other. One publishes what happened or how something stands, any number
-// subscribe. Every topic is declared here, with the type of its detail. Scripts are loaded in any order, so the
-// last detail of a state is kept for those that subscribe later.
+// How the parts of the page notify each other: all topics with the types of their details. Scripts are loaded in any
+// order, so the last detail of a state is kept for later subscribers.
 
 /**
  * @template T
@@ -26,29 +25,29 @@ const event = () => ({ handlers: [], isState: false });
 const TOPICS = {
   // ---- The visitor and the network ------------------------------------------------------------------
 
-  // The server did not know the page any more and gave it a new key: parts send again what they hold.
+  // The server did not know the page any more and gave it a new key: parts send their state again.
   /** @type {Topic<{ key: string }>} */
   visitor: state(),
 
-  // The data set and the network that reads now: the shipped one (run 0), or a run of the visitor's.
+  // The data set and the network in use: the shipped one (run 0), or a run of the visitor's.
   /** @type {Topic<{ dataset: string, numbers: boolean, colour: boolean, run: number }>} */
   network: state(),
 
-  // The last layer of that network was taught the visitor's corrections, or has lost them.
+  // The last layer of that network was trained on the visitor's corrections, or reset.
   /** @type {Topic<{ count: number }>} */
   taught: event(),
 
-  // The shipped networks are to read again.
+  // Use the shipped networks again.
   /** @type {Topic<{}>} */
   "network-reset": event(),
 
-  // Another data set is to be used.
+  // Use another data set.
   /** @type {Topic<{ dataset: string }>} */
   "dataset-chosen": event(),
 
   // ---- Tabs and the address -------------------------------------------------------------------------
 
-  // The server has read the address of the page. Until then Gradio may select tabs by itself.
+  // The server has read the address of the page; until then Gradio may select tabs by itself.
   /** @type {Topic<{}>} */
   "address-read": state(),
 
@@ -56,15 +55,15 @@ const TOPICS = {
   /** @type {Topic<{ name: string }>} */
   "tab-opened": event(),
 
-  // A tab is to be opened.
+  // Open a tab.
   /** @type {Topic<{ name: string }>} */
   "tab-chosen": event(),
 
-  // Gradio speaks the language of the page now.
+  // Gradio has changed to the language of the page.
   /** @type {Topic<{ language: string }>} */
   "gradio-language": state(),
 
-  // What the Teach tab teaches.
+  // The choice on the Teach tab.
   /** @type {Topic<{ kind: "symbols" | "things" }>} */
   "teach-kind": state(),
 
@@ -74,42 +73,42 @@ const TOPICS = {
   /** @type {Topic<{ values: (string | number | boolean)[] }>} */
   settings: event(),
 
-  // The buttons: a run is to be started with these values of the fields; the one under way is to be stopped.
+  // Start a run with these values of the fields; stop the current one.
   /** @type {Topic<{ values: (string | number | boolean)[] }>} */
   "start-pressed": event(),
   /** @type {Topic<{}>} */
   "stop-pressed": event(),
 
-  // The network of a run is to read, by its number; a run is to be removed.
+  // Use the network of a run, by its number; remove a run.
   /** @type {Topic<{ number: number }>} */
   "run-chosen": event(),
   /** @type {Topic<{ number: number }>} */
   "run-removed": event(),
 
-  // How the runs get on: by field, HTML or the value of a part (train/view.py). Only news is contained.
+  // The progress of the runs: by field, HTML or the value of a part (train/view.py); only what has changed.
   /** @type {Topic<{ status?: Json, problem?: string, note?: string, curves?: Json, runs?: Run[],
       confusion?: string, first_layer?: Json }>} */
   training: event(),
 
   // ---- Drawing --------------------------------------------------------------------------------------
 
-  // The pad with the drawing as it is seen, and whether the pen touches it.
+  // The canvas with the drawing, and whether the pen touches it.
   /** @type {Topic<{ canvas: HTMLCanvasElement, isPenDown: boolean }>} */
   pad: state(),
 
-  // A key was pressed on the pad that is none of its own.
+  // A key without an action of the pad was pressed there.
   /** @type {Topic<{ key: string }>} */
   "pad-key": event(),
 
-  // Strokes are to be drawn on the pad: points in units of its height.
+  // Draw strokes on the pad.
   /** @type {Topic<{ strokes: Point[][] }>} */
   strokes: event(),
 
-  // The drawing is to be read once more.
+  // Read the drawing once more.
   /** @type {Topic<{}>} */
   "read-drawing": event(),
 
-  // A link to the drawing is to be copied; then it was copied.
+  // Copy a link to the drawing; it was copied.
   /** @type {Topic<{}>} */
   "copy-link": event(),
   /** @type {Topic<{ link: string }>} */
@@ -117,21 +116,21 @@ const TOPICS = {
 
   // ---- Pictures -------------------------------------------------------------------------------------
 
-  // A file is to be read as if it were dropped on the upload.
+  // Read a file as if it had been dropped on the upload.
   /** @type {Topic<{ file: File }>} */
   picture: event(),
 
-  // The part of the picture to offer for cropping: shares of its width and height.
+  // Offer a part of the picture for cropping, as shares of its width and height.
   /** @type {Topic<Box>} */
   crop: event(),
 
-  // The drawing or picture is to be turned clockwise by quarters.
+  // Turn the drawing or picture clockwise.
   /** @type {Topic<{ quarters: number, source: Source }>} */
   turn: event(),
 
   // ---- Readings -------------------------------------------------------------------------------------
 
-  // What the server said of a drawing or picture (a value of reading/view.py), or why it said nothing.
+  // The reading of a drawing or picture (reading/view.py), or the problem with it.
   /** @type {Topic<(Reading | Problem) & { source: Source }>} */
   answer: state(),
 
@@ -149,19 +148,19 @@ const TOPICS = {
 
   // ---- About ----------------------------------------------------------------------------------------
 
-  // What the About tab says of the data set in use, as HTML.
+  // Texts about the data set in use, as HTML.
   /** @type {Topic<{ before?: string, after?: string }>} */
   about: state(),
 
   // ---- Validation -----------------------------------------------------------------------------------
 
-  // What the server said of the network that reads: by field, HTML or the value of a part.
+  // Results of the network in use: by field, HTML or the value of a part.
   /** @type {Topic<{ accuracy?: string, introduction?: string, mistakes?: Json, confusion?: string,
       "class-accuracy"?: string, calibration?: string, comparison?: string, curves?: Json,
       overfitting?: string }>} */
   validation: state(),
 
-  // The grid is to show other samples: what differs from the view of all of them.
+  // Show other samples: the filters.
   /** @type {Topic<{ mistakes?: boolean, true?: number, said?: number }>} */
   "samples-chosen": event(),
 
@@ -169,7 +168,7 @@ const TOPICS = {
   /** @type {Topic<{ index: number, bottom: number }>} */
   "sample-chosen": event(),
 
-  // The sample that is shown beside the grid: the line above it, and how it is read.
+  // The sample beside the grid: the line above it, and how it is read.
   /** @type {Topic<{ index?: number, truth?: string, reading?: Reading } & Partial<Problem>>} */
   sample: state(),
 

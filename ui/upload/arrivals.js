@@ -1,6 +1,5 @@
 // @ts-check
-// Files that are dropped or pasted anywhere on the page. All are accepted, since the server decides by the bytes
-// whether a file is a picture.
+// Files dropped or pasted anywhere on the page; the server decides by the bytes whether they are pictures.
 
 import { t } from "../languages/messages.js";
 

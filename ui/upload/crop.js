@@ -107,11 +107,12 @@ export class CropDialog {
     return [width * cosine + height * sine, width * sine + height * cosine];
   }
 
-  // Paint the turned picture, scaled, with its point (left, top) at the canvas's corner. The paper around it gets the
-  // colour of its edge, since black corners would look like ink.
+  // The paper around the turned picture gets the colour of its edge, since black corners would look like ink.
   /**
    * @param {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} context
    * @param {number} scale
+   * @param {number} [left] of the scaled picture, at the canvas's corner
+   * @param {number} [top]
    */
   paint(context, scale, left = 0, top = 0) {
     const { picture } = this;

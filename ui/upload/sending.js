@@ -1,6 +1,5 @@
 // @ts-check
-// Sends a picture to the server and publishes its reading. Sending is repeated until there is an answer or a newer
-// picture.
+// Sends a picture to the server until there is an answer or a newer picture, and publishes the reading.
 
 import { post } from "../ask/connection.js";
 import { t } from "../languages/messages.js";

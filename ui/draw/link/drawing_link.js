@@ -1,6 +1,5 @@
 // @ts-check
-// A drawing in the fragment of a link, `#drawing=…`, which browsers send to no server. When it is opened it is
-// removed from the address, which would be wrong after the next stroke.
+// A drawing in the fragment of a link, `#drawing=…`, which browsers do not send to servers.
 
 import { t } from "../../languages/messages.js";
 import { copyText } from "../../parts/copy.js";
@@ -43,7 +42,7 @@ export function takeLinked() {
   const { hash } = location;
   if (!hash.startsWith(FRAGMENT)) return {};
   const address = new URL(location.href);
-  address.hash = "";
+  address.hash = ""; // which would be wrong after the next stroke
   history.replaceState(history.state, "", address.href.replace(/#$/, ""));
   if (hash.length - FRAGMENT.length > LONGEST_LINK) return { problem: TOO_LONG };
   try {

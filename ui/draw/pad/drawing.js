@@ -1,6 +1,5 @@
 // @ts-check
-// A drawing is a list of strokes in units of the paper's height, so that it can be painted at any size: sharp on
-// the screen, and small for the server.
+// A drawing: strokes in units of the paper's height, so that it can be painted at any size.
 
 export class Drawing {
   /** @type {Stroke[]} */

@@ -1,6 +1,5 @@
 // @ts-check
-// Narrower paper cuts nothing off: a drawing that would reach beyond the edge is moved, or scaled where that is not
-// enough, and is restored with the wide paper.
+// Moves or scales a drawing that would not fit on narrower paper, and restores it with the wide paper.
 
 import { t } from "../../languages/messages.js";
 

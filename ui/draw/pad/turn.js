@@ -1,6 +1,5 @@
 // @ts-check
-// Turns the drawing by quarters about the middle of the paper. On wide paper it is moved or scaled where it would
-// reach beyond the edge.
+// Turns the drawing by quarters, and moves or scales it where it would not fit on the paper then.
 
 import { subscribe } from "../../parts/topics.js";
 /** @import { Drawing } from "./drawing.js" */

@@ -1,6 +1,5 @@
 // @ts-check
-// What would make it a 3: the least ink to add and to take away. It is computed when a digit is pressed, and removed
-// when another picture is shown.
+// What would make it a 3: the least ink to add and to take away, computed when a digit is pressed.
 
 import { say, t } from "../../languages/messages.js";
 import { newButton } from "../../parts/button.js";

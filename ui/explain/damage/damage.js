@@ -1,6 +1,5 @@
 // @ts-check
-// Sliders that damage what the network sees, and how both networks read it then. An answer holds the pictures for
-// all values of one slider, so that moving it needs no further requests.
+// Sliders that damage the network's input. One answer covers all values of a slider, so that moving it is fast.
 
 import { say, t } from "../../languages/messages.js";
 import { percent } from "../../parts/percent.js";

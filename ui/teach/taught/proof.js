@@ -1,6 +1,5 @@
 // @ts-check
-// How well the classes were learned: each example judged by a network taught with the others, and the accuracy over
-// the number of examples, with borrowed features and without.
+// How well the classes were learned: leave-one-out results, and the accuracy over the number of examples.
 
 import { cell, line } from "../../curves/table.js";
 import { say, t } from "../../languages/messages.js";

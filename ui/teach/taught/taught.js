@@ -1,6 +1,5 @@
 // @ts-check
-// What a visitor teaches: names, examples of each, and the answer. Subclasses say what an example is, and how it is
-// shown and read.
+// What a visitor teaches: names, examples of each, and the answer; subclasses define what an example is.
 
 import { asker, LONG } from "../../ask/ask.js";
 import { say, t } from "../../languages/messages.js";

@@ -1,6 +1,5 @@
 // @ts-check
-// The grids of samples. Buttons of filters and pager have their change of the view in `data-change`, menus have the
-// changed field as their name, and tiles the index of their sample in `data-index`.
+// The grids of samples: tiles have a `data-index`, buttons a `data-change` of the view, menus its field as name.
 
 import { asker, LONG } from "../../ask/ask.js";
 import { LazyContent } from "../../ask/lazy.js";

@@ -1,6 +1,5 @@
 // @ts-check
-// The sample beside the grid. On a narrow screen it is a panel at the lower edge, opened by a choice and closed by a
-// button or Escape.
+// The sample beside the grid; on a narrow screen a panel that a choice opens, and a button or Escape closes.
 
 import { asker } from "../../ask/ask.js";
 import { publish, subscribe } from "../../parts/topics.js";
