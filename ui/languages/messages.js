@@ -45,7 +45,7 @@ export function speak(code, messages) {
 export function words(message) {
   if (Array.isArray(message)) return message.map(words).join(" · ");
   return pieces(message)
-    .map((piece) => (typeof piece === "string" ? piece : piece.text))
+    .map((piece) => (typeof piece === "object" ? piece.text : piece))
     .join("");
 }
 
@@ -86,7 +86,7 @@ function write(node, message, attribute) {
   if (!catalogue && isMessage(message)) return; // speak() will write it
   if (attribute) return setOnce(node, attribute, words(message));
   const found = Array.isArray(message) ? [words(message)] : pieces(message);
-  if (found.some((piece) => typeof piece !== "string")) build(node, found);
+  if (found.some((piece) => typeof piece === "object")) build(node, found);
   else if (node.textContent !== found.join("")) node.textContent = found.join("");
 }
 
@@ -150,7 +150,7 @@ function build(node, found) {
     return;
   const children = /** @type {HTMLElement[]} */ ([...node.children]);
   const nodes = found.map((piece) =>
-    typeof piece === "string" ? piece : elementFor(piece, children),
+    typeof piece === "object" ? elementFor(piece, children) : piece,
   );
   node.replaceChildren(...nodes);
   built.set(node, { written, elements: [...node.children] });

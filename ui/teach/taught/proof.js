@@ -36,7 +36,8 @@ export class Proof {
     this.curve = answer.curve;
     this.worth.hidden = !this.curve.length;
     if (!this.curve.length) return;
-    this.slider.max = this.slider.value = String(this.curve.length);
+    this.slider.max = String(this.curve.length);
+    this.slider.value = this.slider.max;
     this.showPoint();
   }
 
