@@ -174,7 +174,7 @@ class Upload {
 /** @type {(picture: ImageBitmap, quarters: number) => Promise<File>} */
 async function turned(picture, quarters) {
   const { width, height } = picture;
-  const isAcross = quarters % 2 === 1;
+  const isAcross = quarters % 2 !== 0;
   const canvas = new OffscreenCanvas(isAcross ? height : width, isAcross ? width : height);
   const context = canvas.getContext("2d");
   context.translate(canvas.width / 2, canvas.height / 2);
