@@ -61,5 +61,10 @@ def test_a_loader_names_its_script_and_its_events():
         mounted("draw/nothing.js")
 
 
+def test_the_types_of_every_script_are_checked():
+    ours = {name: text for name, text in SCRIPTS.items() if "vendor" not in name}
+    assert [name for name, text in ours.items() if not text.startswith(b"// @ts-check\n")] == []
+
+
 def test_no_script_looks_behind_for_older_phones_refuse_it():
     assert [name for name, text in SCRIPTS.items() if re.search(rb"\(\?<[=!]", text)] == []

@@ -20,7 +20,6 @@ USED = re.compile(r'\b(publish|publishing|subscribe|latest)\(\s*"([\w-]+)"')
 SHOWN = re.compile(
     r'(?:\bTOPIC = |\btopic=|"topic": )"([\w-]+)"'
 )  # a part that shows a field of it
-IN_TURN = re.compile(r"for \(const topic of (\[[^\]]*\])\) subscribe\(topic,")
 COMMENT = re.compile(r"^\s*(//|/\*|\*|#).*$", re.MULTILINE)
 
 
@@ -32,9 +31,6 @@ def uses() -> dict[str, set[str]]:
             found.setdefault(topic, set()).add(verb.removesuffix("ing"))
         for topic in SHOWN.findall(text):
             found.setdefault(topic, set()).add("subscribe")
-        for listed in IN_TURN.findall(text):
-            for topic in re.findall(r'"([\w-]+)"', listed):
-                found.setdefault(topic, set()).add("subscribe")
     return found
 
 

@@ -1,32 +1,48 @@
-// Questions to the server. Of those of an asker only the newest matters: one is under way at a time, so nothing
-// can pile up; while it is, the newest of the others waits.
+// @ts-check
+// Questions to the server: of each asker one is sent at a time and only the newest waits, so nothing can pile up.
 
 import { t } from "../languages/messages.js";
 import { firstKey } from "./connection.js";
 
-const PATIENCE = 4000; // milliseconds without an answer until the server counts as out of reach
-export const LONG = 20_000; // the same, for what a busy server may work on for seconds
-const QUICK = 100; // milliseconds; a server that answers sooner is not busy
+const PATIENCE = 4000; // milliseconds without an answer after which the server counts as out of reach
+export const LONG = 20_000; // milliseconds, for questions that a busy server works on for seconds
+const QUICK_ANSWER = 100; // milliseconds; a server that answers sooner is not busy
 
-// Sends one request and returns its answer, however long that takes; without an answer it returns a problem to show.
+// Sends one request and waits for its answer without a limit; without an answer it returns a problem to show.
+/**
+ * @param {Call} call
+ * @param {object} question
+ * @returns {Promise<Answer>}
+ */
 export async function ask(call, question = {}) {
   const answer = await call(question).catch(() => {});
   return answer ?? { problem: t("no_answer") };
 }
 
-// A function that asks by `call`, a function of the server. It takes one that composes the question
-// when its turn has come, and gives a promise of the answer, or of nothing where a newer question
-// has taken its place. A busy server is given as much rest as it made us wait, unless the question
-// is `urgent()`; one that doesn't answer is asked again, and `silent()` hears of it. From an answer
-// to the next question there are at least `pause` milliseconds.
+/**
+ * @typedef {object} Options
+ * @property {() => boolean} [urgent] whether to ask even a busy server without a rest
+ * @property {() => void} [silent] is called without an answer, before the question is repeated
+ * @property {number} [pause] milliseconds between an answer and the next question, at least
+ * @property {number} [patience] milliseconds until there is no answer
+ */
+
+// A busy server rests for as long as its last answer took. Questions are composed just before they are sent.
+/**
+ * @param {Call} call
+ * @param {Options} [options]
+ * @returns {Asker}
+ */
 export function asker(
   call,
   { urgent = () => true, silent = () => {}, pause = 0, patience = PATIENCE } = {},
 ) {
   let underway = false;
-  let waiting = null; // { compose, resolve }
+  /** @type {{ compose: () => object, resolve: (answer?: Answer) => void } | null} */
+  let waiting = null;
   let restUntil = 0; // for what is not urgent
   let pauseUntil = 0; // for everything
+  /** @type {number} */
   let timer;
 
   async function next() {
@@ -51,16 +67,17 @@ export function asker(
     } else {
       const now = performance.now();
       pauseUntil = now + pause;
-      restUntil = now + (now - start - QUICK);
+      restUntil = now + (now - start - QUICK_ANSWER);
       asked.resolve(answer);
     }
     next();
   }
 
+  /** @param {() => object} compose */
   function answerTo(compose) {
     const answer = firstKey.then(() => call(compose()));
     const silence = new Promise((resolve) => setTimeout(resolve, patience));
-    return Promise.race([answer, silence]).catch(() => undefined);
+    return Promise.race([answer, silence]).catch(() => {});
   }
 
   return (compose) =>

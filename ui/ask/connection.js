@@ -1,31 +1,39 @@
-// The page's connection to the server. Every request carries the key by which the server knows this page. A
-// server that doesn't know it any more, as after a restart or a long sleep, gives a new one; the parts of the
-// page then send what they hold (topic "visitor"), and the question is repeated.
+// @ts-check
+// The page's connection to the server. Every request carries a key; a server that does not know it any more, as
+// after a restart, gives a new one. Then the parts send their state again (topic "visitor").
 
 import { latest, publish } from "../parts/topics.js";
 
 const GONE = 410; // the server doesn't know the key
 const BUSY = [429, 503];
-const PRESENT = 60_000; // milliseconds; the server frees a page that is silent for five minutes
-const RETRY = 1000; // milliseconds
+const PRESENT_EVERY = 60_000; // milliseconds; after five silent minutes the server frees the page's memory
+const RECONNECT_AFTER = 1000; // milliseconds between two attempts
 
 let current = ""; // the key
+/** @type {(key: string) => void} */
 let resolveFirst;
+/** @type {Promise<string>} */
 export const firstKey = new Promise((resolve) => {
   resolveFirst = resolve;
 });
+/** @type {Promise<void> | null} */
 let renewal = null; // under way
 
+/** @param {string} path */
 const address = (path) => new URL(path, document.baseURI);
-const pause = () => new Promise((resolve) => setTimeout(resolve, RETRY));
+const pause = () => new Promise((resolve) => setTimeout(resolve, RECONNECT_AFTER));
 
+/**
+ * @param {string} path
+ * @param {object} content
+ */
 function sendJson(path, content) {
   const headers = { "Content-Type": "application/json" };
   return fetch(address(path), { method: "POST", headers, body: JSON.stringify(content) });
 }
 
 async function requestKey() {
-  const dataset = latest("network")?.dataset ?? new URL(location).searchParams.get("data");
+  const dataset = latest("network")?.dataset ?? new URL(location.href).searchParams.get("data");
   const response = await sendJson("visitor", { key: current, dataset });
   if (!response.ok) throw new Error(`The server gave no key: ${response.status}`);
   const { key, network } = await response.json();
@@ -44,6 +52,7 @@ async function arrive() {
 arrive();
 
 // Resolves when the page has another key than the one that was refused.
+/** @param {string} refused */
 async function renew(refused) {
   if (refused !== current) return;
   renewal ??= requestKey().finally(() => {
@@ -52,7 +61,8 @@ async function renew(refused) {
   await renewal;
 }
 
-// `send(key)` returns the promise of a response; after a new key it is called once more.
+// Calls `send`, and once more with a new key where the server does not know the first one.
+/** @param {(key: string) => Promise<Response>} send */
 export async function post(send) {
   await firstKey;
   const used = current;
@@ -62,9 +72,14 @@ export async function post(send) {
   return send(current);
 }
 
-// Functions of the server that the part may call, by name; each takes a question and returns the promise of
-// an answer, which is rejected where the server is busy or out of reach.
+// The functions of the server that a part may call, by name; they reject where the server is busy or out of reach.
+/**
+ * @param {string} part
+ * @param {string[]} names
+ * @returns {Record<string, Call>}
+ */
 export function questions(part, names) {
+  /** @type {(name: string) => Call} */
   const ask = (name) => async (question) => {
     const response = await post((key) => sendJson(`ask/${part}/${name}`, { key, ...question }));
     if (BUSY.includes(response.status)) throw new Error(`The server is busy: ${response.status}`);
@@ -75,10 +90,10 @@ export function questions(part, names) {
 
 // ---- Gradio's own events --------------------------------------------------------------------------
 
-// After one failed request Gradio's client would stop every event and reload the page. So a request of an
-// event waits here until the connection is back. None of them is about a visitor.
+// Requests of events wait until the connection is back, since a failed one makes Gradio's client reload the page.
 const plainFetch = window.fetch;
 
+/** @type {typeof fetch} */
 async function outlast(resource, options) {
   for (;;) {
     try {
@@ -92,7 +107,8 @@ async function outlast(resource, options) {
 }
 
 window.fetch = (resource, options) => {
-  const isEvent = String(resource?.url ?? resource).includes("/gradio_api/run/");
+  const address = resource instanceof Request ? resource.url : String(resource);
+  const isEvent = address.includes("/gradio_api/run/");
   return (isEvent ? outlast : plainFetch)(resource, options);
 };
 
@@ -102,6 +118,6 @@ function sayPresent() {
   if (current) requestKey().catch(() => {}); // the next question tries again
 }
 
-setInterval(sayPresent, PRESENT);
+setInterval(sayPresent, PRESENT_EVERY);
 addEventListener("online", sayPresent);
 addEventListener("pageshow", ({ persisted }) => persisted && sayPresent());

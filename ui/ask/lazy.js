@@ -1,5 +1,5 @@
-// What the page says of a network is asked for when somebody first looks, and again where another
-// network reads.
+// @ts-check
+// Content about the network in use, requested when it first comes into sight and when the network changes.
 
 import { latest, subscribe } from "../parts/topics.js";
 import { asker, LONG } from "./ask.js";
@@ -8,13 +8,22 @@ export class LazyContent {
   stale = true;
   asked = 0; // questions so far
 
-  // Asks `call`, a function of the server, whenever `element` is in sight and stale; `block` is dimmed
-  // until `show(answer)`. `compose()` returns the question.
+  // Asks whenever `element` is in sight and stale; `block` is dimmed until the answer is shown.
+  /**
+   * @param {HTMLElement} element
+   * @param {HTMLElement} block
+   * @param {Call} call
+   * @param {{ compose?: () => object, show: (answer: Answer) => void }} functions
+   */
   constructor(element, block, call, { compose = () => ({}), show }) {
-    Object.assign(this, { element, block, compose, show });
+    this.element = element;
+    this.block = block;
+    this.compose = compose;
+    this.show = show;
     this.request = asker(call, { patience: LONG });
-    for (const topic of ["network", "taught"]) subscribe(topic, () => this.expire());
-    // Its size changes when its tab is opened.
+    subscribe("network", () => this.expire());
+    subscribe("taught", () => this.expire());
+    // The size of the element changes when its tab is opened.
     new ResizeObserver(() => this.ask()).observe(element);
   }
 
@@ -30,7 +39,7 @@ export class LazyContent {
     this.asked += 1;
     const number = this.asked;
     const answer = await this.request(this.compose);
-    if (!answer || this.stale || number !== this.asked) return; // it is of an earlier network
+    if (!answer || this.stale || number !== this.asked) return; // about an earlier network
     this.block.classList.remove("digitpad-stale");
     this.show(answer);
   }

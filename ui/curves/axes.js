@@ -1,37 +1,46 @@
+// @ts-check
 // The axes of a plot: epochs to the right, a quantity upwards.
 
 import { t } from "../languages/messages.js";
 
-const NICE = [1, 2, 2.5, 5, 10];
+const TICK_STEPS = [1, 2, 2.5, 5, 10]; // times a power of ten
 
 // An element of SVG as text.
+/**
+ * @param {string} name
+ * @param {Record<string, string | number>} attributes
+ * @param {string | number} content
+ */
 export function tag(name, attributes, content = "") {
   const pairs = Object.entries(attributes).map(([key, value]) => `${key}="${value}"`);
   return `<${name} ${pairs.join(" ")}>${content}</${name}>`;
 }
 
-const USUAL = 16; // pixels of the page's text
+const USUAL_TEXT = 16; // px of the page's text at the browser's usual size
 
-// The width and height of a plot in its own units: pixels, larger where text is. Axes grow with the
-// text so, and on paper, where nothing can draw it anew, it is smaller as a whole.
+// The size of a plot in units that grow with the page's text; when printed, the viewBox scales the plot as a whole.
+/** @param {SVGSVGElement} svg */
 export function sizeOf(svg) {
-  const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL;
+  const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TEXT;
   const [width, height] = [svg.clientWidth / unit, svg.clientHeight / unit];
   if (width) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   svg.setAttribute("preserveAspectRatio", "xMinYMin");
   return { width, height };
 }
 
-// A number that fits beside the plot, even the loss of a run that has gone astray.
+// A number that fits beside the plot, even the huge loss of a run that diverges.
+/** @param {number} value */
 export const label = (value) =>
   value < 1e5 ? String(Number(value.toFixed(3))) : value.toExponential().replace("+", "");
 
-// The smallest round number that is no smaller.
+// The smallest round number that is not below the value.
+/** @param {number} value */
 function roundUp(value) {
   const power = 10 ** Math.floor(Math.log10(value));
-  return power * NICE.find((step) => step * power >= value * 0.999);
+  return power * TICK_STEPS.find((step) => step * power >= value * 0.999);
 }
 
+/** @type {(low: number, high: number, count: number) => number[]} */
 function ticks(low, high, count) {
   const step = roundUp((high - low) / count);
   const first = Math.ceil(low / step - 0.001);
@@ -45,8 +54,18 @@ export class Axes {
   top = 10;
   bottom = 24;
 
+  /**
+   * @param {number} width
+   * @param {number} height
+   * @param {number} epochs
+   * @param {[low: number, high: number]} limits
+   */
   constructor(width, height, epochs, [low, high]) {
-    Object.assign(this, { width, height, epochs, low, high });
+    this.width = width;
+    this.height = height;
+    this.epochs = epochs;
+    this.low = low;
+    this.high = high;
   }
 
   get plotWidth() {
@@ -57,25 +76,32 @@ export class Axes {
     return this.height - this.top - this.bottom;
   }
 
+  /** @param {number} epoch */
   x(epoch) {
     return this.left + (epoch / this.epochs) * this.plotWidth;
   }
 
+  /** @param {number} value */
   y(value) {
     const share = (value - this.low) / (this.high - this.low);
     return this.top + (1 - share) * this.plotHeight;
   }
 
+  /** @param {number} x */
   epochAt(x) {
     return ((x - this.left) / this.plotWidth) * this.epochs;
   }
 
-  // The plot with a little room for the width of the lines.
+  // The plot, with room for the width of the lines.
   frame() {
     const { left: x, top, plotWidth, plotHeight } = this;
     return tag("rect", { x, y: top - 4, width: plotWidth + 4, height: plotHeight + 8 });
   }
 
+  /**
+   * @param {number} epoch
+   * @param {string} kind
+   */
   vertical(epoch, kind) {
     const x = this.x(epoch);
     const [y1, y2] = [this.top, this.top + this.plotHeight];
@@ -88,6 +114,7 @@ export class Axes {
     return [...values, ...epochs.map((epoch) => this.epochTick(epoch))].join("");
   }
 
+  /** @param {number} value */
   valueTick(value) {
     const { left, width, right } = this;
     const y = this.y(value);
@@ -97,6 +124,7 @@ export class Axes {
     );
   }
 
+  /** @param {number} epoch */
   epochTick(epoch) {
     const place = { x: this.x(epoch), y: this.height - 6, "text-anchor": "middle" };
     return epoch

@@ -1,14 +1,17 @@
-// Curves of loss and accuracy, of one run or of several, drawn anew as SVG whenever a point has
-// come. plot.py tells what their value is.
+// @ts-check
+// Curves of loss and accuracy of one or several runs (plot.py), redrawn as SVG with every new point.
 
 import { fill, say, t } from "../languages/messages.js";
 import { subscribe } from "../parts/topics.js";
 import { Axes, label, sizeOf, tag } from "./axes.js";
 
 const SPLITS = ["training", "validation"];
+/** @type {Record<string, Message>} */
 const TITLES = { loss: t("loss_axis"), accuracy: t("accuracy_axis") };
-const COLUMNS = { loss: [1, 2], accuracy: [3, 4] }; // of a point: training, then validation
+/** @type {Record<string, [training: number, validation: number]>} */
+const POINT_COLUMNS = { loss: [1, 2], accuracy: [3, 4] };
 
+/** @param {Mounted} part */
 export function mount({ element, props }) {
   const plots = [...element.querySelectorAll("figure")].map((figure) => new Plot(figure));
   let { value } = props;
@@ -16,6 +19,7 @@ export function mount({ element, props }) {
     element.hidden = !value;
     if (value) for (const plot of plots) plot.show(value);
   };
+  /** @type {{ topic: "training" | "validation" }} */
   const { topic } = props;
   subscribe(topic, ({ curves }) => {
     if (curves === undefined) return;
@@ -26,11 +30,19 @@ export function mount({ element, props }) {
   new ResizeObserver(show).observe(element);
 }
 
+/** @typedef {{ number: number, name: Words, colour: string, epochs: number, points: number[][] }} Run */
+
 class Plot {
+  /** @type {Run[]} */
+  runs = [];
+  /** @type {Axes} */
+  axes;
+
+  /** @param {HTMLElement} figure */
   constructor(figure) {
     this.figure = figure;
     this.quantity = figure.dataset.quantity;
-    this.columns = COLUMNS[this.quantity];
+    this.columns = POINT_COLUMNS[this.quantity];
     this.title = TITLES[this.quantity];
     this.svg = figure.querySelector("svg");
     this.svg.addEventListener("pointermove", (event) => this.point(event.clientX));
@@ -40,6 +52,7 @@ class Plot {
     this.tip.setAttribute("aria-hidden", "true");
   }
 
+  /** @param {{ runs: Run[], limits: Record<string, [number, number]>, best?: Record<string, number> }} value */
   show({ runs, limits, best }) {
     const { figure, svg, quantity, title } = this;
     const { width, height } = sizeOf(svg);
@@ -59,6 +72,10 @@ class Plot {
     say(svg, [title, ...words], "aria-label");
   }
 
+  /**
+   * @param {Run} run
+   * @param {number} split
+   */
   line({ number, colour, points }, split) {
     const column = this.columns[split];
     const known = points.filter((point) => Number.isFinite(point[column]));
@@ -71,7 +88,8 @@ class Plot {
     return tag("path", { d, class: SPLITS[split], "data-run": number, style });
   }
 
-  // The last figures of a run, for those who can't see the curves.
+  // The last figures of a run, for screen readers.
+  /** @param {Run} run */
   words({ name, points }) {
     const last = points.at(-1);
     if (!last) return t("plot_nothing", { name });
@@ -82,6 +100,7 @@ class Plot {
 
   // ---- Figures under the pointer ----------------------------------------------------------------
 
+  /** @param {number} clientX */
   point(clientX) {
     const { figure, svg, tip, axes, runs } = this;
     const { left, width } = svg.getBoundingClientRect();
@@ -94,8 +113,12 @@ class Plot {
     tip.style.left = `${Math.max(0, Math.min(room, middle - tip.offsetWidth / 2))}px`;
   }
 
+  /**
+   * @param {Run} run
+   * @param {number} epoch
+   */
   figures({ name, colour, points }, epoch) {
-    const distance = (point) => Math.abs(point[0] - epoch);
+    const distance = (/** @type {number[]} */ point) => Math.abs(point[0] - epoch);
     const nearest = points.reduce((best, each) => (distance(each) < distance(best) ? each : best));
     const [training, validation] = this.columns.map((column) => nearest[column] ?? "–");
     const at = label(nearest[0]);

@@ -1,18 +1,32 @@
-// Which pixels speak for and against an answer: on what the network sees, and on the picture.
+// @ts-check
+// Which pixels speak for and against an answer, on the network's input and on the drawing or picture.
 
 import { latest } from "../parts/topics.js";
 import { bytes, FAINT, isDark, paintFaint, paintInput, paintSigned } from "../pixels/paint.js";
 
-const HEIGHT = 336; // px of the picture with the evidence on it
-const WIDEST = 2.2; // times its height
+const PICTURE_HEIGHT = 336; // px
+const WIDEST_ASPECT = 2.2; // width over height
 
 export class Evidence {
   canvas = document.createElement("canvas"); // the evidence alone
 
+  /** @type {HTMLImageElement} */
+  picture;
+
+  /**
+   * @param {HTMLCanvasElement} seen
+   * @param {HTMLCanvasElement} drawn
+   */
   constructor(seen, drawn) {
-    Object.assign(this, { seen, drawn, width: seen.width });
+    this.seen = seen;
+    this.drawn = drawn;
+    this.width = seen.width;
   }
 
+  /**
+   * @param {string} encoded
+   * @param {Shown} shown
+   */
   show(encoded, { digit, value }) {
     const { input, shape } = digit;
     paintSigned(this.canvas, bytes(encoded), shape[1]);
@@ -22,13 +36,17 @@ export class Evidence {
     this.showOnPicture(digit, value);
   }
 
-  // The evidence where it lies in the drawing or picture, which is shown pale underneath.
+  // The evidence in its place on the drawing or picture, which is shown faintly.
+  /**
+   * @param {Digit} digit
+   * @param {Reading} value
+   */
   async showOnPicture(digit, value) {
     const { drawn } = this;
     const source = await this.source(value);
     const context = drawn.getContext("2d");
-    drawn.height = HEIGHT;
-    drawn.width = Math.round(Math.min(WIDEST, value.ratio ?? 1) * HEIGHT);
+    drawn.height = PICTURE_HEIGHT;
+    drawn.width = Math.round(Math.min(WIDEST_ASPECT, value.ratio ?? 1) * PICTURE_HEIGHT);
     const inColour = digit.shape?.length > 2;
     context.fillStyle = inColour && isDark() ? "#000" : "#fff";
     context.fillRect(0, 0, drawn.width, drawn.height);
@@ -43,11 +61,13 @@ export class Evidence {
     context.drawImage(this.canvas, x, y, width, height);
   }
 
+  /** @param {Reading} value */
   source({ source, page }) {
     if (source === "drawing") return latest("pad").canvas;
     return page ? this.pictureAt(page) : null;
   }
 
+  /** @param {string} address */
   async pictureAt(address) {
     if (this.picture?.src !== address) {
       this.picture = new Image();
@@ -64,7 +84,8 @@ export class Evidence {
   }
 }
 
-// What was painted so far turns grey, so that the colours laid on it can be told from its own.
+// Turns a photograph grey, so that the colours of the evidence stand out.
+/** @param {CanvasRenderingContext2D} context */
 function takeColours(context) {
   context.globalCompositeOperation = "saturation";
   context.fillStyle = "#808080";

@@ -1,25 +1,32 @@
-// The way of the picture to the network, step by step; the elements are changed in place.
+// @ts-check
+// How the picture becomes the network's input, step by step; elements are changed in place.
 
 import { say, t } from "../languages/messages.js";
 
-const STEP =
+const STEP_MARKUP =
   '<span class="frame"><img alt="" /></span><b></b><span class="digitpad-caption"></span>';
 
+/**
+ * @param {HTMLElement} list
+ * @param {Shown} shown
+ */
 export function showSteps(list, { value, digit }) {
   const steps = [...(value.page_steps ?? []), ...(digit.steps ?? [])];
-  while (list.children.length > steps.length) list.lastChild.remove();
+  while (list.children.length > steps.length) list.lastElementChild.remove();
   steps.forEach(({ name, caption, image }, index) => {
-    const [frame, title, words] = (list.children[index] ?? newStep(list)).children;
-    if (frame.firstChild.src !== image) frame.firstChild.src = image;
-    say(frame.firstChild, name, "alt");
-    say(title, t("numbered", { number: index + 1, name }));
-    say(words, caption);
+    const item = list.children[index] ?? newStep(list);
+    const picture = item.querySelector("img");
+    if (picture.src !== image) picture.src = image;
+    say(picture, name, "alt");
+    say(item.querySelector("b"), t("numbered", { number: index + 1, name }));
+    say(item.querySelector(".digitpad-caption"), caption);
   });
 }
 
+/** @param {HTMLElement} list */
 function newStep(list) {
   const item = document.createElement("li");
-  item.innerHTML = STEP;
+  item.innerHTML = STEP_MARKUP;
   list.append(item);
   return item;
 }

@@ -1,5 +1,5 @@
-// The view under the answer. What the reading view shows is explained here, and only while the view
-// is open, so that a closed one costs nothing.
+// @ts-check
+// The explanation under the answer, requested only while it is open.
 
 import { asker, LONG } from "../ask/ask.js";
 import { say, t } from "../languages/messages.js";
@@ -16,37 +16,48 @@ import { UnitView } from "./network/unit.js";
 import { showSteps } from "./steps.js";
 
 const STORAGE_KEY = "digitpad-inside";
-const PAUSE = 200; // milliseconds between two explanations: the answer on the page comes first
+const EXPLAIN_PAUSE = 200; // milliseconds between two explanations, since readings come first
 
+/** @param {Mounted} part */
 export function mount({ element, server }) {
   new Inside(element, server).listen();
 }
 
 class Inside {
-  shown = null; // { digit, value }: what the reading view shows
+  /** @type {Shown | null} */
+  shown = null; // in the reading view
+  /** @type {number | null} */
   asked = null; // the class in question; null for the answer itself
   explanations = 0; // shown so far
-  pointed = null; // { layer, index, input }: the hidden unit that is pointed at, in which picture
-  networks = 0; // that were asked so far
+  /** @type {{ layer: number, index: number, input: string } | null} */
+  pointed = null; // the hidden unit that is pointed at, and the picture
+  networks = 0; // counts the changes of the network
 
+  /**
+   * @param {HTMLElement} element
+   * @param {Record<string, Call>} server
+   */
   constructor(element, server) {
     this.details = element.querySelector("details");
+    /** @type {Find} */
     this.find = (selector) => element.querySelector(selector);
     this.evidence = new Evidence(this.find(".seen-evidence"), this.find(".drawn-evidence"));
     this.unit = new UnitView(this.find(".unit"));
     this.convolution = new Convolution(this.find(".convolution"));
     this.damage = new Damage(this.find(".damage"), asker(server.damage, { patience: LONG }));
     this.change = new Change(this.find(".change"), asker(server.change, { patience: LONG }));
-    const point = (layer, index) => this.point(layer, index);
-    this.diagram = new Diagram(this.find(".diagram"), this.evidence.width, point);
-    this.askWhy = asker(server.explain, { pause: PAUSE });
+    this.diagram = new Diagram(this.find(".diagram"), this.evidence.width, (layer, index) =>
+      this.point(layer, index),
+    );
+    this.askWhy = asker(server.explain, { pause: EXPLAIN_PAUSE });
     this.askUnit = asker(server.unit);
   }
 
   listen() {
     const { details } = this;
     subscribe("shown", (shown) => this.follow(shown));
-    for (const topic of ["network", "taught"]) subscribe(topic, () => this.forgetNetwork());
+    subscribe("network", () => this.forgetNetwork());
+    subscribe("taught", () => this.forgetNetwork());
     subscribe("why", ({ index }) => this.ask(index));
     details.addEventListener("toggle", () => {
       keptByTab.set(STORAGE_KEY, details.open ? "open" : "");
@@ -67,56 +78,59 @@ class Inside {
 
   // ---- Questions --------------------------------------------------------------------------------
 
-  // The reading view shows something else.
+  /** @param {Shown} shown */
   follow(shown) {
     if (this.shown && this.shown.value.dataset !== shown.value.dataset) this.forget();
     this.shown = shown;
-    this.details.dataset.colour = shown.digit.shape?.length > 2;
+    this.details.dataset.colour = String(shown.digit.shape?.length > 2);
     this.change.follow(shown);
     showSteps(this.find(".steps"), shown);
     this.explain();
   }
 
-  // The server sends the steps only while the view is open: what is drawn is read once more.
+  // The drawing is read once more, since the server sends the steps only while the view is open.
   open() {
     if (this.shown?.value.source === "drawing") publish("read-drawing");
     this.explain();
   }
 
-  // "Why not 7?": the bars, the chips here and the digit keys ask.
+  // "Why not 7?", asked by a bar, a chip or a digit key.
+  /** @param {number} index */
   ask(index) {
     if (!this.input) return;
     this.asked = index === this.target && this.asked !== null ? null : index;
     if (this.details.open) this.explain();
-    else this.details.open = true; // and once it is, the question is asked
+    else this.details.open = true; // its toggle event explains
     this.find(".why").scrollIntoView({ block: "nearest" });
   }
 
   async explain() {
     if (!this.details.open || !this.input) return;
+    /** @type {Shown} */
     let shown;
     const answer = await this.askWhy(() => {
       shown = this.shown;
       return { input: this.input, wanted: this.target };
     });
-    if (answer && !answer.problem && this.stillOf(shown)) this.showExplanation(answer, shown);
+    if (answer && !answer.problem && this.isSameDataset(shown)) this.showExplanation(answer, shown);
   }
 
+  /** @type {(layer: number, index: number) => Promise<void>} */
   async point(layer, index) {
     const { pointed, input, networks } = this;
     const same = pointed?.layer === layer && pointed.index === index && pointed.input === input;
-    if (same || !input) return; // every movement of a mouse within the unit comes here
+    if (same || !input) return; // the mouse moved within the unit
     this.pointed = { layer, index, input };
     const answer = await this.askUnit(() => this.pointed);
     if (answer && !answer.problem && networks === this.networks) this.unit.show(answer);
   }
 
-  // Whether what is shown now is of the same data set.
-  stillOf(shown) {
+  /** @param {Shown} shown */
+  isSameDataset(shown) {
     return shown.value.dataset === this.shown.value.dataset;
   }
 
-  // Another network reads now, or it was taught something: what is shown is read and explained anew.
+  // Another network reads, or it was taught something: a new reading and explanation follow.
   forgetNetwork() {
     this.networks += 1;
     this.pointed = null;
@@ -126,7 +140,7 @@ class Inside {
     this.change.clear();
   }
 
-  // What was told of another data set makes no sense any more.
+  // Remove what was explained about another data set.
   forget() {
     this.asked = this.pointed = null;
     say(this.find("h2.asked"), t("why_any"));
@@ -137,6 +151,10 @@ class Inside {
     this.convolution.show(null);
   }
 
+  /**
+   * @param {Answer} answer
+   * @param {Shown} shown
+   */
   showExplanation(answer, { digit, value }) {
     const { classes, target } = answer;
     const { label, probabilities, input, shape } = digit;
@@ -148,7 +166,8 @@ class Inside {
     showAnswers(this.find(".asks"), answer, read);
     this.damage.follow(input, shape);
     if (answer.layers) {
-      this.diagram.show(answer, bytes(input)); // a residual network has no units to show
+      // The network for photographs has no layers to show.
+      this.diagram.show(answer, bytes(input));
       this.convolution.show(answer.convolution);
       this.change.offer(classes);
     }

@@ -1,5 +1,5 @@
-// Which language: what `?lang=` asks for, else what the switch was set to last, else the first of
-// the browser's that there is, else English.
+// @ts-check
+// The language of the page: that of `?lang=`, of the last choice in the menu, of the browser, or English.
 
 import { parameters, put } from "../page/address.js";
 import { kept } from "../parts/storage.js";
@@ -8,17 +8,20 @@ import { speakGradio } from "./gradio.js";
 import { speak } from "./messages.js";
 
 const STORAGE_KEY = "digitpad-language";
-const PATIENCE = 4000; // milliseconds until the messages count as lost
-const RETRY = 500; // milliseconds
-const [meta] = document.getElementsByName("digitpad-languages");
+const FETCH_TIMEOUT = 4000; // milliseconds
+const REFETCH_AFTER = 500; // milliseconds after a failure
+/** @type {HTMLMetaElement} */
+const meta = document.querySelector("meta[name=digitpad-languages]");
 const codes = meta.content.split(" ");
 const [ENGLISH] = codes;
 const root = document.documentElement;
 
+/** @type {Map<string, Promise<Catalogue | void>>} */
 const catalogues = new Map();
+/** @type {((code: string) => void)[]} */
 const followers = [];
 let current = wished();
-let shown = current; // of those, the one that the page is in
+let shown = current; // the last one whose messages were fetched
 
 function wished() {
   const browsers = navigator.languages.map((language) => language.split("-")[0]);
@@ -26,24 +29,26 @@ function wished() {
   return wishes.find((code) => codes.includes(code)) ?? ENGLISH;
 }
 
-// The messages of a language, fetched once; nothing where they can't be had.
+// The messages of a language, fetched once; undefined where that fails.
+/** @param {string} code */
 function catalogueOf(code) {
   if (!catalogues.has(code)) {
     const address = new URL(`languages/${meta.dataset.version}/${code}.json`, document.baseURI);
-    const signal = AbortSignal.timeout(PATIENCE);
+    const signal = AbortSignal.timeout(FETCH_TIMEOUT);
     const fetched = fetch(address, { signal }).then((answer) => answer.json());
-    catalogues.set(
-      code,
-      fetched.catch(() => catalogues.delete(code) && null),
-    );
+    const messages = fetched.catch(() => {
+      catalogues.delete(code); // so that it is fetched again
+    });
+    catalogues.set(code, messages);
   }
   return catalogues.get(code);
 }
 
+/** @param {string} code */
 async function show(code) {
   current = code;
   const messages = await catalogueOf(code);
-  if (code !== current) return; // another one was chosen meanwhile
+  if (code !== current) return; // another one was chosen since
   if (!messages) return retreat(code);
   shown = root.lang = code;
   speak(code, messages);
@@ -52,19 +57,22 @@ async function show(code) {
   for (const follower of followers) follower(code);
 }
 
-// The messages can't be had: the page stays in its language; where it has none yet, English is tried.
+// Where messages can't be fetched, the page keeps its language, or tries English if it has none yet.
+/** @param {string} code */
 function retreat(code) {
   if (!root.dataset.language) current = shown;
-  else setTimeout(show, RETRY, code === ENGLISH ? wished() : ENGLISH);
+  else setTimeout(show, REFETCH_AFTER, code === ENGLISH ? wished() : ENGLISH);
 }
 
-// Hears now and later which language is shown.
+// Calls `follower` with the language now and after each change.
+/** @param {(code: string) => void} follower */
 export function followLanguage(follower) {
   followers.push(follower);
   follower(current);
 }
 
-// The address names both, so that Back goes to the language before.
+// The entry before gets its language too, so that Back returns to it.
+/** @param {string} code */
 export function choose(code) {
   put({ lang: current }, { chosen: false });
   put({ lang: code }, { chosen: true });

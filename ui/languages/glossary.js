@@ -1,10 +1,12 @@
-// Terms in the text of the page: pointing, focus or a tap shows what one means, Escape hides it.
+// @ts-check
+// Terms in the text of the page: pointing, focus or a tap explains one, Escape hides the explanation.
 
 import { say, t } from "./messages.js";
 import { ID } from "./term.js";
 
-const MARGIN = 8; // px to the edges of the window, and between a term and its explanation
+const TERM_MARGIN = 8; // px between a term, its explanation and the edges of the window
 
+/** @type {HTMLElement | null} */
 let shown = null; // the term that is explained
 
 const box = document.createElement("div");
@@ -13,6 +15,7 @@ box.setAttribute("role", "tooltip");
 box.hidden = true;
 document.body.append(box);
 
+/** @param {HTMLElement} term */
 function show(term) {
   shown = term;
   say(box, t(term.dataset.explanation));
@@ -20,9 +23,10 @@ function show(term) {
   const { left, right, top, bottom } = term.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = box;
   const middle = (left + right - width) / 2;
-  const below = bottom + MARGIN;
-  const x = Math.max(MARGIN, Math.min(innerWidth - width - MARGIN, middle));
-  const y = below + height < innerHeight ? below : Math.max(MARGIN, top - MARGIN - height);
+  const below = bottom + TERM_MARGIN;
+  const x = Math.max(TERM_MARGIN, Math.min(innerWidth - width - TERM_MARGIN, middle));
+  const y =
+    below + height < innerHeight ? below : Math.max(TERM_MARGIN, top - TERM_MARGIN - height);
   Object.assign(box.style, { left: `${x}px`, top: `${y}px` });
 }
 
@@ -31,9 +35,10 @@ function hide() {
   box.hidden = true;
 }
 
-const termOf = ({ target }) => target.closest?.(".digitpad-term");
+/** @param {UIEvent} event */
+const termOf = ({ target }) => target.closest?.(".digitpad-term"); // the document has no closest()
 
-for (const name of ["pointerover", "focusin", "click"]) {
+for (const name of /** @type {const} */ (["pointerover", "focusin", "click"])) {
   document.addEventListener(name, (event) => {
     const term = termOf(event);
     if (term) show(term);
@@ -46,7 +51,7 @@ document.addEventListener(
   "keydown",
   (event) => {
     if (event.key !== "Escape" || !shown) return;
-    event.stopPropagation(); // what is around stays open
+    event.stopPropagation(); // dialogues around it stay open
     hide();
   },
   { capture: true },

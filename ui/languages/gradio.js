@@ -1,27 +1,32 @@
-// Gradio in the language of the page: the labels of its own components, and its own few words.
+// @ts-check
+// Sets Gradio to the language of the page: its components, and the few words that it has in English only.
 
 import { publish } from "../parts/topics.js";
 import { say, t } from "./messages.js";
 
-const CALLED = { zh: "zh-CN" }; // what Gradio calls a language otherwise
-const [meta] = document.getElementsByName("digitpad-languages");
+/** @type {Record<string, string>} */
+const GRADIO_CODES = { zh: "zh-CN" }; // where they differ from ours
+/** @type {HTMLMetaElement} */
+const meta = document.querySelector("meta[name=digitpad-languages]");
 const root = document.documentElement;
 let wanted = ""; // the language of the page
 
-const ofGradio = () => CALLED[wanted] ?? wanted;
+const ofGradio = () => GRADIO_CODES[wanted] ?? wanted;
 
+/** @param {string} code */
 export function speakGradio(code) {
   wanted = code;
   change();
 }
 
 async function change() {
-  const { changeLocale } = await import(new URL(meta.dataset.gradio, document.baseURI));
+  const { changeLocale } = await import(new URL(meta.dataset.gradio, document.baseURI).href);
   changeLocale(ofGradio());
 }
 
-// What it says in English only.
+// Labels that Gradio has in English only.
 function label() {
+  /** @type {[selector: string, attribute: string, message: Message][]} */
   const labels = [
     [".overflow-menu > button", "aria-label", t("more_tabs")],
     ["footer", "aria-label", t("footer")],
@@ -32,8 +37,7 @@ function label() {
   }
 }
 
-// It sets the language of the document: when it begins, to the one that it would speak, and when it
-// has changed.
+// Gradio sets the language of the document at its start and after each change.
 new MutationObserver(() => {
   if (!wanted) return;
   if (root.lang === ofGradio()) {

@@ -1,8 +1,13 @@
-// A term in the text of the page; glossary.js explains it.
+// @ts-check
+// A term in the text of the page, explained by glossary.js.
 
 export const ID = "glossary"; // of the element with the explanation
 
-// The element for a term; `explanation` is the key of what it means.
+// The element for a term; `explanation` is a key.
+/**
+ * @param {string} tag
+ * @param {string} explanation
+ */
 export function newTerm(tag, explanation) {
   const term = document.createElement("button");
   term.type = "button";

@@ -1,22 +1,31 @@
-// The address names what is shown: the tab, the data set, and what the open tab says of itself. What
-// the visitor chose becomes an entry of the browser's history, and Back goes to the one before.
+// @ts-check
+// The address names the tab, its settings and the data set; choices are entries of the history, so Back undoes them.
 
 import { subscribe } from "../parts/topics.js";
 
-const said = new Map(); // by tab: its parameters, null for a usual one
-let first; // the tab that needs no name
-let usual; // the data set that needs none
+/** @typedef {Record<string, string | number | null>} Parameters null for the default of each */
 
-export const parameters = () => new URL(location).searchParams;
+/** @type {Map<string, Parameters>} */
+const said = new Map(); // by tab
+/** @type {string} */
+let first; // the tab that needs no name
+/** @type {string} */
+let usual; // the data set that needs no name
+
+export const parameters = () => new URL(location.href).searchParams;
 export const firstParameters = parameters(); // when the page was opened
 export const namedDataset = () => parameters().get("data") ?? usual;
 
-// A parameter of null is left out; the others of the address stay as they are.
+// Other parameters of the address stay as they are.
+/**
+ * @param {Parameters} changes
+ * @param {{ chosen: boolean }} options
+ */
 export function put(changes, { chosen }) {
-  const address = new URL(location);
+  const address = new URL(location.href);
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) address.searchParams.delete(name);
-    else address.searchParams.set(name, value);
+    else address.searchParams.set(name, String(value));
   }
   if (address.href === location.href) return;
   if (chosen) history.pushState(null, "", address);
@@ -25,45 +34,64 @@ export function put(changes, { chosen }) {
 
 const open = () => parameters().get("tab") ?? first;
 
-// What a tab says of itself stands in the address while it is open, and comes back with it.
+// Set the parameters of a tab; they are in the address while the tab is open.
+/**
+ * @param {string} tab
+ * @param {Parameters} content
+ * @param {{ chosen?: boolean }} [options]
+ */
 export function say(tab, content, { chosen = false } = {}) {
   said.set(tab, content);
   if (open() === tab) put(content, { chosen });
 }
 
-// What the address asks of a tab; where it is about another one, what that tab said last.
+// The parameters of a tab: those of the address while it is open, else its last ones.
+/**
+ * @param {string} tab
+ * @returns {Record<string, string>}
+ */
 export function asked(tab) {
-  return open() === tab ? Object.fromEntries(parameters()) : (said.get(tab) ?? {});
+  if (open() === tab) return Object.fromEntries(parameters());
+  return /** @type {Record<string, string>} */ (said.get(tab) ?? {});
 }
 
-// The tab has nothing to say any more.
+// Reset the parameters of a tab.
+/** @param {string} tab */
 export function forget(tab) {
   const content = blank(said.get(tab) ?? {});
   said.set(tab, content);
   return content;
 }
 
-const blank = (content) => Object.fromEntries(Object.keys(content).map((name) => [name, null]));
+/** @type {(content: Parameters) => Parameters} */
+const blank = (content) =>
+  Object.fromEntries(
+    Object.keys(content).map(/** @returns {[string, null]} */ (name) => [name, null]),
+  );
 
+/** @param {string} name */
 function openTab(name) {
   const others = [...said].filter(([tab]) => tab !== name).map(([, content]) => blank(content));
   const tab = name === first ? null : name;
   put(Object.assign({}, ...others, { tab }, said.get(name)), { chosen: true });
 }
 
-// Tells of every tab that is opened, and has Gradio open the one that the history names.
+// Puts each opened tab into the address, and opens the tab that the history names.
+/** @param {Mounted} part */
 export function mount({ props, trigger }) {
   first = props.tabs[0];
   usual = props.dataset;
   let isRead = false; // whether the server has read the address
-  subscribe("address-read", () => (isRead = true));
-  // On a slow start Gradio selects the first tab by itself, and would take away what is not read yet.
+  subscribe("address-read", () => {
+    isRead = true;
+  });
+  // On a slow start Gradio selects the first tab before the server has read which one the address names.
   subscribe("tab-opened", ({ name }) => isRead && openTab(name));
   subscribe("tab-chosen", ({ name }) => {
     openTab(name);
     trigger("back");
   });
   addEventListener("popstate", () => trigger("back"));
-  // Of a tab that was not opened yet Gradio itself does not translate the label.
+  // Gradio does not translate the labels of tabs that were not opened yet.
   subscribe("gradio-language", () => trigger("language"));
 }

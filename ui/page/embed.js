@@ -1,7 +1,7 @@
-// `?embed=1`: in a frame of another page, without header and footer. The tabs stay, and so do
-// `?tab=` and `?data=`.
+// @ts-check
+// `?embed=1`: no header and footer, for a frame in another page.
 
 export function followEmbedding() {
-  const asked = new URL(location).searchParams.get("embed") === "1";
+  const asked = new URL(location.href).searchParams.get("embed") === "1";
   document.body.classList.toggle("digitpad-embedded", asked);
 }

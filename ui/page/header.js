@@ -1,4 +1,5 @@
-// What stands above the tabs: light or dark, and which data set.
+// @ts-check
+// The header: the menus of languages and data sets, and the switch between light and dark.
 
 import { followSwitch } from "../languages/switch.js";
 import { followStyle } from "../style/style.js";
@@ -6,6 +7,7 @@ import { followDataset } from "./dataset.js";
 import { followEmbedding } from "./embed.js";
 import { followTheme } from "./theme.js";
 
+/** @param {Mounted} part */
 export function mount({ element, server }) {
   followEmbedding();
   followStyle();

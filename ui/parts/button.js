@@ -1,7 +1,12 @@
-// A quiet button, as digitpad-button in page.css makes it.
+// @ts-check
+// A plain button, styled by page.css.
 
 import { say } from "../languages/messages.js";
 
+/**
+ * @param {Words} message
+ * @param {() => void} act
+ */
 export function newButton(message, act) {
   const button = document.createElement("button");
   button.type = "button";

@@ -1,4 +1,6 @@
-// Puts a text on the clipboard, and tells whether the browser let us; without HTTPS it may not.
+// @ts-check
+// Copies a text to the clipboard; false where the browser forbids it, as without HTTPS.
+/** @param {string} text */
 export async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);

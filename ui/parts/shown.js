@@ -1,20 +1,25 @@
-// A part that shows one field of what a topic's detail contains.
+// @ts-check
+// A part that shows one field of a topic's detail.
 
 import { say } from "../languages/messages.js";
 import { subscribe } from "./topics.js";
 
+/** @param {Json} props */
 export function showPublished(props) {
+  /** @type {{ topic: "about" | "training" | "validation", field: string }} */
   const { topic, field } = props;
   subscribe(topic, (detail) => {
-    if (field in detail) props.value = detail[field];
+    if (field in detail) props.value = /** @type {Record<string, Json>} */ (detail)[field];
   });
 }
 
+/** @param {Mounted} part */
 export function mount({ props }) {
   showPublished(props);
 }
 
-// A message as such a field, read out by a screen reader.
+// The HTML of a message that screen readers read at once.
+/** @param {Words} message */
 export function alertOf(message) {
   const paragraph = document.createElement("p");
   say(paragraph, message);

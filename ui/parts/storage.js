@@ -1,13 +1,17 @@
-// What the browser keeps. Where it may keep nothing, as in a sandboxed frame, or has no room left, the page keeps
-// it for as long as it is open.
+// @ts-check
+// Values stored by the browser. Where it stores nothing, as in a sandboxed frame, they last as long as the page.
 
 class Kept {
-  own = new Map(); // what the browser did not take
+  /** @type {Map<string, string>} */
+  own = new Map(); // what the browser did not store
 
+  // A function, since even naming a forbidden storage throws.
+  /** @param {() => Storage} area */
   constructor(area) {
-    this.area = area; // a function, for the very name of a forbidden one throws
+    this.area = area;
   }
 
+  /** @param {string} name */
   get(name) {
     if (this.own.has(name)) return this.own.get(name);
     try {
@@ -17,6 +21,7 @@ class Kept {
     }
   }
 
+  /** @type {(name: string, content: string) => void} */
   set(name, content) {
     try {
       this.area().setItem(name, content);
@@ -27,5 +32,5 @@ class Kept {
   }
 }
 
-export const kept = new Kept(() => localStorage); // until the visitor deletes it
+export const kept = new Kept(() => localStorage); // until the visitor clears the browser's data
 export const keptByTab = new Kept(() => sessionStorage);

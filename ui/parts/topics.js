@@ -1,40 +1,53 @@
-// How the parts of the page notify each other. One publishes what happened or how something stands, any number
-// subscribe. Every topic is declared here, with the type of its detail. Scripts are loaded in any order, so the
-// last detail of a state is kept for those that subscribe later.
+// @ts-check
+// How the parts of the page notify each other: all topics with the types of their details. Scripts are loaded in any
+// order, so the last detail of a state is kept for later subscribers.
 
 /**
  * @template T
  * @typedef {{ handlers: ((detail: T) => void)[], isState: boolean, last?: T }} Topic
  */
+/** @typedef {keyof typeof TOPICS} Name */
+/**
+ * @template {Name} N
+ * @typedef {(typeof TOPICS)[N] extends Topic<infer T> ? T : never} Detail
+ */
+
+/** @type {() => Topic<Json>} */
 const state = () => ({ handlers: [], isState: true });
+/** @type {() => Topic<Json>} */
 const event = () => ({ handlers: [], isState: false });
+
+/**
+ * @typedef {{ number: number, colour: number, name: Words, state: string, result: Words, usable: boolean,
+ *   used: boolean }} Run
+ */
 
 const TOPICS = {
   // ---- The visitor and the network ------------------------------------------------------------------
 
-  // The server did not know the page any more and gave it a new key: parts send again what they hold.
+  // The server did not know the page any more and gave it a new key: parts send their state again.
   /** @type {Topic<{ key: string }>} */
   visitor: state(),
 
-  // The data set and the network that reads now: the shipped one (run 0), or a run of the visitor's.
+  // The data set and the network in use: the shipped one (run 0), or a run of the visitor's.
   /** @type {Topic<{ dataset: string, numbers: boolean, colour: boolean, run: number }>} */
   network: state(),
 
-  // The last layer of that network was taught the visitor's corrections, or has lost them.
+  // The last layer of that network was trained on the visitor's corrections, or reset.
   /** @type {Topic<{ count: number }>} */
   taught: event(),
 
-  // The shipped networks are to read again.
+  // Use the shipped networks again.
   /** @type {Topic<{}>} */
   "network-reset": event(),
 
-  // Another data set is to be used.
+  // Use another data set.
   /** @type {Topic<{ dataset: string }>} */
   "dataset-chosen": event(),
 
   // ---- Tabs and the address -------------------------------------------------------------------------
 
-  // The server has read the address of the page. Until then Gradio may select tabs by itself.
+  // The server has read the address of the page; until then Gradio may select tabs by itself.
   /** @type {Topic<{}>} */
   "address-read": state(),
 
@@ -42,15 +55,15 @@ const TOPICS = {
   /** @type {Topic<{ name: string }>} */
   "tab-opened": event(),
 
-  // A tab is to be opened.
+  // Open a tab.
   /** @type {Topic<{ name: string }>} */
   "tab-chosen": event(),
 
-  // Gradio speaks the language of the page now.
+  // Gradio has changed to the language of the page.
   /** @type {Topic<{ language: string }>} */
   "gradio-language": state(),
 
-  // What the Teach tab teaches.
+  // The choice on the Teach tab.
   /** @type {Topic<{ kind: "symbols" | "things" }>} */
   "teach-kind": state(),
 
@@ -60,42 +73,42 @@ const TOPICS = {
   /** @type {Topic<{ values: (string | number | boolean)[] }>} */
   settings: event(),
 
-  // The buttons: a run is to be started with these values of the fields; the one under way is to be stopped.
+  // Start a run with these values of the fields; stop the current one.
   /** @type {Topic<{ values: (string | number | boolean)[] }>} */
   "start-pressed": event(),
   /** @type {Topic<{}>} */
   "stop-pressed": event(),
 
-  // The network of a run is to read, by its number; a run is to be removed.
+  // Use the network of a run, by its number; remove a run.
   /** @type {Topic<{ number: number }>} */
   "run-chosen": event(),
   /** @type {Topic<{ number: number }>} */
   "run-removed": event(),
 
-  // How the runs get on: by field, HTML or the value of a part (train/view.py). Only news is contained.
-  /** @type {Topic<{ status?: object, problem?: string, note?: string, curves?: object, runs?: object[],
-      confusion?: string, first_layer?: object }>} */
+  // The progress of the runs: by field, HTML or the value of a part (train/view.py); only what has changed.
+  /** @type {Topic<{ status?: Json, problem?: string, note?: string, curves?: Json, runs?: Run[],
+      confusion?: string, first_layer?: Json }>} */
   training: event(),
 
   // ---- Drawing --------------------------------------------------------------------------------------
 
-  // The pad with the drawing as it is seen, and whether the pen touches it.
+  // The canvas with the drawing, and whether the pen touches it.
   /** @type {Topic<{ canvas: HTMLCanvasElement, isPenDown: boolean }>} */
   pad: state(),
 
-  // A key was pressed on the pad that is none of its own.
+  // A key without an action of the pad was pressed there.
   /** @type {Topic<{ key: string }>} */
   "pad-key": event(),
 
-  // Strokes are to be drawn on the pad: points in units of its height.
-  /** @type {Topic<{ strokes: [number, number][][] }>} */
+  // Draw strokes on the pad.
+  /** @type {Topic<{ strokes: Point[][] }>} */
   strokes: event(),
 
-  // The drawing is to be read once more.
+  // Read the drawing once more.
   /** @type {Topic<{}>} */
   "read-drawing": event(),
 
-  // A link to the drawing is to be copied; then it was copied.
+  // Copy a link to the drawing; it was copied.
   /** @type {Topic<{}>} */
   "copy-link": event(),
   /** @type {Topic<{ link: string }>} */
@@ -103,26 +116,26 @@ const TOPICS = {
 
   // ---- Pictures -------------------------------------------------------------------------------------
 
-  // A file is to be read as if it were dropped on the upload.
+  // Read a file as if it had been dropped on the upload.
   /** @type {Topic<{ file: File }>} */
   picture: event(),
 
-  // The part of the picture to offer for cropping: shares of its width and height.
-  /** @type {Topic<{ left: number, top: number, right: number, bottom: number }>} */
+  // Offer a part of the picture for cropping, as shares of its width and height.
+  /** @type {Topic<Box>} */
   crop: event(),
 
-  // The drawing or picture is to be turned clockwise by quarters.
-  /** @type {Topic<{ quarters: number, source: "drawing" | "picture" }>} */
+  // Turn the drawing or picture clockwise.
+  /** @type {Topic<{ quarters: number, source: Source }>} */
   turn: event(),
 
   // ---- Readings -------------------------------------------------------------------------------------
 
-  // What the server said of a drawing or picture (a value of reading/view.py), or why it said nothing.
-  /** @type {Topic<{ source: "drawing" | "picture", problem?: string, state?: string }>} */
+  // The reading of a drawing or picture (reading/view.py), or the problem with it.
+  /** @type {Topic<(Reading | Problem) & { source: Source }>} */
   answer: state(),
 
   // The reading that is shown on the Draw tab, and which of its digits.
-  /** @type {Topic<{ value: object, digit: object }>} */
+  /** @type {Topic<Shown>} */
   shown: state(),
 
   // Why, or why not, this class? Its index.
@@ -135,19 +148,19 @@ const TOPICS = {
 
   // ---- About ----------------------------------------------------------------------------------------
 
-  // What the About tab says of the data set in use, as HTML.
+  // Texts about the data set in use, as HTML.
   /** @type {Topic<{ before?: string, after?: string }>} */
   about: state(),
 
   // ---- Validation -----------------------------------------------------------------------------------
 
-  // What the server said of the network that reads: by field, HTML or the value of a part.
-  /** @type {Topic<{ accuracy?: string, introduction?: string, mistakes?: object, confusion?: string,
-      "class-accuracy"?: string, calibration?: string, comparison?: string, curves?: object | null,
+  // Results of the network in use: by field, HTML or the value of a part.
+  /** @type {Topic<{ accuracy?: string, introduction?: string, mistakes?: Json, confusion?: string,
+      "class-accuracy"?: string, calibration?: string, comparison?: string, curves?: Json,
       overfitting?: string }>} */
   validation: state(),
 
-  // The grid is to show other samples: what differs from the view of all of them.
+  // Show other samples: the filters.
   /** @type {Topic<{ mistakes?: boolean, true?: number, said?: number }>} */
   "samples-chosen": event(),
 
@@ -155,8 +168,8 @@ const TOPICS = {
   /** @type {Topic<{ index: number, bottom: number }>} */
   "sample-chosen": event(),
 
-  // The sample that is shown beside the grid: the line above it, and how it is read.
-  /** @type {Topic<{ index: number, truth: string, reading: object } | { problem: string }>} */
+  // The sample beside the grid: the line above it, and how it is read.
+  /** @type {Topic<{ index?: number, truth?: string, reading?: Reading } & Partial<Problem>>} */
   sample: state(),
 
   // The panel of the sample was closed.
@@ -164,25 +177,49 @@ const TOPICS = {
   "sample-closed": event(),
 };
 
+/** @type {{ [N in Name]: Topic<Detail<N>> }} */
+const BY_NAME = TOPICS;
+
+/**
+ * @template {Name} N
+ * @param {N} name
+ * @returns {Topic<Detail<N>>}
+ */
 function topic(name) {
-  if (!(name in TOPICS)) throw new Error(`There is no topic "${name}".`);
-  return TOPICS[name];
+  if (!(name in BY_NAME)) throw new Error(`There is no topic "${name}".`);
+  return BY_NAME[name];
 }
 
-export function publish(name, detail = {}) {
-  const { handlers, isState } = topic(name);
-  if (isState) TOPICS[name].last = detail;
-  for (const handler of [...handlers]) handler(detail);
+/**
+ * @template {Name} N
+ * @param {N} name
+ * @param {{} extends Detail<N> ? [detail?: Detail<N>] : [detail: Detail<N>]} details
+ */
+export function publish(name, ...details) {
+  const detail = /** @type {Detail<N>} */ (details[0] ?? {});
+  const published = topic(name);
+  if (published.isState) published.last = detail;
+  for (const handler of [...published.handlers]) handler(detail);
 }
 
-// The handler of a state gets at once what was published last.
+// The handler of a state is called at once with the last detail, if there is one.
+/**
+ * @template {Name} N
+ * @param {N} name
+ * @param {(detail: Detail<N>) => void} handler
+ */
 export function subscribe(name, handler) {
   const { handlers, last } = topic(name);
   handlers.push(handler);
   if (last) handler(last);
 }
 
-// The last detail of a state; nothing before the first one.
+// The last detail of a state; undefined before the first one.
+/**
+ * @template {Name} N
+ * @param {N} name
+ * @returns {Detail<N> | undefined}
+ */
 export function latest(name) {
   return topic(name).last;
 }

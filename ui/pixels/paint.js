@@ -1,13 +1,22 @@
-// Pictures of numbers: whatever the page paints pixel by pixel.
+// @ts-check
+// Pictures painted pixel by pixel.
 
-export const FAINT = 0.6; // how much of a photograph is left under colours
+export const FAINT = 0.6; // opacity of a photograph under colours
 
 export const isDark = () => document.body.classList.contains("dark");
 
+/** @param {string} encoded in base64 */
 export const bytes = (encoded) => Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
 
-// An image of levels, a pixel for every `channels` of them; `colour` makes [red, green, blue,
-// opacity] of a pixel's levels.
+/** @typedef {(...levels: number[]) => number[]} Colour of a pixel's levels: red, green, blue, opacity */
+
+// An image with a pixel for every `channels` levels.
+/**
+ * @param {Uint8Array | Int8Array} levels
+ * @param {number} width
+ * @param {Colour} colour
+ * @param {number} channels
+ */
 export function picture(levels, width, colour, channels = 1) {
   const image = new ImageData(width, Math.ceil(levels.length / channels / width));
   for (let i = 0; i * channels < levels.length; i++) {
@@ -16,9 +25,15 @@ export function picture(levels, width, colour, channels = 1) {
   return image;
 }
 
-// The input of a network, of that shape: [height, width] in grey, or [height, width, 3] in colour;
-// darker where the strength is below 1.
+// The input of a network, in grey or in colour; darker where the strength is below 1.
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Uint8Array} levels
+ * @param {Shape} shape
+ * @param {number} strength
+ */
 export function paintInput(canvas, levels, [, width, channels = 1], strength = 1) {
+  /** @type {Colour} */
   const colour = (red, green = red, blue = red) => [
     ...[red, green, blue].map((level) => level * strength),
     255,
@@ -26,12 +41,14 @@ export function paintInput(canvas, levels, [, width, channels = 1], strength = 1
   paint(canvas, picture(levels, width, colour, channels));
 }
 
+/** @type {(canvas: HTMLCanvasElement, levels: Uint8Array, width: number) => void} */
 export const paintGrey = (canvas, levels, width) => paintInput(canvas, levels, [0, width]);
 
-// The same picture without its colours, and as faint as the page is light or dark, to lay colours
-// on it.
+// The input in faint grey, to lay colours on it.
+/** @type {(canvas: HTMLCanvasElement, levels: Uint8Array, shape: Shape) => void} */
 export function paintFaint(canvas, levels, [, width, channels = 1]) {
   const beneath = isDark() ? 0 : 255;
+  /** @type {Colour} */
   const colour = (...parts) => {
     const mean = parts.reduce((sum, level) => sum + level, 0) / parts.length;
     return [...Array(3).fill(FAINT * mean + (1 - FAINT) * beneath), 255];
@@ -39,7 +56,8 @@ export function paintFaint(canvas, levels, [, width, channels = 1]) {
   paint(canvas, picture(levels, width, colour, channels));
 }
 
-// Levels 0..255 as shades of the accent, from nothing to full.
+// Levels 0..255 as opacities of the accent colour.
+/** @type {(canvas: HTMLCanvasElement, levels: Uint8Array, width: number) => void} */
 export function paintShades(canvas, levels, width) {
   const accent = token("accent");
   paint(
@@ -48,9 +66,11 @@ export function paintShades(canvas, levels, width) {
   );
 }
 
-// Signed levels, bytes around 128, in two colours: transparent where they are 0.
+// Signed levels, as bytes around 128, in two colours; zero is transparent.
+/** @type {(canvas: HTMLCanvasElement, levels: Uint8Array, width: number) => void} */
 export function paintSigned(canvas, levels, width) {
   const [positive, negative] = [token("for"), token("against")];
+  /** @type {Colour} */
   const colour = (level) => {
     const value = Math.min(1, Math.abs(level - 128) / 127);
     return [...(level > 128 ? positive : negative), 255 * value ** 0.7];
@@ -58,17 +78,19 @@ export function paintSigned(canvas, levels, width) {
   paint(canvas, picture(levels, width, colour));
 }
 
+/** @type {(canvas: HTMLCanvasElement, image: ImageData) => void} */
 function paint(canvas, image) {
   canvas.width = image.width;
   canvas.height = image.height;
   canvas.getContext("2d", { willReadFrequently: true }).putImageData(image, 0, 0);
 }
 
-// A colour token of the page as [red, green, blue], in the mode it is shown in.
+// A colour token of the page as [red, green, blue], in the current light or dark mode.
+/** @param {string} name */
 function token(name) {
   const probe = document.createElement("span");
   probe.style.color = `var(--digitpad-${name})`;
-  probe.style.forcedColorAdjust = "none"; // the system's colours would make all tokens alike
+  probe.style.forcedColorAdjust = "none"; // forced colours would make all tokens equal
   document.body.append(probe);
   const parts = getComputedStyle(probe)
     .color.match(/[\d.]+/g)

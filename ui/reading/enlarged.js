@@ -1,16 +1,23 @@
-// The picture of a number, larger than its room: the element itself moves into a dialogue that
-// scrolls, and back when that is closed, so a box that is pressed there is chosen here, too.
+// @ts-check
+// The picture of a number, enlarged: the element itself moves into a dialogue and back, so its boxes work there too.
 
 import { say } from "../languages/messages.js";
 
-const EASY = 44; // px: as wide as an ordinary digit becomes
-const MARGIN = 16; // px of the dialogue beside the picture
-const WIDEST = 3000; // px
+const EASY_WIDTH = 44; // px of an ordinary digit when enlarged
+const DIALOG_MARGIN = 16; // px of the dialogue beside the picture
+const WIDEST_PAGE = 3000; // px of the enlarged picture
 
 export class Enlarged {
-  // `resized()` hears when the page has got another size.
+  /**
+   * @param {HTMLElement} block
+   * @param {HTMLElement} page
+   * @param {() => void} resized is called when the page has another size
+   */
   constructor(block, page, resized) {
-    Object.assign(this, { page, resized, room: block.querySelector(".room") });
+    this.page = page;
+    this.resized = resized;
+    this.room = block.querySelector(".room");
+    /** @type {HTMLDialogElement} */
     this.dialog = block.querySelector(".enlarged");
     this.scroll = this.dialog.querySelector(".scroll");
     this.head = this.dialog.querySelector(".chosen");
@@ -32,7 +39,8 @@ export class Enlarged {
     this.page.querySelector("[aria-pressed=true]")?.focus();
   }
 
-  // Say which digit is chosen.
+  // Show which digit is chosen.
+  /** @param {Words} message */
   name(message = "") {
     say(this.head, message);
   }
@@ -41,13 +49,13 @@ export class Enlarged {
     if (this.dialog.open) this.dialog.close();
   }
 
-  // All of it on the screen, or as large as its digits need.
+  // As wide as fits on the screen, or wider where the digits need it.
   width() {
     const { clientWidth, clientHeight } = this.page;
-    const across = 0.96 * innerWidth - 2 * MARGIN;
+    const across = 0.96 * innerWidth - 2 * DIALOG_MARGIN;
     const whole = Math.min(across, (0.7 * innerHeight * clientWidth) / clientHeight);
     const widths = [...this.page.querySelectorAll(".found button")].map((box) => box.offsetWidth);
     const usual = widths.sort((a, b) => a - b)[widths.length >> 1] || clientWidth;
-    return Math.min(WIDEST, Math.max(whole, (EASY * clientWidth) / usual));
+    return Math.min(WIDEST_PAGE, Math.max(whole, (EASY_WIDTH * clientWidth) / usual));
   }
 }

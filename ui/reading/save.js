@@ -1,7 +1,9 @@
-// Saving what was read: files are made here in the browser.
+// @ts-check
+// Saves the drawing, the network's input or the reading as a file, made in the browser.
 
 import { latest } from "../parts/topics.js";
 
+/** @type {(name: string, blob: Blob) => void} */
 function save(name, blob) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
@@ -10,11 +12,15 @@ function save(name, blob) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
+/** @type {(name: string, canvas: HTMLCanvasElement) => void} */
 const saveCanvas = (name, canvas) => canvas.toBlob((blob) => save(name, blob));
 
-// The reading as other programs want it: classes with their probabilities, boxes as shares.
+// The reading as JSON for other programs.
+/** @type {(value: Reading, classes: string[]) => void} */
 function saveReading(value, classes) {
-  const digits = (value.digits.length ? value.digits : [value]).map((digit) => ({
+  /** @type {Digit[]} */
+  const found = value.digits.length ? value.digits : [value];
+  const digits = found.map((digit) => ({
     label: digit.label || null,
     probabilities: Object.fromEntries(digit.probabilities.map((share, i) => [classes[i], share])),
     box: digit.box ?? null,
@@ -24,22 +30,28 @@ function saveReading(value, classes) {
 }
 
 export class SaveButtons {
-  // `shown()` is the value that is shown and the names of its classes.
+  /**
+   * @param {HTMLElement} view
+   * @param {() => [value: Reading, classes: string[]]} shown returns what the view shows
+   */
   constructor(view, shown) {
+    /** @type {Record<string, () => void>} */
     const actions = {
       drawing: () => saveCanvas("drawing.png", latest("pad").canvas),
       input: () => {
+        /** @type {HTMLCanvasElement} */
         const seen = view.querySelector(".seen");
         saveCanvas(`${seen.width}x${seen.height}.png`, seen);
       },
       reading: () => saveReading(...shown()),
     };
-    this.buttons = [...view.querySelectorAll("[data-keep]")];
+    this.buttons = /** @type {HTMLButtonElement[]} */ ([...view.querySelectorAll("[data-keep]")]);
     for (const button of this.buttons) {
       button.addEventListener("click", actions[button.dataset.keep]);
     }
   }
 
+  /** @param {Reading} value */
   allow({ source, digits, probabilities }) {
     const any = digits.length || probabilities?.length;
     for (const button of this.buttons) {

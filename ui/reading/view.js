@@ -1,5 +1,5 @@
-// Shows how a picture was read. The elements are made once and changed in place, so nothing
-// flickers and nothing moves while the pen does.
+// @ts-check
+// Shows how a picture was read. Elements are changed in place, so that nothing flickers or moves while drawing.
 
 import { say, t } from "../languages/messages.js";
 import { latest, publish, subscribe } from "../parts/topics.js";
@@ -8,30 +8,43 @@ import { Bars } from "./bars.js";
 import { NumberView } from "./number.js";
 import { SaveButtons } from "./save.js";
 
-const PLACEHOLDERS = { empty: "", waiting: "", refused: "?", error: "!" }; // for the glyph, without a digit
-const CALM = 600; // milliseconds without change until a screen reader hears the answer
+/** @type {Record<string, Words>} */
+const PLACEHOLDERS = { empty: "", waiting: "", refused: "?", error: "!" }; // in place of the digit, by state
+const SPEAK_AFTER = 600; // milliseconds without a change before screen readers read the answer
 
-const AGAIN = t("press_again_to_crop");
-const MARGIN = 0.12; // of a digit's height: what is cropped with it on every side
+const CROP_AGAIN = t("press_again_to_crop");
+const CROP_MARGIN = 0.12; // of a digit's height, on every side of it
 
+/** @param {Mounted} part */
 export function mount({ element, props }) {
-  const reading = new Reading(element, props);
+  const reading = new ReadingView(element, props);
   reading.show(props.value);
-  if (props.explained) subscribe("answer", (answer) => reading.hear(answer));
+  if (props.explained) subscribe("answer", (answer) => reading.take(answer));
   else {
-    subscribe("sample", (sample) => reading.hear(sample.reading ?? sample));
+    subscribe("sample", ({ reading: value, problem }) => reading.take(value ?? { problem }));
   }
 }
 
-class Reading {
-  newest = null; // the value that is shown
-  chosen = 0; // which digit of a number has its bars shown
-  pressed = null; // which one's box was pressed last
+class ReadingView {
+  /** @type {Reading | null} */
+  newest = null; // what is shown
+  chosen = 0; // index of the digit whose bars are shown
+  /** @type {number | null} */
+  pressed = null; // index of the last box that was pressed
+  /** @type {number} */
+  pause;
 
+  /**
+   * @param {HTMLElement} element
+   * @param {Json} props
+   */
   constructor(element, { class_names: classes, shapes, explained }) {
+    /** @type {Record<string, Shape>} */
     this.shapes = shapes; // of the network's input, by data set
-    this.explained = explained; // whether it is the one that the visitor's own pictures are read in
+    /** @type {boolean} */
+    this.explained = explained; // on the Draw tab, but not on the Validation tab
     this.view = element.querySelector(".view");
+    /** @type {Find} */
     const find = (selector) => this.view.querySelector(selector);
     this.glyph = find(".glyph");
     this.source = find(".source");
@@ -40,11 +53,13 @@ class Reading {
     this.guess = find(".guess");
     this.second = find(".second");
     this.spoken = find("[role=status]");
+    /** @type {HTMLButtonElement} */
     this.turn = find(".turn");
     this.turn.addEventListener("click", () => {
       const { turn: quarters, source } = this.newest;
       publish("turn", { quarters, source });
     });
+    /** @type {HTMLCanvasElement} */
     this.seen = find(".seen");
     this.number = new NumberView(find(".number"), (index) => this.choose(index));
     this.bars = new Bars(this.view, classes);
@@ -52,11 +67,13 @@ class Reading {
     this.bars.listen(explained && ((index) => publish("why", { index })));
   }
 
-  hear(answer) {
-    if (answer.problem) this.miss(answer);
+  /** @param {Reading | Problem} answer */
+  take(answer) {
+    if ("problem" in answer) this.showProblem(answer);
     else this.show(answer);
   }
 
+  /** @param {Reading} value */
   show(value) {
     const { view } = this;
     const kind = this.kindOf(value);
@@ -70,10 +87,11 @@ class Reading {
     this.turn.hidden = !(this.explained && value.turn);
     this.saving.allow(value);
     view.dataset.source = value.source;
-    view.dataset.answer = value.answer;
+    view.dataset.answer = String(value.answer);
   }
 
-  // One digit and several look different, and that must not change under a moving pen.
+  // The view of one digit or of several must not change while the pen moves.
+  /** @param {Reading} value */
   kindOf(value) {
     const { view, newest } = this;
     const kind = value.state === "number" ? "number" : "digit";
@@ -82,8 +100,10 @@ class Reading {
     return drawn && latest("pad")?.isPenDown ? view.dataset.view : kind;
   }
 
+  /** @param {Reading} value */
   showDigit(value) {
     const { view } = this;
+    /** @type {Digit} */
     const digit = value.state === "number" ? value.digits[value.main] : value;
     this.number.hide();
     view.dataset.state = value.state === "number" ? "digit" : value.state;
@@ -100,6 +120,7 @@ class Reading {
     this.publishShown(value, digit);
   }
 
+  /** @param {Reading} value */
   showNumber(value) {
     this.chosen = Math.max(0, Math.min(this.chosen, value.digits.length - 1));
     this.view.dataset.state = "number";
@@ -113,61 +134,81 @@ class Reading {
     if (digit) this.publishShown(value, digit);
   }
 
-  // A box that is pressed shows its digit; in a picture it is cropped to where it is pressed again.
+  // Pressing a box shows its digit; pressing it again crops a picture to it.
+  /** @param {number} index */
   choose(index) {
     const { newest, pressed } = this;
     this.chosen = this.pressed = index;
     this.showNumber(newest);
     if (newest.source !== "picture") return;
-    say(this.number.count, [newest.sentence, AGAIN]);
+    say(this.number.count, [newest.sentence, CROP_AGAIN]);
     if (index === pressed) publish("crop", aroundBox(newest, newest.digits[index]));
   }
 
-  // No answer comes, or not yet: nothing stays of an earlier one, which was about something else.
-  miss({ problem, state = "error", source = this.view.dataset.source }) {
-    const { dataset, answer } = this.view.dataset;
+  // Show a problem in place of the last answer, which was about something else.
+  /** @param {Problem} problem */
+  showProblem({ problem, state = "error", source }) {
+    const { dataset, answer, source: last } = this.view.dataset;
+    /** @type {Digit} */
     const nothing = {
       label: "",
       called: "",
       confidence: "",
       probabilities: [],
+      sentence: problem,
       input: "",
-      caption: "",
     };
-    this.newest = null; // so that it takes the view even while the pen is down
-    this.show({ ...nothing, state, sentence: problem, digits: [], dataset, source, answer });
+    this.newest = null; // so that kindOf() changes the view even while the pen is down
+    this.show({
+      ...nothing,
+      state,
+      caption: "",
+      digits: [],
+      dataset,
+      answer,
+      source: source ?? /** @type {Source} */ (last),
+    });
   }
 
-  // The levels are painted at once; an <img> would decode later and flicker.
+  // Painted, since an <img> would be decoded later and flicker.
+  /** @param {string} encoded */
   showInput(encoded) {
     const shape = this.shapes[this.view.dataset.dataset];
-    this.view.dataset.colour = shape.length > 2;
-    const size = shape.reduce((product, side) => product * side);
+    this.view.dataset.colour = String(shape.length > 2);
+    const [height, width, channels = 1] = shape;
+    const size = height * width * channels;
     paintInput(this.seen, encoded ? bytes(encoded) : new Uint8Array(size), shape);
   }
 
-  // What the convolutional network makes of the same input.
+  // How the convolutional network reads the same input.
+  /** @param {Opinion} opinion */
   showSecond({ label, differs, sentence } = { label: "", differs: false, sentence: "" }) {
     this.second.dataset.label = label;
     this.second.classList.toggle("differs", differs);
     say(this.second, sentence);
   }
 
-  // Not every change along a stroke is spoken.
+  // Only the last of quick changes is spoken.
+  /** @param {Words[]} messages */
   speak(...messages) {
     clearTimeout(this.pause);
-    this.pause = setTimeout(() => say(this.spoken, messages.filter(Boolean)), CALM);
+    this.pause = setTimeout(() => say(this.spoken, messages.filter(Boolean)), SPEAK_AFTER);
   }
 
-  // Says which digit is shown now, to whoever explains it.
+  /** @type {(value: Reading, digit: Digit) => void} */
   publishShown(value, digit) {
     if (this.explained) publish("shown", { value, digit });
   }
 }
 
-// Where a digit lies in the whole picture, with a margin: shares of it.
+// The part of the whole picture with a digit and a margin around it.
+/**
+ * @param {Reading} value
+ * @param {Digit} digit
+ * @returns {Box}
+ */
 function aroundBox({ part: [left, top, width, height], ratio }, { box: [x, y, across, down] }) {
-  const margin = MARGIN * down;
+  const margin = CROP_MARGIN * down;
   return {
     left: Math.max(0, left + width * (x - margin / ratio)),
     top: Math.max(0, top + height * (y - margin)),

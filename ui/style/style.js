@@ -1,4 +1,5 @@
-// Attributes of the body for style alone: page/dataset.css and teach/kind/kind.css show and hide by them.
+// @ts-check
+// Attributes of the body for style alone (page/dataset.css, teach/kind/kind.css).
 
 import { subscribe } from "../parts/topics.js";
 

@@ -1,4 +1,5 @@
-// The panel that offers a network of one's own to take home, with the Python that runs it.
+// @ts-check
+// The panel to download a network of one's own, with the Python code that runs it.
 
 import { ask } from "../ask/ask.js";
 import { say, t } from "../languages/messages.js";
@@ -6,7 +7,8 @@ import { copyText } from "../parts/copy.js";
 import { subscribe } from "../parts/topics.js";
 import { download } from "../teach/archive.js";
 
-// On the Train tab: one of the runs that have ended with a network.
+// On the Train tab: one of the finished runs.
+/** @param {Mounted} part */
 export function mount({ element, props, server }) {
   const panel = new TakeHome(element.querySelector(".take-home"), props, server.take_run);
   subscribe("training", ({ runs }) => runs && panel.offer(runs.filter(({ usable }) => usable)));
@@ -14,13 +16,21 @@ export function mount({ element, props, server }) {
 }
 
 export class TakeHome {
-  // `call` is the function of the server that gives the file.
+  /** @type {string} */
+  offered;
+
+  /**
+   * @param {HTMLElement} panel
+   * @param {Json} props
+   * @param {Call} call returns the file
+   */
   constructor(panel, { code, no_onnx: noOnnx }, call) {
     this.panel = panel;
     this.call = call;
+    /** @type {HTMLSelectElement} */
     this.which = panel.querySelector(".which");
     this.said = panel.querySelector(".said");
-    this.buttons = [...panel.querySelectorAll(".line button")];
+    this.buttons = /** @type {HTMLButtonElement[]} */ ([...panel.querySelectorAll(".line button")]);
     for (const button of this.buttons) {
       button.addEventListener("click", () => this.take(button.dataset.format));
     }
@@ -36,7 +46,8 @@ export class TakeHome {
     }
   }
 
-  // Runs to choose from, none of which hides the panel; the newest is chosen first.
+  // Offer runs, the newest first; without any the panel is hidden.
+  /** @param {{ number: number }[]} runs */
   offer(runs) {
     const numbers = runs.map(({ number }) => number);
     this.panel.hidden = !runs.length;
@@ -48,6 +59,7 @@ export class TakeHome {
     this.which.selectedIndex = runs.length - 1;
   }
 
+  /** @param {string} format */
   async take(format) {
     this.busy = true;
     say(this.said, t("writing_file"));
@@ -58,18 +70,21 @@ export class TakeHome {
     if (answer.content) download(answer.name, answer.type, answer.content);
   }
 
+  /** @param {boolean} busy */
   set busy(busy) {
     for (const button of this.buttons) button.disabled = busy;
   }
 }
 
+/** @param {number} number */
 function newOption(number) {
-  const option = new Option("", number);
+  const option = new Option("", String(number));
   say(option, t("run_option", { number }));
   return option;
 }
 
-// Code that can't be put on the clipboard is selected instead.
+// Selects the code where it can't be copied to the clipboard.
+/** @type {(button: HTMLElement, text: string, code: HTMLElement) => Promise<void>} */
 async function copyCode(button, text, code) {
   const copied = await copyText(text);
   if (!copied) getSelection().selectAllChildren(code);

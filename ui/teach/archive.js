@@ -1,5 +1,7 @@
-// Files on their way between the browser and the server, in base64.
+// @ts-check
+// Files in base64, as they are sent to and from the server.
 
+/** @type {(name: string, type: string, encoded: string) => void} */
 export function download(name, type, encoded) {
   const link = document.createElement("a");
   link.href = `data:${type};base64,${encoded}`;
@@ -7,9 +9,10 @@ export function download(name, type, encoded) {
   link.click();
 }
 
-const LARGEST = 700_000; // bytes; as many examples as may be kept take less
+const LARGEST = 700_000; // bytes; no archive of ours is larger
 
-// Nothing of a file that is too large to be an archive of ours; the server would not take it.
+// A larger file becomes an empty text, which the server rejects with a message.
+/** @param {File} file */
 export async function encode(file) {
   if (file.size > LARGEST) return "";
   const content = new Uint8Array(await file.arrayBuffer());

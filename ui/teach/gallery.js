@@ -1,3 +1,4 @@
+// @ts-check
 // Small pictures of network inputs, each with a button that deletes it.
 
 import { say, t } from "../languages/messages.js";
@@ -5,12 +6,24 @@ import { newButton } from "../parts/button.js";
 import { bytes, paintInput } from "../pixels/paint.js";
 import { refill } from "./refill.js";
 
-const DIGIT = [28, 28];
+/** @type {Shape} */
+const DIGIT_SHAPE = [28, 28]; // pixels: height, width
 const DOUBT = t("example_contradicted");
 
-// Shows `examples` ({ input, label }), inputs of that shape, in a list; `names` are those of the labels,
-// and `drop(index)` hears which one shall go. Those whose index is in `doubtful` are marked.
-export function showGallery(list, examples, names, drop, { shape = DIGIT, doubtful = [] } = {}) {
+/**
+ * @param {HTMLElement} list
+ * @param {Example[]} examples
+ * @param {Words[]} names of the classes
+ * @param {(index: number) => void} drop deletes an example
+ * @param {{ shape?: Shape, doubtful?: number[] }} [options] which examples are marked as doubtful
+ */
+export function showGallery(
+  list,
+  examples,
+  names,
+  drop,
+  { shape = DIGIT_SHAPE, doubtful = [] } = {},
+) {
   const items = examples.map(({ input, label }, index) => {
     const item = document.createElement("li");
     const canvas = document.createElement("canvas");

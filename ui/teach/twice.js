@@ -1,11 +1,14 @@
-// A button that destroys what can't be had back asks for a second press within a few seconds.
+// @ts-check
+// A button that deletes something for good must be pressed twice within a few seconds.
 
 import { say, t } from "../languages/messages.js";
 
-const PATIENCE = 4000; // milliseconds
-const AGAIN = t("press_again_to_delete");
+const SECOND_PRESS_WITHIN = 4000; // milliseconds after the first
+const DELETE_AGAIN = t("press_again_to_delete");
 
+/** @type {(button: HTMLElement, label: Words, act: () => void) => void} */
 export function whenPressedTwice(button, label, act) {
+  /** @type {number | null} */
   let timer = null;
 
   function calm() {
@@ -19,7 +22,7 @@ export function whenPressedTwice(button, label, act) {
       calm();
       return act();
     }
-    say(button, AGAIN);
-    timer = setTimeout(calm, PATIENCE);
+    say(button, DELETE_AGAIN);
+    timer = setTimeout(calm, SECOND_PRESS_WITHIN);
   });
 }

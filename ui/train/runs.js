@@ -1,12 +1,18 @@
-// The list of runs. A row is made once and changed in place, so the focus stays where it is.
+// @ts-check
+// The list of runs. Rows are changed in place, so that the focus stays where it is.
 
 import { say, t } from "../languages/messages.js";
 import { publish, subscribe } from "../parts/topics.js";
 
+/** @import { Run } from "../parts/topics.js" */
+
+/** @param {Mounted} part */
 export function mount({ element }) {
   const list = element.querySelector(".runs");
+  /** @type {Map<number, HTMLElement>} */
   const rows = new Map(); // by the number of the run
 
+  /** @param {Run[]} runs */
   function show(runs) {
     const numbers = new Set(runs.map(({ number }) => number));
     for (const [number, row] of rows) {
@@ -23,9 +29,10 @@ export function mount({ element }) {
   subscribe("training", ({ runs }) => runs && show(runs));
 }
 
+/** @type {(list: HTMLElement, number: number) => HTMLElement} */
 function addRow(list, number) {
   const row = document.createElement("li");
-  row.dataset.run = number;
+  row.dataset.run = String(number);
   row.innerHTML = `
     <span class="swatch" aria-hidden="true"></span>
     <span class="words"><strong></strong> <span class="result"></span><span
@@ -36,8 +43,9 @@ function addRow(list, number) {
   say(row.querySelector("strong"), t("run_name", { number }));
   say(remove, t("remove_run", { number }), "aria-label");
   say(remove, t("remove"), "title");
-  row.querySelector(".use").addEventListener("click", (event) => {
-    if (event.currentTarget.getAttribute("aria-disabled") !== "true") {
+  const use = row.querySelector(".use");
+  use.addEventListener("click", () => {
+    if (use.getAttribute("aria-disabled") !== "true") {
       publish("run-chosen", { number });
     }
   });
@@ -46,6 +54,7 @@ function addRow(list, number) {
   return row;
 }
 
+/** @type {(row: HTMLElement, run: Run) => void} */
 function fill(row, { colour, name, state, result, usable, used }) {
   row.dataset.state = state;
   row.style.setProperty("--colour", `var(--digitpad-run-${colour})`);
@@ -53,6 +62,6 @@ function fill(row, { colour, name, state, result, usable, used }) {
   say(row.querySelector(".result"), result);
   const use = row.querySelector(".use");
   say(use, used ? t("in_use") : t("use_network"));
-  use.setAttribute("aria-pressed", used);
-  use.setAttribute("aria-disabled", !usable);
+  use.setAttribute("aria-pressed", String(used));
+  use.setAttribute("aria-disabled", String(!usable));
 }

@@ -1,16 +1,20 @@
-// The visitor's runs on the server: starts, stops and removes them, and looks how they get on.
+// @ts-check
+// Starts, stops and removes the visitor's runs on the server, and publishes their progress.
 
 import { ask } from "../ask/ask.js";
 import { alertOf } from "../parts/shown.js";
 import { latest, publish, subscribe } from "../parts/topics.js";
 
-const PAUSE = 500; // milliseconds between two looks
+const LOOK_PAUSE = 500; // milliseconds between two questions about progress
 
 export class Training {
-  seen = ""; // names what the server said last, so that only news is sent
-  turn = Promise.resolve(); // one question at a time: the last answer is the newest
+  seen = ""; // identifies the last answer, so that the server sends only changes
+  turn = Promise.resolve(); // questions are sent one by one, so that the last answer is the newest
   isStarting = false;
+  /** @type {number} */
+  timer;
 
+  /** @param {Record<string, Call>} server */
   constructor(server) {
     this.server = server;
   }
@@ -25,7 +29,8 @@ export class Training {
     subscribe("visitor", () => this.look()); // a page with a new key has lost its runs
   }
 
-  // A second press meanwhile is none.
+  // Further presses are ignored until the run has started.
+  /** @param {(string | number | boolean)[]} values */
   async start(values) {
     if (this.isStarting) return;
     this.isStarting = true;
@@ -33,11 +38,15 @@ export class Training {
     this.isStarting = false;
   }
 
+  /**
+   * @param {Call} call
+   * @param {object} question
+   */
   ask(call, question = {}) {
     this.turn = this.turn.then(async () => {
       const answer = await ask(call, { ...question, seen: this.seen });
       if (answer.status || call !== this.server.look) this.show(answer);
-      else this.lookLater(); // the server is out of reach
+      else this.lookLater(); // out of reach
     });
     return this.turn;
   }
@@ -48,9 +57,10 @@ export class Training {
 
   lookLater() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.look(), PAUSE);
+    this.timer = setTimeout(() => this.look(), LOOK_PAUSE);
   }
 
+  /** @param {Answer} answer */
   show({ seen, network, problem, ...parts }) {
     if (seen) this.seen = seen;
     if (problem !== undefined) parts.problem = problem && alertOf(problem);

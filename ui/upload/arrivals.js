@@ -1,5 +1,5 @@
-// Files that are dropped or pasted anywhere on the page. Their bytes decide what they are, so every file is
-// taken, whatever its name and type.
+// @ts-check
+// Files dropped or pasted anywhere on the page; the server decides by the bytes whether they are pictures.
 
 import { t } from "../languages/messages.js";
 
@@ -7,12 +7,17 @@ const ELSEWHERE = t("picture_elsewhere");
 const NO_FILE = t("no_picture_dropped");
 const NOTHING_COPIED = t("no_picture_copied");
 
+/** @param {HTMLElement} target */
 const isFileField = (target) => target.matches?.("input[type=file]");
 
-// `take(files)` gets at least one file, `complain(message)` why there is none.
+// Calls `take` with at least one file, or `complain`.
+/**
+ * @param {(files: File[]) => void} take
+ * @param {(message: Message) => void} complain
+ */
 export function listenToDrops(take, complain) {
   addEventListener("dragover", (event) => {
-    if (!isFileField(event.target)) event.preventDefault(); // else the browser opens what is dropped
+    if (!isFileField(event.target)) event.preventDefault(); // or the browser would open the file
   });
   addEventListener("drop", async (event) => {
     if (isFileField(event.target)) return;
@@ -25,12 +30,14 @@ export function listenToDrops(take, complain) {
   });
 }
 
+/** @param {string} address */
 async function fileAt(address) {
   const blob = await (await fetch(address)).blob();
   return new File([blob], "picture", { type: blob.type });
 }
 
-// Pasted text belongs to the field that is written in.
+// Pasted text is left to the focused field.
+/** @param {(files: File[]) => void} take */
 export function listenToPastes(take) {
   document.addEventListener("paste", ({ clipboardData }) => {
     const files = [...(clipboardData?.files ?? [])];
@@ -38,10 +45,11 @@ export function listenToPastes(take) {
   });
 }
 
-// Over plain http browsers give no access to the clipboard.
+// Browsers give no access to the clipboard over plain http.
 export const canPaste = () => Boolean(navigator.clipboard?.read);
 
-// A picture on the clipboard, or a message that there is none.
+// The picture on the clipboard, or a message that there is none.
+/** @returns {Promise<File | Message>} */
 export async function pasted() {
   try {
     for (const item of await navigator.clipboard.read()) {

@@ -1,9 +1,11 @@
-// The camera: its picture in place of the upload's, until a photo is taken.
+// @ts-check
+// The camera, shown in place of the upload until a photo is taken.
 
 import { t } from "../languages/messages.js";
 
-const VIEW = { facingMode: "environment", width: { ideal: 1920 } }; // a phone's camera on its back
-const QUALITY = 0.95; // of the JPEG
+const VIEW = { facingMode: "environment", width: { ideal: 1920 } }; // the back camera of a phone
+const JPEG_QUALITY = 0.95; // of 1
+/** @type {Record<string, Message>} */
 const REASONS = {
   NotAllowedError: t("camera_forbidden"),
   NotFoundError: t("camera_missing"),
@@ -11,17 +13,18 @@ const REASONS = {
 const FAILED = t("camera_failed");
 
 export class Camera {
-  // Over plain http browsers offer no camera.
+  // Browsers offer no camera over plain http.
   static get isOffered() {
     return Boolean(navigator.mediaDevices?.getUserMedia);
   }
 
+  /** @param {HTMLVideoElement} video */
   constructor(video) {
     this.video = video;
     addEventListener("pagehide", () => this.close());
   }
 
-  // Nothing where it has started, else a message.
+  // Returns a message where the camera does not start.
   async open() {
     try {
       this.video.srcObject = await navigator.mediaDevices.getUserMedia({ video: VIEW });
@@ -29,21 +32,22 @@ export class Camera {
       return null;
     } catch (error) {
       this.close();
-      return REASONS[error.name] ?? FAILED;
+      const { name } = /** @type {DOMException} */ (error);
+      return REASONS[name] ?? FAILED;
     }
   }
 
-  // The photo as a file.
   async shoot() {
     const { videoWidth: width, videoHeight: height } = this.video;
     const canvas = new OffscreenCanvas(width, height);
     canvas.getContext("2d").drawImage(this.video, 0, 0);
-    const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: QUALITY });
+    const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: JPEG_QUALITY });
     return new File([blob], "photo.jpg", { type: blob.type });
   }
 
   close() {
-    for (const track of this.video.srcObject?.getTracks() ?? []) track.stop();
+    const stream = /** @type {MediaStream | null} */ (this.video.srcObject);
+    for (const track of stream?.getTracks() ?? []) track.stop();
     this.video.srcObject = null;
   }
 }

@@ -1,46 +1,70 @@
+// @ts-check
 // The dialogue to crop and rotate a picture.
 
-const LONGEST = 3000; // px of the longer side that is handed on
-const LEAST = 0.04; // of the picture's side: no crop is smaller
-const SHOWN = 1000; // px of the longer side on the screen
-const STEP = 0.02; // of the picture's side, by an arrow key
+const LONGEST_SIDE = 3000; // px of the cropped picture
+const LEAST_PART = 0.04; // of the picture's side
+const SHOWN_SIDE = 1000; // px of the longer side on the screen, at most
+const ARROW_STEP = 0.02; // of the picture's side, for each press of an arrow key
+/** @type {Record<string, [x: number, y: number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** @typedef {[width: number, height: number]} Pair */
+/** @typedef {{ part: Box, size: Pair, quarters: number, angle: number }} Anchor */
 
 const WHOLE = { left: 0, top: 0, right: 1, bottom: 1 };
 
+/** @type {(value: number, low: number, high: number) => number} */
 const within = (value, low, high) => Math.max(low, Math.min(high, value));
 
-// The part about a centre with these sides, all of them shares; what would stick out is cut off.
+// The part with this centre and these sides, all as shares of the picture, to whose edges it is cut.
+/** @type {(centre: Pair, sides: Pair) => Box} */
 function around([x, y], [width, height]) {
   return {
-    left: within(x - width / 2, 0, 1 - LEAST),
-    top: within(y - height / 2, 0, 1 - LEAST),
-    right: within(x + width / 2, LEAST, 1),
-    bottom: within(y + height / 2, LEAST, 1),
+    left: within(x - width / 2, 0, 1 - LEAST_PART),
+    top: within(y - height / 2, 0, 1 - LEAST_PART),
+    right: within(x + width / 2, LEAST_PART, 1),
+    bottom: within(y + height / 2, LEAST_PART, 1),
   };
 }
 
 // The mean colour along the picture's edge.
+/** @param {ImageBitmap} picture */
 function edgeColour(picture) {
   const side = 16;
   const context = new OffscreenCanvas(side, side).getContext("2d", { willReadFrequently: true });
   context.drawImage(picture, 0, 0, side, side);
   const { data } = context.getImageData(0, 0, side, side);
-  const isEdge = (i) =>
+  const isEdge = (/** @type {number} */ i) =>
     i < side || i >= side * (side - 1) || i % side === 0 || i % side === side - 1;
   const edge = [...Array(side * side).keys()].filter(isEdge);
-  const mean = (channel) => edge.reduce((sum, i) => sum + data[4 * i + channel], 0) / edge.length;
+  const mean = (/** @type {number} */ channel) =>
+    edge.reduce((sum, i) => sum + data[4 * i + channel], 0) / edge.length;
   return `rgb(${mean(0)} ${mean(1)} ${mean(2)} / ${mean(3) / 255})`;
 }
 
 export class CropDialog {
-  // `done(file)` gets the part that was chosen.
+  /** @type {ImageBitmap} */
+  picture;
+  /** @type {Box} */
+  part;
+  /** @type {Anchor | null} */
+  anchor = null; // the frame as it was last set by hand
+  edge = ""; // colour of the picture's edge
+  quarters = 0; // turns, clockwise
+
+  /**
+   * @param {HTMLDialogElement} dialog
+   * @param {(file: File) => void} done is called with the part that was chosen
+   */
   constructor(dialog, done) {
-    Object.assign(this, { dialog, done });
+    this.dialog = dialog;
+    this.done = done;
     this.canvas = dialog.querySelector("canvas");
     this.frame = dialog.querySelector(".crop");
+    /** @type {HTMLInputElement} */
     this.slider = dialog.querySelector(".angle input");
     this.degrees = dialog.querySelector(".angle output");
+    /** @type {Record<string, () => void>} */
     const actions = {
       left: () => this.turn(-1),
       right: () => this.turn(1),
@@ -55,14 +79,15 @@ export class CropDialog {
     this.frame.addEventListener("keydown", (event) => this.move(event));
   }
 
-  // `part` is to be kept at first: its left, top, right and bottom as shares of the picture.
+  // Open with the frame around `part`, given as shares of the picture.
+  /** @type {(picture: ImageBitmap, part?: Box) => void} */
   open(picture, part) {
     this.picture = picture;
     this.edge = edgeColour(picture);
-    this.quarters = 0; // turns, clockwise
-    this.slider.value = 0; // degrees on top of them
+    this.quarters = 0;
+    this.slider.value = "0"; // degrees, added to the quarters
     this.part = part ?? { ...WHOLE };
-    this.anchor = part && this.anchored; // the frame as it was last set by hand; null: never
+    this.anchor = part ? this.anchored : null;
     this.show();
     this.dialog.showModal();
     this.frame.focus();
@@ -74,15 +99,21 @@ export class CropDialog {
     return ((90 * this.quarters + this.slider.valueAsNumber) * Math.PI) / 180;
   }
 
-  // Of the paper on which the turned picture lies: all of it, corners too.
+  // Width and height of the paper that contains the turned picture with its corners.
+  /** @returns {Pair} */
   get size() {
     const { width, height } = this.picture;
     const [sine, cosine] = [Math.sin(this.angle), Math.cos(this.angle)].map(Math.abs);
     return [width * cosine + height * sine, width * sine + height * cosine];
   }
 
-  // Paint the turned picture, scaled, with the point (left, top) of it at the canvas's corner. What
-  // lies around it gets the colour of its edge, for black corners would look like ink.
+  // The paper around the turned picture gets the colour of its edge, since black corners would look like ink.
+  /**
+   * @param {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} context
+   * @param {number} scale
+   * @param {number} [left] of the scaled picture, at the canvas's corner
+   * @param {number} [top]
+   */
   paint(context, scale, left = 0, top = 0) {
     const { picture } = this;
     const [width, height] = this.size;
@@ -96,7 +127,7 @@ export class CropDialog {
 
   show() {
     const [width, height] = this.size;
-    const scale = Math.min(1, SHOWN / Math.max(width, height));
+    const scale = Math.min(1, SHOWN_SIDE / Math.max(width, height));
     this.canvas.width = Math.round(width * scale);
     this.canvas.height = Math.round(height * scale);
     this.paint(this.canvas.getContext("2d"), scale);
@@ -104,17 +135,20 @@ export class CropDialog {
     this.showFrame();
   }
 
+  /** @param {number} quarters */
   turn(quarters) {
     this.quarters = (this.quarters + quarters + 4) % 4;
     this.part = this.anchor ? this.turned(this.anchor) : around([0.5, 0.5], this.inner);
     this.show();
   }
 
+  /** @returns {Anchor} */
   get anchored() {
     return { part: { ...this.part }, size: this.size, quarters: this.quarters, angle: this.angle };
   }
 
-  // A frame that was set at another angle goes round with the picture, about its middle.
+  // The frame that was set at another angle, turned with the picture about its middle.
+  /** @param {Anchor} anchor */
   turned({ part: { left, top, right, bottom }, size: [width, height], quarters, angle }) {
     const [newWidth, newHeight] = this.size;
     const [x, y] = [((left + right - 1) / 2) * width, ((top + bottom - 1) / 2) * height];
@@ -127,25 +161,25 @@ export class CropDialog {
     );
   }
 
-  // The largest part of the turned picture, as wide and high as it is itself, that has no corners
-  // of paper: shares of the paper's sides.
+  // Sides, as shares of the paper's, of the largest part with the picture's aspect and no corner of the paper.
+  /** @returns {Pair} */
   get inner() {
     const { width, height } = this.picture;
     const tilt = Math.abs((this.slider.valueAsNumber * Math.PI) / 180);
     const longer = Math.max(width / height, height / width);
     const scale = 1 / (Math.cos(tilt) + Math.sin(tilt) * longer);
     const sides = this.quarters % 2 ? [height, width] : [width, height];
-    return this.size.map((side, i) => Math.min(1, (sides[i] * scale) / side));
+    const [across, down] = this.size;
+    return [Math.min(1, (sides[0] * scale) / across), Math.min(1, (sides[1] * scale) / down)];
   }
 
   async apply() {
     const { left, top, right, bottom } = this.part;
     const [width, height] = this.size;
     const sides = [(right - left) * width, (bottom - top) * height];
-    const scale = Math.min(1, LONGEST / Math.max(...sides));
-    const cropped = new OffscreenCanvas(
-      ...sides.map((side) => Math.max(1, Math.round(side * scale))),
-    );
+    const scale = Math.min(1, LONGEST_SIDE / Math.max(...sides));
+    const [across, down] = sides.map((side) => Math.max(1, Math.round(side * scale)));
+    const cropped = new OffscreenCanvas(across, down);
     this.paint(cropped.getContext("2d"), scale, left * width * scale, top * height * scale);
     this.dialog.close();
     const blob = await cropped.convertToBlob();
@@ -160,22 +194,24 @@ export class CropDialog {
     this.frame.style.inset = inset.map((share) => `${100 * share}%`).join(" ");
   }
 
-  // Move one corner, or the whole part where there is none.
+  // Move one corner, or the whole part where none is given.
+  /** @type {(corner: string | undefined, x: number, y: number) => void} */
   shift(corner, x, y) {
     const { part } = this;
     if (!corner) {
       x = within(x, -part.left, 1 - part.right);
       y = within(y, -part.top, 1 - part.bottom);
     }
-    const moves = (side) => !corner || corner.includes(side);
-    if (moves("left")) part.left = within(part.left + x, 0, part.right - LEAST);
-    if (moves("top")) part.top = within(part.top + y, 0, part.bottom - LEAST);
-    if (moves("right")) part.right = within(part.right + x, part.left + LEAST, 1);
-    if (moves("bottom")) part.bottom = within(part.bottom + y, part.top + LEAST, 1);
+    const moves = (/** @type {string} */ side) => !corner || corner.includes(side);
+    if (moves("left")) part.left = within(part.left + x, 0, part.right - LEAST_PART);
+    if (moves("top")) part.top = within(part.top + y, 0, part.bottom - LEAST_PART);
+    if (moves("right")) part.right = within(part.right + x, part.left + LEAST_PART, 1);
+    if (moves("bottom")) part.bottom = within(part.bottom + y, part.top + LEAST_PART, 1);
     this.anchor = this.anchored;
     this.showFrame();
   }
 
+  /** @param {PointerEvent} event */
   drag(event) {
     const { frame } = this;
     const { corner } = event.target.dataset;
@@ -187,14 +223,17 @@ export class CropDialog {
       this.shift(corner, across, (move.clientY - last.clientY) / box.height);
       last = move;
     };
-    frame.onpointerup = frame.onpointercancel = () => (frame.onpointermove = null);
+    frame.onpointerup = frame.onpointercancel = () => {
+      frame.onpointermove = null;
+    };
   }
 
+  /** @param {KeyboardEvent} event */
   move(event) {
     const arrow = ARROWS[event.key];
     if (!arrow) return;
     event.preventDefault();
     const corner = event.shiftKey ? "right bottom" : undefined;
-    this.shift(corner, ...arrow.map((direction) => STEP * direction));
+    this.shift(corner, ARROW_STEP * arrow[0], ARROW_STEP * arrow[1]);
   }
 }

@@ -1,43 +1,48 @@
-// A picture on its way to the server, and its reading on the way back. It is sent until an answer comes or
-// another picture takes its place.
+// @ts-check
+// Sends a picture to the server until there is an answer or a newer picture, and publishes the reading.
 
 import { post } from "../ask/connection.js";
 import { t } from "../languages/messages.js";
 import { publish } from "../parts/topics.js";
 
-const LONG = 500; // milliseconds until a sentence says that the picture is on its way
-const RETRY = 3000; // milliseconds between two attempts
+const NOTICE_AFTER = 500; // milliseconds
+const RESEND_AFTER = 3000; // milliseconds
 const BUSY = [429, 503];
 
 const ON_ITS_WAY = t("picture_on_its_way");
-const SILENCE = t("picture_unanswered");
+const PICTURE_UNANSWERED = t("picture_unanswered");
 const UNREADABLE = t("file_unopened");
+/** @type {(size: number, most: number) => Message} */
 const tooLarge = (size, most) => t("file_too_large", { size, most });
+/** @param {number} bytes */
 const megabytes = (bytes) => Math.ceil(bytes / 2 ** 20);
 
 const source = "picture";
+/** @param {number} milliseconds */
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 export class Sending {
-  newest = 0; // number of the picture that was sent last
+  newest = 0; // number of the last picture
 
+  /** @param {number} longest */
   constructor(longest) {
     this.longest = longest; // bytes
   }
 
-  // The server's answer about a file; nothing where it was not read or is not the newest any more.
+  // The server's answer about a file; undefined where it was not read or is no longer the newest.
+  /** @param {File} file */
   async send(file) {
     const number = ++this.newest;
     const isNewest = () => number === this.newest;
     if (file.size > this.longest) {
       return this.fail(tooLarge(megabytes(file.size), megabytes(this.longest)));
     }
-    const content = await file.arrayBuffer().catch(() => null);
+    const content = await file.arrayBuffer().catch(() => {});
     if (!isNewest()) return undefined;
     if (!content) return this.fail(UNREADABLE);
     const told = setTimeout(
       () => publish("answer", { problem: ON_ITS_WAY, state: "waiting", source }),
-      LONG,
+      NOTICE_AFTER,
     );
     try {
       while (isNewest()) {
@@ -48,8 +53,8 @@ export class Sending {
           return answer;
         }
         clearTimeout(told);
-        this.fail(SILENCE);
-        await pause(RETRY);
+        this.fail(PICTURE_UNANSWERED);
+        await pause(RESEND_AFTER);
       }
     } finally {
       clearTimeout(told);
@@ -57,17 +62,22 @@ export class Sending {
     return undefined;
   }
 
+  /** @param {Message} problem */
   fail(problem) {
     publish("answer", { problem, source });
   }
 
-  // The visitor took the picture away.
+  // The visitor removed the picture.
   forget() {
     this.newest += 1;
   }
 }
 
-// What the server says of a picture; nothing where it is busy or out of reach.
+// The server's answer about a picture; undefined where it is busy or out of reach.
+/**
+ * @param {ArrayBuffer} body
+ * @returns {Promise<Answer>}
+ */
 async function ask(body) {
   try {
     const response = await post((key) =>

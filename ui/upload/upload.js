@@ -1,5 +1,5 @@
-// The upload: a picture is chosen, dropped, pasted, photographed or taken from the examples, and may be
-// cropped and turned.
+// @ts-check
+// The upload: a picture that is chosen, dropped, pasted, photographed or an example, and can be cropped and turned.
 
 import { say, t } from "../languages/messages.js";
 import { latest, publish, subscribe } from "../parts/topics.js";
@@ -10,20 +10,32 @@ import { Sending } from "./sending.js";
 
 const ONLY_FIRST = t("only_first_picture");
 
+/** @param {Mounted} part */
 export function mount({ element, props }) {
   new Upload(element, props.longest).listen();
 }
 
 class Upload {
-  file = null; // the picture that is shown, in all its pixels
+  /** @type {File | null} */
+  file = null; // the picture that is shown, in full resolution
+  /** @type {File | null} */
+  coming = null; // the picture that is being sent
 
+  /**
+   * @param {HTMLElement} element
+   * @param {number} longest
+   */
   constructor(element, longest) {
     this.element = element;
+    /** @type {Find} */
     const find = (selector) => element.querySelector(selector);
     this.drop = find(".drop");
+    /** @type {HTMLImageElement} */
     this.image = find(".drop img");
+    /** @type {HTMLInputElement} */
     this.field = find(".drop input");
     this.note = find(".note");
+    /** @type {HTMLButtonElement} */
     this.adjust = find("#picture-adjust");
     this.camera = new Camera(find("video"));
     this.sending = new Sending(longest);
@@ -46,7 +58,7 @@ class Upload {
     this.adjust.addEventListener("click", () => this.crop());
     this.field.addEventListener("change", () => {
       const files = [...this.field.files];
-      this.field.value = ""; // so that the same file may be chosen again
+      this.field.value = ""; // so that the same file can be chosen again
       if (files.length) this.take(files);
     });
     listenToDrops(
@@ -57,7 +69,8 @@ class Upload {
     subscribe("picture", ({ file }) => this.take([file]));
     subscribe("crop", (part) => this.crop(part));
     subscribe("turn", (turn) => this.turn(turn));
-    for (const topic of ["network", "taught"]) subscribe(topic, () => this.readAgain());
+    subscribe("network", () => this.readAgain());
+    subscribe("taught", () => this.readAgain());
   }
 
   get isInSight() {
@@ -68,17 +81,20 @@ class Upload {
     return latest("answer")?.source === "picture";
   }
 
+  /** @param {"empty" | "shown" | "camera"} state */
   show(state) {
     this.drop.dataset.state = state;
     this.adjust.disabled = state !== "shown";
   }
 
+  /** @param {Words} message */
   complain(message) {
     say(this.note, message);
   }
 
   // ---- A picture -----------------------------------------------------------------------------------
 
+  /** @param {File[]} files */
   async take([file, ...others]) {
     if (!this.isInSight) publish("tab-chosen", { name: "draw" }); // where it is read
     this.camera.close();
@@ -87,7 +103,8 @@ class Upload {
     await this.read(file);
   }
 
-  // What can't be read takes nothing away: the picture before stays.
+  // If it can't be read, the last picture stays.
+  /** @param {File} file */
   async read(file) {
     this.coming = file;
     const answer = await this.sending.send(file);
@@ -134,17 +151,19 @@ class Upload {
     await this.take([photo]);
   }
 
-  // ---- Its parts -----------------------------------------------------------------------------------
+  // ---- Crops and turns-------------------------------------------------------------------------------
 
-  // What this browser can't open, such as a HEIC, is cropped from the small copy.
+  // A file that the browser can't open, such as a HEIC, is cropped from the smaller copy.
   bitmap() {
     return createImageBitmap(this.file).catch(() => createImageBitmap(this.image));
   }
 
+  /** @param {Box} [part] */
   async crop(part) {
     if (this.file) this.dialog.open(await this.bitmap(), part);
   }
 
+  /** @param {{ quarters: number, source: Source }} turn */
   async turn({ quarters, source }) {
     if (source !== "picture" || !this.file) return;
     const picture = await this.bitmap();
@@ -152,9 +171,11 @@ class Upload {
   }
 }
 
+/** @type {(picture: ImageBitmap, quarters: number) => Promise<File>} */
 async function turned(picture, quarters) {
   const { width, height } = picture;
-  const canvas = new OffscreenCanvas(...(quarters % 2 ? [height, width] : [width, height]));
+  const isAcross = quarters % 2 !== 0;
+  const canvas = new OffscreenCanvas(isAcross ? height : width, isAcross ? width : height);
   const context = canvas.getContext("2d");
   context.translate(canvas.width / 2, canvas.height / 2);
   context.rotate((quarters * Math.PI) / 2);

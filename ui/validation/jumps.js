@@ -1,5 +1,7 @@
-// A line of the tab's headings that stays in sight on a narrow screen; each leads to its part.
+// @ts-check
+// The tab's headings in one line that stays in sight on a narrow screen; each scrolls to its part.
 
+/** @param {Mounted} part */
 export function mount({ element }) {
   element.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-part]");

@@ -1,11 +1,13 @@
-// A button that carries a view asks the sample grid for it. In a table the arrow keys walk from
-// button to button.
+// @ts-check
+// Buttons with a view in `data-browse` show it in the sample grid. Arrow keys move between the buttons of a table.
 
 import { showPublished } from "../parts/shown.js";
 import { publish } from "../parts/topics.js";
 
+/** @type {Record<string, [down: number, across: number]>} */
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
+/** @param {Mounted} part */
 export function mount({ element, props }) {
   showPublished(props);
   element.addEventListener("click", (event) => {
@@ -22,11 +24,13 @@ export function mount({ element, props }) {
   });
 }
 
+/** @type {(cell: HTMLTableCellElement, step: [down: number, across: number]) => HTMLElement | undefined} */
 function nextButton(cell, [down, across]) {
   const { rows } = cell.closest("table");
   let next = cell;
   do {
-    next = rows[next.parentElement.rowIndex + down]?.cells[next.cellIndex + across];
+    const row = /** @type {HTMLTableRowElement} */ (next.parentElement);
+    next = rows[row.rowIndex + down]?.cells[next.cellIndex + across];
   } while (next && !next.querySelector("button"));
   return next?.querySelector("button");
 }

@@ -1,7 +1,9 @@
-// Digits to try: a click has one drawn on the sketchpad.
+// @ts-check
+// Example digits: a click draws one on the sketchpad.
 
 import { publish } from "../../parts/topics.js";
 
+/** @param {Mounted} part */
 export function mount({ element }) {
   element.addEventListener("click", ({ target }) => {
     const button = target.closest("button");

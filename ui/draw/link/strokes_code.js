@@ -1,15 +1,20 @@
+// @ts-check
 // A drawing as a short text for a link, and back: bytes in base64 as RFC 4648 has it for addresses.
 //
-// The bytes: the format's number, the paper's width over height, and the number of strokes; of each
-// stroke its width in percent of the paper's height (and 128 for the eraser), the number of its
-// points, and how far each lies from the one before. Lengths are in thousandths of the height.
+// The bytes: the version of the format, the paper's width over height, and the number of strokes; for each stroke
+// its width in percent of the paper's height (plus 128 for the eraser), the number of its points, and the step to
+// each from the one before. Lengths are in thousandths of the height.
 
-const FORMAT = 1;
-const UNIT = 1000;
-const ERASER = 128;
+const FORMAT = 1; // version
+const UNIT = 1000; // of the paper's height
+const ERASER = 128; // added to the width in percent
 const MOST_POINTS = 50_000;
-const FARTHEST = 4 * UNIT; // from the paper's corner
+const FARTHEST = 4 * UNIT; // coordinate of a point
 
+/**
+ * @param {Stroke[]} strokes
+ * @param {number} aspect
+ */
 export function encodeDrawing(strokes, aspect) {
   const bytes = [FORMAT, aspect];
   writeNumber(bytes, strokes.length);
@@ -30,7 +35,11 @@ export function encodeDrawing(strokes, aspect) {
   return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-// { strokes, aspect }; throws an error where the text is no drawing, or not the whole of one.
+// Throws an error where the text is not a complete drawing.
+/**
+ * @param {string} text
+ * @returns {{ strokes: Stroke[], aspect: number }}
+ */
 export function decodeDrawing(text) {
   const letters = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
   const reader = new Reader(Uint8Array.from(letters, (letter) => letter.charCodeAt(0)));
@@ -38,10 +47,12 @@ export function decodeDrawing(text) {
   check(format === FORMAT && (aspect === 1 || aspect === 2));
   const count = reader.number();
   check(count > 0 && count <= MOST_POINTS);
+  /** @type {Stroke[]} */
   const strokes = [];
   let [x, y] = [0, 0];
   for (let i = 0; i < count; i++) {
     const head = reader.byte();
+    /** @type {Point[]} */
     const points = [];
     const length = reader.number();
     check(length > 0 && length <= MOST_POINTS);
@@ -59,11 +70,13 @@ export function decodeDrawing(text) {
   return { strokes, aspect };
 }
 
+/** @param {boolean} isRight */
 function check(isRight) {
   if (!isRight) throw new Error("no drawing");
 }
 
-// Seven bits a byte, the lowest first; the eighth says that more follow.
+// Seven bits in each byte, the lowest first; the eighth bit means that more follow.
+/** @type {(bytes: number[], value: number) => void} */
 function writeNumber(bytes, value) {
   while (value > 127) {
     bytes.push((value % 128) + 128);
@@ -72,12 +85,14 @@ function writeNumber(bytes, value) {
   bytes.push(value);
 }
 
-// Steps to either side as whole numbers: 0, -1, 1, -2, 2 … become 0, 1, 2, 3, 4 …
+// Signed steps as natural numbers: 0, -1, 1, -2, 2 … become 0, 1, 2, 3, 4 …
+/** @type {(bytes: number[], step: number) => void} */
 const writeStep = (bytes, step) => writeNumber(bytes, step < 0 ? -2 * step - 1 : 2 * step);
 
 class Reader {
   place = 0;
 
+  /** @param {Uint8Array} bytes */
   constructor(bytes) {
     this.bytes = bytes;
   }

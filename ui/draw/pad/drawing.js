@@ -1,15 +1,19 @@
-// A drawing is a list of strokes in units of the paper's height, so that it can be painted at any
-// size: sharp on the screen, and at a small fixed height for the server.
+// @ts-check
+// A drawing: strokes in units of the paper's height, so that it can be painted at any size.
 
 export class Drawing {
+  /** @type {Stroke[]} */
   strokes = []; // clearing is a stroke too, so it can be undone
+  /** @type {Stroke[]} */
   undone = [];
-  current = null; // the stroke in hand
-  aspect = 1; // of the paper: width over height
-  fitted = null; // how it was moved and made smaller to fit the paper (fit.js)
+  /** @type {Stroke | null} */
+  current = null; // the unfinished stroke
+  aspect = 1; // width over height of the paper
+  /** @type {import("./fit.js").Placing | null} */
+  fitted = null; // how it was moved and scaled to fit the paper
   revision = 0; // counts every change; an answer names the revision that it is about
 
-  // The finished strokes since the last clearing, and those that it brought along (turn.js).
+  // The finished strokes since the last clearing, and those that it left on the paper (turn.js).
   get visible() {
     const last = this.strokes.findLastIndex(({ tool }) => tool === "clear");
     return [...(this.strokes[last]?.strokes ?? []), ...this.strokes.slice(last + 1)];
@@ -19,13 +23,14 @@ export class Drawing {
     return ![...this.visible, this.current].some((stroke) => stroke?.tool === "pen");
   }
 
+  /** @param {Stroke} stroke */
   add(stroke) {
-    if (this.blank) this.fitted = null; // what is drawn now has its own size
+    if (this.blank) this.fitted = null; // a new drawing has its own size
     this.strokes.push(stroke);
     this.undone = [];
   }
 
-  // Forget the stroke in hand, or the last one, as if it had never been drawn.
+  // Remove the unfinished stroke, or the last one, for good.
   discard() {
     if (this.current) this.current = null;
     else this.strokes.pop();
@@ -39,7 +44,8 @@ export class Drawing {
     return this.step(this.undone, this.strokes);
   }
 
-  // Move one step between what is done and what is undone, and tell whether there was one.
+  // Move one stroke between what is done and what is undone; false where there is none.
+  /** @type {(from: Stroke[], to: Stroke[]) => boolean} */
   step(from, to) {
     if (this.current || !from.length) return false;
     to.push(from.pop());

@@ -1,18 +1,27 @@
-// Paper that becomes narrower cuts nothing off: what would lie beyond its edge is moved, or made
-// smaller where that is not enough, and gets its place and size back with the wide paper.
+// @ts-check
+// Moves or scales a drawing that would not fit on narrower paper, and restores it with the wide paper.
 
-const MARGIN = 0.04; // of the paper's height, around what was made smaller
-const HARDLY = 0.02; // of the same: a line may be cut by as much without a loss
+import { t } from "../../languages/messages.js";
 
-// Change the paper's width over height; "smaller" or "moved" where that befell the drawing.
+/** @typedef {{ scale: number, left: number, top: number }} Placing x becomes scale * x + left */
+
+export const FIT_MARGIN = 0.04; // of the paper's height, around what was made smaller
+const CUT_ALLOWED = 0.02; // of the paper's height that may be cut off a line without a loss
+
+// Change the paper's width over height; returns a message where this changed the drawing.
+/**
+ * @param {import("./drawing.js").Drawing} drawing
+ * @param {number} aspect
+ * @returns {Message | undefined}
+ */
 export function reshape(drawing, aspect) {
   const narrower = aspect < drawing.aspect;
   const extent = extentOf([...drawing.visible, drawing.current], Math.max(aspect, drawing.aspect));
   drawing.aspect = aspect;
-  if (narrower && extent && extent.right > aspect + HARDLY) {
+  if (narrower && extent && extent.right > aspect + CUT_ALLOWED) {
     drawing.fitted = placing(extent, aspect);
     move(drawing, drawing.fitted);
-    return drawing.fitted.scale < 1 ? "smaller" : "moved";
+    return drawing.fitted.scale < 1 ? t("made_smaller") : t("moved_to_fit");
   }
   if (!narrower && drawing.fitted) {
     const back = inverse(drawing.fitted);
@@ -21,12 +30,18 @@ export function reshape(drawing, aspect) {
   }
 }
 
-// The box of all ink on paper of that aspect; nothing where there is none.
+// The box of all ink on paper of that aspect; null where there is none.
+/**
+ * @param {Stroke[]} strokes
+ * @param {number} aspect
+ * @returns {Box | null}
+ */
 export function extentOf(strokes, aspect) {
   const boxes = strokes.flatMap((stroke) =>
     stroke?.tool === "pen" ? stroke.points.map((point) => [...point, stroke.width / 2]) : [],
   );
   if (!boxes.length) return null;
+  /** @type {(from: typeof Math.min, axis: number, sign: number) => number} */
   const reach = (from, axis, sign) => from(...boxes.map((box) => box[axis] + sign * box[2]));
   return {
     left: Math.max(0, reach(Math.min, 0, -1)),
@@ -36,18 +51,21 @@ export function extentOf(strokes, aspect) {
   };
 }
 
-// [x, y] comes to [scale * x + left, scale * y + top]; heights keep their middle.
+// Moves a box to the right edge of the paper, scaled about the middle of its height.
+/** @type {(box: Box, aspect: number) => Placing} */
 function placing({ left, right }, aspect) {
-  const scale = Math.min(1, (aspect - 2 * MARGIN) / (right - left));
-  return { scale, left: aspect - MARGIN - scale * right, top: (1 - scale) / 2 };
+  const scale = Math.min(1, (aspect - 2 * FIT_MARGIN) / (right - left));
+  return { scale, left: aspect - FIT_MARGIN - scale * right, top: (1 - scale) / 2 };
 }
 
+/** @type {(placing: Placing) => Placing} */
 const inverse = ({ scale, left, top }) => ({
   scale: 1 / scale,
   left: -left / scale,
   top: -top / scale,
 });
 
+/** @type {(box: Box, placing: Placing) => Box} */
 const moved = (box, { scale, left, top }) => ({
   left: scale * box.left + left,
   top: scale * box.top + top,
@@ -55,11 +73,21 @@ const moved = (box, { scale, left, top }) => ({
   bottom: scale * box.bottom + top,
 });
 
+/** @type {(box: Box, aspect: number) => boolean} */
 function isInside({ left, top, right, bottom }, aspect) {
-  return left > -HARDLY && top > -HARDLY && right < aspect + HARDLY && bottom < 1 + HARDLY;
+  return (
+    left > -CUT_ALLOWED &&
+    top > -CUT_ALLOWED &&
+    right < aspect + CUT_ALLOWED &&
+    bottom < 1 + CUT_ALLOWED
+  );
 }
 
-// Every stroke, those that were undone, too: undo and redo go on as before.
+// Moves undone strokes too, so that redo puts them in the right place.
+/**
+ * @param {import("./drawing.js").Drawing} drawing
+ * @param {Placing} placing
+ */
 function move({ strokes, undone, current }, { scale, left, top }) {
   const all = [...strokes, ...undone, current];
   for (const stroke of new Set(all.flatMap((one) => [one, ...(one?.strokes ?? [])]))) {

@@ -1,8 +1,10 @@
-// The keys of the sketchpad: one letter or bracket for each of its actions. Others may be those of another part.
+// @ts-check
+// The keys of the sketchpad's actions; other keys are published, since other parts may use them.
 
 import { publish } from "../../parts/topics.js";
 
-const KEYS = {
+/** @type {Record<string, string>} */
+const ACTION_OF_KEY = {
   z: "undo",
   Z: "redo",
   c: "clear",
@@ -13,14 +15,18 @@ const KEYS = {
   "]": "thicker",
 };
 
+/**
+ * @param {HTMLElement} pad
+ * @param {(action: string) => void} act
+ */
 export function listenToKeys(pad, act) {
   pad.addEventListener("keydown", (event) => {
     const control = event.ctrlKey || event.metaKey;
     const letter = event.key.toLowerCase();
     const key = letter === "z" && event.shiftKey ? "Z" : letter; // whatever Caps Lock says
     if (event.altKey || (control && letter !== "z")) return;
-    if (!KEYS[key]) return publish("pad-key", { key });
+    if (!ACTION_OF_KEY[key]) return publish("pad-key", { key });
     event.preventDefault();
-    act(KEYS[key]);
+    act(ACTION_OF_KEY[key]);
   });
 }

@@ -1,14 +1,20 @@
-// Strokes from elsewhere on the page, drawn as if by hand.
+// @ts-check
+// Draws strokes from elsewhere on the page as if by hand.
 
 export class Replay {
+  /** @type {Stroke | null} */
   stroke = null; // the one that grows
+  /** @type {number | null} */
   frame = null;
 
-  // `draw(stroke)` hears of a stroke as it grows, `finish(stroke)` once it is whole.
+  // `draw` is called with a stroke as it grows, `finish` when it is complete.
+  /** @param {{ draw: (stroke: Stroke) => void, finish: (stroke: Stroke) => void }} functions */
   constructor({ draw, finish }) {
-    Object.assign(this, { draw, finish });
+    this.draw = draw;
+    this.finish = finish;
   }
 
+  /** @param {Stroke[]} strokes */
   play(strokes) {
     const queue = [...strokes];
     const swift = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -26,7 +32,7 @@ export class Replay {
     advance();
   }
 
-  // What is drawn by then stays.
+  // What is drawn so far stays.
   stop() {
     cancelAnimationFrame(this.frame);
     if (this.stroke) this.end();

@@ -1,10 +1,10 @@
-// The sketchpad: paper, pen, buttons and keys; what is drawn goes to the server while the pen moves.
+// @ts-check
+// The sketchpad: paper, pen, buttons and keys. The drawing is sent to the server while the pen moves.
 
 import { asker } from "../../ask/ask.js";
 import { t } from "../../languages/messages.js";
-import { copyText } from "../../parts/copy.js";
 import { latest, publish, subscribe } from "../../parts/topics.js";
-import { linkTo, takeLinked } from "../link/drawing_link.js";
+import { copyLink, takeLinked } from "../link/drawing_link.js";
 import { storeOnLeave, takeStored } from "../link/stored_drawing.js";
 import { Drawing } from "./drawing.js";
 import { reshape } from "./fit.js";
@@ -16,24 +16,22 @@ import { Replay } from "./replay.js";
 import { Tools } from "./tools.js";
 import { listenToTurns } from "./turn.js";
 
-const WIDE = 2; // times its height: how wide the paper becomes for numbers
-const SILENCE = t("drawing_unanswered");
-const FITTED = {
-  smaller: t("made_smaller"),
-  moved: t("moved_to_fit"),
-};
+const WIDE_ASPECT = 2; // width over height of the paper for numbers
+const DRAWING_UNANSWERED = t("drawing_unanswered");
 
-export function mount({ element, props, server }) {
-  const sketchpad = new Sketchpad(element, props.side, server.read);
+/** @param {Mounted} part */
+export function mount(part) {
+  const sketchpad = new Sketchpad(part);
   sketchpad.listen();
   sketchpad.start();
 }
 
 class Sketchpad {
-  // `read(question)` has the server read the drawing.
-  constructor(element, side, read) {
-    this.side = side;
-    this.block = element.closest(".block"); // the element with our id
+  /** @param {Mounted} part */
+  constructor({ element, props, server }) {
+    /** @type {number} */
+    this.side = props.side; // px of the height of the picture for the server
+    this.block = element.closest(".block"); // the element with the part's id
     this.pad = element.querySelector(".pad");
     this.canvas = this.pad.querySelector("canvas");
     const buttons = [...this.pad.querySelectorAll("button")];
@@ -53,9 +51,9 @@ class Sketchpad {
       draw: (stroke) => this.draw(stroke),
       finish: (stroke) => this.finish(stroke),
     });
-    this.ask = asker(read, {
-      urgent: () => !this.drawing.current, // the finished stroke is asked about at once
-      silent: () => this.publishAnswer({ problem: SILENCE }),
+    this.ask = asker(server.read, {
+      urgent: () => !this.drawing.current, // a finished stroke is read at once
+      silent: () => this.publishAnswer({ problem: DRAWING_UNANSWERED }),
     });
   }
 
@@ -106,7 +104,7 @@ class Sketchpad {
   changed() {
     const { drawing } = this;
     drawing.revision += 1;
-    this.canvas.dataset.revision = this.block.dataset.revision = drawing.revision;
+    this.canvas.dataset.revision = this.block.dataset.revision = String(drawing.revision);
     this.showState();
     this.read();
   }
@@ -126,6 +124,7 @@ class Sketchpad {
     this.publishAnswer(answer);
   }
 
+  /** @param {Reading | { problem: Words }} answer */
   publishAnswer(answer) {
     publish("answer", { ...answer, source: "drawing" });
   }
@@ -134,24 +133,27 @@ class Sketchpad {
     const { current, blank, revision } = this.drawing;
     this.asked = revision;
     if (current) this.picture.show(current);
-    const inside = latest("explanation")?.isOpen; // it shows the way of the picture
+    const inside = latest("explanation")?.isOpen; // then the answer contains the steps
     return { revision, inside, picture: blank ? "" : this.picture.toDataURL() };
   }
 
+  /** @param {Stroke} stroke */
   add(stroke) {
     this.drawing.add(stroke);
     this.screen.add(stroke);
     this.picture.add(stroke);
   }
 
-  // ---- The stroke in hand -----------------------------------------------------------------------
+  // ---- The unfinished stroke --------------------------------------------------------------------
 
+  /** @type {(point: Point, flipped: boolean) => void} */
   begin(point, flipped) {
     this.replay.stop();
     this.note.hide();
     this.draw(this.tools.stroke([point], flipped ? "eraser" : undefined));
   }
 
+  /** @param {Point[]} points */
   extend(points) {
     const drawn = this.drawing.current.points;
     const count = drawn.length;
@@ -159,26 +161,28 @@ class Sketchpad {
       const [lastX, lastY] = drawn.at(-1);
       if (x !== lastX || y !== lastY) drawn.push([x, y]);
     }
-    if (drawn.length === count) return; // a pen that is lifted where it is
+    if (drawn.length === count) return; // the pen was lifted in place
     this.frame ??= requestAnimationFrame(() => this.draw(this.drawing.current));
   }
 
+  /** @param {Stroke | null} stroke */
   draw(stroke) {
     this.frame = null;
-    if (!stroke) return; // finished before its frame came
+    if (!stroke) return; // finished before the frame
     this.touch(true);
     this.drawing.current = stroke;
     this.screen.show(stroke);
     this.changed();
   }
 
+  /** @param {boolean} isPenDown */
   touch(isPenDown) {
     if (latest("pad").isPenDown === isPenDown) return;
     publish("pad", { canvas: this.canvas, isPenDown });
     this.block.dataset.pen = isPenDown ? "down" : "up";
   }
 
-  // Where the last movement was painted and asked about, its answer is that of the finished stroke.
+  // The finished stroke is not sent again if its last movement was.
   finish(stroke = this.drawing.current) {
     const { drawing, newest } = this;
     const isRead = stroke === drawing.current && !this.frame && this.asked === drawing.revision;
@@ -192,13 +196,14 @@ class Sketchpad {
     }
   }
 
-  // The stroke that follows is asked about.
+  // The stroke that follows is sent.
   discard() {
     this.drawing.discard();
     this.repaint();
   }
 
-  // Put the drawing of a link on the paper; what is there is only cleared, so undo brings it back.
+  // Show the drawing of a link. The one before is cleared by a stroke, so undo brings it back.
+  /** @param {ReturnType<typeof takeLinked>} linked */
   open({ strokes, aspect, problem }) {
     if (problem) this.note.show(problem, { stays: true });
     if (!strokes || this.pen.down) return;
@@ -209,7 +214,8 @@ class Sketchpad {
     this.redraw();
   }
 
-  // Have strokes drawn instead of what is there.
+  // Draw strokes in place of the drawing.
+  /** @param {Point[][]} strokes */
   show(strokes) {
     if (this.pen.down) return;
     this.act("clear");
@@ -218,11 +224,13 @@ class Sketchpad {
 
   // ---- Actions: of the buttons and of the keys ----------------------------------------------------
 
+  /** @param {string} name */
   act(name) {
     this.replay.stop();
     this.actions[name]();
   }
 
+  /** @type {Record<string, () => void>} */
   actions = {
     pen: () => this.tools.choose("pen"),
     eraser: () => this.tools.choose("eraser"),
@@ -243,15 +251,7 @@ class Sketchpad {
   }
 
   async share() {
-    const link = linkTo(this.drawing);
-    if (!link) this.note.show(t("drawing_too_long"));
-    else if (await copyText(link)) {
-      this.note.show(t("drawing_link_copied"));
-      publish("link-copied", { link });
-    } else {
-      history.replaceState(history.state, "", link);
-      this.note.show(t("drawing_link_in_address"));
-    }
+    this.note.show(await copyLink(this.drawing));
   }
 
   redraw() {
@@ -260,27 +260,27 @@ class Sketchpad {
   }
 
   widen() {
-    this.stretch(this.drawing.aspect === 1 ? WIDE : 1);
+    this.stretch(this.drawing.aspect === 1 ? WIDE_ASPECT : 1);
     this.changed();
   }
 
-  // Widen the paper, or make it square again, with all that is on it.
+  // Change the paper's aspect, keeping the drawing.
+  /** @param {number} aspect */
   stretch(aspect) {
-    const note = FITTED[reshape(this.drawing, aspect)];
+    const note = reshape(this.drawing, aspect);
     if (note) this.note.show(note);
     else this.note.hide();
-    this.pad.style.setProperty("--aspect", aspect);
+    this.pad.style.setProperty("--aspect", String(aspect));
     this.block.dataset.shape = aspect === 1 ? "square" : "wide";
-    this.buttons.wide.setAttribute("aria-pressed", aspect !== 1);
+    this.buttons.wide.setAttribute("aria-pressed", String(aspect !== 1));
     this.repaint();
   }
 
-  // Another network reads now. A picture is read anew by its own part. Wide paper is for numbers; it
-  // comes back with them.
+  // Wide paper is for numbers: it becomes square for a network that reads single digits, and wide again after.
   followNetwork() {
     const { wide } = this.buttons;
     const { numbers, colour } = latest("network");
-    this.block.dataset.colour = colour; // then the pad gives way to photographs
+    this.block.dataset.colour = String(colour); // the pad is hidden for photographs
     wide.disabled = !numbers;
     if (wide.disabled && this.drawing.aspect !== 1) {
       this.wasWide = true;
@@ -288,12 +288,12 @@ class Sketchpad {
       if (this.drawing.fitted) this.note.show(t("made_square"));
     } else if (!wide.disabled && this.wasWide) {
       this.wasWide = false;
-      this.stretch(WIDE);
+      this.stretch(WIDE_ASPECT);
     }
     this.readAgain();
   }
 
-  // What is read may be a picture at the moment.
+  // Unless a picture is read at the moment.
   readAgain() {
     if (latest("answer")?.source !== "picture") this.changed();
   }

@@ -1,20 +1,34 @@
-// What is drawn with: pen or eraser, how wide, and the cursor that shows both.
+// @ts-check
+// The pen and the eraser, their width, and the cursor that shows both.
 
 export class Tools {
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {HTMLInputElement} slider
+   * @param {Record<string, HTMLButtonElement>} buttons
+   */
   constructor(canvas, slider, buttons) {
-    Object.assign(this, { canvas, slider, buttons });
+    this.canvas = canvas;
+    this.slider = slider;
+    this.buttons = buttons;
     slider.addEventListener("input", () => this.showCursor());
     this.choose("pen");
   }
 
+  /**
+   * @param {Point[]} points
+   * @param {"pen" | "eraser"} tool
+   * @returns {Stroke}
+   */
   stroke(points, tool = this.tool) {
-    return { tool, width: this.slider.value / 100, points };
+    return { tool, width: this.slider.valueAsNumber / 100, points };
   }
 
+  /** @param {"pen" | "eraser"} tool */
   choose(tool) {
     this.tool = tool;
     for (const each of ["pen", "eraser"]) {
-      this.buttons[each].setAttribute("aria-pressed", each === tool);
+      this.buttons[each].setAttribute("aria-pressed", String(each === tool));
     }
     this.showCursor();
   }
@@ -23,6 +37,7 @@ export class Tools {
     this.choose(this.tool === "pen" ? "eraser" : "pen");
   }
 
+  /** @param {number} by */
   thicken(by) {
     this.slider.valueAsNumber += by;
     this.showCursor();
@@ -30,7 +45,7 @@ export class Tools {
 
   // A ring as wide as the line will be.
   showCursor() {
-    const width = (this.slider.value / 100) * this.canvas.clientHeight;
+    const width = (this.slider.valueAsNumber / 100) * this.canvas.clientHeight;
     const size = Math.max(6, Math.min(120, width));
     const ring = `<svg xmlns="http://www.w3.org/2000/svg" width="${size + 2}" height="${size + 2}">
       <circle cx="50%" cy="50%" r="${size / 2}" fill="${this.tool === "eraser" ? "#fff" : "none"}"

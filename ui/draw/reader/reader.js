@@ -1,8 +1,10 @@
-// Says above the answer that a network of the visitor's own reads, and offers the way back.
+// @ts-check
+// Above the answer: which of the visitor's own networks reads, and a button back to the shipped one.
 
 import { say, t } from "../../languages/messages.js";
 import { publish, subscribe } from "../../parts/topics.js";
 
+/** @param {Mounted} part */
 export function mount({ element }) {
   const note = element.querySelector("p");
   const which = element.querySelector(".which");

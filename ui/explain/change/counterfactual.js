@@ -1,5 +1,5 @@
-// What would make it a 3: the least ink to add and to take away, drawn on what is shown. It is
-// looked for when somebody presses a digit, and forgotten when another picture is shown.
+// @ts-check
+// What would make it a 3: the least ink to add and to take away, computed when a digit is pressed.
 
 import { say, t } from "../../languages/messages.js";
 import { newButton } from "../../parts/button.js";
@@ -9,17 +9,25 @@ import { Evidence } from "../evidence.js";
 const INVITATION = t("change_invitation");
 
 export class Change {
-  shown = null; // { digit, value }: what the reading view shows
-  wished = null; // the question whose answer is wanted, by its identity
+  /** @type {Shown | null} */
+  shown = null; // in the reading view
+  /** @type {object | null} */
+  wished = null; // identifies the newest question
 
+  /**
+   * @param {HTMLElement} section
+   * @param {Asker} ask
+   */
   constructor(section, ask) {
     this.ask = ask;
     this.section = section;
+    /** @type {Find} */
     this.find = (selector) => section.querySelector(selector);
     this.evidence = new Evidence(this.find(".seen-change"), this.find(".drawn-change"));
     this.classes = "";
   }
 
+  /** @param {Shown} shown */
   follow(shown) {
     const isSame = this.shown?.digit.input === shown.digit.input;
     this.shown = shown;
@@ -27,6 +35,7 @@ export class Change {
   }
 
   // A chip for each class.
+  /** @param {Words[]} classes */
   offer(classes) {
     if (this.classes === String(classes)) return;
     this.classes = String(classes);
@@ -34,12 +43,14 @@ export class Change {
     this.clear();
   }
 
+  /** @type {(name: Words, index: number) => HTMLButtonElement} */
   chip(name, index) {
     const chip = newButton(name, () => this.wish(name, index));
     say(chip, t("change_to", { name }), "aria-label");
     return chip;
   }
 
+  /** @type {(name: Words, index: number) => Promise<void>} */
   async wish(name, index) {
     if (!this.shown?.digit.input) return;
     this.clear();
@@ -55,13 +66,14 @@ export class Change {
     else this.show(answer);
   }
 
+  /** @param {Answer} answer */
   show({ name, changed, difference, amount, checks }) {
     const { width } = this.evidence;
     this.find(".changed").hidden = false;
     paintGrey(this.find(".changed-input"), bytes(changed), width);
     this.evidence.show(difference, this.shown);
     say(this.find(".amount"), amount);
-    const items = checks.map((check) => {
+    const items = checks.map((/** @type {Words} */ check) => {
       const item = document.createElement("li");
       say(item, check);
       return item;
@@ -70,9 +82,10 @@ export class Change {
     this.section.dataset.name = name;
   }
 
+  /** @param {number | null} pressed */
   press(pressed) {
     [...this.find(".wishes").children].forEach((chip, index) => {
-      chip.setAttribute("aria-pressed", index === pressed);
+      chip.setAttribute("aria-pressed", String(index === pressed));
     });
   }
 

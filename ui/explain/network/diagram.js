@@ -1,14 +1,33 @@
-// The network as a row of maps, one for each layer, with the strongest paths drawn across.
+// @ts-check
+// The network as a row of maps, one for each layer, and the strongest paths between them.
 
 import { say, t } from "../../languages/messages.js";
 import { bytes, paintGrey, paintShades } from "../../pixels/paint.js";
 
-export class Diagram {
-  maps = [];
+/** @typedef {{ canvas: HTMLCanvasElement, count: number, width: number, height: number }} LayerMap */
+/**
+ * @typedef {{ layers: string[], classes: Words[], logits: number[], target: number,
+ *   paths: [layer: number, start: number, end: number, strength: number][] }} Explanation
+ */
 
-  // The input is `width` pixels wide; `point(layer, index)` hears which hidden unit is pointed at.
+export class Diagram {
+  /** @type {LayerMap[]} */
+  maps = [];
+  /** @type {HTMLElement[]} */
+  logits = [];
+  /** @type {{ map: LayerMap, index: number } | null} */
+  marked = null;
+
+  // `point` is called with the hidden unit that is pointed at.
+  /**
+   * @param {HTMLElement} block
+   * @param {number} width of the input in pixels
+   * @param {(layer: number, index: number) => void} point
+   */
   constructor(block, width, point) {
-    Object.assign(this, { block, width, point });
+    this.block = block;
+    this.width = width;
+    this.point = point;
     this.list = block.querySelector(".layers");
     this.svg = block.querySelector(".paths");
     new ResizeObserver(() => this.drawPaths()).observe(block);
@@ -16,6 +35,10 @@ export class Diagram {
     addEventListener("afterprint", () => this.fitPaper(false));
   }
 
+  /**
+   * @param {Explanation} explanation
+   * @param {Uint8Array} input
+   */
   show(explanation, input) {
     const layers = explanation.layers.map(bytes);
     const sizes = [input, ...layers].map(({ length }) => length);
@@ -38,6 +61,11 @@ export class Diagram {
     this.svg.replaceChildren();
   }
 
+  /**
+   * @param {string} shape
+   * @param {number[]} sizes
+   * @param {Words[]} classes
+   */
   build(shape, [inputs, ...units], classes) {
     this.shape = shape;
     this.marked = null;
@@ -55,22 +83,30 @@ export class Diagram {
     this.buildLogits(classes);
   }
 
+  /** @param {Words[]} classes */
   buildLogits(classes) {
     const item = document.createElement("li");
     item.className = "logits";
     item.innerHTML = '<ol></ol><span class="digitpad-caption"></span>';
-    say(item.lastChild, t("scores"));
+    say(item.querySelector("span"), t("scores"));
     this.list.append(item);
+    const rows = item.querySelector("ol");
     this.logits = classes.map((name) => {
       const row = document.createElement("li");
       row.innerHTML =
         '<span class="name"></span><span class="track"></span><span class="value"></span>';
-      say(row.firstChild, name);
-      item.firstChild.append(row);
+      say(row.querySelector(".name"), name);
+      rows.append(row);
       return row;
     });
   }
 
+  /**
+   * @param {Words} caption
+   * @param {number} count
+   * @param {number} width
+   * @returns {LayerMap}
+   */
   addMap(caption, count, width) {
     const item = document.createElement("li");
     const canvas = document.createElement("canvas");
@@ -84,18 +120,22 @@ export class Diagram {
     return { canvas, count, width, height: Math.ceil(count / width) };
   }
 
-  // Pointing with a mouse or finger, or with the arrow keys once the map has the focus.
+  // Units are pointed at with a mouse or finger, or with the arrow keys while the map has the focus.
+  /**
+   * @param {LayerMap} map
+   * @param {number} layer
+   */
   listen(map, layer) {
     const { canvas } = map;
     let chosen = 0;
     canvas.tabIndex = 0;
-    const choose = (index) => {
+    const choose = (/** @type {number} */ index) => {
       if (index < 0 || index >= map.count) return;
       chosen = index;
       this.mark(map, index);
       this.point(layer, index);
     };
-    const pointed = (event) => {
+    const pointed = (/** @type {PointerEvent} */ event) => {
       const box = canvas.getBoundingClientRect();
       const column = Math.floor(((event.clientX - box.left) / box.width) * map.width);
       const row = Math.floor(((event.clientY - box.top) / box.height) * map.height);
@@ -113,6 +153,7 @@ export class Diagram {
     });
   }
 
+  /** @type {(map: LayerMap, index: number) => void} */
   mark(map, index) {
     this.marked = { map, index };
     this.drawPaths();
@@ -123,17 +164,19 @@ export class Diagram {
     if (this.paths) this.drawPaths();
   }
 
+  /** @param {Explanation} explanation */
   showLogits({ logits, target }) {
     const most = Math.max(...logits.map(Math.abs), 1);
     this.logits.forEach((row, i) => {
       row.classList.toggle("asked", i === target);
-      row.style.setProperty("--share", logits[i] / most);
+      row.style.setProperty("--share", String(logits[i] / most));
       row.classList.toggle("negative", logits[i] < 0);
-      row.lastChild.textContent = logits[i].toFixed(1);
+      row.lastElementChild.textContent = logits[i].toFixed(1);
     });
   }
 
-  // Where the middle of a unit lies, in pixels of the diagram.
+  // The middle of a unit, in pixels of the diagram.
+  /** @type {(map: LayerMap, index: number) => [number, number]} */
   place(map, index) {
     const box = map.canvas.getBoundingClientRect();
     const origin = this.block.getBoundingClientRect();
@@ -143,14 +186,15 @@ export class Diagram {
     ];
   }
 
+  /** @type {(index: number) => [number, number]} */
   placeOfLogit(index) {
     const box = this.logits[index].getBoundingClientRect();
     const origin = this.block.getBoundingClientRect();
     return [box.left - origin.left, box.top - origin.top + box.height / 2];
   }
 
-  // Nothing can be drawn while the page is laid out on paper: it is drawn before, for the width that
-  // print.css makes small enough.
+  // Scripts do not run while the page is printed, so the paths are drawn before, for the width in print.css.
+  /** @param {boolean} isPrinted */
   fitPaper(isPrinted) {
     this.block.classList.toggle("on-paper", isPrinted);
     this.drawPaths();
@@ -180,7 +224,8 @@ export class Diagram {
   }
 }
 
-// Maps are about square, sooner wide than tall, and without an unfinished row where that can be.
+// Maps are about square, rather wide than tall, and have no unfinished row if possible.
+/** @param {number} count */
 function columnsOf(count) {
   const side = Math.ceil(Math.sqrt(count));
   for (let columns = side; columns <= 1.6 * side; columns++)

@@ -1,11 +1,14 @@
-// One hidden unit: what it looks for, and what it votes for in this picture.
+// @ts-check
+// One hidden unit: its weights, and its votes for the classes in this picture.
 
 import { say, t } from "../../languages/messages.js";
 import { bytes, paintSigned } from "../../pixels/paint.js";
 
 export class UnitView {
+  /** @param {HTMLElement} block */
   constructor(block) {
     this.block = block;
+    /** @type {HTMLCanvasElement} */
     this.canvas = block.querySelector(".weights");
     this.name = block.querySelector(".unit-name");
     this.votes = block.querySelector(".votes");
@@ -13,6 +16,7 @@ export class UnitView {
     this.invite();
   }
 
+  /** @param {{ layer: number, index: number, weights: string, votes: number[], classes: Words[] }} unit */
   show({ layer, index, weights, votes, classes }) {
     const silent = votes.every((vote) => vote === 0);
     const number = layer + 1;
@@ -25,7 +29,7 @@ export class UnitView {
     this.votes.replaceChildren(...items);
   }
 
-  // The device of the visitor says which of the two words is shown.
+  // The style shows one of the two words: for a mouse or for a touch screen.
   invite() {
     this.name.innerHTML =
       '<span class="by-mouse" data-tag="mouse"></span><span class="by-touch" data-tag="touch"></span>';
@@ -40,6 +44,7 @@ export class UnitView {
   }
 }
 
+/** @type {(unit: Words, weights: string, silent: boolean) => Words} */
 function namedUnit(unit, weights, silent) {
   if (silent && weights) return t("unit_silent_weights", { unit });
   if (silent) return t("unit_silent", { unit });
@@ -47,6 +52,7 @@ function namedUnit(unit, weights, silent) {
   return t("unit_votes_of", { unit });
 }
 
+/** @type {(name: Words, vote: number) => HTMLElement} */
 function newVote(name, vote) {
   const item = document.createElement("li");
   const by = `${vote > 0 ? "+" : ""}${vote.toFixed(2)}`;

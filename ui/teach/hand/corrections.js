@@ -1,4 +1,5 @@
-// "No, it's a 4": corrections become examples, and the server's head for this visitor learns them.
+// @ts-check
+// "No, it's a 4": corrections become examples, from which the server trains a last layer for this visitor.
 
 import { ask, asker, LONG } from "../../ask/ask.js";
 import { say, t } from "../../languages/messages.js";
@@ -9,23 +10,39 @@ import { showGallery } from "../gallery.js";
 import { Store } from "../store.js";
 import { whenPressedTwice } from "../twice.js";
 
-// To a hundredth, for a head may cost two tenths at most.
+// In hundredths, since corrections may cost two tenths of a percent at most.
+/** @param {number} share */
 const exactly = (share) => t("percent_2", { value: Math.floor(10_000 * share + 0.5) / 100 });
 
+/** @param {Mounted} part */
 export function mount({ element, props, server }) {
   new Corrections(element, props, server).listen();
 }
 
+/** @typedef {{ examples: Example[], off: boolean }} Corrected whether the examples are switched off */
+
 class Corrections {
   input = ""; // of the digit that the reading view shows
+  /** @type {string | null} */
   dataset = null;
-  doubtful = [];
+  /** @type {number[]} */
+  doubtful = []; // indices of examples
   store = new Store("hand");
 
+  /**
+   * @param {HTMLElement} element
+   * @param {Json} props
+   * @param {Record<string, Call>} server
+   */
   constructor(element, { class_names: names, most }, server) {
     this.block = element.querySelector(".corrections");
+    /** @type {Find} */
     this.find = (selector) => this.block.querySelector(selector);
-    Object.assign(this, { names, most, server });
+    /** @type {Record<string, { label: string, called: Words }[]>} */
+    this.names = names; // of the classes, by data set
+    /** @type {number} */
+    this.most = most; // examples
+    this.server = server;
     this.askToPrepare = asker(server.prepare);
     this.askToLearn = asker(server.learn, { patience: LONG });
     this.askMeter = asker(server.measure, { patience: LONG });
@@ -41,11 +58,13 @@ class Corrections {
     }
     const reset = () => this.keep({ examples: [], off: false });
     whenPressedTwice(this.find("[data-do=reset]"), t("delete_all"), reset);
+    /** @type {HTMLButtonElement} */
     const open = this.find("#correct");
-    open.addEventListener("click", () => this.offer(this.find(".choices").hidden));
+    open.addEventListener("click", () => this.offer(this.find(".choices").hidden === true));
     for (const name of ["pointerenter", "focus"]) {
       open.addEventListener(name, () => this.askToPrepare(() => ({})), { once: true });
     }
+    /** @type {HTMLInputElement} */
     const file = this.find("input[type=file]");
     file.addEventListener("change", () => this.load(file));
     subscribe("shown", ({ digit }) => {
@@ -55,18 +74,21 @@ class Corrections {
     subscribe("network", ({ dataset }) => this.follow(dataset));
   }
 
-  // ---- What is kept: for each data set the examples, and whether they are left alone ---------------
+  // ---- What is stored ------------------------------------------------------------------------------
 
+  /** @returns {Corrected} */
   get kept() {
     return this.store.read()[this.dataset] ?? { examples: [], off: false };
   }
 
+  /** @param {Corrected} content */
   keep(content) {
     this.store.write({ ...this.store.read(), [this.dataset]: content });
     this.learn();
   }
 
-  // The page was opened, or another network reads now: what is kept is learned again.
+  // Another network reads: it learns the stored examples of its data set.
+  /** @param {string} dataset */
   follow(dataset) {
     this.dataset = dataset;
     this.doubtful = [];
@@ -78,15 +100,18 @@ class Corrections {
     else this.show();
   }
 
+  /** @param {number} label */
   choice(label) {
     return newButton(this.names[this.dataset][label].called, () => this.correct(label));
   }
 
+  /** @param {boolean} yes */
   offer(yes) {
     this.find(".choices").hidden = !yes;
-    this.find("#correct").setAttribute("aria-expanded", yes);
+    this.find("#correct").setAttribute("aria-expanded", String(yes));
   }
 
+  /** @param {number} label */
   correct(label) {
     const { input, most } = this;
     this.offer(false);
@@ -104,7 +129,7 @@ class Corrections {
     });
     if (!answer) return;
     if (answer.problem) return this.tell(answer.problem);
-    if (answer.dataset !== this.dataset) return; // another one was chosen: its own are learned
+    if (answer.dataset !== this.dataset) return; // an answer for an earlier one
     this.doubtful = answer.contradicting;
     this.show();
     this.block.dataset.count = answer.count;
@@ -123,6 +148,7 @@ class Corrections {
 
   // ---- What is shown -------------------------------------------------------------------------------
 
+  /** @param {Words} message */
   tell(message) {
     say(this.find(".sign"), message);
   }
@@ -131,20 +157,25 @@ class Corrections {
     const { examples, off } = this.kept;
     const count = examples.length;
     const on = count > 0 && !off;
-    this.block.dataset.on = on;
-    this.find(".mine").hidden = !count && !this.find(".mine").open;
-    this.find("[data-do=toggle]").disabled = !count;
-    const other = off ? t("read_with_examples") : t("read_without_examples");
-    say(this.find("[data-do=toggle]"), other);
+    this.block.dataset.on = String(on);
+    /** @type {HTMLDetailsElement} */
+    const mine = this.find(".mine");
+    mine.hidden = !count && !mine.open;
+    /** @type {HTMLButtonElement} */
+    const toggle = this.find("[data-do=toggle]");
+    toggle.disabled = !count;
+    say(toggle, off ? t("read_with_examples") : t("read_without_examples"));
     say(this.find("summary"), t("my_examples_count", { count }));
     this.tell(on ? this.sign(count) : "");
     if (!on) for (const part of this.find(".meter").children) say(part, "");
-    const drop = (index) => this.keep({ examples: examples.toSpliced(index, 1), off });
+    const drop = (/** @type {number} */ index) =>
+      this.keep({ examples: examples.toSpliced(index, 1), off });
     const { doubtful } = this;
     const names = this.names[this.dataset].map(({ called }) => called);
     showGallery(this.find(".gallery"), examples, names, drop, { doubtful });
   }
 
+  /** @param {number} count */
   sign(count) {
     const hand = t("reads_with_hand", { count });
     if (!this.doubtful.length) return hand;
@@ -159,6 +190,7 @@ class Corrections {
     download("my-examples.zip", "application/zip", answer.archive);
   }
 
+  /** @param {HTMLInputElement} field */
   async load(field) {
     const [file] = field.files;
     if (!file) return;
@@ -168,11 +200,12 @@ class Corrections {
     if (answer.problem) return this.tell(answer.problem);
     const { examples } = this.kept;
     const known = new Set(examples.map(({ input }) => input));
-    const fresh = answer.examples.filter(({ input }) => !known.has(input));
+    const fresh = answer.examples.filter((/** @type {Example} */ { input }) => !known.has(input));
     this.keep({ examples: [...examples, ...fresh].slice(0, this.most), off: false });
   }
 }
 
+/** @param {Answer} found */
 function testWords({ tests: total, tests_after: right, tests_before: usual }) {
   const [after, before] = [right, usual].map(exactly);
   return t("hand_on_tests", { after, total, before });

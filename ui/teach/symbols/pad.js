@@ -1,23 +1,30 @@
+// @ts-check
 // A small pad: paper and pen, and nothing else.
 
 import { Drawing } from "../../draw/pad/drawing.js";
 import { Layers } from "../../draw/pad/layers.js";
 import { Pen } from "../../draw/pad/pen.js";
 
-const SIDE = 280; // px of the picture that is sent
-const WIDTH = 0.08; // of the pen, of the paper's height
+const PICTURE_SIDE = 280; // px of the picture that is sent
+const PEN_WIDTH = 0.08; // of the paper's height
 
 export class Pad {
   drawing = new Drawing();
 
-  // `changed()` hears of every change.
+  /** @type {number | null} */
+  frame = null;
+
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {() => void} changed is called after every change
+   */
   constructor(canvas, changed) {
     this.canvas = canvas;
     this.changed = changed;
     this.screen = new Layers(canvas);
     this.picture = new Layers(document.createElement("canvas"));
     new Pen(canvas, {
-      begin: (point) => this.draw({ tool: "pen", width: WIDTH, points: [point] }),
+      begin: (point) => this.draw({ tool: "pen", width: PEN_WIDTH, points: [point] }),
       extend: (points) => {
         this.drawing.current.points.push(...points);
         this.frame ??= requestAnimationFrame(() => this.draw(this.drawing.current));
@@ -41,14 +48,15 @@ export class Pad {
   }
 
   repaint() {
-    const height = Math.round(this.canvas.clientHeight * devicePixelRatio) || SIDE;
+    const height = Math.round(this.canvas.clientHeight * devicePixelRatio) || PICTURE_SIDE;
     this.screen.repaint(height, 1, this.drawing.visible);
-    this.picture.repaint(SIDE, 1, this.drawing.visible);
+    this.picture.repaint(PICTURE_SIDE, 1, this.drawing.visible);
   }
 
+  /** @param {Stroke | null} stroke */
   draw(stroke) {
     this.frame = null;
-    if (!stroke) return; // finished before its frame came
+    if (!stroke) return; // finished before the frame
     this.drawing.current = stroke;
     this.screen.show(stroke);
     this.notify();
@@ -72,7 +80,7 @@ export class Pad {
 
   notify() {
     this.drawing.revision += 1;
-    this.canvas.dataset.revision = this.drawing.revision;
+    this.canvas.dataset.revision = String(this.drawing.revision);
     this.changed();
   }
 

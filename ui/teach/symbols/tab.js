@@ -1,3 +1,4 @@
+// @ts-check
 // Symbols of one's own, from a few drawings of each.
 
 import { asker } from "../../ask/ask.js";
@@ -9,8 +10,9 @@ import { newRow } from "../taught/row.js";
 import { Taught } from "../taught/taught.js";
 import { Pad } from "./pad.js";
 
-const KEYS = "123456789"; // the first nine symbols have one
+const SYMBOL_KEYS = "123456789"; // of the first nine symbols
 
+/** @param {Mounted} part */
 export function mount({ element, props, server }) {
   new Symbols(element, props, server).listen();
 }
@@ -18,6 +20,11 @@ export function mount({ element, props, server }) {
 class Symbols extends Taught {
   photo = ""; // shown instead of a drawing
 
+  /**
+   * @param {HTMLElement} element
+   * @param {Json} props
+   * @param {Record<string, Call>} server
+   */
   constructor(element, props, server) {
     super(element, props, server, new Store("symbols"));
     this.askToRead = asker(server.read_symbol);
@@ -40,17 +47,19 @@ class Symbols extends Taught {
 
   listen() {
     super.listen();
+    /** @type {HTMLInputElement} */
     const file = this.find("input[type=file]");
     file.addEventListener("change", () => this.usePhoto(file));
     this.find("canvas").addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const index = KEYS.indexOf(event.key);
+      const index = SYMBOL_KEYS.indexOf(event.key);
       if (event.key.toLowerCase() === "c") this.clear();
       else if (index >= 0 && index < this.names.length) this.addShown(index);
     });
     firstKey.then(() => this.teach());
   }
 
+  /** @param {number} label */
   addShown(label) {
     const { input } = this;
     if (!input) return this.complain(t("draw_first"));
@@ -70,6 +79,7 @@ class Symbols extends Taught {
     this.read();
   }
 
+  /** @param {HTMLInputElement} field */
   async usePhoto(field) {
     const [file] = field.files;
     field.value = "";
@@ -97,9 +107,10 @@ class Symbols extends Taught {
 
   // ---- What is shown -------------------------------------------------------------------------------
 
+  /** @type {Taught["row"]} */
   row(own, index, count) {
     const hint = document.createElement("kbd");
-    hint.textContent = KEYS[index] ?? "";
+    hint.textContent = SYMBOL_KEYS[index] ?? "";
     return newRow(own, {
       count,
       counted: t("example_count", { count }),

@@ -1,10 +1,14 @@
-// How well the classes were learned: each example judged by what the others taught, and the curve of
-// how many examples it takes, with borrowed features and without.
+// @ts-check
+// How well the classes were learned: leave-one-out results, and the accuracy over the number of examples.
 
 import { cell, line } from "../../curves/table.js";
 import { say, t } from "../../languages/messages.js";
 
 export class Proof {
+  /** @type {{ count: number, borrowed: number, pixels: number, verdict: Words }[]} */
+  curve = [];
+
+  /** @param {HTMLElement} block */
   constructor(block) {
     this.block = block;
     this.text = block.querySelector(".left-out");
@@ -16,21 +20,28 @@ export class Proof {
     this.slider.addEventListener("input", () => this.showPoint());
   }
 
+  /**
+   * @param {string[]} names
+   * @param {Answer | null} answer
+   */
   show(names, answer) {
     this.block.hidden = !answer;
     if (!answer) return;
     const { right } = answer;
-    const total = answer.confusion.flat().reduce((sum, count) => sum + count, 0);
+    /** @type {number[]} */
+    const counts = answer.confusion.flat();
+    const total = counts.reduce((sum, count) => sum + count, 0);
     say(this.text, t("left_out_right", { right, total }));
     this.showTable(names, answer.confusion);
     this.curve = answer.curve;
     this.worth.hidden = !this.curve.length;
     if (!this.curve.length) return;
-    this.slider.max = this.curve.length;
-    this.slider.value = this.curve.length;
+    this.slider.max = String(this.curve.length);
+    this.slider.value = this.slider.max;
     this.showPoint();
   }
 
+  /** @type {(names: string[], confusion: number[][]) => void} */
   showTable(names, confusion) {
     const head = line("th", "", ...names, t("none_of_them"));
     const rows = confusion.map((counts, index) => {
@@ -45,7 +56,7 @@ export class Proof {
   }
 
   showPoint() {
-    const { count, borrowed, pixels, verdict } = this.curve[this.slider.value - 1];
+    const { count, borrowed, pixels, verdict } = this.curve[this.slider.valueAsNumber - 1];
     const words = t("transfer_of_count", { count, borrowed, pixels });
     say(this.at, words);
     say(this.verdict, verdict);

@@ -1,9 +1,15 @@
-// A row in the list of names: what is shown can be added to it, and it can be removed.
+// @ts-check
+// A row in the list of names, with buttons to add an example and to remove the name.
 
 import { say, t } from "../../languages/messages.js";
 import { newButton } from "../../parts/button.js";
 
-// `counted` tells of the examples in words, `own` is the name; `beside` stands before the removal.
+/**
+ * @param {string} own name of the class
+ * @param {{ count: number, counted: Words, removal: Words, beside: HTMLElement,
+ *   add: () => void, drop: () => void }} parts the number of examples, also in words; the label of the
+ *   button that removes the name, and the element before it
+ */
 export function newRow(own, { count, counted, removal, beside, add, drop }) {
   const item = document.createElement("li");
   const number = document.createElement("span");

@@ -1,5 +1,5 @@
-// What a visitor teaches: names, examples of each, and the answer. What an example is, and how it is
-// shown and read, the classes of symbols and of things say.
+// @ts-check
+// What a visitor teaches: names, examples of each, and the answer; subclasses define what an example is.
 
 import { asker, LONG } from "../../ask/ask.js";
 import { say, t } from "../../languages/messages.js";
@@ -7,26 +7,59 @@ import { subscribe } from "../../parts/topics.js";
 import { TakeHome } from "../../take_home/panel.js";
 import { showGallery } from "../gallery.js";
 import { refill } from "../refill.js";
+/** @import { Store } from "../store.js" */
 import { whenPressedTwice } from "../twice.js";
 import { Proof } from "./proof.js";
 import { newShares, showShares } from "./shares.js";
 
-// Of a subclass: `words`, the sentences of its own; `row(name, index, count)`, one of the list of
-// names; `read()`, which asks what is shown and has it shown; and `clear()`.
+/** @typedef {"nameless" | "tooMany" | "unnamed" | "untaught" | "ready"} Sentence */
+
 export class Taught {
-  input = ""; // what the network would get of what is shown
+  input = ""; // of the network, for the picture that is shown
   ready = false; // whether the server has learned enough to read
 
+  /**
+   * @param {HTMLElement} element
+   * @param {Json} props
+   * @param {Record<string, Call>} server
+   * @param {Store} store
+   */
   constructor(element, props, server, store) {
     this.block = element.querySelector(".taught");
+    /** @type {Find} */
     this.find = (selector) => this.block.querySelector(selector);
-    Object.assign(this, { props, store });
+    this.props = props;
+    this.store = store;
     this.askToTeach = asker(server.teach, { patience: LONG });
     this.home = new TakeHome(this.find(".take-home"), props, server.take_home);
     this.proof = new Proof(this.find(".proof"));
     const { names = [], examples = [] } = store.read();
-    Object.assign(this, { names, examples });
+    /** @type {string[]} */
+    this.names = names;
+    /** @type {Example[]} */
+    this.examples = examples;
   }
+
+  // ---- Defined by subclasses -----------------------------------------------------------------------
+
+  /** @returns {Record<Sentence, Words>} */
+  get words() {
+    throw new Error("Subclasses define their words.");
+  }
+
+  // A row in the list of names.
+  /** @type {(name: string, index: number, count: number) => HTMLElement} */
+  row() {
+    throw new Error("Subclasses define their rows.");
+  }
+
+  // Read the picture that is shown.
+  async read() {}
+
+  // Remove the picture that is shown.
+  clear() {}
+
+  // ---- The form ------------------------------------------------------------------------------------
 
   listen() {
     const form = this.find("form");
@@ -36,19 +69,21 @@ export class Taught {
     });
     this.whenPressed("clear", () => this.clear());
     const forget = this.find("[data-do=forget]");
-    // A server that no longer knows this page is taught once more.
+    // A server that did not know this page any more is taught again.
     subscribe("visitor", () => this.teach());
     whenPressedTwice(forget, t("forget_everything"), () => this.change([], []));
     this.show();
   }
 
-  // `act` hears of the button with that name.
+  // Call `act` when the button with that name is pressed.
+  /** @type {(name: string, act: () => void) => void} */
   whenPressed(name, act) {
     this.find(`[data-do=${name}]`).addEventListener("click", act);
   }
 
   // ---- What is taught ------------------------------------------------------------------------------
 
+  /** @param {HTMLInputElement} field */
   addName(field) {
     const name = field.value.trim();
     const problem = this.problemOf(name);
@@ -57,7 +92,8 @@ export class Taught {
     this.change([...this.names, name], this.examples);
   }
 
-  // Why a name can't be added; nothing where it can.
+  // Why a name can't be added; empty where it can.
+  /** @param {string} own */
   problemOf(own) {
     const { most, longest } = this.props;
     if (!own) return this.words.nameless;
@@ -66,12 +102,17 @@ export class Taught {
     return this.names.length < most ? "" : this.words.tooMany;
   }
 
+  /** @param {number} index */
   dropName(index) {
     const others = this.examples.filter(({ label }) => label !== index);
-    const moved = others.map(({ input, label }) => ({ input, label: label - (label > index) }));
+    const moved = others.map(({ input, label }) => ({
+      input,
+      label: label > index ? label - 1 : label,
+    }));
     this.change(this.names.toSpliced(index, 1), moved);
   }
 
+  /** @type {(names: string[], examples: Example[]) => void} */
   change(names, examples) {
     Object.assign(this, { names, examples });
     this.store.write({ names, examples });
@@ -86,7 +127,7 @@ export class Taught {
     if (!answer) return;
     if (answer.problem) this.complain(answer.problem);
     this.ready = answer.ready === true;
-    this.block.dataset.ready = this.ready;
+    this.block.dataset.ready = String(this.ready);
     this.block.dataset.examples = answer.learned ?? 0;
     this.find(".take-home").hidden = !this.ready;
     this.proof.show(this.names, this.ready ? answer : null);
@@ -95,6 +136,7 @@ export class Taught {
 
   // ---- What is shown -------------------------------------------------------------------------------
 
+  /** @param {Words} message */
   complain(message) {
     say(this.find(".problem"), message);
   }
@@ -112,11 +154,12 @@ export class Taught {
     });
     refill(this.find(".classes"), rows);
     newShares(this.find(".shares"), names);
-    const drop = (index) => this.change(names, examples.toSpliced(index, 1));
+    const drop = (/** @type {number} */ index) => this.change(names, examples.toSpliced(index, 1));
     showGallery(this.find(".gallery"), examples, names, drop, { shape: this.props.shape });
-    this.block.dataset.taught = names.length > 0;
+    this.block.dataset.taught = String(names.length > 0);
   }
 
+  /** @param {Answer} answer */
   showAnswer({ answer, input, label, sentence, shares }) {
     const block = this.find(".read");
     Object.assign(block.dataset, { label, answer });

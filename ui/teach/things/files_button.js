@@ -1,15 +1,19 @@
-// The button of a thing that adds photos from a folder or the camera.
+// @ts-check
+// A button that adds photos from a folder or the camera.
 
 import { say, t } from "../../languages/messages.js";
 
-// `add(files)` hears of at least one.
+/**
+ * @param {string} own name of the thing
+ * @param {(files: File[]) => void} add is called with at least one file
+ */
 export function newFilesButton(own, add) {
   const label = document.createElement("label");
   label.className = "import";
   label.innerHTML =
     '<input type="file" accept="image/*" multiple class="digitpad-spoken" /><span class="digitpad-button"></span>';
-  const [input, words] = label.children;
-  say(words, t("add_photos"));
+  const input = label.querySelector("input");
+  say(label.querySelector("span"), t("add_photos"));
   say(input, t("add_photos_of", { own }), "aria-label");
   input.addEventListener("change", () => {
     const files = [...input.files];

@@ -1,3 +1,4 @@
+// @ts-check
 // Things of one's own, from a few photos of each.
 
 import { ask, asker, LONG } from "../../ask/ask.js";
@@ -11,11 +12,19 @@ import { Taught } from "../taught/taught.js";
 import { newFilesButton } from "./files_button.js";
 import { Frame } from "./frame.js";
 
+/** @param {Mounted} part */
 export function mount({ element, props, server }) {
   new Things(element, props, server).listen();
 }
 
 class Things extends Taught {
+  begun = false;
+
+  /**
+   * @param {HTMLElement} element
+   * @param {Json} props
+   * @param {Record<string, Call>} server
+   */
   constructor(element, props, server) {
     super(element, props, server, new Store("things"));
     this.server = server;
@@ -37,9 +46,10 @@ class Things extends Taught {
   listen() {
     super.listen();
     this.whenPressed("save", () => this.save());
+    /** @type {HTMLInputElement} */
     const archive = this.find(".archive input");
     archive.addEventListener("change", () => this.open(archive));
-    // The network loads when somebody first looks, or has taught it before.
+    // The server loads the network when things are first shown.
     subscribe("teach-kind", ({ kind }) => kind === "things" && this.begin());
   }
 
@@ -52,12 +62,14 @@ class Things extends Taught {
 
   // ---- What is taught ------------------------------------------------------------------------------
 
+  /** @param {number} label */
   addShown(label) {
     if (!this.input) return this.complain(t("show_photo_first"));
     if (this.addInputs([{ input: this.input, label }])) this.clear();
   }
 
-  // A photo that is there already is what it is called last; says whether there was room for all.
+  // A known photo gets the new label; returns whether there was room for all.
+  /** @type {(examples: Example[], names?: string[]) => boolean} */
   addInputs(examples, names = this.names) {
     const { most_photos: most } = this.props;
     const called = new Map(
@@ -69,9 +81,12 @@ class Things extends Taught {
     return all.length <= most;
   }
 
+  /** @type {(label: number, files: File[]) => Promise<void>} */
   async addFiles(label, files) {
     const name = this.names[label];
+    /** @type {string[]} */
     const found = [];
+    /** @type {Words} */
     let wrong = "";
     for (const [index, file] of files.entries()) {
       const [number, count] = [index + 1, files.length];
@@ -81,13 +96,14 @@ class Things extends Taught {
       else wrong = problem;
     }
     say(this.find(".busy"), "");
-    // Another thing may have been removed meanwhile.
+    // A thing may have been removed since.
     const now = this.names.indexOf(name);
     if (now >= 0 && found.length) this.addInputs(found.map((input) => ({ input, label: now })));
     if (wrong) this.complain(wrong);
   }
 
-  // The network input of a file, or a sentence why there is none.
+  // The network's input for a file, or the problem with it.
+  /** @param {File} file */
   async lookAt(file) {
     const photo = await smallPhoto(file);
     if (!photo) return { problem: UNOPENED };
@@ -96,6 +112,7 @@ class Things extends Taught {
 
   // ---- The photo that is read ----------------------------------------------------------------------
 
+  /** @param {File} file */
   async showPhoto(file) {
     const photo = await smallPhoto(file);
     if (!photo) return this.complain(UNOPENED);
@@ -111,10 +128,11 @@ class Things extends Taught {
 
   async read() {
     const { photo, revision } = this.frame;
+    /** @type {Answer} */
     const nothing = { answer: revision, input: "", label: "", shares: [] };
     this.input = "";
     if (!photo) return this.showAnswer(nothing);
-    this.find(".answer").classList.add("digitpad-stale"); // until the answer to this photo is there
+    this.find(".answer").classList.add("digitpad-stale"); // until this photo is read
     const answer = await this.askToRead(() => ({ photo, revision }));
     if (!answer || this.frame.revision !== revision) return;
     if (answer.problem) this.complain(answer.problem);
@@ -131,6 +149,7 @@ class Things extends Taught {
     download("my-photos.zip", "application/zip", answer.archive);
   }
 
+  /** @param {HTMLInputElement} field */
   async open(field) {
     const [file] = field.files;
     if (!file) return;
@@ -138,17 +157,21 @@ class Things extends Taught {
     field.value = "";
     const answer = await ask(this.server.open_archive, { archive });
     if (answer.problem) return this.complain(answer.problem);
+    /** @type {string[]} */
     const names = [...new Set([...this.names, ...answer.classes])];
     if (names.length > this.props.most) return this.complain(this.words.tooMany);
-    const label = (example) => names.indexOf(answer.classes[example.label]);
-    this.addInputs(
-      answer.examples.map((example) => ({ input: example.input, label: label(example) })),
-      names,
-    );
+    /** @type {Example[]} */
+    const examples = answer.examples;
+    const relabelled = examples.map(({ input, label }) => ({
+      input,
+      label: names.indexOf(answer.classes[label]),
+    }));
+    this.addInputs(relabelled, names);
   }
 
   // ---- What is shown -------------------------------------------------------------------------------
 
+  /** @type {Taught["row"]} */
   row(own, index, count) {
     return newRow(own, {
       count,
@@ -160,6 +183,7 @@ class Things extends Taught {
     });
   }
 
+  /** @param {Answer} answer */
   showAnswer(answer) {
     this.find(".answer").classList.remove("digitpad-stale");
     super.showAnswer(answer);

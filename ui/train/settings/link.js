@@ -1,15 +1,20 @@
-// The settings stand in the address, so that a link holds them. Back does not undo them.
+// @ts-check
+// The settings are in the address, so that a link contains them. Back does not undo them.
 
 import { say, t } from "../../languages/messages.js";
 import { firstParameters, namedDataset, say as sayInAddress } from "../../page/address.js";
 import { copyText } from "../../parts/copy.js";
 import { subscribe } from "../../parts/topics.js";
 
+/** @param {Mounted} part */
 export function mount({ element, props, trigger }) {
+  /** @type {{ usual: Record<string, string | number | boolean> }} */
   const { usual } = props;
   const copied = element.querySelector("p");
+  /** @type {Record<string, string | null>} */
   let settings = {};
 
+  /** @param {(string | number | boolean)[]} values */
   function hear(values) {
     const usually = { ...usual, dataset: namedDataset() };
     settings = Object.fromEntries(
@@ -23,7 +28,7 @@ export function mount({ element, props, trigger }) {
   }
 
   subscribe("settings", ({ values }) => hear(values));
-  // The data set of the page is trained, too; the one that a link asks for at first is not undone.
+  // The fields follow the data set of the page, except the first one, which a link may name.
   let known = firstParameters.get("data") ?? usual.dataset;
   subscribe("network", ({ dataset }) => {
     if (dataset !== known) trigger("changed");

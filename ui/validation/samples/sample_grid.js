@@ -1,5 +1,5 @@
-// The buttons of the filters and the pager carry what they change in the view, the menus name it;
-// a tile carries the index of its sample.
+// @ts-check
+// The grids of samples: tiles have a `data-index`, buttons a `data-change` of the view, menus its field as name.
 
 import { asker, LONG } from "../../ask/ask.js";
 import { LazyContent } from "../../ask/lazy.js";
@@ -9,18 +9,27 @@ import { alertOf } from "../../parts/shown.js";
 import { latest, publish, subscribe } from "../../parts/topics.js";
 import { sayView, viewAsked } from "./sample_view.js";
 
+/** @param {Mounted} part */
 export function mount({ element, props, server }) {
   const isWhole = "open_tab" in server;
   const grid = isWhole ? new Samples(element, props, server) : new Mistakes(element, props);
   grid.listen();
 }
 
-class SampleGrid {
-  selected = null; // the index in the panel
-  wasPressed = false; // whether it was chosen here
+/** @import { View } from "./sample_view.js" */
 
+class SampleGrid {
+  /** @type {string | null} */
+  selected = null; // index of the sample in the panel
+  wasPressed = false; // whether it was chosen in this grid
+
+  /**
+   * @param {HTMLElement} element
+   * @param {Json} props
+   */
   constructor(element, props) {
-    Object.assign(this, { element, props });
+    this.element = element;
+    this.props = props;
   }
 
   listen() {
@@ -28,7 +37,7 @@ class SampleGrid {
     element.addEventListener("click", ({ target }) => this.click(target));
     element.addEventListener("keydown", (event) => this.walk(event));
 
-    // The sample in the panel is marked in every grid that contains it.
+    // Every grid marks the sample in the panel.
     subscribe("sample", ({ index }) => {
       if (index === undefined) return;
       this.selected = String(index);
@@ -41,18 +50,20 @@ class SampleGrid {
   }
 
   // Gradio writes the markup of a value in a microtask.
+  /** @param {Json} value */
   async show(value) {
     this.props.value = value;
     await null;
     this.mark();
   }
 
+  /** @param {HTMLElement} target */
   click(target) {
     const tile = target.closest("[data-index]");
     if (!tile) return;
     const { bottom } = tile.getBoundingClientRect();
     publish("sample-chosen", { index: Number(tile.dataset.index), bottom });
-    this.wasPressed = true; // and no other grid
+    this.wasPressed = true; // after the topic has reset it in all grids
   }
 
   focusSelected() {
@@ -70,12 +81,14 @@ class SampleGrid {
     }
   }
 
-  // The arrow keys walk over the tiles; sixty presses of Tab would be too many.
+  // Arrow keys move between the tiles, since Tab would need sixty presses.
+  /** @param {KeyboardEvent} event */
   walk(event) {
     const { tiles } = this;
     const here = tiles.indexOf(event.target);
     if (here < 0) return;
     const columns = tiles.filter((tile) => tile.offsetTop === tiles[0].offsetTop).length;
+    /** @type {Record<string, number>} */
     const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns };
     const next = tiles[here + steps[event.key]];
     if (!next) return;
@@ -92,11 +105,17 @@ class Mistakes extends SampleGrid {
   }
 }
 
-// The grid with filters and pages. It asks for all that the tab shows, too.
+// The grid with filters and pages, which also loads everything else on the tab.
 class Samples extends SampleGrid {
+  /** @type {View | null} */
   view = null;
-  leads = false; // whether the focus shall follow to the grid with the next answer
+  leads = false; // whether the next answer moves the focus to the grid
 
+  /**
+   * @param {HTMLElement} element
+   * @param {Json} props
+   * @param {Record<string, Call>} server
+   */
   constructor(element, props, server) {
     super(element, props);
     this.server = server;
@@ -111,7 +130,8 @@ class Samples extends SampleGrid {
   listen() {
     super.listen();
     this.element.addEventListener("change", ({ target }) => {
-      this.ask({ [target.name]: JSON.parse(target.value) });
+      const menu = /** @type {HTMLSelectElement} */ (target);
+      this.ask({ [menu.name]: JSON.parse(menu.value) });
     });
     subscribe("samples-chosen", (change) => this.browse(change));
     addEventListener("popstate", () => this.goBack());
@@ -119,6 +139,7 @@ class Samples extends SampleGrid {
 
   // ---- Answers --------------------------------------------------------------------------------------
 
+  /** @param {Answer} answer */
   async open({ problem, samples, sample, ...others }) {
     publish("validation", problem ? { accuracy: alertOf(problem) } : others);
     if (problem) return;
@@ -130,6 +151,7 @@ class Samples extends SampleGrid {
     publish("validation", { ...latest("validation"), comparison });
   }
 
+  /** @param {Json} value */
   async show(value) {
     await super.show(value);
     const { element } = this;
@@ -143,12 +165,14 @@ class Samples extends SampleGrid {
 
   // ---- Questions ------------------------------------------------------------------------------------
 
+  /** @param {Partial<View>} change */
   ask(change) {
     const view = { ...viewAsked(), page: 0, ...change };
     sayView(view, true);
     this.load(view);
   }
 
+  /** @param {View} view */
   async load(view) {
     this.view = view;
     const answer = await this.askToBrowse(() => ({ view }));
@@ -156,13 +180,14 @@ class Samples extends SampleGrid {
     else if (answer) say(this.element.querySelector(".count"), answer.problem);
   }
 
-  // To what the address names now; of another data set all is asked for anew.
+  // Show the view in the address; a change of the data set loads everything anyway.
   goBack() {
     const asked = viewAsked();
     if (!this.view || namedDataset() !== latest("network")?.dataset) return;
     if (JSON.stringify(asked) !== JSON.stringify(this.view)) this.load(asked);
   }
 
+  /** @param {HTMLElement} target */
   click(target) {
     super.click(target);
     const control = target.closest("[data-change]");
@@ -171,7 +196,8 @@ class Samples extends SampleGrid {
     }
   }
 
-  // Other parts of the page ask for samples, too: the grid answers and comes into sight.
+  // Show the samples that another part chose, and scroll to them.
+  /** @param {Partial<View>} change */
   browse(change) {
     if (!this.view) return;
     this.ask({ mistakes: false, true: null, said: null, ...change });

@@ -1,9 +1,10 @@
-// On a narrow screen the panel stands at the lower edge: a chosen sample opens it, the button and
-// Escape close it. On a wide one it always stands beside the grid.
+// @ts-check
+// The sample beside the grid; on a narrow screen a panel that a choice opens, and a button or Escape closes.
 
 import { asker } from "../../ask/ask.js";
 import { publish, subscribe } from "../../parts/topics.js";
 
+/** @param {Mounted} part */
 export function mount({ element, props, server }) {
   const panel = element.closest("#sample-panel");
   const ask = asker(server.sample);

@@ -1,21 +1,30 @@
-// The view of the samples as the address names it: `?tab=validation&show=mistakes&true=3&sheet=2`.
+// @ts-check
+// The view of the samples in the address: `?tab=validation&show=mistakes&true=3&sheet=2`.
 
 import { asked, say } from "../../page/address.js";
 
+/**
+ * @typedef {{ mistakes: boolean, true: number | null, said: number | null, order: string,
+ *   page: number }} View
+ */
+
+/** @param {string} text */
 const whole = (text) => (/^\d{1,5}$/.test(text) ? Number(text) : null);
 
+/** @type {(view: View, chosen: boolean) => void} */
 export function sayView({ mistakes, true: truth, said, order, page }, chosen) {
   const content = {
     show: mistakes ? "mistakes" : null,
     true: truth,
     read: said,
     order: order === "number" ? null : order,
-    sheet: page ? page + 1 : null, // Gradio has a "page" of its own
+    sheet: page ? page + 1 : null, // Gradio uses "page" itself
   };
   say("validation", content, { chosen });
 }
 
-// Anything odd is a matter for the server, which shows what there is.
+// Odd values are left to the server, which corrects them.
+/** @returns {View} */
 export function viewAsked() {
   const { show, true: truth, read, order, sheet } = asked("validation");
   return {
