@@ -26,7 +26,7 @@ class Layout:
     low: float = 0.6
     shared: float = 0.4
     near: float = 0.25
-    apart: float = 3.0
+    apart: float = 0.9
 
 
 LAYOUT = Layout()

@@ -18,6 +18,7 @@ from ..networks.ink import MULTIPLE
 from ..weights.shipped import SHIPPED_WEIGHTS
 from ..weights.storage import read_ink
 from .paper import paper_around, unlike
+from .parts import LIMITS as PARTS
 from .parts import find_parts
 
 WEIGHTS = SHIPPED_WEIGHTS / "ink"
@@ -38,6 +39,7 @@ class Looks:
         most_pixels: … nor at more pixels than this.
         tile: px of the sides of what the ink network sees at a time …
         overlap: … and of what two neighbours both see.
+        confirmed: of the ink of a part on paper of one colour, so much is ink to the network, too.
     """
 
     usual: int = 640
@@ -48,6 +50,7 @@ class Looks:
     most_pixels: int = 2_400_000
     tile: int = 320
     overlap: int = 32
+    confirmed: float = 0.3
 
 
 LOOKS = Looks()
@@ -60,17 +63,38 @@ def find_ink(pixels: np.ndarray) -> np.ndarray:
     where the ink network is needed and can't be loaded.
     """
     usual = resized(pixels, min(1.0, LOOKS.usual / max(pixels.shape)))
+    seen = _looked_at(pixels, usual.shape)
     paper = paper_around(usual)
-    if paper:
-        ink = unlike(usual, paper)
-        closer = min(1.0, _closer(ink, pixels, LOOKS.height))
-        return unlike(resized(pixels, closer), paper) if closer > _scale(ink, pixels) else ink
+    if not paper:
+        return seen
+    ink = unlike(usual, paper)
+    closer = min(1.0, _closer(ink, pixels, LOOKS.height))
+    if closer > _scale(ink, pixels):
+        ink = unlike(resized(pixels, closer), paper)
+    return _confirmed(ink, seen)
+
+
+def _looked_at(pixels: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """What the ink network takes for ink in pixels (H, W, 3) uint8, at `shape` or larger."""
     scale = LOOKS.coarse / max(pixels.shape)
     coarse = _seen(resized(pixels, scale))
     closer = _closer(coarse, pixels, LOOKS.height)
     if closer <= scale:
-        return _enlarged(coarse, usual.shape)
+        return _enlarged(coarse, shape)
     return _in_tiles(resized(pixels, closer), coarse)
+
+
+def _confirmed(ink: np.ndarray, seen: np.ndarray) -> np.ndarray:
+    """An ink map without the parts that the ink network takes for something else than writing."""
+    seen = _enlarged(seen, ink.shape)
+    count, labels = cv2.connectedComponents((ink > PARTS.inked).astype(np.uint8))
+    labels = labels.ravel()
+    sizes = np.bincount(labels, minlength=count)
+    shares = np.bincount(labels, seen.ravel(), count) / np.maximum(sizes, 1)
+    is_other = shares < LOOKS.confirmed
+    is_other[0] = False
+    dropped = cv2.dilate(is_other[labels].reshape(ink.shape).astype(np.uint8), np.ones((3, 3)))
+    return ink * (1 - dropped) if is_other.any() else ink
 
 
 def resized(pixels: np.ndarray, scale: float) -> np.ndarray:

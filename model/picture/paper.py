@@ -26,7 +26,7 @@ class PaperLimits:
     """
 
     even: int = 3
-    edge: float = 0.98
+    edge: float = 0.85
     small_edge: float = 0.55
     small: int = 64
     share: float = 0.3

@@ -8,8 +8,8 @@ from .writing import Pen, glyph, paste
 
 CELL_HEIGHTS = (0.1, 0.5)  # of the page's shorter side
 DIGIT_HEIGHTS = (0.45, 0.9)  # of its cell's
-FILLED_SHARES = (0.3, 1.0)  # of the cells of a form that hold writing
-LINE_WIDTHS = (0.01, 0.07)  # of a cell's height
+FILLED_SHARES = (0.5, 1.0)  # of the cells of a form that hold writing
+LINE_WIDTHS = (0.01, 0.04)  # of a cell's height
 
 
 def write_form(
@@ -31,7 +31,8 @@ def write_form(
         for column in range(columns):
             corner = left + column * wide, top + row * high
             _print_cell(random, lines, kind, corner, (wide, high), thick)
-            if random.random() < filled:
+            # An empty ring or a box alone could be a 0 to anybody.
+            if random.random() < filled or kind == 3 or rows * columns == 1:
                 _write_in_cell(random, written, corner, (wide, high), pen, digits)
     return written, lines.astype(np.float32) / 255
 

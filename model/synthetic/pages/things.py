@@ -1,4 +1,7 @@
-"""Things that are no writing: garments, photographs, hands, blobs and cables."""
+"""Things that are no writing: garments, photographs and hands.
+
+Shapes that could be a stroke, such as a cable or a filled square, are none of them.
+"""
 
 from typing import NamedTuple
 
@@ -27,18 +30,17 @@ class Pictures(NamedTuple):
 def lay_thing(random: np.random.Generator, sheet: np.ndarray, pictures: Pictures) -> None:
     """A thing on a sheet (H, W, 3) float32 in 0..255, in place."""
     kind = random.random()
-    if kind < 0.25:
+    if kind < 0.3:
         _photograph(random, sheet, pictures.photographs)
-    elif kind < 0.5:
+    elif kind < 0.6:
         picture = pictures.garments[random.integers(len(pictures.garments))]
         _lay(random, sheet, *_garment(random, picture))
     else:
-        shape = _hand if kind < 0.7 else _blob if kind < 0.85 else _cable
-        cover = shape(random)
-        light = 1 + random.uniform(0, 0.3) * cv2.GaussianBlur(cover, (0, 0), 12)
-        if random.random() < 0.5:  # a silhouette
-            light = np.ones_like(cover)
-        colour = _skin(random) if shape is _hand and random.random() < 0.5 else _any_colour(random)
+        cover = _hand(random)
+        light = np.ones_like(cover)  # a silhouette
+        if random.random() < 0.5:
+            light += random.uniform(0, 0.3) * cv2.GaussianBlur(cover, (0, 0), 12)
+        colour = _skin(random) if random.random() < 0.4 else _any_colour(random)
         _lay(random, sheet, cover, light[..., None] * colour)
 
 
@@ -81,33 +83,6 @@ def _hand(random: np.random.Generator) -> np.ndarray:
         cv2.line(hand, (96, 130), (round(96 + random.normal(0, 20)), 191), (255,), 46, cv2.LINE_AA)
     turn = cv2.getRotationMatrix2D((96, 110), random.uniform(0, 360), 0.8)
     return cv2.warpAffine(hand, turn, (192, 192)).astype(np.float32) / 255
-
-
-def _blob(random: np.random.Generator) -> np.ndarray:
-    """A filled shape with a smooth outline; (192, 192) float32."""
-    angle = np.linspace(0, 2 * np.pi, 120, endpoint=False)
-    radius = np.full(120, 60.0)
-    for wave in range(1, 7):
-        radius += random.normal(0, 14 / wave) * np.cos(wave * angle + random.uniform(0, 2 * np.pi))
-    points = 96 + np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
-    blob = np.zeros((192, 192), np.uint8)
-    cv2.fillPoly(blob, [np.rint(points * 16).astype(np.int32)], (255,), cv2.LINE_AA, 4)
-    return blob.astype(np.float32) / 255
-
-
-def _cable(random: np.random.Generator) -> np.ndarray:
-    """A long thick line from edge to edge; (192, 192) float32."""
-    steps = np.linspace(-0.1, 1.1, 60)
-    phase, swing = random.uniform(0, 2 * np.pi), random.uniform(0, 60)
-    waves = random.uniform(0.5, 2)
-    across = 96 + swing * np.sin(2 * np.pi * waves * steps + phase)
-    points = np.stack([192 * steps, across], axis=1)
-    points = points[:, ::-1] if random.random() < 0.5 else points
-    cable = np.zeros((192, 192), np.uint8)
-    thick = round(log_uniform(random, 8, 40))
-    outline = np.rint(points * 16).astype(np.int32)
-    cv2.polylines(cable, [outline], False, (255,), thick, cv2.LINE_AA, 4)
-    return cable.astype(np.float32) / 255
 
 
 def _lay(
