@@ -39,7 +39,7 @@ class Choosing:
     sure: float = 0.9
     narrow: float = 0.75
     joined: int = 4
-    floor: float = 1e-6
+    floor: float = 0.01
 
 
 CHOOSING = Choosing()

@@ -1,12 +1,10 @@
 """The reader of digits: all that is written in a picture, in reading order."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 
 import numpy as np
 
-from ..calibration import EVEN_CHANCE
 from ..picture.decoding import Picture, PictureSource, decode
 from ..picture.findings import Finding, Judge, judged
 from ..picture.ink import find_ink
@@ -17,7 +15,6 @@ from .lines import Line, in_lines, in_rows, near_runs
 from .marks import is_mark, with_lost_marks, writing
 from .page import Page
 
-TEXT = 12  # parts, of which most are no digits, are text or noise
 MOST_PIECES = 6  # parts of a page that may be one broken digit
 
 
@@ -78,8 +75,6 @@ def read_page(source: PictureSource, judge: Judge) -> Page:
         apart = sum(way.score for line in read for row in line for way in row)
         if as_one.things[0].is_digit and len(as_one.things) == 1 and as_one.score > apart:
             chosen = [as_one.things]
-    if _is_text(chosen):
-        chosen = [[replace(one, is_digit=False) for one in line] for line in chosen]
     candidates = list(chain(*(one.values() for line in runs for one in line)))
     return Page(picture, ink, candidates, chosen)
 
@@ -101,9 +96,3 @@ def _judged(parts: list[Part], judge: Judge) -> Iterator[Thing]:
     judgement = judge(np.stack([one.normalised.model_input for one in parts]))
     for part, probabilities, outlier in zip(parts, *judgement, strict=True):
         yield Thing(part, probabilities, float(outlier))
-
-
-def _is_text(lines: list[list[Thing]]) -> bool:
-    """Whether most of many parts are no digits, as in text or noise, where some look like one."""
-    read = [one.is_digit and one.outlier < EVEN_CHANCE for line in lines for one in line]
-    return len(read) >= TEXT and 2 * sum(read) < len(read)

@@ -85,7 +85,10 @@ def _looked_at(pixels: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
 
 
 def _confirmed(ink: np.ndarray, seen: np.ndarray) -> np.ndarray:
-    """An ink map without the parts that the ink network takes for something else than writing."""
+    """An ink map without the parts that the ink network takes for something else than writing.
+
+    Where that is all of them, all are kept: the networks of digits refuse what is no digit.
+    """
     seen = _enlarged(seen, ink.shape)
     count, labels = cv2.connectedComponents((ink > PARTS.inked).astype(np.uint8))
     labels = labels.ravel()
@@ -94,7 +97,7 @@ def _confirmed(ink: np.ndarray, seen: np.ndarray) -> np.ndarray:
     is_other = shares < LOOKS.confirmed
     is_other[0] = False
     dropped = cv2.dilate(is_other[labels].reshape(ink.shape).astype(np.uint8), np.ones((3, 3)))
-    return ink * (1 - dropped) if is_other.any() else ink
+    return ink if is_other[1:].all() else ink * (1 - dropped)
 
 
 def resized(pixels: np.ndarray, scale: float) -> np.ndarray:
@@ -113,14 +116,14 @@ def _scale(ink: np.ndarray, pixels: np.ndarray) -> float:
 def _closer(ink: np.ndarray, pixels: np.ndarray, wanted: float) -> float:
     """The scale at which the writing of pixels is as high as `wanted`, by a first look at its ink.
 
-    It is that of the first look where its writing is high enough, and the largest where no writing
-    was found.
+    It is that of the first look where its writing is high enough, and that of all pixels where no
+    writing was found.
     """
     scale = _scale(ink, pixels)
     most = min(LOOKS.most_enlarged, math.sqrt(LOOKS.most_pixels / math.prod(pixels.shape[:2])))
     _, height = find_parts(ink)
     if not height:
-        return max(scale, most)
+        return max(scale, min(1.0, most))
     return scale if height >= LOOKS.least_height else max(scale, min(most, scale * wanted / height))
 
 

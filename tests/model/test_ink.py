@@ -42,6 +42,7 @@ def grey(levels):
 
 def agreement_of(found, truth):
     """How far two ink maps agree on what is ink, 0..1."""
+    found = cv2.resize(found, truth.shape[::-1], interpolation=cv2.INTER_AREA)
     found, truth = found > 0.5, truth > 0.5
     return 2 * (found & truth).sum() / max(1, found.sum() + truth.sum())
 
@@ -62,10 +63,26 @@ def test_the_ink_of_a_flat_picture_is_what_was_put_on(name):
 
 
 @pytest.mark.parametrize("name", FLAT)
-def test_where_paper_of_one_colour_lies_all_around_no_network_is_asked(name, monkeypatch):
-    monkeypatch.setattr(ink_module, "_seen", None)
+def test_paper_of_one_colour_is_found_around_a_drawing(name):
     assert paper_around(sevens(*FLAT[name])) == FLAT[name][1]
-    find_ink(sevens(*FLAT[name]))
+
+
+def framed(pixels):
+    """A picture with a thin black box around what is on it."""
+    boxed = pixels.copy()
+    cv2.rectangle(boxed, (12, 12), (268, 268), (0, 0, 0), 2)
+    return boxed
+
+
+def test_a_box_on_paper_of_one_colour_is_no_ink_and_the_digit_in_it_is():
+    found = find_ink(framed(sevens((0, 0, 0), (255, 255, 255))))
+    assert agreement_of(found, WRITTEN) > 0.95
+
+
+def test_what_stands_alone_on_paper_of_one_colour_stays_whatever_the_network_says(monkeypatch):
+    monkeypatch.setattr(ink_module, "_seen", lambda pixels: np.zeros(pixels.shape[:2], np.float32))
+    found = find_ink(sevens((0, 0, 0), (255, 255, 255)))
+    assert agreement_of(found, WRITTEN) > 0.98
 
 
 @pytest.mark.parametrize("level", [100, 128, 200])

@@ -9,7 +9,7 @@ from .writing import Pen, glyph, paste
 CELL_HEIGHTS = (0.1, 0.5)  # of the page's shorter side
 DIGIT_HEIGHTS = (0.45, 0.9)  # of its cell's
 FILLED_SHARES = (0.5, 1.0)  # of the cells of a form that hold writing
-LINE_WIDTHS = (0.01, 0.04)  # of a cell's height
+LINE_WIDTHS = (0.01, 0.03)  # of a cell's height
 
 
 def write_form(

@@ -21,8 +21,8 @@ from .writing import some_pen, write_page
 # (height, width) in px, with about the same number of pixels; a batch has pages of one shape.
 PAGE_SHAPES = ((224, 224), (224, 224), (176, 288), (288, 176), (144, 352), (256, 192))
 DIGITAL_SHARE = 0.3  # share of pages from drawing programs and screenshots, without a camera
-FORM_SHARE = 0.12  # of pages with writing in cells and boxes
-THING_SHARE = 0.15  # of pages with something that is no writing …
+FORM_SHARE = 0.08  # of pages with writing in cells and boxes
+THING_SHARE = 0.1  # of pages with something that is no writing …
 ALONE_SHARE = 0.7  # … and of these those without any writing
 
 
