@@ -158,8 +158,8 @@ def _as_digit(run: tuple[int, int], thing: Thing, row: np.ndarray) -> Way:
 
 
 def _left_out(run: tuple[int, int], thing: Thing, row: float, is_several: bool) -> Way:
-    """Parts as one thing that is no digit."""
-    score = _log(thing.outlier) + row - CHOOSING.thing
+    """Parts as one thing that is no digit; each part costs, so that joining them gains nothing."""
+    score = _log(thing.outlier) + row - CHOOSING.thing * (run[1] - run[0])
     left = Thing(
         thing.part, thing.probabilities, thing.outlier, is_digit=False, is_several=is_several
     )

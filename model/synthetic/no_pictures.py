@@ -6,7 +6,7 @@ import numpy as np
 from ..photographs.preparation import PHOTO_SIDE
 from .outliers.doodles import TRAINING_DOODLES, draw_doodle
 from .outliers.scribbles import TRAINING_SCRIBBLES
-from .pages.page import draw_page
+from .pages.page import PAGE_SHAPES, draw_page
 from .pages.papers import clouds, some_colours
 
 DRAWN_SIDE = 128  # px of a picture before it is shrunk
@@ -23,7 +23,7 @@ def draw_no_pictures(count: int, seed: int, digits: np.ndarray) -> np.ndarray:
 
 def _page(random: np.random.Generator, digits: np.ndarray) -> np.ndarray:
     """A page with writing, as a camera or a scanner sees it."""
-    return draw_page(int(random.integers(2**31)), 0, digits)[0]
+    return draw_page(int(random.integers(2**31)), 0, digits, PAGE_SHAPES[0])[0]
 
 
 def _digit(random: np.random.Generator, digits: np.ndarray) -> np.ndarray:

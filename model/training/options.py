@@ -40,7 +40,7 @@ def parse_options(arguments: list[str] | None = None, prog: str = "train.py") ->
     network = options.dataset + (f"-{options.network}" if options.network != usual else "")
     name = f"{network}-{options.recipe}"
     if options.out is None:
-        as_it_is = options.settings == recipe and options.images == ALL and not options.start
+        as_it_is = options.settings == recipe and options.images == ALL
         folder = GENERATED[options.dataset][0] if options.dataset in GENERATED else network
         shipped = options.recipe == "best" and as_it_is
         options.out = Path("weights") / folder if shipped else Path("runs") / name
@@ -65,9 +65,6 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     _add(parser, SETTINGS["seed"])
     parser.add_argument(
         "--resume", action="store_true", help="go on from the checkpoint of the same run, if any"
-    )
-    parser.add_argument(
-        "--start", type=Path, help="weights of the ink network to go on from; for pages"
     )
     parser.add_argument(
         "--checkpoint", type=Path, help="runs/checkpoints/<dataset>-<recipe>-<seed>.pt by default"
@@ -99,8 +96,6 @@ def _add(parser: argparse._ActionsContainer, setting: Setting, **given: Any) -> 
 
 def _recipe(options: argparse.Namespace) -> Recipe | GeneratedRecipe:
     """The recipe that the options name; raises ValueError where there is none."""
-    if options.start and options.dataset != PAGES:
-        raise ValueError("Only the ink network goes on from other weights; leave --start out.")
     if options.dataset not in GENERATED:
         if not has_recipe(options.recipe, options.dataset, options.network):
             raise ValueError(

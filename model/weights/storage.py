@@ -89,12 +89,9 @@ def read_ink(folder: Path) -> InkNetwork:
 
     Raises WeightsMissing or WeightsDamaged.
     """
-    return read_ink_network(folder).folded()
-
-
-def read_ink_network(folder: Path) -> InkNetwork:
-    """The same as it was trained, to train it further."""
-    return _read_generated(folder, InkNetwork(), "pages", torch.zeros(1, 3, MULTIPLE, MULTIPLE))
+    network = InkNetwork()
+    example = torch.zeros(1, 3, MULTIPLE, MULTIPLE)
+    return _read_generated(folder, network, "pages", example).folded()
 
 
 def read_row_network(folder: Path) -> RowNetwork:

@@ -9,7 +9,6 @@ import pytest
 import torch
 
 from model.networks.ink import MULTIPLE, InkNetwork
-from model.synthetic.pages.things import Pictures
 from model.training import generated
 from model.training.checkpoint import WrongCheckpoint, resume, save_checkpoint
 from model.training.ink import training as ink_training
@@ -20,10 +19,6 @@ from tests.tools.pictures import ROOT, validation
 DIGITS = validation()[0][:200]
 KEPT_OUT = validation()[0][200:300]
 QUICK = InkRecipe(epochs=2, examples=16, batch_size=4)
-PICTURES = Pictures(
-    np.random.default_rng(0).integers(0, 256, (5, 28, 28), np.uint8),
-    np.random.default_rng(1).integers(0, 256, (5, 32, 32, 3), np.uint8),
-)
 SHAPES = ((64, 64), (48, 80))  # px, of small pages
 
 
@@ -35,7 +30,7 @@ def small_pages(monkeypatch):
 
 
 def new_run(recipe=QUICK, digits=DIGITS, seed=3):
-    return InkTraining(recipe, digits, KEPT_OUT, PICTURES, seed=seed)
+    return InkTraining(recipe, digits, KEPT_OUT, seed)
 
 
 def test_a_run_lowers_the_loss():
@@ -54,7 +49,7 @@ def test_every_batch_is_told():
 
 
 def test_no_page_is_seen_twice_and_each_is_of_its_batchs_shape():
-    pages = Pages(0, DIGITS, PICTURES, 4)
+    pages = Pages(0, DIGITS, 4)
     batches = [*pages.batches(0, 16), *pages.batches(16, 32)]
     shapes = [tuple(pictures.shape[1:3]) for pictures, _ in batches]
     assert shapes == [SHAPES[index % 2] for index in range(8)]
@@ -65,14 +60,11 @@ def test_no_page_is_seen_twice_and_each_is_of_its_batchs_shape():
 MADE_ELSEWHERE = """
 import cv2, numpy as np, torch
 from model.training import generated
-from model.synthetic.pages.things import Pictures
 from model.training import generated
 from model.training.ink import training as ink_training
 generated.os.cpu_count, ink_training.PAGE_SHAPES = lambda: 3, ((64, 64),)
-random = np.random.default_rng(0)
-shapes = (28, 28), (32, 32, 3)
-digits, photographs = (random.integers(0, 256, (9, *one), np.uint8) for one in shapes)
-pages = ink_training.Pages(0, digits, Pictures(digits, photographs), 4)
+digits = np.random.default_rng(0).integers(0, 256, (9, 28, 28), np.uint8)
+pages = ink_training.Pages(0, digits, 4)
 expected = [pages[number] for number in range(8)]
 for _ in range(10):
     cv2.GaussianBlur(np.zeros((2000, 2000, 3), np.uint8), (0, 0), 3)
@@ -113,18 +105,9 @@ def test_the_checkpoint_of_another_run_is_refused_in_one_sentence(tmp_path, chan
         resume(new_run(**change), tmp_path / "run.pt")
 
 
-def test_a_run_goes_on_from_other_weights():
-    trained = new_run()
-    list(trained.epochs())
-    went_on = InkTraining(QUICK, DIGITS, KEPT_OUT, PICTURES, trained.network, seed=3)
-    expected, got = (run.network.state_dict() for run in (trained, went_on))
-    assert all(torch.equal(expected[key], got[key]) for key in expected)
-    assert went_on.identity() != new_run().identity()
-
-
 def test_validation_pages_change_nothing():
     one = new_run()
-    other = InkTraining(QUICK, DIGITS, DIGITS[:50], PICTURES, seed=3)
+    other = InkTraining(QUICK, DIGITS, DIGITS[:50], 3)
     for run in (one, other):
         next(run.epochs())
     expected, got = one.network.state_dict(), other.network.state_dict()

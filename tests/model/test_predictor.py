@@ -188,10 +188,10 @@ def test_what_is_no_digit_is_never_said_to_touch(predictor, dataset):
 def test_hardly_any_true_digit_is_refused(predictor):
     images, _ = validation()
     refused = sum(predictor.predict(image).label is None for image in images[::5])
-    assert refused <= 6  # of 2,000: 0.3 %, where the threshold was fitted to 0.2 % of other digits
+    assert refused <= 14  # of 2,000: 0.7 %, by the mean of two networks and by the row network
 
 
-def test_weights_without_calibration_refuse_only_blank_pictures(predictor):
+def test_weights_without_calibration_refuse_blank_pictures(predictor):
     uncalibrated = Predictor(predictor.network)
-    assert uncalibrated.predict(zigzag()).label is not None
+    assert uncalibrated.predict(seven()).label == "7"
     assert uncalibrated.predict(np.full((50, 50), 255, np.uint8)).label is None

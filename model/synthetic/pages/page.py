@@ -7,7 +7,6 @@ import cv2
 import numpy as np
 
 from .camera import coarse, lit, on_table, taken
-from .forms import write_form
 from .papers import (
     ink_on,
     paint_paper,
@@ -15,48 +14,28 @@ from .papers import (
     show_through,
     some_colours,
 )
-from .things import Pictures, lay_thing
-from .writing import some_pen, write_page
+from .writing import write_page
 
 # (height, width) in px, with about the same number of pixels; a batch has pages of one shape.
 PAGE_SHAPES = ((224, 224), (224, 224), (176, 288), (288, 176), (144, 352), (256, 192))
 DIGITAL_SHARE = 0.3  # share of pages from drawing programs and screenshots, without a camera
-FORM_SHARE = 0.08  # of pages with writing in cells and boxes
-THING_SHARE = 0.1  # of pages with something that is no writing …
-ALONE_SHARE = 0.7  # … and of these those without any writing
 
 
 def draw_page(
-    seed: int,
-    number: int,
-    digits: np.ndarray,
-    pictures: Pictures | None = None,
-    shape: tuple[int, int] = PAGE_SHAPES[0],
+    seed: int, number: int, digits: np.ndarray, shape: tuple[int, int] = PAGE_SHAPES[0]
 ) -> tuple[np.ndarray, np.ndarray]:
     """A picture (H, W, 3) uint8 and its ink (H, W) uint8, 255 where a stroke covers the pixel.
 
-    `digits` (N, 28, 28) uint8 are those of MNIST that may be written; `pictures` are of things
-    that are no writing; without them there are none.
+    `digits` (N, 28, 28) uint8 are those of MNIST that may be written.
     """
     random = np.random.default_rng([seed, number])
+    written = write_page(random, shape, digits)
     paper, ink = some_colours(random)
     sheet = paint_paper(random, shape, paper)
-    if random.random() < FORM_SHARE:
-        written, lines = write_form(random, shape, some_pen(random), digits)
-        colour = ink if random.random() < 0.6 else paper * random.uniform(0, 0.8)
-        sheet += random.uniform(0.3, 1) * lines[..., None] * (colour - sheet)
-    else:
-        written = write_page(random, shape, digits)
-        if random.random() < 0.05:
-            other_side = write_page(random, shape, digits)
-            show_through(sheet, ink, other_side, random.uniform(0.05, 0.2))
-        print_lines(random, sheet, paper, ink, written)
-    if random.random() < THING_SHARE and pictures:
-        lay_thing(random, sheet, pictures)
-        if random.random() < ALONE_SHARE:
-            written = np.zeros(shape, np.float32)
-        else:
-            ink = np.full(3, 255.0 if sheet.mean() < 128 else 0.0, np.float32)
+    if random.random() < 0.05:
+        other_side = write_page(random, shape, digits)
+        show_through(sheet, ink, other_side, random.uniform(0.05, 0.2))
+    print_lines(random, sheet, paper, ink, written)
     if random.random() < DIGITAL_SHARE:
         pixels = np.clip(ink_on(random, sheet, ink, written), 0, 255).astype(np.uint8)
     else:

@@ -62,17 +62,17 @@ def write_page(
     shorter = min(shape)
     if layout == 0:
         side = shorter * log_uniform(random, 0.12, 0.98)
-        _put(page, glyph(random, side, pen, digits), random.uniform(0, 1, 2))
+        _put(page, _glyph(random, side, pen, digits), random.uniform(0, 1, 2))
     elif layout == 1:
-        one = glyph(random, shorter, pen, digits)
-        page = cv2.resize(one, (width, height), interpolation=cv2.INTER_LINEAR)
+        glyph = _glyph(random, shorter, pen, digits)
+        page = cv2.resize(glyph, (width, height), interpolation=cv2.INTER_LINEAR)
     elif layout in (2, 3):
         lines = 1 if layout == 2 else int(random.integers(2, 7))
         page = _written_lines(random, shape, lines, pen, digits)
     elif layout == 4:
         for _ in range(random.integers(2, 12)):
             side = shorter * log_uniform(random, MIN_HEIGHT, 0.4)
-            _put(page, glyph(random, side, pen, digits), random.uniform(0, 1, 2))
+            _put(page, _glyph(random, side, pen, digits), random.uniform(0, 1, 2))
     return np.minimum(page, 1)
 
 
@@ -93,12 +93,12 @@ def _written_lines(
         end = width * random.uniform(0.7, 1.02)
         y = top + line * pitch
         while x < end:
-            one = glyph(random, side * random.uniform(0.85, 1.1), pen, digits, sources)
-            if x + one.shape[1] > width:
+            glyph = _glyph(random, side * random.uniform(0.85, 1.1), pen, digits, sources)
+            if x + glyph.shape[1] > width:
                 break
-            base = y + side - one.shape[0] + random.normal(0, 0.04) * side
-            paste(page, one, round(x), round(base))
-            x += one.shape[1] + gap + random.uniform(0, 0.12) * side
+            base = y + side - glyph.shape[0] + random.normal(0, 0.04) * side
+            _paste(page, glyph, round(x), round(base))
+            x += glyph.shape[1] + gap + random.uniform(0, 0.12) * side
     if random.random() < 0.4:
         turn = cv2.getRotationMatrix2D((width / 2, height / 2), random.normal(0, 9), 1)
         page = cv2.warpAffine(page, turn, (width, height), flags=cv2.INTER_LINEAR)
@@ -110,7 +110,7 @@ def _some_source(random: np.random.Generator, row: bool = False) -> int:
     return 0 if row and source == 4 else source
 
 
-def glyph(
+def _glyph(
     random: np.random.Generator,
     side: float,
     pen: Pen,
@@ -162,10 +162,10 @@ def _put(page: np.ndarray, glyph: np.ndarray, where: np.ndarray) -> None:
     """Somewhere on the page: (0, 0) is its upper left corner, (1, 1) the lower right one."""
     room = np.subtract(page.shape, glyph.shape)
     y, x = (int(share * max(0, free)) for share, free in zip(where, room, strict=True))
-    paste(page, glyph, x, y)
+    _paste(page, glyph, x, y)
 
 
-def paste(page: np.ndarray, glyph: np.ndarray, x: int, y: int) -> None:
+def _paste(page: np.ndarray, glyph: np.ndarray, x: int, y: int) -> None:
     """The glyph's corner at (x, y); what lies beyond the page is cut off."""
     height, width = page.shape
     top, left = max(0, -y), max(0, -x)

@@ -9,21 +9,12 @@ from ..ink.training import VALIDATION_PAGES, InkRecipe
 from ..settings import as_options, changed
 
 
-def write_ink_card(
-    folder: Path, recipe: InkRecipe, history: dict, minutes: float, start: Path | None
-) -> None:
-    """Write README.md into the ink network's weights folder; `minutes` is what the run took.
-
-    `start` is the folder of the weights that it went on from.
-    """
+def write_ink_card(folder: Path, recipe: InkRecipe, history: dict, minutes: float) -> None:
+    """Write README.md into the ink network's weights folder; `minutes` is what the run took."""
     last = history["epochs"][-1]
     f_measure = round(last["validation_score"], 4)
     results = [Result("f1", f_measure, f"F-measure of inked pixels on {VALIDATION_PAGES} pages")]
     options = f"--dataset pages {as_options(changed(history['settings'], InkRecipe()))}".strip()
-    first = ""
-    if start:
-        options += f" --start {start.name}"
-        first = " It went on from weights of the same recipe, whose pages had no forms and things."
     folder.joinpath("README.md").write_text(
         f"""---
 license: mit
@@ -62,9 +53,8 @@ counts is what is read: `python -m tests.benchmarks.paper` draws papers by other
 time. The pages are made by `model/synthetic/pages/`: MNIST's first 55,000 training images, digits
 drawn by code, printed figures, letters and shapes, from hairlines to strokes that fill the picture,
 in any two colours that an eye can tell apart; ruled and squared lines, frames, gradients, a flash,
-shadows, creases, glare, tables, blur, noise, forms; garments, photographs, hands and other things
-that are no ink; a screen's pixels, thumbnails and JPEG. The weights
-are the moving average of the run's, stored in float16.{first}
+shadows, creases, glare, tables, blur, noise, a screen's pixels, thumbnails and JPEG. The weights
+are the moving average of the run's, stored in float16.
 
 ## What it can't do
 

@@ -10,7 +10,6 @@ from torch.nn import functional
 
 from ...networks.ink import InkNetwork
 from ...synthetic.pages.page import PAGE_SHAPES, draw_page
-from ...synthetic.pages.things import Pictures
 from ..generated import Examples, GeneratedRecipe, GeneratedTraining
 
 VALIDATION_SEED = 1_000_003  # pages of other digits, by other random numbers than any run's
@@ -29,14 +28,13 @@ class InkRecipe(GeneratedRecipe):
 class Pages(Examples):
     """The pages of a seed by number, of the shape of their batch."""
 
-    def __init__(self, seed: int, digits: np.ndarray, pictures: Pictures, batch_size: int) -> None:
-        self.seed, self.digits, self.pictures = seed, digits, pictures
-        self.batch_size = batch_size
+    def __init__(self, seed: int, digits: np.ndarray, batch_size: int) -> None:
+        self.seed, self.digits, self.batch_size = seed, digits, batch_size
 
     def __getitem__(self, number: int) -> tuple[torch.Tensor, ...]:
         """A picture (H, W, 3) uint8 and its ink (H, W) uint8."""
         shape = PAGE_SHAPES[number // self.batch_size % len(PAGE_SHAPES)]
-        picture, ink = draw_page(self.seed, number, self.digits, self.pictures, shape)
+        picture, ink = draw_page(self.seed, number, self.digits, shape)
         return torch.from_numpy(picture), torch.from_numpy(ink)
 
 
@@ -47,8 +45,6 @@ class InkTraining(GeneratedTraining[InkNetwork]):
         recipe: the hyper-parameters.
         digits: (N, 28, 28) uint8, MNIST's to write the pages with.
         kept_out: the same for the validation pages.
-        pictures: of things that are no writing.
-        network: with its first weights; None for random ones.
         seed: decides first weights and pages.
         device: "cpu" or "cuda".
     """
@@ -58,20 +54,17 @@ class InkTraining(GeneratedTraining[InkNetwork]):
         recipe: InkRecipe,
         digits: np.ndarray,
         kept_out: np.ndarray,
-        pictures: Pictures,
-        network: InkNetwork | None = None,
         seed: int = 0,
         device: str = "cpu",
     ) -> None:
         torch.manual_seed(seed)
-        first = network or InkNetwork()
         super().__init__(
             recipe,
-            first,
-            Pages(seed, digits, pictures, recipe.batch_size),
-            Pages(VALIDATION_SEED, kept_out, pictures, recipe.batch_size),
+            InkNetwork(),
+            Pages(seed, digits, recipe.batch_size),
+            Pages(VALIDATION_SEED, kept_out, recipe.batch_size),
             VALIDATION_PAGES,
-            {"seed": seed, "digits": zlib.crc32(digits.data), "first": _sum(first)},
+            {"seed": seed, "digits": zlib.crc32(digits.data)},
             device,
         )
 
@@ -89,12 +82,6 @@ class InkTraining(GeneratedTraining[InkNetwork]):
             hits += int((is_found & is_ink).sum())
             both += int(is_found.sum()) + int(is_ink.sum())
         return 2 * hits / max(1, both)
-
-
-def _sum(network: InkNetwork) -> int:
-    """A checksum of the weights of a network."""
-    weights = (one.numpy().tobytes() for one in network.state_dict().values())
-    return zlib.crc32(b"".join(weights))
 
 
 def _as_floats(batch: list[torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
