@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..calibration import EVEN_CHANCE
 from ..networks.row import NO_DIGIT
 from ..picture.part import Part
 from .lines import Line, borders
@@ -32,7 +33,7 @@ class Choosing:
         narrow: … and of its height, how wide such a part is at most, if the row network need not
             be asked.
         joined: parts of one digit, at most.
-        floor: no network is surer than this of what is not.
+        floor: the networks of digits are not surer than this of whether something is a digit.
     """
 
     thing: float = 1.2
@@ -124,7 +125,8 @@ def _ways(row: Line, judged: dict[tuple[int, int], Thing]) -> Iterator[Way]:
         found = np.array([next(answers) for _ in labels[run]])
         if not len(spans[run]):  # narrower than a column: the row network has no opinion
             found[: len(single)] = 0.0
-        yield _as_digit(run, thing, found[:DIGITS])
+        if run[1] == run[0] + 1 or thing.outlier < EVEN_CHANCE:  # or it would be refused
+            yield _as_digit(run, thing, found[:DIGITS])
         here = glyphs[run[0]] if run[1] == run[0] + 1 else []
         is_several = sum(one.label != NO_DIGIT for one in here) > 1
         yield _left_out(run, thing, float(np.logaddexp(*found[DIGITS : DIGITS + 2])), is_several)
@@ -152,7 +154,7 @@ def _several(run: tuple[int, int], glyphs: list[list[Glyph]]) -> list[tuple[int,
 
 def _as_digit(run: tuple[int, int], thing: Thing, row: np.ndarray) -> Way:
     """Parts as one digit; `row` (10,) are the row network's log-likelihoods of each."""
-    scores = np.log(np.maximum(thing.probabilities, CHOOSING.floor)) + row
+    scores = _both(thing, row)
     score = float(scores.max()) + _log(1 - thing.outlier) - CHOOSING.thing
     return Way(*run, [decided(thing, row)], score)
 
@@ -184,12 +186,17 @@ def decided(thing: Thing, row: np.ndarray) -> Thing:
     Where they disagree, the more confident one decides, and the probabilities are those of both.
     `row` (10,) are the row network's log-likelihoods of the digits.
     """
-    scores = np.log(np.maximum(thing.probabilities, CHOOSING.floor)) + row
+    scores = _both(thing, row)
     if scores.argmax() == thing.probabilities.argmax():
         return thing
     shares = np.exp(scores - scores.max())
     both = (shares / shares.sum()).astype(np.float32)
     return Thing(thing.part, both, thing.outlier, by_row=True)
+
+
+def _both(thing: Thing, row: np.ndarray) -> np.ndarray:
+    """The log-likelihoods (10,) of the digits by both networks."""
+    return np.log(np.maximum(thing.probabilities, np.finfo(np.float32).tiny)) + row
 
 
 def _log(probability: float) -> float:

@@ -94,8 +94,8 @@ def test_dirt_and_lines_are_no_marks(predictor):
     page, middles = row("3507")
     for x in middles:
         page[BASE - 40 : BASE - 37, x : x + 3] = 1  # narrower than a stroke
-    cv2.line(page, (5, BASE + 40), (page.shape[1] - 5, BASE + 40), 1, 3)
-    cv2.rectangle(page, (2, 2), (page.shape[1] - 3, page.shape[0] - 3), 1, 3)
+    cv2.line(page, (15, BASE + 40), (page.shape[1] - 15, BASE + 40), 1, 3)
+    cv2.rectangle(page, (9, 9), (page.shape[1] - 10, page.shape[0] - 10), 1, 3)
     reading = predictor.read(on_white(page))
     assert (reading.text, reading.marks) == ("3507", ())
 
