@@ -37,8 +37,8 @@ class Choosing:
     """
 
     thing: float = 1.2
-    sure: float = 0.9
-    narrow: float = 0.75
+    sure: float = 0.7
+    narrow: float = 1.15
     joined: int = 4
     floor: float = 0.01
 
