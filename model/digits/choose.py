@@ -125,6 +125,8 @@ def _ways(row: Line, judged: dict[tuple[int, int], Thing]) -> Iterator[Way]:
         found = np.array([next(answers) for _ in labels[run]])
         if not len(spans[run]):  # narrower than a column: the row network has no opinion
             found[: len(single)] = 0.0
+        if len(row) == 1:  # which digit it is, the network of digits sees as well
+            found[:DIGITS] = found[:DIGITS].max()
         if run[1] == run[0] + 1 or thing.outlier < EVEN_CHANCE:  # or it would be refused
             yield _as_digit(run, thing, found[:DIGITS])
         here = glyphs[run[0]] if run[1] == run[0] + 1 else []

@@ -31,7 +31,8 @@ class Looks:
     `python -m model.evaluate` on photographs and pages checks them.
 
     Attributes:
-        usual: px of the longer side of a picture, at most, unless its writing is low.
+        usual: px of the longer side of a picture, unless its writing is low …
+        shrunk: … if that makes it so much smaller: else it would lose sharpness for little.
         coarse: px of the longer side that the ink network sees at first.
         least_height: px of the writing, in what was looked at; lower writing is looked at again …
         height: … so that it is as high as this …
@@ -43,6 +44,7 @@ class Looks:
     """
 
     usual: int = 640
+    shrunk: float = 0.8
     coarse: int = 320
     least_height: float = 40.0
     height: float = 56.0
@@ -62,7 +64,8 @@ def find_ink(pixels: np.ndarray) -> np.ndarray:
     Its sides are in the picture's proportion, to a pixel. Raises WeightsMissing and WeightsDamaged
     where the ink network is needed and can't be loaded.
     """
-    usual = resized(pixels, min(1.0, LOOKS.usual / max(pixels.shape)))
+    scale = LOOKS.usual / max(pixels.shape)
+    usual = resized(pixels, scale) if scale < LOOKS.shrunk else pixels
     seen = _looked_at(pixels, usual.shape)
     paper = paper_around(usual)
     if not paper:

@@ -165,7 +165,7 @@ def test_an_ink_network_that_is_lost_or_damaged_is_told(hub, publish, tmp_path):
     os.truncate(tmp_path / "model.safetensors", 500)
     assert "are damaged" in refused(publish, tmp_path, "somebody/ink")
     (tmp_path / "model.safetensors").unlink()
-    assert "is not in" in refused(publish, tmp_path, "somebody/ink")
+    assert "There is no model.safetensors" in refused(publish, tmp_path, "somebody/ink")
     assert not hub.repositories
 
 
