@@ -1,1 +1,1 @@
-"""Ink → candidates → judged by the network → chosen: the reading of a page."""
+"""Ink → parts → rows → the most likely digits: the reading of a page."""
