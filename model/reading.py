@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -47,6 +48,10 @@ class Prediction:
     def steps(self) -> tuple[Step, ...]:
         """Pictures of the preprocessing, in order; drawn when they are first asked for."""
         return self.draw_steps()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """For another process, which gets the pictures themselves."""
+        return {**vars(self), "steps": self.steps, "draw_steps": no_steps}
 
     @property
     def nearest(self) -> str:

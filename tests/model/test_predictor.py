@@ -1,5 +1,7 @@
 """The shipped weights read pictures; whatever looks empty is not guessed at."""
 
+import pickle
+
 import cv2
 import numpy as np
 import pytest
@@ -176,6 +178,15 @@ def test_the_reason_for_no_label(predictor, found, reason):
     assert prediction.reason == reason
     assert (prediction.label is None) == (reason is not None)
     assert prediction.nearest == "0"
+
+
+def test_the_steps_are_drawn_when_asked_for_and_go_to_other_processes(predictor):
+    prediction = predictor.predict(seven())
+    assert "steps" not in vars(prediction)
+    copy = pickle.loads(pickle.dumps(prediction))
+    assert [step.name for step in copy.steps] == [step.name for step in prediction.steps]
+    assert len(copy.steps) == 6
+    assert (copy.label, copy.box) == (prediction.label, prediction.box)
 
 
 @pytest.mark.parametrize("dataset", ["fashion-mnist", "symbols"])
