@@ -16,6 +16,7 @@ from ..weights.storage import read_row_network
 
 WEIGHTS = SHIPPED_WEIGHTS / "rows"
 INK_HEIGHT, MARGIN = 26, 8  # px of a row's ink, and of what is blank before and after it
+BATCH = 512  # spans whose likelihoods are computed at a time
 WIDEST = 4_096  # px of a row: a wider one is shrunk, and is no row of digits
 
 
@@ -96,6 +97,15 @@ def likelihoods(spans: Sequence[np.ndarray], labels: Sequence[Sequence[int]]) ->
         spans: N of `Row.logs`, each (columns, 12).
         labels: of each span, from left to right.
     """
+    order = sorted(range(len(spans)), key=lambda number: len(spans[number]))
+    found = np.empty(len(spans))
+    for start in range(0, len(order), BATCH):  # of about one length, or padding would fill memory
+        some = order[start : start + BATCH]
+        found[some] = _batch([spans[one] for one in some], [labels[one] for one in some])
+    return found
+
+
+def _batch(spans: list[np.ndarray], labels: list[Sequence[int]]) -> np.ndarray:
     longest = max(1, *map(len, spans))
     blank = np.full(BLANK + 1, -np.inf, np.float32)
     blank[BLANK] = 0
