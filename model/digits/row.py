@@ -9,13 +9,20 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from ..networks.row import BLANK, COLUMN, NO_DIGIT, ROW_HEIGHT, RowNetwork
+from ..networks.row import (
+    BLANK,
+    COLUMN,
+    INK_HEIGHT,
+    MARGIN,
+    NO_DIGIT,
+    ROW_HEIGHT,
+    RowNetwork,
+)
 from ..picture.part import Part, union
 from ..weights.shipped import SHIPPED_WEIGHTS
 from ..weights.storage import read_row_network
 
 WEIGHTS = SHIPPED_WEIGHTS / "rows"
-INK_HEIGHT, MARGIN = 26, 8  # px of a row's ink, and of what is blank before and after it
 BATCH = 512  # spans whose likelihoods are computed at a time
 WIDEST = 4_096  # px of a row: a wider one is shrunk, and is no row of digits
 

@@ -6,10 +6,11 @@ from torch import nn
 
 from .folding import fold_batch_norms
 
-ROW_HEIGHT = 32  # px of its input; the ink is 26 px high
+ROW_HEIGHT = 32  # px of its input …
+INK_HEIGHT = 26  # … and of the ink in it
+MARGIN = 8  # px of blank row before and after the ink
 COLUMN = 4  # px of a row for which the network has one output
-LABELS = (*"0123456789", "x")  # x is something that is no digit
-NO_DIGIT, BLANK = 10, 11  # indices of x and of CTC's blank in the output
+NO_DIGIT, BLANK = 10, 11  # outputs after the ten digits: something else, and CTC's blank
 CHANNELS = (24, 40, 40, 64, 64, 96)  # of the six convolutions
 
 

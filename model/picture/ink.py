@@ -1,8 +1,9 @@
 """Upright pixels → what is ink in them, whatever the light, the paper and the colours.
 
-An ink map is (H, W) float32 in 0..1: 0 paper, 1 full ink. Where paper of one colour lies all
-around, ink is what differs from it. Elsewhere the ink network finds it: a coarse look says where
-the writing is and how high, then that is seen again at a scale that suits its height.
+An ink map is (H, W) float32 in 0..1: 0 paper, 1 full ink. The ink network finds it: a coarse look
+says where the writing is and how high, then that is seen again at a scale that suits its height.
+Where paper of one colour lies all around, ink is what differs from it, as far as the network takes
+it for writing.
 """
 
 import math
@@ -61,8 +62,7 @@ LOOKS = Looks()
 def find_ink(pixels: np.ndarray) -> np.ndarray:
     """The ink map of pixels (H, W, 3) uint8, at a scale that suits the height of the writing.
 
-    Its sides are in the picture's proportion, to a pixel. Raises WeightsMissing and WeightsDamaged
-    where the ink network is needed and can't be loaded.
+    Its sides are in the picture's proportion, to a pixel. Raises WeightsMissing and WeightsDamaged.
     """
     scale = LOOKS.usual / max(pixels.shape)
     usual = resized(pixels, scale) if scale < LOOKS.shrunk else pixels
@@ -71,7 +71,7 @@ def find_ink(pixels: np.ndarray) -> np.ndarray:
     if not paper:
         return seen
     ink = unlike(usual, paper)
-    closer = min(1.0, _closer(ink, pixels, LOOKS.height))
+    closer = min(1.0, _closer(ink, pixels))
     if closer > _scale(ink, pixels):
         ink = unlike(resized(pixels, closer), paper)
     return _confirmed(ink, seen)
@@ -81,7 +81,7 @@ def _looked_at(pixels: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     """What the ink network takes for ink in pixels (H, W, 3) uint8, at `shape` or larger."""
     scale = LOOKS.coarse / max(pixels.shape)
     coarse = _seen(resized(pixels, scale))
-    closer = _closer(coarse, pixels, LOOKS.height)
+    closer = _closer(coarse, pixels)
     if closer <= scale:
         return _enlarged(coarse, shape)
     return _in_tiles(resized(pixels, closer), coarse)
@@ -116,8 +116,8 @@ def _scale(ink: np.ndarray, pixels: np.ndarray) -> float:
     return max(ink.shape) / max(pixels.shape)
 
 
-def _closer(ink: np.ndarray, pixels: np.ndarray, wanted: float) -> float:
-    """The scale at which the writing of pixels is as high as `wanted`, by a first look at its ink.
+def _closer(ink: np.ndarray, pixels: np.ndarray) -> float:
+    """The scale at which the writing is LOOKS.height px high, by a first look at its ink.
 
     It is that of the first look where its writing is high enough, and that of all pixels where no
     writing was found.
@@ -127,7 +127,11 @@ def _closer(ink: np.ndarray, pixels: np.ndarray, wanted: float) -> float:
     _, height = find_parts(ink)
     if not height:
         return max(scale, min(1.0, most))
-    return scale if height >= LOOKS.least_height else max(scale, min(most, scale * wanted / height))
+    return (
+        scale
+        if height >= LOOKS.least_height
+        else max(scale, min(most, scale * LOOKS.height / height))
+    )
 
 
 @cache

@@ -10,7 +10,7 @@ from model.networks.row import BLANK, NO_DIGIT
 from model.picture.part import Part, union
 
 INK = np.ones((60, 400), np.float32)
-PITCH = 60  # px from one part to the next, of which each is ten columns of the row network
+PITCH = 60  # px from one part to the next: ten columns of the row network
 
 
 def part(index, width=30):

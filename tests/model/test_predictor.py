@@ -199,7 +199,7 @@ def test_what_is_no_digit_is_never_said_to_touch(predictor, dataset):
 def test_hardly_any_true_digit_is_refused(predictor):
     images, _ = validation()
     refused = sum(predictor.predict(image).label is None for image in images[::5])
-    assert refused <= 14  # of 2,000: 0.7 %, by the mean of two networks and by the row network
+    assert refused <= 20  # of 2,000: 1 %, by the mean of two networks and by the row network
 
 
 def test_weights_without_calibration_refuse_blank_pictures(predictor):

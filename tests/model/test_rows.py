@@ -7,8 +7,8 @@ import pytest
 import torch
 
 from model.digits.row import likelihoods
-from model.networks.row import BLANK, COLUMN, NO_DIGIT, ROW_HEIGHT, RowNetwork
-from model.synthetic.rows.row import INK_HEIGHT, draw_row, draw_strip
+from model.networks.row import BLANK, COLUMN, INK_HEIGHT, NO_DIGIT, ROW_HEIGHT, RowNetwork
+from model.synthetic.rows.row import draw_row, draw_strip
 from model.synthetic.rows.signs import SIGNS, draw_sign
 from model.synthetic.rows.tiles import Tiles
 from model.training import generated

@@ -9,7 +9,7 @@ from ui.languages.messages import Message, t
 from ui.parts.percent import percent
 
 FEWEST_EPOCHS = 5
-RECENT = 3  # last epochs, of which the best is compared, so that one bad epoch is no trend
+RECENT = 3  # epochs at the end; their best is compared, so one bad epoch is no trend
 CLEAR_RISE = 0.05  # of the lowest validation loss; less is noise
 
 Epoch = dict[str, Any]

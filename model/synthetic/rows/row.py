@@ -5,12 +5,10 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from ...networks.row import ROW_HEIGHT
+from ...networks.row import INK_HEIGHT, MARGIN, ROW_HEIGHT
 from ..pen import log_uniform
 from .tiles import SINGLE_SIGN_SHARE, Tile, Tiles, some_source
 
-INK_HEIGHT = 26  # px of a row's ink within the ROW_HEIGHT of the network's input
-MARGIN = 8  # px of blank row before and after the ink
 LENGTH_SHARES = (0.26, 0.34, 0.2, 0.12, 0.05, 0.03)  # of rows of 1 to 6 tiles
 SINGLE_NO_DIGIT_SHARE = 0.55  # of rows of one tile
 NO_DIGIT_SHARE = 0.12  # of the tiles of longer rows
