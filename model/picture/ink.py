@@ -21,6 +21,7 @@ from ..weights.storage import read_ink
 from .paper import paper_around, unlike
 from .parts import LIMITS as PARTS
 from .parts import find_parts
+from .ruled import without_ruled_lines
 
 WEIGHTS = SHIPPED_WEIGHTS / "ink"
 
@@ -66,6 +67,11 @@ def find_ink(pixels: np.ndarray) -> np.ndarray:
     """
     scale = LOOKS.usual / max(pixels.shape)
     usual = resized(pixels, scale) if scale < LOOKS.shrunk else pixels
+    return without_ruled_lines(_all_ink(pixels, usual), pixels)
+
+
+def _all_ink(pixels: np.ndarray, usual: np.ndarray) -> np.ndarray:
+    """The ink map with what is left of ruled lines; `usual` are the pixels at the usual scale."""
     seen = _looked_at(pixels, usual.shape)
     paper = paper_around(usual)
     if not paper:

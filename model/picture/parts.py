@@ -21,7 +21,8 @@ class PartLimits:
         skipped: of the strokes' width: a pen that skips leaves such gaps in them.
         speck: of the writing's height: a part shorter than this is dirt …
         crumb: … or, so close to a stroke, a piece of it.
-        held: parts within the box of another: so many digits are no hole's dirt.
+        held: parts within the box of another: so many digits are no hole's dirt, …
+        framed: … nor is one of so much of its height.
         most: the largest parts; a picture with more is noise or text, and would cost seconds.
     """
 
@@ -31,6 +32,7 @@ class PartLimits:
     speck: float = 0.12
     crumb: float = 0.1
     held: int = 3
+    framed: float = 0.4
     most: int = 256
 
 
@@ -42,7 +44,7 @@ def find_parts(ink: np.ndarray) -> tuple[list[Part], float]:
     parts = connected_parts(ink)
     if not parts:
         return [], 0.0
-    parts = [part for part, held in zip(parts, _held(parts), strict=True) if held < LIMITS.held]
+    parts = [part for part, is_frame in zip(parts, _frames(parts), strict=True) if not is_frame]
     height = writing_height(parts)
     return _without_specks(parts, height), height
 
@@ -84,14 +86,15 @@ def _closed(binary: np.ndarray) -> np.ndarray:
     return closed[high:-high]
 
 
-def _held(parts: list[Part]) -> np.ndarray:
-    """How many parts lie within the box of each (N,): the lines of a table lie around digits."""
+def _frames(parts: list[Part]) -> np.ndarray:
+    """Which parts lie around digits, as the lines of a table do: (N,) bool."""
     left, top, right, bottom, side = np.array(
         [(part.left, part.top, part.right, part.bottom, part.side) for part in parts]
     ).T
     inside = (left[:, None] < left) & (top[:, None] < top)
     inside &= (right < right[:, None]) & (bottom < bottom[:, None])
-    return (inside & (side >= LIMITS.speck * side[:, None] / LIMITS.held)).sum(axis=1)
+    held = (inside & (side >= LIMITS.speck * side[:, None] / LIMITS.held)).sum(axis=1)
+    return (held >= LIMITS.held) | (inside & (side >= LIMITS.framed * side[:, None])).any(axis=1)
 
 
 def _without_specks(parts: list[Part], height: float) -> list[Part]:
