@@ -21,7 +21,7 @@ class Result:
         confidence: the probability that all of the text is right; None when nothing was read.
         reason: why nothing was read: one of model.predictor's REASONS, or UNREADABLE.
         error: what is wrong with a file that can't be read, in one sentence.
-        digits: label, confidence and box (left, top, right, bottom) of each digit.
+        digits: label, confidence and box (left, top, right, bottom) of each digit, and by_row.
     """
 
     file: str
@@ -46,4 +46,9 @@ def read_file(predictor: Predictor, file: Path) -> Result:
 def _plain(digit: Prediction) -> dict:
     assert digit.box is not None  # only blank paper has none
     confidence = round(digit.confidence, CONFIDENCE_DECIMALS)
-    return {"label": digit.label, "confidence": confidence, "box": list(digit.box)}
+    return {
+        "label": digit.label,
+        "confidence": confidence,
+        "box": list(digit.box),
+        "by_row": digit.by_row,
+    }

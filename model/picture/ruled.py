@@ -11,15 +11,13 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from .paper import LIMITS as PAPER
 from .parts import LIMITS as PARTS
 from .parts import find_parts
 
 SLOPE_STEPS = 4  # to either side: between two, a line of LIMITS.height strays by less than a pixel
-Mask = npt.NDArray[np.uint8]
-Combine = Callable[[Mask, Mask], Mask]
+Combine = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -93,12 +91,12 @@ def _ruled(is_dark: np.ndarray, height: float) -> np.ndarray:
     seen = scale * height
     size = (max(1, round(is_dark.shape[1] * scale)), max(1, round(is_dark.shape[0] * scale)))
     dark = cv2.dilate(is_dark.astype(np.uint8), _square(1 / scale))  # or thin lines would get lost
-    dark = cv2.resize(dark, size, interpolation=cv2.INTER_NEAREST).astype(np.uint8)
+    dark = cv2.resize(dark, size, interpolation=cv2.INTER_NEAREST)
     length = round(LIMITS.longer * seen)
-    found: Mask = np.zeros(dark.shape, np.uint8)
+    found = np.zeros_like(dark)
     for slope in np.arange(-SLOPE_STEPS, SLOPE_STEPS + 1) * (LIMITS.slope / SLOPE_STEPS):
-        found |= _opened(dark, length, float(slope))
-        found |= _opened(dark.T, length, float(slope)).T
+        along, across = _opened(dark, length, slope), _opened(dark.T, length, slope).T
+        found = found | along | across
     dense = cv2.morphologyEx(found, cv2.MORPH_CLOSE, _square(LIMITS.apart * seen))
     broad = _square((LIMITS.apart + LIMITS.narrow) * seen)
     dense = cv2.dilate(cv2.morphologyEx(dense, cv2.MORPH_OPEN, broad), _square(3))
@@ -109,13 +107,13 @@ def _square(side: float) -> np.ndarray:
     return np.ones((max(1, round(side)),) * 2, np.uint8)
 
 
-def _opened(mask: Mask, length: int, slope: float) -> Mask:
+def _opened(mask: np.ndarray, length: int, slope: float) -> np.ndarray:
     """The pixels of a mask on runs of `length` pixels along its rows, of one slope."""
     starts = _combined(mask, length, slope, 1, np.bitwise_and)
     return _combined(starts, length, slope, -1, np.bitwise_or)
 
 
-def _combined(mask: Mask, length: int, slope: float, way: int, both: Combine) -> Mask:
+def _combined(mask: np.ndarray, length: int, slope: float, way: int, both: Combine) -> np.ndarray:
     """Each pixel with the `length` - 1 next ones to the right (`way` 1) or left (-1)."""
     reach = 1  # it doubles at each step
     while reach < length:
@@ -125,7 +123,7 @@ def _combined(mask: Mask, length: int, slope: float, way: int, both: Combine) ->
     return mask
 
 
-def _moved(mask: Mask, columns: int, rows: int) -> Mask:
+def _moved(mask: np.ndarray, columns: int, rows: int) -> np.ndarray:
     """A mask (H, W) moved to the left and up; nothing comes in."""
     height, width = mask.shape
     moved = np.zeros_like(mask)

@@ -10,9 +10,11 @@ import pytest
 from PIL import Image
 
 from model import Prediction, Predictor
+from model.messages import text
 from tests.tools.pictures import seven, zigzag
 from ui.draw.pad.sketchpad import PREFIX, drawn, parse_drawing
 from ui.draw.tab import read
+from ui.languages.messages import t
 from ui.parts.percent import confidence
 from ui.pixels.images import data_url
 from ui.reading.second_opinion import of_cnn, of_mlp, second_opinions
@@ -191,3 +193,11 @@ def test_what_is_refused_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_message_alone_is_an_error() -> None:
     value = reading_value(None, message="This file is empty.", source="picture")
     assert (value["state"], str(value["sentence"])) == ("error", "This file is empty.")
+
+
+def test_the_sentence_says_when_the_digits_beside_it_decided() -> None:
+    alone = prediction("7", 0.97)
+    by_row = reading_value(replace(alone, by_row=True))["sentence"]
+    usual = reading_value(alone)["sentence"]
+    assert by_row == t("sentence_by_row", sentence=usual)
+    assert text(by_row) == f"{text(usual)}, by the digits beside it"

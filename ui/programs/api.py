@@ -99,7 +99,8 @@ async def read(picture: bytes | str | None, dataset: str = FIRST_DATASET) -> dic
         text: the number, lines parted by a line feed, or nothing
         reason: why there is no text: blank, touching, unsure or no digit
         box: around all digits, left, top, right and bottom in pixels
-        digits: the label, confidence and box of each
+        digits: the label, confidence and box of each, and by_row: whether the digits beside it
+            decided which one it is
         marks: what was left out around the digits: its box, and the digit before it (index or null)
         version and weights: of the answer's form and of the network
     """
@@ -141,6 +142,7 @@ def digit(prediction: Prediction) -> dict[str, Any]:
         "label": prediction.label,
         "confidence": rounded(prediction.confidence),
         "box": box_of(prediction),
+        "by_row": prediction.by_row,
     }
 
 

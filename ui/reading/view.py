@@ -168,11 +168,14 @@ def _digit(
     prediction: Prediction, opinion: Opinion, dataset: Subject, picture: Picture | None
 ) -> dict[str, Any]:
     share, read = prediction.confidence, prediction.label is not None
+    how_sure = certainty(share)
+    if prediction.by_row:
+        how_sure = t("sentence_by_row", sentence=how_sure)
     return {
         "label": prediction.label or "",
         "called": called(prediction.label or ""),
         "confidence": confidence(share) if read else "",
-        "sentence": certainty(share) if read else refusal(prediction, dataset, picture),
+        "sentence": how_sure if read else refusal(prediction, dataset, picture),
         "guess": "" if read else guess(prediction, dataset),
         "second": opinion,
         "probabilities": [rounded(share) for share in prediction.probabilities.values()],
