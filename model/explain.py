@@ -7,7 +7,7 @@ import torch
 from torch import nn
 
 from .networks.cnn import CNN
-from .networks.mlp import MLP
+from .networks.mlp import ACTIVATIONS, MLP
 
 GRADIENT_STEPS = 16  # points of the path along which gradients are averaged
 UNITS_FOLLOWED = (6, 3, 2)  # the strongest units of each layer, from the answer back
@@ -32,7 +32,7 @@ class Inside:
     """Values of the network for one picture.
 
     Attributes:
-        activations: of each dense hidden layer, (units,) float32, after the ReLU.
+        activations: of each dense hidden layer, (units,) float32, after the activation.
         logits: (classes,) float32.
         paths: the strongest connections to one class, from the answer backwards.
     """
@@ -49,7 +49,7 @@ def look_inside(network: MLP | CNN, image: np.ndarray, target: int) -> Inside:
     activations = []
     for layer in network.layers:
         hidden = layer(hidden)
-        if _is_dense(hidden) and isinstance(layer, nn.ReLU):
+        if _is_dense(hidden) and isinstance(layer, tuple(ACTIVATIONS.values())):
             activations.append(hidden[0].numpy())
     logits = hidden[0, : len(network.classes)].numpy()
     return Inside(tuple(activations), logits, _strongest_paths(network, activations, target))
@@ -103,7 +103,7 @@ def votes_of_unit(network: MLP | CNN, image: np.ndarray, layer: int, unit: int) 
     at = 0
     for part in network.layers:
         with_and_without = part(with_and_without)
-        if _is_dense(with_and_without) and isinstance(part, nn.ReLU):
+        if _is_dense(with_and_without) and isinstance(part, tuple(ACTIVATIONS.values())):
             if at == layer:
                 with_and_without[1, _checked(unit, with_and_without.shape[1])] = 0
             at += 1

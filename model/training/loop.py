@@ -19,6 +19,7 @@ from ..networks.mlp import MLP
 from ..networks.network import Network
 from ..networks.resnet import ResNet
 from .distillation import distillation_loss, soft_answers
+from .initialisation import initialise
 from .measurement import measure
 from .recipes import Recipe
 
@@ -81,6 +82,9 @@ class Training:
         teacher: nn.Module | None = None,
     ) -> None:
         torch.manual_seed(seed)
+        training = training[: recipe.training_images]
+        if recipe.label_noise:
+            training = with_label_noise(training, recipe.label_noise, len(dataset.classes), seed)
         self.recipe = recipe
         self.seed = seed
         self.records: list[EpochRecord] = []  # of the epochs that are done
@@ -91,6 +95,7 @@ class Training:
         self.answers: torch.Tensor | None = None  # (N, outputs), the teacher's to each example
         self.teacher = teacher.to(self.device) if teacher else None
         self.student = new_network(recipe, dataset).to(self.device)
+        initialise(self.student, recipe.initialisation)
         self.student.initialise(self.training.images[:INITIALISING].float() / 255)
         self.average = copy.deepcopy(self.student) if recipe.average_decay else None
         self.optimiser = new_optimiser(recipe, self.student)
@@ -250,7 +255,20 @@ def new_network(recipe: Recipe, dataset: DataSet) -> Network:
         return ResNet(stages=recipe.stages, **settings)
     if recipe.blocks:
         return CNN(blocks=recipe.blocks, **settings)
-    return MLP(batch_norm=recipe.batch_norm, **settings)
+    return MLP(
+        batch_norm=recipe.batch_norm,
+        activation=recipe.activation,
+        dropout=recipe.dropout,
+        **settings,
+    )
+
+
+def with_label_noise(split: Split, share: float, classes: int, seed: int) -> Split:
+    """A split of which so many labels are replaced by one of the other classes."""
+    random = torch.Generator().manual_seed(seed)
+    is_wrong = torch.rand(len(split), generator=random) < share
+    away = torch.randint(1, classes, (len(split),), generator=random)
+    return Split(split.images, torch.where(is_wrong, (split.labels + away) % classes, split.labels))
 
 
 def new_optimiser(recipe: Recipe, network: nn.Module) -> torch.optim.Optimizer:

@@ -8,6 +8,9 @@ from ..data.splits import SELECTION
 from .augmentation.digits import Augmentation
 from .augmentation.garments import GarmentAugmentation
 from .augmentation.photographs import PhotoAugmentation
+from .initialisation import PYTORCH
+
+MOST_IMAGES = 60_000  # of a data set's training half
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,11 @@ class Recipe:
         mirrored_in_turn: half of the images are mirrored, the other half in the next epoch (Jordan
             2024).
         held_out: training images kept for choices; every other one is trained on.
+        activation, dropout: as in MLP.
+        initialisation: of the first weights (model.training.initialisation).
+        label_noise: share of the training labels that are replaced by wrong ones (Zhang et al.
+            2017, arXiv 1611.03530).
+        training_images: training images, at most; the first ones are taken.
     """
 
     hidden: tuple[int, ...]
@@ -70,6 +78,11 @@ class Recipe:
     bias_rate: float = 1.0
     small_frames: tuple[tuple[int, float], ...] = ()
     mirrored_in_turn: bool = False
+    activation: str = "relu"
+    dropout: float = 0.0
+    initialisation: str = PYTORCH
+    label_noise: float = 0.0
+    training_images: int = MOST_IMAGES
 
     def augmentation_in(
         self, epoch: int

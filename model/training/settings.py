@@ -6,12 +6,15 @@ from typing import Any
 
 from ..data.datasets import DATA_SETS, MNIST
 from ..data.splits import TRAINED_ON
+from ..networks.mlp import ACTIVATIONS
 from .generated import GeneratedRecipe
-from .recipes import OPTIMISERS, TUTORIAL, Recipe, recipe_for
-from .values import Choice, Flag, Real, Values, Whole, Widths
+from .initialisation import INITIALISATIONS
+from .recipes import MOST_IMAGES, OPTIMISERS, TUTORIAL, Recipe, recipe_for
+from .values import Choice, Flag, Real, Share, Values, Whole, Widths
 
 ALL, SHIPPED = "all", "shipped"  # images: the whole data set, or some that lie beside the weights
 QUICK = tuple(name for name, one in DATA_SETS.items() if not one.in_colour)  # others take hours
+OF_AN_MLP = ("activation", "dropout", "batch_norm")  # settings that no other network has
 BLOCKS = ((8, 8), (16, 16), (32,))  # of a CNN that is as quick to train as the tutorial's MLP
 
 
@@ -26,6 +29,7 @@ class Setting:
         control: of the form: "dropdown", "radio", "text", "number" or "checkbox".
         on_page: the values that are allowed on the page, where many train on one server.
         key: its name in a link.
+        is_extra: whether the form folds it away, below the usual ones.
         help: what `train.py --help` says; None where train.py has no such option.
     """
 
@@ -36,6 +40,7 @@ class Setting:
     on_page: Values
     key: str
     help: str | None
+    is_extra: bool
 
     @property
     def option(self) -> str:
@@ -51,10 +56,17 @@ def row(
     on_page: Values | None = None,
     key: str | None = None,
     help: str | None = None,
+    is_extra: bool = False,
 ) -> Any:
     """A field of Settings with the other columns of its row; see Setting."""
-    columns = {"values": values, "control": control, "on_page": on_page or values}
-    return field(default=default, metadata=columns | {"key": key, "help": help})
+    columns: dict[str, Any] = {"values": values, "control": control, "on_page": on_page or values}
+    columns |= {"key": key, "help": help, "is_extra": is_extra}
+    return field(default=default, metadata=columns)
+
+
+def extra(default: Any, values: Values, control: str, help: str = "") -> Any:
+    """A row that the form folds away."""
+    return row(default, values, control, help=help, is_extra=True)
 
 
 @dataclass(frozen=True)
@@ -88,6 +100,20 @@ class Settings:
     seed: int = row(0, Whole(0, 2**31 - 1), "number", help="0 by default")
     optimiser: str = row(TUTORIAL.optimiser, Choice(OPTIMISERS), "dropdown", help="")
     augmentation: bool = row(False, Flag(), "checkbox")
+    activation: str = extra(TUTORIAL.activation, Choice(tuple(ACTIVATIONS)), "dropdown")
+    initialisation: str = extra(TUTORIAL.initialisation, Choice(INITIALISATIONS), "dropdown")
+    training_images: int = extra(
+        MOST_IMAGES, Whole(100, MOST_IMAGES), "number", "at most; the first ones are taken"
+    )
+    label_noise: float = extra(
+        TUTORIAL.label_noise, Share(1), "number", "share of the training labels that are wrong"
+    )
+    dropout: float = extra(TUTORIAL.dropout, Share(0.9), "number", "share of hidden units")
+    weight_decay: float = extra(TUTORIAL.weight_decay, Share(1), "number")
+    batch_norm: bool = extra(TUTORIAL.batch_norm, Flag(), "checkbox", "true or false")
+    one_cycle: bool = extra(
+        TUTORIAL.one_cycle, Flag(), "checkbox", "true: the learning rate rises and falls"
+    )
 
     @property
     def recipe(self) -> Recipe:
@@ -106,7 +132,9 @@ class Settings:
     @property
     def first_units(self) -> int:
         """How many units, or kernels, the first layer has."""
-        return BLOCKS[0][0] if self.network == "cnn" else self.hidden[0]
+        if self.network == "cnn":
+            return BLOCKS[0][0]
+        return self.hidden[0] if self.hidden else len(DATA_SETS[self.dataset].classes)
 
 
 def _setting(one: Field) -> Setting:
@@ -141,9 +169,9 @@ def with_settings(
 def settings_of(recipe: Recipe | GeneratedRecipe) -> dict[str, Any]:
     """The settings of a recipe by name, as history.json has them."""
     settings = {name: getattr(recipe, name) for name in OF_A_RECIPE if hasattr(recipe, name)}
-    if getattr(recipe, "stages", ()):  # a residual network has no hidden layers
-        del settings["hidden"]
-    return settings
+    blocks, stages = getattr(recipe, "blocks", ()), getattr(recipe, "stages", ())
+    missing = [*(OF_AN_MLP if blocks or stages else ()), *(["hidden"] if stages else [])]
+    return {name: value for name, value in settings.items() if name not in missing}
 
 
 def changed(settings: dict[str, Any], recipe: Recipe | GeneratedRecipe) -> dict[str, Any]:

@@ -70,6 +70,23 @@ class Real(Values):
 
 
 @dataclass(frozen=True)
+class Share(Values):
+    """Numbers from 0 up to `most`."""
+
+    most: float
+
+    def parse(self, given: Any) -> float:
+        """As in Values."""
+        number = _finite(given)
+        if number is None or not 0 <= number <= self.most:
+            raise WrongValue(self, given)
+        return number
+
+    def __str__(self) -> str:
+        return f"a number from 0 to {self.most}"
+
+
+@dataclass(frozen=True)
 class Choice(Values):
     """One of some names."""
 
@@ -87,7 +104,7 @@ class Choice(Values):
 
 @dataclass(frozen=True)
 class Widths(Values):
-    """Widths of one to `layers` hidden layers, of at most `widest` units each."""
+    """Widths of up to `layers` hidden layers, of at most `widest` units each."""
 
     layers: int
     widest: int
@@ -95,7 +112,7 @@ class Widths(Values):
     def parse(self, given: Any) -> tuple[int, ...]:
         """As in Values; what is wrong with one width is said of that width."""
         parts = [part for part in SEPARATORS.split(str(given or "")) if part]
-        if not 0 < len(parts) <= self.layers:
+        if len(parts) > self.layers:
             raise WrongValue(self, parts)
         return tuple(map(Whole(1, self.widest).parse, parts))
 
@@ -104,7 +121,7 @@ class Widths(Values):
         return ", ".join(map(str, value))
 
     def __str__(self) -> str:
-        return f"one to {self.layers} widths, as 300,100"
+        return f"up to {self.layers} widths, as 300,100"
 
 
 @dataclass(frozen=True)

@@ -184,8 +184,8 @@ def test_the_validation_tab_follows(page: Page, garments: Predictor) -> None:
     assert set(page.locator("#class-accuracy tbody th").all_inner_texts()) == set(GARMENTS)
     expect(page.locator("#calibration")).to_contain_text("Expected calibration error")
     last = garments.history["epochs"][-1]
-    expect(page.locator("#overfitting")).to_contain_text(f"After epoch {last['epoch']}: ")
-    expect(page.locator("#overfitting")).to_contain_text(f"{last['validation_loss']:.4f}")
+    expect(page.locator("#epoch-words")).to_contain_text(f"After epoch {last['epoch']}: ")
+    expect(page.locator("#epoch-words")).to_contain_text(f"{last['validation_loss']:.4f}")
     expect(page.locator("#loss-curve svg")).to_be_visible()
     assert page.locator("#loss-curve svg").inner_html() != before
 

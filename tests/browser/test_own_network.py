@@ -39,7 +39,7 @@ def test_the_validation_tab_shows_the_own_network_to_its_visitor_alone(
     expect(count(page)).to_have_text("1–60 of 2,000 samples")
     cells = page.locator("#confusion td:not(.corner)").all_inner_texts()
     assert sum(map(int, cells)) == 2000
-    expect(page.locator("#overfitting")).to_contain_text("After epoch 5: ")
+    expect(page.locator("#epoch-words")).to_contain_text("After epoch 5: ")
 
     visitor = open_tab(visit())
     assert introduction(visitor).startswith("The shipped network.")

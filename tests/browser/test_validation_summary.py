@@ -183,7 +183,7 @@ def test_the_two_networks_stand_side_by_side(tab: Page, truth: Truth) -> None:
 
 def test_the_sentence_on_overfitting_is_computed(tab: Page) -> None:
     history = Predictor.from_pretrained().history
-    expect(tab.locator("#overfitting")).to_contain_text(str(overfitting(history)))
+    expect(tab.locator("#epoch-words")).to_contain_text(str(overfitting(history, 10, 10_000)))
 
 
 def test_nothing_sticks_out_or_is_clipped(tab: Page) -> None:

@@ -153,6 +153,14 @@ def test_settings_are_trained_with_printed_and_written_down(tmp_path):
         "learning_rate": 0.01,
         "batch_size": 200,
         "optimiser": "momentum",
+        "activation": "relu",
+        "initialisation": "pytorch",
+        "training_images": 60_000,
+        "label_noise": 0.0,
+        "dropout": 0.0,
+        "weight_decay": 0.0,
+        "batch_norm": False,
+        "one_cycle": False,
         "images": "shipped",
     }
     assert json.loads((out / "config.json").read_text())["hidden"] == [20, 10]
@@ -221,12 +229,14 @@ def test_a_schedule_of_any_number_of_steps_is_possible(epochs):
     "options",
     [
         *(("--epochs", "0"), ("--recipe", "none"), ("--dataset", "cats"), ("--epochs", "x")),
-        *(("--hidden", "x"), ("--hidden=-5",), ("--hidden", ""), ("--hidden", "100000")),
+        *(("--hidden", "x"), ("--hidden=-5",), ("--dropout", "1"), ("--hidden", "100000")),
         *(("--learning-rate", "0"), ("--learning-rate", "nan"), ("--learning-rate", "11")),
         *(("--batch-size", "0"), ("--batch-size", "1.5"), ("--batch-size", "1" * 30)),
         *(("--optimiser", "newton"), ("--images", "some"), ("--seed", "-1")),
         *(("--dataset", "pages", "--hidden", "3"), ("--dataset", "pages", "--images", "shipped")),
         ("--dataset", "cifar-10", "--hidden", "30"),
+        *(("--network", "cnn", "--activation", "tanh"), ("--network", "cnn", "--dropout", "0.2")),
+        *(("--label-noise", "2"), ("--training-images", "99"), ("--initialisation", "none")),
     ],
 )
 def test_wrong_options_are_one_sentence(options, capsys):

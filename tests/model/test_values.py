@@ -4,7 +4,7 @@ import pytest
 
 from model.training.recipes import TUTORIAL
 from model.training.settings import OF_A_RECIPE, SETTINGS, Settings
-from model.training.values import Choice, Flag, Real, Whole, Widths, WrongValue
+from model.training.values import Choice, Flag, Real, Share, Whole, Widths, WrongValue
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,10 @@ def test_a_value_is_read_as_it_was_written(values, given, read):
         (Real(0, 10), 0, "a number above 0 and at most 10"),
         (Real(0, 10), "nan", "a number above 0 and at most 10"),
         (Choice(("adam", "sgd")), "newton", "one of adam, sgd"),
-        (Widths(4, 1024), "", "one to 4 widths, as 300,100"),
-        (Widths(4, 1024), "9 9 9 9 9", "one to 4 widths, as 300,100"),
+        (Share(0.9), -0.1, "a number from 0 to 0.9"),
+        (Share(0.9), 1, "a number from 0 to 0.9"),
+        (Share(0.9), "inf", "a number from 0 to 0.9"),
+        (Widths(4, 1024), "9 9 9 9 9", "up to 4 widths, as 300,100"),
         (Widths(4, 1024), "9, 1025", "a whole number from 1 to 1,024"),
     ],
 )
@@ -50,6 +52,10 @@ def test_a_default_is_allowed_and_comes_back_from_the_form(setting):
 
 @pytest.mark.parametrize("name", OF_A_RECIPE)
 def test_a_setting_with_the_name_of_a_field_gets_into_the_recipe(name):
-    other = {"optimiser": "sgd", "hidden": (3,)}.get(name, 7)
+    other = {"optimiser": "sgd", "hidden": (3,), "activation": "tanh"}.get(name, 7)
     assert getattr(Settings(**{name: other}).recipe, name) == other
     assert getattr(Settings().recipe, name) == getattr(TUTORIAL, name)
+
+
+def test_no_widths_are_a_network_without_hidden_layers():
+    assert [Widths(4, 1024).parse(given) for given in ("", None, " ")] == [(), (), ()]

@@ -16,6 +16,7 @@ def epoch(number: int, loss: float, accuracy: float) -> dict[str, float]:
         "validation_loss": loss,
         "train_accuracy": accuracy,
         "validation_accuracy": accuracy,
+        "seconds": 1.0,
     }
 
 
@@ -30,7 +31,7 @@ def test_a_point_holds_rounded_numbers_and_none_where_there_is_none():
 
 
 def test_the_best_epochs_are_marked_and_the_first_lie_outside():
-    plots, words = curves_of(HISTORY)
+    plots, words = curves_of(HISTORY, 10, 10_000)
     assert plots["best"] == {"loss": 2, "accuracy": 2}
     assert plots["runs"][0]["points"] == POINTS
     assert "The first epochs lie outside the frame." in english(words)
@@ -38,7 +39,7 @@ def test_the_best_epochs_are_marked_and_the_first_lie_outside():
 
 
 def test_of_photographs_the_curves_say_that_they_are_of_one_look():
-    _, words = curves_of(HISTORY, one_view=True)
+    _, words = curves_of(HISTORY, 10, 10_000, one_view=True)
     assert "one look at each picture; an answer is the mean of six looks" in english(words)
 
 

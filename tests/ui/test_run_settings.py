@@ -21,6 +21,14 @@ USUAL = {
     "optimiser": "adam",
     "augmentation": False,
     "seed": 0,
+    "activation": "relu",
+    "initialisation": "pytorch",
+    "training_images": 60000,
+    "label_noise": 0,
+    "dropout": 0,
+    "weight_decay": 0,
+    "batch_norm": False,
+    "one_cycle": False,
 }
 
 
@@ -42,11 +50,17 @@ def test_widths_are_read_as_people_write_them(text):
         ("dataset", ["cats", None, 3]),
         ("images", ["some", None]),
         ("network", ["rnn", None]),
-        ("hidden", ["", None, "a", "0", "-5", "1, -5", "1025", "1.5", "nan", "9" * 400, "1 " * 5]),
+        ("hidden", ["a", "0", "-5", "1, -5", "1025", "1.5", "nan", "9" * 400, "1 " * 5]),
         ("learning_rate", [0, -1, 11, float("nan"), float("inf"), None, "x", True, []]),
         ("batch_size", [0, -1, 1.5, 10_001, float("nan"), None, "x"]),
         ("epochs", [0, -1, 1.5, 10**9, float("inf"), None, {}]),
         ("optimiser", ["newton", None]),
+        ("activation", ["swish", None]),
+        ("initialisation", ["none", 3]),
+        ("training_images", [99, 60_001, None, "x", float("nan")]),
+        ("label_noise", [-0.1, 1.1, None, "x", float("nan")]),
+        ("dropout", [-0.1, 0.91, None, [], float("inf")]),
+        ("weight_decay", [-1, 2, None, True]),
         ("seed", [-1, 0.5, 2**31, 10**400, None]),
     ],
 )

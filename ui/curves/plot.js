@@ -62,6 +62,7 @@ class Plot {
     this.axes = new Axes(width, height, epochs, limits[quantity]);
     const clip = `${figure.id}-frame`;
     const lines = this.runs.flatMap((run) => SPLITS.map((_, split) => this.line(run, split)));
+    if (this.runs.length) lines.unshift(this.gap(this.runs.at(-1)));
     if (best) lines.push(this.axes.vertical(best[quantity], "best"));
     svg.innerHTML =
       tag("clipPath", { id: clip }, this.axes.frame()) +
@@ -86,6 +87,20 @@ class Plot {
     const style = `--colour: var(--digitpad-${colour})`;
     const d = `M${corners.join("L")}`;
     return tag("path", { d, class: SPLITS[split], "data-run": number, style });
+  }
+
+  // The area between the curves of training and validation.
+  /** @param {Run} run */
+  gap({ colour, points }) {
+    const known = points.filter((point) => this.columns.every((i) => Number.isFinite(point[i])));
+    const [there, back] = this.columns.map((column) =>
+      known.map(
+        (point) => `${this.axes.x(point[0]).toFixed(1)} ${this.axes.y(point[column]).toFixed(1)}`,
+      ),
+    );
+    const d = `M${[...there, ...back.reverse()].join("L")}Z`;
+    const style = `--colour: var(--digitpad-${colour})`;
+    return known.length > 1 ? tag("path", { d, class: "gap", style }) : "";
   }
 
   // The last figures of a run, for screen readers.

@@ -87,8 +87,12 @@ const TOPICS = {
 
   // The progress of the runs: by field, HTML or the value of a part (train/view.py); only what has changed.
   /** @type {Topic<{ status?: Json, problem?: string, note?: string, curves?: Json, runs?: Run[],
-      confusion?: string, first_layer?: Json }>} */
+      confusion?: string, first_layer?: Json, verdict?: Json }>} */
   training: event(),
+
+  // The settings of the next run, which differ from those of the last one in one thing.
+  /** @type {Topic<{ values: (string | number | boolean)[] }>} */
+  tried: state(),
 
   // ---- Drawing --------------------------------------------------------------------------------------
 
@@ -157,7 +161,7 @@ const TOPICS = {
   // Results of the network in use: by field, HTML or the value of a part.
   /** @type {Topic<{ accuracy?: string, introduction?: string, mistakes?: Json, confusion?: string,
       "class-accuracy"?: string, calibration?: string, comparison?: string, curves?: Json,
-      overfitting?: string }>} */
+      "epoch-words"?: string }>} */
   validation: state(),
 
   // Show other samples: the filters.

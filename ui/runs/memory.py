@@ -73,8 +73,11 @@ def network_size(settings: Settings) -> tuple[int, int]:
                 channels, kernel = width, 3
         inputs = channels * side**2
     outputs += inputs
+    is_mlp = not settings.recipe.blocks
     for width in (*settings.hidden, len(dataset.classes)):
-        weights += (inputs + 1) * width
-        outputs += 2 * width  # of the sums and of ReLU
+        weights += (inputs + 1 + NORM * (is_mlp and settings.batch_norm)) * width
+        outputs += 2 * width  # of the sums and of the activation
+        if is_mlp:
+            outputs += width * (settings.batch_norm + 2 * bool(settings.dropout))  # and a mask
         inputs = width
     return weights, outputs

@@ -41,12 +41,14 @@ class Snapshot:
         confusion: counts (classes, classes), the truth in rows.
         first_layer: (units, 28, 28) int8, the weights of the first units, scaled to ±127.
         weights: all weights of the network, by name.
+        dead: how many hidden units are 0 for every measured training image; None without ReLUs.
     """
 
     record: EpochRecord
     confusion: np.ndarray
     first_layer: np.ndarray
     weights: Weights
+    dead: int | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.messages import MessageError
-from model.training.values import Choice, Real, Whole, Widths, WrongValue
+from model.training.values import Choice, Real, Share, Whole, Widths, WrongValue
 from ui.languages.messages import Message, t
 
 
@@ -18,10 +18,10 @@ def wrong_setting(what: Message, wrong: WrongValue) -> WrongSettings:
             return WrongSettings(t("not_whole_number", what=what, least=least, most=most))
         case Real(above, most):
             return WrongSettings(t("not_above", what=what, above=above, most=most))
+        case Share(most):
+            return WrongSettings(t("not_from_zero", what=what, most=most))
         case Choice(names):
             return WrongSettings(t("not_a_choice", what=what, choices=", ".join(names)))
-        case Widths(layers=most) if wrong.value:
+        case Widths(layers=most):
             return WrongSettings(t("too_many_layers", most=most))
-        case Widths():
-            return WrongSettings(t("no_hidden_layer"))
     raise wrong

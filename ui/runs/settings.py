@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,30 @@ CALLED = {
     "epochs": t("setting_epochs"),
     "seed": t("setting_seed"),
     "optimiser": t("setting_optimiser"),
+    "activation": t("setting_activation"),
+    "initialisation": t("setting_initialisation"),
+    "training_images": t("setting_training_images"),
+    "label_noise": t("setting_label_noise"),
+    "dropout": t("setting_dropout"),
+    "weight_decay": t("setting_weight_decay"),
+}
+ACTIVATION_NAMES = {"relu": "ReLU", "sigmoid": "Sigmoid", "tanh": "tanh", "gelu": "GELU"}
+INITIALISATION_NAMES: dict[str, Message | str] = {
+    "pytorch": t("initialisation_pytorch"),
+    "he": "He",
+    "xavier": "Xavier",
+    "small": t("initialisation_small"),
+}
+# The extra settings in the name of a run: labels, and names of their choices.
+EXTRA_NAMES: dict[str, tuple[Message, dict[str, Any]]] = {
+    "activation": (t("activation"), ACTIVATION_NAMES),
+    "initialisation": (t("initialisation"), INITIALISATION_NAMES),
+    "training_images": (t("training_images"), {}),
+    "label_noise": (t("label_noise"), {}),
+    "dropout": (t("dropout"), {}),
+    "weight_decay": (t("weight_decay"), {}),
+    "batch_norm": (t("batch_norm"), {}),
+    "one_cycle": (t("one_cycle"), {}),
 }
 
 
@@ -41,20 +65,30 @@ class Settings(TrainingSettings):
         """The settings in words, to tell runs apart."""
         optimiser, rate = OPTIMISER_NAMES[self.optimiser], f"{self.learning_rate:g}"
         parts: list[Message | str] = [
-            "-".join(map(str, self.hidden)),
+            "-".join(map(str, self.hidden)) or t("no_hidden_layers"),
             t("run_optimiser", optimiser=optimiser, rate=rate),
             t("run_batch", batch_size=self.batch_size),
             t("run_seed", seed=self.seed),
         ]
         if self.network == "cnn":
-            parts[0] = f"CNN, {parts[0]}"
+            parts[0:1] = [f"CNN, {parts[0]}"] if self.hidden else ["CNN", parts[0]]
         if self.dataset != MNIST.name:
             parts.insert(0, DATA_SETS[self.dataset].title)
         if self.augmentation:
             parts.append(t("run_augmented"))
         if self.images == SHIPPED:
             parts.append(t("run_images", trained_on=TRAINED_ON))
-        return parts
+        return [*parts, *self._extras()]
+
+    def _extras(self) -> Iterator[Message]:
+        """The extra settings that are not the tutorial's."""
+        for name, (label, choices) in EXTRA_NAMES.items():
+            value = getattr(self, name)
+            if value is True:
+                yield label
+            elif value != SETTINGS[name].default:
+                shown = choices.get(value, f"{value:g}" if isinstance(value, float) else value)
+                yield t("run_setting", setting=label, value=shown)
 
 
 @dataclass(frozen=True)

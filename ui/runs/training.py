@@ -14,6 +14,7 @@ from model.data.datasets import DATA_SETS
 from model.data.download import fetch
 from model.data.splits import DataMissing, Split, load
 from model.evaluation.verdicts import confusion_matrix
+from model.networks.mlp import MLP
 from model.training.loop import EpochRecord, Training
 from model.training.measurement import logits_of, measure
 from model.weights.shown_pictures import read_shown
@@ -109,7 +110,26 @@ class Teller:
         said = logits_of(network, shown).argmax(dim=1)
         matrix = confusion_matrix(shown.labels.numpy(), said.numpy(), len(network.classes))
         weights = {name: value.numpy().copy() for name, value in network.state_dict().items()}
-        self.tell(Snapshot(record, matrix, first_layer(network), weights))
+        dead = dead_units(network, self.part[0].images)
+        self.tell(Snapshot(record, matrix, first_layer(network), weights, dead))
+
+
+@torch.no_grad()
+def dead_units(network: nn.Module, images: torch.Tensor) -> int | None:
+    """How many hidden units of an MLP are 0 for all images (N, 28, 28) uint8.
+
+    None for another network, and for one without ReLUs.
+    """
+    if not isinstance(network, MLP):
+        return None
+    network.eval()
+    dead = None
+    values = network.prepared(images.float() / 255)
+    for layer in network.layers:
+        values = layer(values)
+        if isinstance(layer, nn.ReLU):
+            dead = (dead or 0) + int((values <= 0).all(dim=0).sum())
+    return dead
 
 
 def first_layer(network: nn.Module) -> np.ndarray:

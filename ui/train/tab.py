@@ -21,6 +21,8 @@ from ui.runs.settings import read_settings
 from ui.take_home.files import NETWORK_FILE_NAME, packed, panel_props
 from ui.train.settings.form import by_name, form, image_choice
 from ui.train.settings.link import settings_link
+from ui.train.settings.presets import preset_choice, settings_of_preset
+from ui.train.verdict import verdict_part, verdict_value
 from ui.train.view import (
     confusion_text,
     curves_value,
@@ -52,6 +54,7 @@ def train_tab() -> list[gr.components.Component]:
                 not_here = f"<p class='digitpad-caption' {says(NO_PHOTOGRAPHS)}></p>"
                 part(not_here, classes="in-colour")
                 part(f"<p class='digitpad-caption' {says(t('train_terms'))}></p>")
+                preset = preset_choice()
                 controls = form()
                 fields = list(controls.values())
                 with gr.Row(elem_id="train-buttons"):
@@ -80,6 +83,7 @@ def train_tab() -> list[gr.components.Component]:
                         prefix="train-",
                         note=span(NOTE),
                     )
+                    verdict_part(fields)
                     part(elem_id="train-runs", markup="train/runs.html", script="train/runs.js")
                     part(
                         elem_id="train-home",
@@ -103,6 +107,7 @@ def train_tab() -> list[gr.components.Component]:
     start.click(None, fields, js=publishing("start-pressed", "{ values }"), **IN_BROWSER)
     stop.click(None, js=publishing("stop-pressed"), **IN_BROWSER)
     dataset, images = controls["dataset"], controls["images"]
+    preset.input(settings_of_preset, preset, fields, **LIVE)
     dataset.change(image_choice, [dataset, images], images, **LIVE)
     return [*fields, problem]
 
@@ -186,6 +191,7 @@ def changes(
         "network": visitor.network,
         "note": note_text(visitor),
         "curves": curves_value(visitor),
+        "verdict": verdict_value(latest),
         "runs": runs_value(visitor),
         "confusion": confusion_text(latest),
         "first_layer": first_layer_value(latest),

@@ -18,14 +18,15 @@ def curves(topic: str) -> None:
     nothing = {"runs": [], "limits": EMPTY}
     note = f"<span class='best' {says(t('best_in_validation'))}></span>"
     curves_plot(nothing, elem_id="training-curves", topic=topic, note=note)
-    part(elem_id="overfitting", script="parts/shown.js", topic=topic, field="overfitting")
+    part(elem_id="epoch-words", script="parts/shown.js", topic=topic, field="epoch-words")
 
 
 def curves_of(
-    history: dict[str, Any] | None, *, one_view: bool = False
+    history: dict[str, Any] | None, classes: int, validated: int, *, one_view: bool = False
 ) -> tuple[dict[str, Any] | None, str]:
     """The values for `curves` from a history: plots with the best epochs, or None; and HTML.
 
+    The history is of a network of so many classes, measured on so many validation pictures.
     `one_view` adds that the figures are of one view of each picture, and answers average six.
     """
     if not history or not history["epochs"]:
@@ -55,6 +56,6 @@ def curves_of(
         sentences.append(ONE_VIEW)
     return (
         {"runs": [run], "limits": limits, "best": best},
-        f"<p class='overfitting' {says(overfitting(history))}></p>"
+        f"<p class='verdict' {says(overfitting(history, classes, validated))}></p>"
         f"<p class='digitpad-caption'>{' '.join(map(span, sentences))}</p>",
     )

@@ -92,7 +92,12 @@ def open_tab(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     verdicts = found.verdicts
     surest = found.confident_mistakes()
     confusion, accuracies = _tables(verdicts, found.classes)
-    plots, words = curves_of(predictor.history, one_view=predictor.dataset.in_colour)
+    plots, words = curves_of(
+        predictor.history,
+        len(found.classes),
+        len(verdicts.labels),
+        one_view=predictor.dataset.in_colour,
+    )
     return {
         "accuracy": accuracy_text(verdicts),
         "introduction": introduction(visitor),
@@ -103,7 +108,7 @@ def open_tab(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
         "calibration": calibration_card(verdicts.reliability),
         "sample": sample_shown(predictor, (surest["tiles"] or [{"index": 0}])[0]["index"]),
         "curves": plots,
-        "overfitting": words,
+        "epoch-words": words,
     }
 
 

@@ -11,9 +11,17 @@ import gradio as gr
 from model.data.download import on_disk
 from model.training.settings import SETTINGS, Setting
 from ui.languages.labels import label
-from ui.languages.messages import t
+from ui.languages.messages import says, t
+from ui.parts.part import part
 from ui.parts.problem import problem
-from ui.runs.settings import ALL, OPTIMISER_NAMES, SHIPPED, TRAINABLE
+from ui.runs.settings import (
+    ACTIVATION_NAMES,
+    ALL,
+    OPTIMISER_NAMES,
+    SHIPPED,
+    TRAINABLE,
+    Settings,
+)
 from ui.shipped import DATA, DATASETS, WEIGHTS_DIR
 
 Control = gr.Dropdown | gr.Radio | gr.Textbox | gr.Number | gr.Checkbox
@@ -28,6 +36,14 @@ LABELS = {
     "seed": label("seed"),
     "optimiser": label("optimiser"),
     "augmentation": label("augmentation"),
+    "activation": label("activation"),
+    "initialisation": label("initialisation"),
+    "training_images": label("training_images"),
+    "label_noise": label("label_noise"),
+    "dropout": label("dropout"),
+    "weight_decay": label("weight_decay"),
+    "batch_norm": label("batch_norm"),
+    "one_cycle": label("one_cycle"),
 }
 HINTS = {
     "network": label("network_info"),
@@ -37,14 +53,31 @@ CHOICE_NAMES = {
     "dataset": {name: DATASETS[name].title for name in DATASETS if name in TRAINABLE},
     "network": {"mlp": "MLP", "cnn": label("network_cnn")},
     "optimiser": OPTIMISER_NAMES,
+    "activation": ACTIVATION_NAMES,
+    "initialisation": {
+        "pytorch": label("initialisation_pytorch"),
+        "he": "He",
+        "xavier": "Xavier",
+        "small": label("initialisation_small"),
+    },
 }
 PAIRED = "number"  # controls that are narrow enough for two in a row
 
 
 def form() -> dict[str, Control]:
-    """Place the controls of all settings; returns them by name."""
+    """Place the controls of all settings, the extra ones folded away; returns them by name."""
+    usual = [one for one in SETTINGS.values() if not one.is_extra]
+    controls = place(usual)
+    with gr.Accordion(label("more_settings"), open=False, elem_id="train-more"):
+        part(f"<p class='digitpad-caption' {says(t('mlp_settings'))}></p>")
+        controls |= place([one for one in SETTINGS.values() if one.is_extra])
+    return controls
+
+
+def place(settings: Sequence[Setting]) -> dict[str, Control]:
+    """Place the controls of some settings; returns them by name."""
     controls: dict[str, Control] = {}
-    for kind, rows in groupby(SETTINGS.values(), lambda one: one.control):
+    for kind, rows in groupby(settings, lambda one: one.control):
         if kind == PAIRED:
             numbers = list(rows)
             for start in range(0, len(numbers), 2):
@@ -60,27 +93,32 @@ def control(setting: Setting) -> Control:
     """The control of a setting, with its default."""
     if setting.name == "images":
         return image_choice(SETTINGS["dataset"].default)
-    shown = {
+    looks = {
         "value": setting.on_page.shown(setting.default),
         "label": LABELS[setting.name],
         "elem_id": f"train-{setting.key}",
     }
     if setting.name in HINTS:
-        shown["info"] = HINTS[setting.name]
+        looks["info"] = HINTS[setting.name]
     if setting.name in CHOICE_NAMES:
-        shown["choices"] = [(words, name) for name, words in CHOICE_NAMES[setting.name].items()]
+        looks["choices"] = [(words, name) for name, words in CHOICE_NAMES[setting.name].items()]
     match setting.control:
         case "dropdown":
-            return gr.Dropdown(**shown)
+            return gr.Dropdown(**looks)
         case "radio":
-            return gr.Radio(**shown)
+            return gr.Radio(**looks)
         case "text":
-            return gr.Textbox(**shown, max_lines=1)
+            return gr.Textbox(**looks, max_lines=1)
         case "number":
-            return gr.Number(**shown)
+            return gr.Number(**looks)
         case "checkbox":
-            return gr.Checkbox(**shown)
+            return gr.Checkbox(**looks)
     raise ValueError(f"There is no control {setting.control!r}.")
+
+
+def shown(settings: Settings) -> list[Any]:
+    """Settings as the values of all controls."""
+    return [one.on_page.shown(getattr(settings, name)) for name, one in SETTINGS.items()]
 
 
 def by_name(values: Sequence[Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from ui.parts.part import IN_BROWSER, part
 from ui.parts.scripts import TOPICS, publishing
 from ui.runs.parse import WrongSettings
 from ui.runs.settings import TRAINABLE, read_settings
-from ui.train.settings.form import Control
+from ui.train.settings.form import Control, by_name, shown
 
 NAMES_OF_KEYS = {setting.key: name for name, setting in SETTINGS.items()}  # by the keys of a link
 ELSEWHERE = (
@@ -65,7 +65,7 @@ def settings_asked(asked: Mapping[str, str], dataset: str) -> tuple[Any, ...]:
     except WrongSettings as wrong:
         settings, given = read_settings(usual), {}
         problem += _alert(t("wrong_link_settings", wrong=wrong.message))
-    values = {name: one.on_page.shown(getattr(settings, name)) for name, one in SETTINGS.items()}
+    values = by_name(shown(settings))
     if "images" not in given:
         values["images"] = gr.skip()  # the default depends on the files of the server
     return *values.values(), problem

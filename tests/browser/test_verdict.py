@@ -1,0 +1,78 @@
+"""The Train tab: presets, the verdict beside the curves, and what to change in the next run."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from model.training.presets import PRESETS
+from tests.browser.test_train import SLOW, open_tab
+
+
+@pytest.fixture
+def tab(page: Page) -> Page:
+    return open_tab(page)
+
+
+def choose(page: Page, name: str) -> None:
+    page.locator("#preset input").click()
+    page.get_by_role("option", name=name).click()
+
+
+def test_a_preset_fills_in_the_settings_and_the_link(tab: Page) -> None:
+    choose(tab, "Vanishing gradients")
+    expect(tab.locator("#train-hidden textarea, #train-hidden input")).to_have_value(
+        "100, 100, 100, 100"
+    )
+    expect(tab).to_have_url(re.compile("activation=sigmoid"))
+    expect(tab).to_have_url(re.compile("initialisation=small"))
+    choose(tab, "The tutorial of 2019")
+    expect(tab).not_to_have_url(re.compile("activation="))
+
+
+def test_every_preset_is_offered(tab: Page) -> None:
+    tab.locator("#preset input").click()
+    expect(tab.get_by_role("listbox").get_by_role("option")).to_have_count(len(PRESETS))
+
+
+def test_a_link_fills_in_the_extra_settings(page: Page, app_url: str) -> None:
+    page.goto(f"{app_url}/?tab=train&dropout=0.25&batch_norm=true&hidden=")
+    page.locator("#train-more button").first.click()
+    expect(page.locator("#train-dropout input")).to_have_value("0.25")
+    expect(page.locator("#train-batch_norm input")).to_be_checked()
+    expect(page.locator("#train-hidden textarea, #train-hidden input")).to_have_value("")
+
+
+def test_the_tutorial_overfits_and_a_suggestion_starts_the_next_run(tab: Page) -> None:
+    verdict = tab.locator("#overfitting")
+    expect(verdict).to_have_attribute("data-verdict", "early")
+    tab.locator("#train-start").click()
+    expect(verdict).to_have_attribute("data-verdict", "overfits", timeout=SLOW)
+    expect(tab.locator(".status")).to_have_attribute("data-state", "finished", timeout=SLOW)
+    expect(verdict).to_contain_text("It overfits: the validation loss")
+    expect(tab.locator("#train-loss-curve path.gap")).to_have_count(1)
+    verdict.locator("[data-change=dropout]").click()
+    expect(tab.locator("[data-run='2'] .name")).to_contain_text("Dropout 0.3")
+    expect(tab).to_have_url(re.compile("dropout=0.3"))
+    tab.locator("#train-more button").first.click()
+    expect(tab.locator("#train-dropout input")).to_have_value("0.3")
+
+
+def test_a_rate_too_high_fails_and_a_lower_one_is_offered(tab: Page) -> None:
+    choose(tab, "Learning rate too high")
+    expect(tab).to_have_url(re.compile("rate=0.5"))
+    tab.locator("#train-start").click()
+    verdict = tab.locator("#overfitting")
+    expect(verdict).to_have_attribute("data-verdict", "fails", timeout=SLOW)
+    expect(verdict.locator("[data-change=lower-rate]")).to_have_text(
+        "Learning rate 0.05", timeout=SLOW
+    )
+
+
+def test_softmax_regression_is_trained_read_with_and_explained(page: Page, app_url: str) -> None:
+    page.goto(f"{app_url}/?tab=train&hidden=&epochs=2")
+    page.locator("#train-start").click()
+    expect(page.locator(".status")).to_have_attribute("data-state", "finished", timeout=SLOW)
+    expect(page.locator("[data-run='1'] .name")).to_contain_text("no hidden layer")
+    page.locator("[data-run='1'] .use").click()
+    expect(page.locator("#train-note")).to_contain_text("run 1")

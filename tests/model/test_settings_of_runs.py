@@ -1,0 +1,88 @@
+"""What the settings of a run do: layers, first weights, wrong labels, fewer images."""
+
+from dataclasses import replace
+
+import pytest
+import torch
+from torch import nn
+
+from model.data.datasets import MNIST
+from model.data.splits import Split, load_shipped
+from model.networks.mlp import ACTIVATIONS, MLP
+from model.predictor import SHIPPED_WEIGHTS
+from model.training.initialisation import INITIALISATIONS, PYTORCH, initialise
+from model.training.loop import Training, with_label_noise
+from model.training.recipes import TUTORIAL
+
+
+@pytest.fixture(scope="module")
+def few():
+    training, validation = load_shipped(SHIPPED_WEIGHTS / "mnist")
+    return training[:1000], validation[:200]
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_the_activation_follows_each_hidden_layer(activation):
+    network = MLP((20, 10), activation=activation)
+    found = [layer for layer in network.layers if isinstance(layer, ACTIVATIONS[activation])]
+    assert len(found) == 2
+
+
+def test_without_hidden_layers_it_is_softmax_regression(few):
+    run = Training(replace(TUTORIAL, hidden=(), epochs=6), *few, MNIST)
+    (last,) = list(run.epochs())[-1:]
+    assert run.network.widths == [10]
+    assert last.validation_accuracy > 0.7
+
+
+def test_dropout_leaves_out_units_only_while_it_trains():
+    network = MLP((1000,), dropout=0.5)
+    images = torch.rand(3, 28, 28)
+    with torch.no_grad():
+        assert not torch.equal(network.train()(images), network(images))
+        assert torch.equal(network.eval()(images), network(images))
+        active = network.train().features(images) == 0
+        usual = network.eval().features(images) == 0
+    assert 0.35 < (active & ~usual).sum() / (~usual).sum() < 0.65
+
+
+@pytest.mark.parametrize(("initialisation", "spread"), [("he", 0.0505), ("small", 0.01)])
+def test_the_first_weights_have_the_spread_of_their_recipe(initialisation, spread):
+    network = MLP((500,))
+    initialise(network, initialisation)
+    first = network.layers[1]
+    assert first.weight.std().item() == pytest.approx(spread, rel=0.03)
+    assert not first.bias.any()
+
+
+def test_the_usual_first_weights_are_those_of_pytorch():
+    torch.manual_seed(3)
+    network = MLP((20,))
+    torch.manual_seed(3)
+    same = MLP((20,))
+    initialise(same, PYTORCH)
+    assert torch.equal(network.layers[1].weight, same.layers[1].weight)
+    assert PYTORCH in INITIALISATIONS
+
+
+def test_wrong_labels_are_as_many_as_asked_never_the_right_one_and_follow_from_the_seed():
+    split = Split(torch.zeros(5000, 28, 28, dtype=torch.uint8), torch.arange(5000) % 10)
+    noisy = with_label_noise(split, 0.3, 10, seed=1)
+    assert (noisy.labels != split.labels).float().mean() == pytest.approx(0.3, abs=0.02)
+    assert noisy.labels.min() == 0
+    assert noisy.labels.max() == 9
+    assert torch.equal(noisy.labels, with_label_noise(split, 0.3, 10, seed=1).labels)
+    assert not torch.equal(noisy.labels, with_label_noise(split, 0.3, 10, seed=2).labels)
+
+
+def test_a_run_takes_the_first_images_and_its_validation_labels_stay(few):
+    recipe = replace(TUTORIAL, training_images=300, label_noise=1.0, epochs=1)
+    run = Training(recipe, *few, MNIST)
+    assert torch.equal(run.training.images, few[0].images[:300])
+    assert not (run.training.labels == few[0].labels[:300]).any()
+    assert torch.equal(run.validation.labels, few[1].labels)
+
+
+def test_batch_normalisation_is_in_the_network_of_a_run(few):
+    run = Training(replace(TUTORIAL, batch_norm=True), *few, MNIST)
+    assert sum(isinstance(layer, nn.BatchNorm1d) for layer in run.network.modules()) == 2
