@@ -15,11 +15,12 @@ from torch.nn import functional
 from ..data.datasets import MNIST, DataSet
 from ..data.splits import Split
 from ..networks.cnn import CNN
+from ..networks.initialisation import initialise
 from ..networks.mlp import MLP
 from ..networks.network import Network
 from ..networks.resnet import ResNet
 from .distillation import distillation_loss, soft_answers
-from .initialisation import initialise
+from .examples.label_noise import with_label_noise
 from .measurement import measure
 from .recipes import Recipe
 
@@ -261,14 +262,6 @@ def new_network(recipe: Recipe, dataset: DataSet) -> Network:
         dropout=recipe.dropout,
         **settings,
     )
-
-
-def with_label_noise(split: Split, share: float, classes: int, seed: int) -> Split:
-    """A split of which so many labels are replaced by one of the other classes."""
-    random = torch.Generator().manual_seed(seed)
-    is_wrong = torch.rand(len(split), generator=random) < share
-    away = torch.randint(1, classes, (len(split),), generator=random)
-    return Split(split.images, torch.where(is_wrong, (split.labels + away) % classes, split.labels))
 
 
 def new_optimiser(recipe: Recipe, network: nn.Module) -> torch.optim.Optimizer:

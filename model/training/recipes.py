@@ -5,10 +5,10 @@ from typing import Any
 
 from ..data.datasets import DataSet
 from ..data.splits import SELECTION
+from ..networks.initialisation import PYTORCH
 from .augmentation.digits import Augmentation
 from .augmentation.garments import GarmentAugmentation
 from .augmentation.photographs import PhotoAugmentation
-from .initialisation import PYTORCH
 
 MOST_IMAGES = 60_000  # of a data set's training half
 
@@ -47,7 +47,7 @@ class Recipe:
             2024).
         held_out: training images kept for choices; every other one is trained on.
         activation, dropout: as in MLP.
-        initialisation: of the first weights (model.training.initialisation).
+        initialisation: of the first weights (model.networks.initialisation).
         label_noise: share of the training labels that are replaced by wrong ones (Zhang et al.
             2017, arXiv 1611.03530).
         training_images: training images, at most; the first ones are taken.

@@ -6,9 +6,9 @@ from typing import Any
 
 from ..data.datasets import DATA_SETS, MNIST
 from ..data.splits import TRAINED_ON
+from ..networks.initialisation import INITIALISATIONS
 from ..networks.mlp import ACTIVATIONS
 from .generated import GeneratedRecipe
-from .initialisation import INITIALISATIONS
 from .recipes import MOST_IMAGES, OPTIMISERS, TUTORIAL, Recipe, recipe_for
 from .values import Choice, Flag, Real, Share, Values, Whole, Widths
 
@@ -147,6 +147,32 @@ SETTINGS = {one.name: _setting(one) for one in fields(Settings)}
 OF_A_RECIPE = tuple(
     name for name, one in SETTINGS.items() if one.help is not None and hasattr(TUTORIAL, name)
 )
+
+
+# Settings that show one thing each, by what differs from the tutorial's.
+PRESETS: dict[str, dict[str, Any]] = {
+    "tutorial": {},
+    "good": {
+        "hidden": (300, 100),
+        "learning_rate": 0.002,
+        "epochs": 15,
+        "augmentation": True,
+        "dropout": 0.2,
+        "one_cycle": True,
+    },
+    "overfitting": {"hidden": (512, 256), "learning_rate": 0.001, "epochs": 15},
+    "rate": {"learning_rate": 0.5},
+    "dead": {"learning_rate": 0.05, "hidden": (125, 65, 65), "epochs": 6},
+    "vanishing": {
+        "hidden": (100, 100, 100, 100),
+        "activation": "sigmoid",
+        "initialisation": "small",
+        "optimiser": "sgd",
+        "learning_rate": 0.1,
+        "epochs": 8,
+    },
+    "neuron": {"hidden": (1,), "epochs": 8},
+}
 
 
 def with_settings(

@@ -6,7 +6,7 @@
 trains each preset of the Train tab with many seeds, on the images that lie beside the weights
 (8,000) and on all of MNIST (60,000), and prints how often each verdict was given; then random
 settings with three seeds each, and how many of them got one verdict. The seeds are none that the
-limits of model/training/verdict.py were chosen with, which were 100 and above.
+limits of model/evaluation/overfitting.py were chosen with, which were 100 and above.
 """
 
 import argparse
@@ -18,12 +18,11 @@ import torch
 
 from model.data.datasets import MNIST
 from model.data.splits import Split, load, load_shipped
+from model.evaluation.overfitting import VERDICTS, verdict
+from model.networks.initialisation import INITIALISATIONS
 from model.predictor import SHIPPED_WEIGHTS
-from model.training.initialisation import INITIALISATIONS
 from model.training.loop import Training
-from model.training.presets import PRESETS
-from model.training.settings import Settings
-from model.training.verdict import VERDICTS, verdict
+from model.training.settings import PRESETS, Settings
 
 SIZES = ("8000", "60000")
 SEEDS_OF_RANDOM = 3

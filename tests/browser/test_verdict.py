@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from model.training.presets import PRESETS
+from model.training.settings import PRESETS
 from tests.browser.test_train import SLOW, open_tab
 
 

@@ -8,10 +8,11 @@ from torch import nn
 
 from model.data.datasets import MNIST
 from model.data.splits import Split, load_shipped
+from model.networks.initialisation import INITIALISATIONS, PYTORCH, initialise
 from model.networks.mlp import ACTIVATIONS, MLP
 from model.predictor import SHIPPED_WEIGHTS
-from model.training.initialisation import INITIALISATIONS, PYTORCH, initialise
-from model.training.loop import Training, with_label_noise
+from model.training.examples.label_noise import with_label_noise
+from model.training.loop import Training
 from model.training.recipes import TUTORIAL
 
 

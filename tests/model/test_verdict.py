@@ -8,11 +8,10 @@ import torch
 
 from model.data.datasets import MNIST
 from model.data.splits import load_shipped
+from model.evaluation.overfitting import EARLY, FAILS, FITS, JUDGING, OVERFITS, verdict
 from model.predictor import SHIPPED_WEIGHTS
 from model.training.loop import EpochRecord, Training
-from model.training.presets import PRESETS
-from model.training.settings import Settings
-from model.training.verdict import EARLY, FAILS, FITS, JUDGING, OVERFITS, verdict
+from model.training.settings import PRESETS, Settings
 
 
 def records(training, validation, accuracies=None):

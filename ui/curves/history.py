@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from model.evaluation.overfitting import verdict
 from model.training.loop import EpochRecord
-from model.training.verdict import verdict
 from ui.curves.verdict import verdict_message
 from ui.languages.messages import Message, t
 from ui.parts.percent import percent
@@ -25,7 +25,7 @@ def highest_accuracy(history: dict[str, Any]) -> Epoch:
 
 
 def overfitting(history: dict[str, Any], classes: int, validated: int) -> Message:
-    """Whether the run overfits, in one or two sentences; see model.training.verdict."""
+    """Whether the run overfits, in one or two sentences; see model.evaluation.overfitting."""
     records = [EpochRecord(**epoch) for epoch in history["epochs"]]
     return verdict_message(verdict(records, classes, validated), len(records), classes)
 

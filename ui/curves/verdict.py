@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from model.training.verdict import EARLY, FAILS, OVERFITS, Verdict
+from model.evaluation.overfitting import EARLY, FAILS, OVERFITS, Verdict
 from ui.languages.messages import Message, t
 from ui.parts.percent import percent
 

@@ -22,7 +22,7 @@ from ui.take_home.files import NETWORK_FILE_NAME, packed, panel_props
 from ui.train.settings.form import by_name, form, image_choice
 from ui.train.settings.link import settings_link
 from ui.train.settings.presets import preset_choice, settings_of_preset
-from ui.train.verdict import verdict_part, verdict_value
+from ui.train.verdict.part import verdict_part, verdict_value
 from ui.train.view import (
     confusion_text,
     curves_value,

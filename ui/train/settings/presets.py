@@ -6,8 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from model.training.presets import PRESETS
-from model.training.settings import SETTINGS
+from model.training.settings import PRESETS, SETTINGS
 from ui.languages.labels import label
 from ui.languages.messages import t
 from ui.parts.problem import problem

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .loop import MEASURED_IMAGES, EpochRecord
+from ..training.loop import MEASURED_IMAGES, EpochRecord
 
 EARLY, FITS, OVERFITS, FAILS = VERDICTS = ("early", "fits", "overfits", "fails")
 

@@ -1,8 +1,8 @@
 // @ts-check
 // The verdict on the current run, and buttons that start the next one with one setting changed.
 
-import { say } from "../languages/messages.js";
-import { publish, subscribe } from "../parts/topics.js";
+import { say } from "../../languages/messages.js";
+import { publish, subscribe } from "../../parts/topics.js";
 
 /** @typedef {{ name: string, words: Words, values: (string | number | boolean)[] }} Choice */
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from model.data.datasets import DATA_SETS
+from model.evaluation.overfitting import EARLY, FAILS, FITS, OVERFITS, Verdict, verdict
 from model.training.loop import MEASURED_IMAGES
 from model.training.recipes import MOST_IMAGES, TUTORIAL
-from model.training.verdict import EARLY, FAILS, FITS, OVERFITS, Verdict, verdict
 from ui.curves.verdict import verdict_message
 from ui.languages.messages import Message, t
 from ui.parts.part import IN_BROWSER, part
@@ -29,8 +29,8 @@ def verdict_part(controls: list[Control]) -> None:
     placed = part(
         NOTHING,
         elem_id="overfitting",
-        markup="train/verdict.html",
-        script="train/verdict.js",
+        markup="train/verdict/verdict.html",
+        script="train/verdict/verdict.js",
         events=("changed",),
     )
     tried = f"""async () => ({TOPICS}).latest("tried").values"""
