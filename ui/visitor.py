@@ -108,6 +108,8 @@ class Visitor:
             if len(self.under_way) >= MOST_UNDER_WAY:
                 raise WrongSettings(t("too_many_runs_of_visitor", most=MOST_UNDER_WAY))
             self.runs = [run for run in self.runs if run.worth_listing]
+            for run in self.runs:  # only the latest run has a film
+                run.report.film.clear()
             if len(self.runs) >= MOST_RUNS:
                 raise WrongSettings(t("too_many_runs_in_plot", most=MOST_RUNS))
             kept.check(settings, self.address)

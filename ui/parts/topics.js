@@ -87,7 +87,7 @@ const TOPICS = {
 
   // The progress of the runs: by field, HTML or the value of a part (train/view.py); only what has changed.
   /** @type {Topic<{ status?: Json, problem?: string, note?: string, curves?: Json, runs?: Run[],
-      confusion?: string, first_layer?: Json, verdict?: Json }>} */
+      confusion?: string, first_layer?: Json, verdict?: Json, film?: Json }>} */
   training: event(),
 
   // The settings of the next run, which differ from those of the last one in one thing.

@@ -8,6 +8,7 @@ import numpy as np
 
 from model.messages import Message as Sentence
 from model.training.loop import EpochRecord
+from ui.runs.film import Film, Frame, Opening
 
 Weights = dict[str, np.ndarray]
 
@@ -59,7 +60,7 @@ class Ending:
     reason: Sentence | None = None
 
 
-Message = Progress | Snapshot | Ending
+Message = Progress | Snapshot | Ending | Opening | Frame
 
 
 @dataclass
@@ -70,6 +71,7 @@ class Report:
     records: list[EpochRecord] = field(default_factory=list)
     snapshot: Snapshot | None = None  # the latest
     ending: Ending | None = None
+    film: Film = field(default_factory=Film)
 
     def hear(self, message: Message) -> None:
         """Add a message."""
@@ -81,6 +83,10 @@ class Report:
                 self.records.append(message.record)
             case Ending():
                 self.ending = message
+            case Opening():
+                self.film.opening = message
+            case Frame():
+                self.film.add(message)
 
     def close(self, reason: Sentence) -> None:
         """End the report; `reason` is used if the run sent no Ending."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable
 
 import numpy as np
@@ -19,6 +20,7 @@ from model.training.loop import EpochRecord, Training
 from model.training.measurement import logits_of, measure
 from model.weights.shown_pictures import read_shown
 from ui.languages.messages import t
+from ui.runs.film import Camera, Frame
 from ui.runs.messages import Ending, Message, Progress, Snapshot
 from ui.runs.settings import SHIPPED, TRAINED_ON, Task
 
@@ -26,6 +28,7 @@ FINE_POINTS = 10  # measurements within the first epoch …
 FINE_IMAGES = 2000  # … each on so many images of both splits
 SHOWN_UNITS = 64  # units of the first layer that the page shows
 PROGRESS_EVERY = 0.2  # seconds between messages
+FILM_RATE = 4_000_000  # bytes a second of the film: no faster than a page fetches it
 MAX_RUN_SECONDS = 30 * 60  # as other runs may wait
 
 Tell = Callable[[Message], None]
@@ -55,6 +58,7 @@ def train(task: Task, tell: Tell) -> None:
         tell(Ending(False, t("run_too_long", minutes=MAX_RUN_SECONDS // 60)))
     else:
         tell(Ending(True))
+        teller.send_film()
 
 
 def splits(task: Task) -> tuple[Split, Split]:
@@ -80,10 +84,19 @@ class Teller:
         self.start = time.perf_counter()
         self.told = 0.0  # seconds after the start
         self.part = run.training[:FINE_IMAGES], run.validation[:FINE_IMAGES]
+        self.camera: Camera | None = None
+        self.frames: deque[Frame] = deque()  # that wait to be sent
+        self.filmed = 0.0  # when the last one was sent
+        if isinstance(run.network, MLP):
+            per_epoch, epochs = run.steps_per_epoch, run.recipe.epochs
+            self.camera = Camera(run.network, run.validation, per_epoch, epochs)
+            tell(self.camera.opening())
+            self._film()
 
     def on_step(self, step: int) -> None:
         """Send the progress after a batch; raises TimeUp."""
         self.steps += 1
+        self._film()
         per_epoch = self.run.steps_per_epoch
         if self.steps < per_epoch and self.steps * FINE_POINTS % per_epoch < FINE_POINTS:
             self.fine_point(self.steps / per_epoch)
@@ -93,6 +106,21 @@ class Teller:
         if seconds > self.told + PROGRESS_EVERY or self.steps == self.total:
             self.told = seconds
             self.tell(Progress(self.steps, self.total, seconds))
+
+    def _film(self) -> None:
+        """Send a frame if one is planned here."""
+        if self.camera and (frame := self.camera.frame(self.steps)):
+            self.frames.append(frame)
+        pause = len(self.frames[0].weights) / FILM_RATE if self.frames else 0.0
+        if self.frames and time.perf_counter() > self.filmed + pause:
+            self.filmed = time.perf_counter()
+            self.tell(self.frames.popleft())
+
+    def send_film(self) -> None:
+        """Send the frames that still wait."""
+        while self.frames:
+            time.sleep(len(self.frames[0].weights) / FILM_RATE)
+            self._film()
 
     def fine_point(self, epoch: float) -> None:
         """Send a snapshot within the first epoch, measured on FINE_IMAGES."""

@@ -19,6 +19,7 @@ from ui.runs.parse import WrongSettings
 from ui.runs.queue import QueueFull
 from ui.runs.settings import read_settings
 from ui.take_home.files import NETWORK_FILE_NAME, packed, panel_props
+from ui.train.film.part import film_part, film_value
 from ui.train.settings.form import by_name, form, image_choice
 from ui.train.settings.link import settings_link
 from ui.train.settings.presets import preset_choice, settings_of_preset
@@ -84,6 +85,7 @@ def train_tab() -> list[gr.components.Component]:
                         note=span(NOTE),
                     )
                     verdict_part(fields)
+                    film_part()
                     part(elem_id="train-runs", markup="train/runs.html", script="train/runs.js")
                     part(
                         elem_id="train-home",
@@ -183,6 +185,8 @@ def changes(
         busy,
     )
     answer = {"status": status_value(visitor)} | ({} if problem is None else {"problem": problem})
+    if film := film_value(visitor.latest, question.get("film")):
+        answer["film"] = film
     if repr(news) == question.get("seen"):
         return answer
     latest = visitor.latest

@@ -5,10 +5,15 @@ import { ask } from "../ask/ask.js";
 import { alertOf } from "../parts/shown.js";
 import { latest, publish, subscribe } from "../parts/topics.js";
 
-const LOOK_PAUSE = 500; // milliseconds between two questions about progress
+const LOOK_PAUSE = 500; // milliseconds between two questions about progress …
+const FILM_PAUSE = 100; // … and while frames of the film are still to come
+const EMPTY_LOOKS = 20; // of a run that has ended: the rest of its film was lost
 
 export class Training {
   seen = ""; // identifies the last answer, so that the server sends only changes
+  film = { run: 0, next: 0 }; // the run whose film the page has, and the next frame
+  frames = 0; // of that film
+  emptyLooks = EMPTY_LOOKS; // since the last frame of a run that has ended
   turn = Promise.resolve(); // questions are sent one by one, so that the last answer is the newest
   isStarting = false;
   /** @type {number} */
@@ -44,7 +49,8 @@ export class Training {
    */
   ask(call, question = {}) {
     this.turn = this.turn.then(async () => {
-      const answer = await ask(call, { ...question, seen: this.seen });
+      const { seen, film } = this;
+      const answer = await ask(call, { ...question, seen, film });
       if (answer.status || call !== this.server.look) this.show(answer);
       else this.lookLater(); // out of reach
     });
@@ -55,9 +61,9 @@ export class Training {
     this.ask(this.server.look);
   }
 
-  lookLater() {
+  lookLater(pause = LOOK_PAUSE) {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.look(), LOOK_PAUSE);
+    this.timer = setTimeout(() => this.look(), pause);
   }
 
   /** @param {Answer} answer */
@@ -65,9 +71,15 @@ export class Training {
     if (seen) this.seen = seen;
     if (problem !== undefined) parts.problem = problem && alertOf(problem);
     publish("training", parts);
+    const { film } = parts;
+    const last = film?.frames.at(-1);
+    if (last) this.film = { run: film.run, next: last.number + 1 };
+    if (film?.opening) this.frames = film.opening.frames;
+    this.emptyLooks = last || parts.status?.busy ? 0 : this.emptyLooks + 1;
     if (network && JSON.stringify(network) !== JSON.stringify(latest("network"))) {
       publish("network", network);
     }
-    if (parts.status?.busy) this.lookLater();
+    if (this.film.next < this.frames && this.emptyLooks < EMPTY_LOOKS) this.lookLater(FILM_PAUSE);
+    else if (parts.status?.busy) this.lookLater();
   }
 }
