@@ -1,12 +1,13 @@
 """The Train tab: presets, the verdict beside the curves, and what to change in the next run."""
 
+import csv
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from model.training.settings import PRESETS
-from tests.browser.test_train import SLOW, open_tab
+from tests.browser.test_train import SLOW, open_tab, train
 
 
 @pytest.fixture
@@ -51,6 +52,8 @@ def test_the_tutorial_overfits_and_a_suggestion_starts_the_next_run(tab: Page) -
     expect(tab.locator(".status")).to_have_attribute("data-state", "finished", timeout=SLOW)
     expect(verdict).to_contain_text("It overfits: the validation loss")
     expect(tab.locator("#train-loss-curve path.gap")).to_have_count(1)
+    expect(verdict.locator(".after li").first).to_contain_text("90 % of the images right, in this")
+    expect(verdict.locator(".after li").last).to_contain_text("Most often confused: ")
     verdict.locator("[data-change=dropout]").click()
     expect(tab.locator("[data-run='2'] .name")).to_contain_text("Dropout 0.3")
     expect(tab).to_have_url(re.compile("dropout=0.3"))
@@ -76,3 +79,30 @@ def test_softmax_regression_is_trained_read_with_and_explained(page: Page, app_u
     expect(page.locator("[data-run='1'] .name")).to_contain_text("no hidden layer")
     page.locator("[data-run='1'] .use").click()
     expect(page.locator("#train-note")).to_contain_text("run 1")
+
+
+def test_the_runs_are_a_table_of_what_differs_and_a_csv_of_everything(tab: Page) -> None:
+    train(tab, epochs=1)
+    train(tab, epochs=2)
+    tab.locator(".runs-figures summary").click()
+    table = tab.locator("#runs-table")
+    expect(table.locator("th").nth(1)).to_have_text("epochs")
+    expect(table.locator("tr").nth(2).locator("td").nth(1)).to_have_text("2")
+    with tab.expect_download() as saved:
+        tab.locator(".save-runs").click()
+    rows = list(csv.DictReader(saved.value.path().read_text().splitlines()))
+    assert [row["epochs"] for row in rows] == ["1", "2"]
+    assert all(0.5 < float(row["validation_accuracy"]) <= 1 for row in rows)
+    assert rows[0]["hidden"] == "125-65"
+
+
+def test_from_a_run_two_buttons_lead_to_its_mistakes_and_to_the_pad(tab: Page) -> None:
+    train(tab, epochs=1)
+    look = tab.locator("#overfitting .look")
+    look.locator("[data-tab=draw]").click()
+    expect(tab.get_by_role("tab", name="Draw")).to_have_attribute("aria-selected", "true")
+    tab.get_by_role("tab", name="Train").click()
+    expect(tab.locator("#train-note")).to_contain_text("run 1")
+    look.locator("[data-tab=validation]").click()
+    expect(tab.get_by_role("tab", name="Validation")).to_have_attribute("aria-selected", "true")
+    expect(tab.locator("#epoch-words")).to_contain_text("too early to tell")

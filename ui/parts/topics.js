@@ -19,7 +19,7 @@ const event = () => ({ handlers: [], isState: false });
 
 /**
  * @typedef {{ number: number, colour: number, name: Words, state: string, result: Words, usable: boolean,
- *   used: boolean }} Run
+ *   used: boolean, figures: Record<string, string | number | boolean | null> }} Run
  */
 
 const TOPICS = {

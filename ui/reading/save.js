@@ -1,19 +1,11 @@
 // @ts-check
 // Saves the drawing, the network's input or the reading as a file, made in the browser.
 
+import { saveFile } from "../parts/save_file.js";
 import { latest } from "../parts/topics.js";
 
-/** @type {(name: string, blob: Blob) => void} */
-function save(name, blob) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
 /** @type {(name: string, canvas: HTMLCanvasElement) => void} */
-const saveCanvas = (name, canvas) => canvas.toBlob((blob) => save(name, blob));
+const saveCanvas = (name, canvas) => canvas.toBlob((blob) => saveFile(name, blob));
 
 // The reading as JSON for other programs.
 /** @type {(value: Reading, classes: string[]) => void} */
@@ -26,7 +18,7 @@ function saveReading(value, classes) {
     box: digit.box ?? null,
   }));
   const text = JSON.stringify({ text: value.label || null, digits }, null, 1);
-  save("digitpad.json", new Blob([text], { type: "application/json" }));
+  saveFile("digitpad.json", new Blob([text], { type: "application/json" }));
 }
 
 export class SaveButtons {

@@ -10,6 +10,7 @@ from model.messages import Message as Sentence
 from model.training.loop import EpochRecord
 from ui.runs.film import Film, Frame, Opening
 
+LEARNED = 0.9  # of a class's validation images that are right
 Weights = dict[str, np.ndarray]
 
 
@@ -72,6 +73,7 @@ class Report:
     snapshot: Snapshot | None = None  # the latest
     ending: Ending | None = None
     film: Film = field(default_factory=Film)
+    learned: dict[int, float] = field(default_factory=dict)  # class: when its images were LEARNED
 
     def hear(self, message: Message) -> None:
         """Add a message."""
@@ -81,6 +83,10 @@ class Report:
             case Snapshot():
                 self.snapshot = message
                 self.records.append(message.record)
+                counts = message.confusion
+                shares = counts.diagonal() / np.maximum(counts.sum(axis=1), 1)
+                for label in np.flatnonzero(shares >= LEARNED).tolist():
+                    self.learned.setdefault(label, message.record.epoch)
             case Ending():
                 self.ending = message
             case Opening():

@@ -2,13 +2,19 @@
 // The list of runs. Rows are changed in place, so that the focus stays where it is.
 
 import { say, t } from "../languages/messages.js";
+import { saveFile } from "../parts/save_file.js";
 import { publish, subscribe } from "../parts/topics.js";
+import { asCsv, fillTable } from "./runs_table.js";
 
 /** @import { Run } from "../parts/topics.js" */
+/** @import { Figures } from "./runs_table.js" */
 
 /** @param {Mounted} part */
 export function mount({ element }) {
   const list = element.querySelector(".runs");
+  const details = element.querySelector(".runs-figures");
+  /** @type {Figures[]} */
+  let figures = [];
   /** @type {Map<number, HTMLElement>} */
   const rows = new Map(); // by the number of the run
 
@@ -26,7 +32,16 @@ export function mount({ element }) {
     }
   }
 
-  subscribe("training", ({ runs }) => runs && show(runs));
+  subscribe("training", ({ runs }) => {
+    if (!runs) return;
+    show(runs);
+    figures = runs.map((run) => run.figures);
+    details.hidden = !runs.length;
+    fillTable(details.querySelector("table"), figures);
+  });
+  details.querySelector(".save-runs").addEventListener("click", () => {
+    saveFile("runs.csv", new Blob([asCsv(figures)], { type: "text/csv" }));
+  });
 }
 
 /** @type {(list: HTMLElement, number: number) => HTMLElement} */

@@ -6,6 +6,7 @@ import base64
 import math
 from typing import Any
 
+from model.training.settings import SETTINGS
 from ui.curves.confusion_table import confusion_table
 from ui.curves.plot import Curve, limits_of, point
 from ui.languages.messages import Message, says, span, t
@@ -113,10 +114,29 @@ def runs_value(visitor: Visitor) -> list[dict[str, Any]]:
             "result": result(run),
             "usable": run.usable,
             "used": run in visitor.in_use.values(),
+            "figures": figures(run),
         }
         for run in visitor.runs
         if run.worth_listing
     ]
+
+
+def figures(run: Run) -> dict[str, Any]:
+    """The row of a run in the table of runs: its settings, and its figures after the last epoch."""
+    settings = {name: getattr(run.settings, name) for name in SETTINGS}
+    settings["hidden"] = "-".join(map(str, run.settings.hidden))
+    row: dict[str, Any] = {"run": run.number, "state": run.state} | settings
+    if run.report.epochs:
+        last = run.report.epochs[-1]
+        gap = last.validation_loss - last.train_loss
+        row |= {
+            "epochs_done": last.epoch,
+            "training_accuracy": round(last.train_accuracy, 4),
+            "validation_accuracy": round(last.validation_accuracy, 4),
+            "gap_of_losses": round(gap, 4) if math.isfinite(gap) else None,
+            "seconds": round(sum(one.seconds for one in run.report.epochs), 1),
+        }
+    return row
 
 
 def result(run: Run) -> Message:

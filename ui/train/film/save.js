@@ -1,6 +1,8 @@
 // @ts-check
 // Saves what canvases show, frame by frame, as a WebM.
 
+import { saveFile } from "../../parts/save_file.js";
+
 const GAP = 12; // pixels between the canvases
 
 /** @type {(canvases: HTMLCanvasElement[], count: number, time: number, show: (number: number) => void) => Promise<void>} */
@@ -29,9 +31,5 @@ export async function record(canvases, count, time, show) {
   }
   recorder.stop();
   await stopped;
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(parts, { type: "video/webm" }));
-  link.download = "training.webm";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  saveFile("training.webm", new Blob(parts, { type: "video/webm" }));
 }

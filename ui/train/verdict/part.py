@@ -17,9 +17,10 @@ from ui.parts.scripts import TOPICS
 from ui.runs.run import Run
 from ui.runs.settings import SHIPPED, TRAINED_ON, Settings
 from ui.train.settings.form import Control, shown
+from ui.train.verdict.after import after_run
 
 MOST_SUGGESTIONS = 5
-NOTHING: dict[str, Any] = {"verdict": EARLY, "sentence": "", "next": []}
+NOTHING: dict[str, Any] = {"verdict": EARLY, "sentence": "", "next": [], "after": [], "run": 0}
 
 Suggestion = tuple[str, Message, dict[str, Any]]  # a name, its words, and the changed settings
 
@@ -54,6 +55,8 @@ def verdict_value(run: Run | None) -> dict[str, Any]:
         "verdict": found.name,
         "sentence": sentence,
         "next": [] if run.active else offered(settings, found),
+        "after": after_run(run),
+        "run": run.number if run.usable else 0,
     }
 
 

@@ -4,6 +4,13 @@
 import { say } from "../../languages/messages.js";
 import { publish, subscribe } from "../../parts/topics.js";
 
+/** @type {(message: Words) => HTMLElement} */
+function item(message) {
+  const made = document.createElement("li");
+  say(made, message);
+  return made;
+}
+
 /** @typedef {{ name: string, words: Words, values: (string | number | boolean)[] }} Choice */
 
 /** @param {Mounted} part */
@@ -13,9 +20,15 @@ export function mount({ element, props, trigger }) {
   const sentence = element.querySelector(".verdict");
   const next = element.querySelector(".next");
   const choices = element.querySelector(".choices");
+  const after = element.querySelector(".after");
+  const look = element.querySelector(".look");
+  let number = 0;
 
   /** @param {Json} value */
-  function show({ verdict, sentence: message, next: offered }) {
+  function show({ verdict, sentence: message, next: offered, after: sentences, run }) {
+    number = run;
+    look.hidden = !run;
+    after.replaceChildren(...sentences.map(item));
     place.dataset.verdict = verdict;
     say(sentence, message);
     next.hidden = !offered.length;
@@ -39,6 +52,12 @@ export function mount({ element, props, trigger }) {
     return made;
   }
 
+  for (const button of look.querySelectorAll("button")) {
+    button.addEventListener("click", () => {
+      publish("run-chosen", { number });
+      publish("tab-chosen", { name: button.dataset.tab });
+    });
+  }
   subscribe("training", ({ verdict }) => verdict && show(verdict));
   show(props.value);
 }
