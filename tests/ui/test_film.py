@@ -89,6 +89,18 @@ def test_the_server_keeps_the_newest_frames_up_to_its_limit() -> None:
     assert [one.number for one in kept] == list(range(35, 40))
 
 
+def test_the_films_of_all_visitors_have_a_limit_together(monkeypatch) -> None:
+    monkeypatch.setattr("ui.runs.film.ALL_HELD_BYTES", 3000)
+    films = [Film() for _ in range(3)]
+    for number in range(2):
+        for film in films:
+            film.add(frame(number))
+    assert sum(film.held for film in films) <= 3000
+    films[0].clear()
+    films[1].add(frame(2))
+    assert films[1].fetch(2, 9000)
+
+
 def test_what_has_arrived_is_dropped() -> None:
     film = Film()
     for number in range(5):

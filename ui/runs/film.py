@@ -7,7 +7,9 @@ until the page has fetched them.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import ClassVar
+from weakref import WeakSet
 
 import numpy as np
 import torch
@@ -21,6 +23,7 @@ from model.training.measurement import logits_of
 FIRST_EPOCH = 60  # frames of the first epoch, in which most is learned
 MOST_BYTES = 60_000_000  # of all frames of a run, in the page
 HELD_BYTES = 5_000_000  # of the frames that the server keeps for a run
+ALL_HELD_BYTES = 150_000_000  # the same for the films of all visitors together
 CONFUSED = 500  # validation images behind a frame's confusion matrix
 SAMPLES = 20  # validation images that the page shows, as the tutorial does
 
@@ -64,17 +67,27 @@ class Opening:
     frames: int
 
 
-@dataclass
 class Film:
     """The frames that were not fetched yet; written by one thread, read by others."""
 
-    opening: Opening | None = None
-    _frames: deque[Frame] = field(default_factory=deque)
+    _all: ClassVar[WeakSet[Film]] = WeakSet()
+
+    def __init__(self) -> None:
+        self.opening: Opening | None = None
+        self._frames: deque[Frame] = deque()
+        self._all.add(self)
+
+    @property
+    def held(self) -> int:
+        """Bytes of the frames that are kept."""
+        return sum(len(frame.weights) for frame in list(self._frames))
 
     def add(self, frame: Frame) -> None:
-        """Keep a frame; where HELD_BYTES would be exceeded, the oldest ones are dropped."""
+        """Keep a frame; where a limit would be exceeded, the oldest ones of this film are dropped."""
         self._frames.append(frame)
-        while len(self._frames) * len(frame.weights) > HELD_BYTES:
+        others = sum(film.held for film in list(self._all) if film is not self)
+        room = min(HELD_BYTES, ALL_HELD_BYTES - others)
+        while self._frames and self.held > room:
             self._frames.popleft()
 
     def fetch(self, start: int, most: int) -> list[Frame]:

@@ -10,6 +10,7 @@ from math import ceil, prod
 
 from model.data.datasets import DATA_SETS
 from ui.languages.messages import t
+from ui.runs.film import MOST_BYTES
 from ui.runs.parse import WrongSettings
 from ui.runs.settings import ALL, TRAINED_ON, Settings
 
@@ -48,6 +49,8 @@ def process_megabytes(settings: Settings) -> float:
         bytes_used += DISTORTED * images * pixels
     if settings.images == ALL:
         bytes_used += READER_MB * MB + images * pixels
+    if not settings.recipe.blocks:  # frames of the film that wait to be sent
+        bytes_used += MOST_BYTES
     return PROCESS_MB + (bytes_used + in_a_step) / MB
 
 

@@ -36,9 +36,9 @@ def preset_choice() -> gr.Dropdown:
     )
 
 
-def settings_of_preset(name: str | None) -> list[Any]:
+def settings_of_preset(name: Any) -> list[Any]:
     """The values of all controls for a preset; those of KEPT stay."""
-    if name not in PRESETS:
+    if not isinstance(name, str) or name not in PRESETS:
         raise problem(t("not_there"))
     values = shown(Settings(**PRESETS[name]))
     return [
