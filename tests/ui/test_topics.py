@@ -112,7 +112,7 @@ def test_gradio_calls_no_server_functions_of_components() -> None:
 
 def test_events_of_gradio_are_those_of_its_own_components() -> None:
     """A part of ours asks by ui/ask; it triggers only what moves Gradio's tabs or fields."""
-    triggers = {"page/address.js", "train/settings/link.js"}
+    triggers = {"page/address.js", "train/settings/link.js", "train/verdict/verdict.js"}
     assert lines_with(r"\btrigger\(", SCRIPTS).keys() == triggers
     assert lines_with(r"\bwatch\(", SCRIPTS) == {}
     assert lines_with(r"\bEventData\b") == {}

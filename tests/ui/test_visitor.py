@@ -261,6 +261,6 @@ def test_a_network_that_has_gone_astray_is_of_no_use():
 
 
 def test_curves_of_a_run_without_a_whole_epoch_are_words():
-    plots, words = curves_of({"epochs": []})
+    plots, words = curves_of({"epochs": []}, 10, 10_000)
     assert plots is None
     assert "no curves" in english(words)

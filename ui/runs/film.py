@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from threading import Lock
 from typing import ClassVar
 from weakref import WeakSet
 
@@ -26,6 +27,9 @@ HELD_BYTES = 5_000_000  # of the frames that the server keeps for a run
 ALL_HELD_BYTES = 150_000_000  # the same for the films of all visitors together
 CONFUSED = 500  # validation images behind a frame's confusion matrix
 SAMPLES = 20  # validation images that the page shows, as the tutorial does
+
+
+_films = Lock()  # while the set of all films is read or changed
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,8 @@ class Film:
     def __init__(self) -> None:
         self.opening: Opening | None = None
         self._frames: deque[Frame] = deque()
-        self._all.add(self)
+        with _films:
+            self._all.add(self)
 
     @property
     def held(self) -> int:
@@ -83,9 +88,10 @@ class Film:
         return sum(len(frame.weights) for frame in list(self._frames))
 
     def add(self, frame: Frame) -> None:
-        """Keep a frame; where a limit would be exceeded, the oldest ones of this film are dropped."""
+        """Keep a frame; the oldest ones are dropped where a limit would be exceeded."""
         self._frames.append(frame)
-        others = sum(film.held for film in list(self._all) if film is not self)
+        with _films:
+            others = sum(film.held for film in self._all if film is not self)
         room = min(HELD_BYTES, ALL_HELD_BYTES - others)
         while self._frames and self.held > room:
             self._frames.popleft()
