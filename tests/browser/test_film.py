@@ -11,7 +11,8 @@ from model import Predictor
 from model.networks.mlp import ACTIVATIONS, MLP
 from model.predictor import SHIPPED_WEIGHTS
 from tests.browser.test_train import SLOW, open_tab, train
-from tests.tools.running import draw, wait_for_answer
+from tests.tools.running import draw, reading, wait_for_answer
+from tests.tools.waiting import wait_until
 from ui.runs.film import packed
 
 # The address of the module in the page, which depends on its content.
@@ -59,9 +60,7 @@ def test_the_film_reads_the_drawing_as_the_trained_network_does(tab: Page) -> No
     tab.locator(".runs [data-run='1'] .use").click()
     expect(tab.locator(".runs [data-run='1'] .use")).to_have_attribute("aria-pressed", "true")
     tab.get_by_role("tab", name="Draw").click()
-    expect(tab.locator("#draw-reading .label, .digitpad-reading .label").first).to_contain_text(
-        label, timeout=SLOW
-    )
+    wait_until(lambda: reading(tab)["label"] == label)
 
 
 def test_it_plays_from_the_start_and_can_be_paused(tab: Page) -> None:
