@@ -32,7 +32,7 @@ def tab(page: Page) -> Page:
 def wait_for_film(page: Page) -> None:
     slider = page.locator("#film")
     expect(slider).to_be_visible(timeout=SLOW)
-    expect(page.locator(".film-words")).to_contain_text("Epoch 3.00", timeout=SLOW)
+    expect(page.locator(".film-words")).to_contain_text("epoch 3.00", timeout=SLOW)
 
 
 def test_the_first_frame_is_near_chance_and_the_last_is_the_network(tab: Page) -> None:
@@ -43,7 +43,7 @@ def test_the_first_frame_is_near_chance_and_the_last_is_the_network(tab: Page) -
     assert 40 <= last <= 62  # a busy page misses some
     slider.evaluate(MOVE, 0)
     assert int(panel.get_attribute("data-right")) <= 9
-    expect(tab.locator(".film-words")).to_contain_text("Epoch 0.00")
+    expect(tab.locator(".film-words")).to_contain_text("epoch 0.00")
     slider.evaluate(MOVE, last)
     assert int(panel.get_attribute("data-right")) >= 15
 
@@ -80,9 +80,9 @@ def test_the_slider_moves_by_the_keys(tab: Page) -> None:
     wait_for_film(tab)
     tab.locator("#film").focus()
     tab.keyboard.press("Home")
-    expect(tab.locator(".film-words")).to_contain_text("Epoch 0.00")
+    expect(tab.locator(".film-words")).to_contain_text("epoch 0.00")
     tab.keyboard.press("End")
-    expect(tab.locator(".film-words")).to_contain_text("Epoch 3.00")
+    expect(tab.locator(".film-words")).to_contain_text("epoch 3.00")
 
 
 def test_it_is_saved_as_a_video(tab: Page) -> None:

@@ -75,11 +75,13 @@ export class Training {
     const last = film?.frames.at(-1);
     if (last) this.film = { run: film.run, next: last.number + 1 };
     if (film?.opening) this.frames = film.opening.frames;
-    this.emptyLooks = last || parts.status?.busy ? 0 : this.emptyLooks + 1;
+    const isBusy = parts.status?.busy;
+    this.emptyLooks = last || isBusy ? 0 : this.emptyLooks + 1;
     if (network && JSON.stringify(network) !== JSON.stringify(latest("network"))) {
       publish("network", network);
     }
-    if (this.film.next < this.frames && this.emptyLooks < EMPTY_LOOKS) this.lookLater(FILM_PAUSE);
-    else if (parts.status?.busy) this.lookLater();
+    const isRest = this.film.next < this.frames && this.emptyLooks < EMPTY_LOOKS;
+    if (last || (isRest && !isBusy)) this.lookLater(FILM_PAUSE);
+    else if (isBusy) this.lookLater();
   }
 }

@@ -19,6 +19,7 @@ export function mount({ element }) {
   const film = new Film(element.querySelector(".film-panel"));
   subscribe("training", ({ film: value }) => value && film.add(value));
   subscribe("answer", () => film.show());
+  new ResizeObserver(() => film.show()).observe(film.panel); // also when the tab is opened
 }
 
 class Film {
@@ -103,7 +104,7 @@ class Film {
 
   show() {
     const frame = this.frames[Number(this.slider.value)];
-    if (!frame) return;
+    if (!frame || !this.panel.offsetParent) return; // nothing is computed on another tab
     const { opening } = this;
     const { widths, labels, samples } = opening;
     say(this.caption, this.drawn ? t("film_drawing") : t("film_first_sample"));
@@ -122,8 +123,10 @@ class Film {
     drawConfusion(confusion, frame.confusion);
     const label = best(read);
     const share = Math.round(100 * read[label]);
-    const values = { epoch: frame.epoch, label, share, right, count: labels.length };
-    say(this.words, Number.isFinite(share) ? t("film_words", values) : t("film_no_number"));
+    const values = { run: this.run, epoch: frame.epoch, label, share, right, count: labels.length };
+    const words = Number.isFinite(share) ? t("film_words", values) : t("film_no_number");
+    say(this.words, words);
+    say(this.slider, words, "aria-valuetext");
     this.panel.dataset.label = String(label);
     this.panel.dataset.right = String(right);
     this.panel.dataset.epoch = String(frame.epoch);
