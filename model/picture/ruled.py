@@ -30,7 +30,6 @@ class RuledLimits:
         height: px of the writing where lines are sought.
         longer: a straight run longer than this is no stroke.
         narrow: nor is it broader than this.
-        apart: lines nearer to each other are those of squared paper or a texture.
         slope: px up or down for each px along, at most.
         share: a part of which more than this lies on lines is one, …
         darker: … unless it is so many times darker than lines are: a stroke that lies along one.
@@ -39,7 +38,6 @@ class RuledLimits:
     height: int = 32
     longer: float = 1.5
     narrow: float = 0.3
-    apart: float = 0.5
     slope: float = 0.12
     share: float = 0.9
     darker: float = 2.2
@@ -97,10 +95,7 @@ def _ruled(is_dark: np.ndarray, height: float) -> np.ndarray:
     for slope in np.arange(-SLOPE_STEPS, SLOPE_STEPS + 1) * (LIMITS.slope / SLOPE_STEPS):
         along, across = _opened(dark, length, slope), _opened(dark.T, length, slope).T
         found = found | along | across
-    dense = cv2.morphologyEx(found, cv2.MORPH_CLOSE, _square(LIMITS.apart * seen))
-    broad = _square((LIMITS.apart + LIMITS.narrow) * seen)
-    dense = cv2.dilate(cv2.morphologyEx(dense, cv2.MORPH_OPEN, broad), _square(3))
-    return cv2.subtract(found, dense)
+    return found
 
 
 def _square(side: float) -> np.ndarray:
