@@ -27,6 +27,7 @@ class RuledLimits:
     `python -m tests.benchmarks.pages` and `.paper` check them.
 
     Attributes:
+        few: parts that may be one broken digit, longer than the height of its pieces.
         height: px of the writing where lines are sought.
         longer: a straight run longer than this is no stroke.
         narrow: nor is it broader than this.
@@ -35,6 +36,7 @@ class RuledLimits:
         darker: … unless it is so many times darker than lines are: a stroke that lies along one.
     """
 
+    few: int = 2
     height: int = 32
     longer: float = 1.5
     narrow: float = 0.3
@@ -50,7 +52,7 @@ def without_ruled_lines(ink: np.ndarray, pixels: np.ndarray) -> np.ndarray:
     """An ink map (h, w) without the lines in it; pixels (H, W, 3) uint8 are the whole picture."""
     count, labels = cv2.connectedComponents((ink > PARTS.inked).astype(np.uint8))
     _, height = find_parts(ink)
-    if count <= 2 or not height:  # paper and one part, which is the writing
+    if count <= 1 + LIMITS.few or not height:
         return ink
     contrast = _contrast(ink, pixels, height)
     is_dark = contrast > PAPER.least_contrast

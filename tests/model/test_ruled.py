@@ -121,6 +121,15 @@ def test_a_stroke_that_lies_along_a_pale_line_stays():
     np.testing.assert_array_equal(without_ruled_lines(ink, page), ink)
 
 
+def test_the_broken_stem_of_a_lone_one_is_no_line():
+    ink = np.zeros((280, 200), np.float32)
+    cv2.polylines(ink, [np.array([(60, 120), (110, 40), (105, 130)], np.int32)], False, 1.0, 8)
+    cv2.line(ink, (104, 180), (102, 250), 1.0, 8)
+    page = as_page(ink)
+    cv2.line(page, (105, 130), (104, 180), (190, 190, 190), 6)  # where the pen was faint
+    np.testing.assert_array_equal(without_ruled_lines(ink, page), ink)
+
+
 def test_a_single_part_is_never_a_line():
     ink = np.zeros((100, 400), np.float32)
     cv2.line(ink, (20, 50), (380, 50), 1.0, 6)
