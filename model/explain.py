@@ -9,6 +9,7 @@ from torch import nn
 from .networks.cnn import CNN
 from .networks.mlp import ACTIVATIONS, MLP
 
+ACTIVATION_LAYERS = tuple(ACTIVATIONS.values())
 GRADIENT_STEPS = 16  # points of the path along which gradients are averaged
 UNITS_FOLLOWED = (6, 3, 2)  # the strongest units of each layer, from the answer back
 
@@ -49,7 +50,7 @@ def look_inside(network: MLP | CNN, image: np.ndarray, target: int) -> Inside:
     activations = []
     for layer in network.layers:
         hidden = layer(hidden)
-        if _is_dense(hidden) and isinstance(layer, tuple(ACTIVATIONS.values())):
+        if _is_dense(hidden) and isinstance(layer, ACTIVATION_LAYERS):
             activations.append(hidden[0].numpy())
     logits = hidden[0, : len(network.classes)].numpy()
     return Inside(tuple(activations), logits, _strongest_paths(network, activations, target))
@@ -103,7 +104,7 @@ def votes_of_unit(network: MLP | CNN, image: np.ndarray, layer: int, unit: int) 
     at = 0
     for part in network.layers:
         with_and_without = part(with_and_without)
-        if _is_dense(with_and_without) and isinstance(part, tuple(ACTIVATIONS.values())):
+        if _is_dense(with_and_without) and isinstance(part, ACTIVATION_LAYERS):
             if at == layer:
                 with_and_without[1, _checked(unit, with_and_without.shape[1])] = 0
             at += 1

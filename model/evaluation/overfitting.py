@@ -77,7 +77,7 @@ def verdict(
     chance = math.log(classes)
     if len(records) < JUDGING.fewest:
         name = EARLY
-    elif not train_loss < (1 - JUDGING.learned) * chance:  # nor where it is no number
+    elif not (train_loss < (1 - JUDGING.learned) * chance and math.isfinite(validation_loss)):
         name = FAILS
     elif (
         validation_loss - train_loss > JUDGING.gap * validation_loss

@@ -1,7 +1,7 @@
 """Ruled lines, borders of cells, frames and fraction bars: ink that is no writing.
 
 A stroke is hardly longer than its digit is high. A dark run that goes straight on for longer is a
-ruled line, even where the ink map has only pieces of it, each of which looks like a 1. Such runs
+ruled line. The ink map often contains only pieces of it, and each piece looks like a 1. Such runs
 are found in the pixels by openings with lines of several slopes (Soille & Talbot 2001,
 "Directional morphological filtering").
 """
@@ -32,8 +32,8 @@ class RuledLimits:
         longer: a straight run longer than this is no stroke.
         narrow: nor is it broader than this.
         slope: px up or down for each px along, at most.
-        share: a part of which more than this lies on lines is one, …
-        darker: … unless it is so many times darker than lines are: a stroke that lies along one.
+        share: a part is dropped if more than this share of it lies on lines, …
+        darker: … and its contrast is less than so many times that of the lines; a stroke's is more.
     """
 
     few: int = 2

@@ -91,7 +91,9 @@ def test_it_is_saved_as_a_video(tab: Page) -> None:
     with tab.expect_download(timeout=SLOW) as saved:
         tab.locator(".film-save").click()
     assert saved.value.suggested_filename == "training.webm"
-    assert saved.value.path().read_bytes()[:4] == b"\x1aE\xdf\xa3"  # Matroska, of which WebM is one
+    assert (
+        saved.value.path().read_bytes()[:4] == b"\x1aE\xdf\xa3"
+    )  # the signature of EBML, the container of WebM
 
 
 def test_the_network_of_the_browser_is_the_one_of_pytorch(page: Page, app_url: str) -> None:

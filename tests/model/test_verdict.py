@@ -48,6 +48,10 @@ def test_what_is_no_better_than_half_of_guessing_fails(loss):
     assert name_of([loss] * 6, [loss] * 6, (0.1, 0.1)) == FAILS
 
 
+def test_a_validation_loss_that_is_no_number_fails():
+    assert name_of([0.1] * 6, [math.nan] * 6) == FAILS
+
+
 def test_before_the_first_epochs_nothing_is_said():
     few = JUDGING.fewest - 1
     assert name_of([0.01] * few, [1.0] * few) == EARLY

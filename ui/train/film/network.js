@@ -21,7 +21,7 @@ function erf(x) {
   return Math.sign(x) * (1 - sum * Math.exp(-x * x));
 }
 
-// Numbers from IEEE 754 half precision, of which not every browser has arrays.
+// float16 to float32; not every browser has Float16Array.
 /** @param {Uint8Array} bytes */
 export function fromHalf(bytes) {
   const halves = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 2);
