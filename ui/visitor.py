@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -25,7 +26,8 @@ class Hand:
     predictor: Predictor
 
 
-MOST_RUNS = 6  # the number of colours for curves
+MOST_RUNS = 24  # in the list; ui.runs.kept limits the memory that they take
+COLOURS = 6  # of curves
 MOST_UNDER_WAY = 2  # runs that train or wait
 _starting = Lock()
 
@@ -113,7 +115,8 @@ class Visitor:
             if len(self.runs) >= MOST_RUNS:
                 raise WrongSettings(t("too_many_runs_in_plot", most=MOST_RUNS))
             kept.check(settings, self.address)
-            colour = min(set(range(1, MOST_RUNS + 1)) - {run.colour for run in self.runs})
+            used = Counter(run.colour for run in self.runs)
+            colour = min(range(1, COLOURS + 1), key=lambda each: used[each])
             task = Task(settings, DATA, WEIGHTS_DIR / settings.dataset)
             run = Run(self.started + 1, colour, task)
             queue.enter(run, self.address, id(self))  # not a reference to the visitor

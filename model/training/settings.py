@@ -98,6 +98,7 @@ class Settings:
     batch_size: int = row(TUTORIAL.batch_size, Whole(1, 10_000), "number", key="batch", help="")
     epochs: int = row(TUTORIAL.epochs, Whole(1, 100_000), "number", on_page=Whole(1, 100), help="")
     seed: int = row(0, Whole(0, 2**31 - 1), "number", help="0 by default")
+    seeds: int = row(1, Whole(1, 20), "number")
     optimiser: str = row(TUTORIAL.optimiser, Choice(OPTIMISERS), "dropdown", help="")
     augmentation: bool = row(False, Flag(), "checkbox")
     activation: str = extra(TUTORIAL.activation, Choice(tuple(ACTIVATIONS)), "dropdown")

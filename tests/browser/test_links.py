@@ -145,3 +145,22 @@ def test_the_train_settings_are_a_link(visit: Callable[[], Page], app_url: str) 
     expect(page.locator("#train-problem")).to_contain_text("The link's settings can't be used")
     expect(page.locator("#train-seed input")).to_have_value("0")
     open_page(page, app_url)
+
+
+def test_a_tab_that_is_opened_before_the_address_is_read_is_put_into_it(
+    visit: Callable[[], Page],
+) -> None:
+    page = visit()
+    page.add_init_script(
+        """const fetched = window.fetch;
+        window.fetch = async (...asked) => {
+          const response = await fetched(...asked);
+          const url = String(asked[0]?.url ?? asked[0]);
+          if (url.includes("run/predict")) await new Promise((go) => setTimeout(go, 3000));
+          return response;
+        };"""
+    )
+    page.reload()
+    page.get_by_role("tab", name="Train").click()
+    expect(page).to_have_url(re.compile("tab=train"))
+    expect(page.get_by_role("tab", name="Train")).to_have_attribute("aria-selected", "true")

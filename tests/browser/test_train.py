@@ -24,6 +24,7 @@ def tab(page: Page) -> Page:
 def open_tab(page: Page) -> Page:
     page.get_by_role("tab", name="Train").click()
     expect(page.locator("#train-status .sentence")).to_be_visible()
+    expect(page).to_have_url(re.compile("tab=train"))  # the fields are filled in
     page.get_by_role("radio", name="8,000 test images").check()
     return page
 

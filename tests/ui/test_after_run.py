@@ -19,10 +19,11 @@ class Run:
         self.number, self.active, self.usable = 1, False, True
         self.settings = Settings(images="shipped")
         self.report = Report()
+        self.reports = [self.report]
         for epoch, confusion in enumerate(confusions, 1):
             record = EpochRecord(epoch, 0.05, 0.99, 0.3, 0.94, 1.0)
             layer = np.zeros((1, 28, 28), np.int8)
-            self.report.hear(Snapshot(record, confusion, layer, {}, dead=7))
+            self.report.hear(Snapshot(record, confusion, layer, {}, np.zeros(0, np.uint8), dead=7))
         self.report.hear(Ending(True))
 
 

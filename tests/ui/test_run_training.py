@@ -107,7 +107,7 @@ class FinishedRun:
     state, active, stopped = "finished", False, False
 
     def __init__(self, report):
-        self.report = report
+        self.report, self.reports = report, [report]
 
 
 def test_a_run_that_takes_too_long_ends_with_a_sentence(monkeypatch):

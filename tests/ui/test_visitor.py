@@ -4,6 +4,7 @@ import math
 import threading
 import tracemalloc
 import weakref
+from collections import Counter
 from types import SimpleNamespace
 
 import numpy as np
@@ -24,9 +25,10 @@ from ui.train.tab import changes, start_run
 from ui.train.view import note_text, runs_value, status_value
 from ui.validation.curves import curves_of
 from ui.validation.tab import introduction
-from ui.visitor import MOST_RUNS, Hand, Visitor
+from ui.visitor import COLOURS, MOST_RUNS, Hand, Visitor
 
 QUICK = Settings(images=SHIPPED, hidden=(4,), epochs=1)
+NO_ANSWERS = np.zeros(0, np.uint8)
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +44,7 @@ def finish(run, validation_loss=0.6):
     weights = {name: value.numpy().copy() for name, value in network.state_dict().items()}
     record = EpochRecord(1, 0.5, 0.8, validation_loss, 0.7, 1.0)
     first_layer = np.zeros((4, 28, 28), np.int8)
-    run.report.hear(Snapshot(record, np.eye(10, dtype=int), first_layer, weights))
+    run.report.hear(Snapshot(record, np.eye(10, dtype=int), first_layer, weights, NO_ANSWERS))
     run.report.hear(Ending(True))
 
 
@@ -178,16 +180,18 @@ def test_a_visitor_who_is_closed_while_a_run_is_started_leaves_no_run(monkeypatc
     assert not visitor.training
 
 
-def test_every_run_has_a_colour_of_its_own():
+def test_the_first_runs_have_colours_of_their_own_and_later_ones_the_rarest():
     visitor = Visitor()
-    for _ in range(MOST_RUNS):
+    for number in range(MOST_RUNS):
         visitor.start(QUICK)
         finish(visitor.latest)
+        colours = Counter(run.colour for run in visitor.runs)
+        assert max(colours.values()) == number // COLOURS + 1
     with pytest.raises(WrongSettings, match="remove one"):
         visitor.start(QUICK)
     visitor.remove(visitor.run(3))
     visitor.start(QUICK)
-    assert sorted(run.colour for run in visitor.runs) == list(range(1, MOST_RUNS + 1))
+    assert set(Counter(run.colour for run in visitor.runs).values()) == {MOST_RUNS // COLOURS}
     assert visitor.latest.number == MOST_RUNS + 1
 
 

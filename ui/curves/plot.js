@@ -5,11 +5,24 @@ import { fill, say, t } from "../languages/messages.js";
 import { subscribe } from "../parts/topics.js";
 import { Axes, label, sizeOf, tag } from "./axes.js";
 
+/** @import { Curve } from "../parts/topics.js" */
+
 const SPLITS = ["training", "validation"];
 /** @type {Record<string, Message>} */
 const TITLES = { loss: t("loss_axis"), accuracy: t("accuracy_axis") };
 /** @type {Record<string, [training: number, validation: number]>} */
 const POINT_COLUMNS = { loss: [1, 2], accuracy: [3, 4] };
+
+/** @type {Record<string, [low: number, high: number]>} */
+const EMPTY = { loss: [0, 2.5], accuracy: [0, 100] }; // without a run
+const MOST_FIGURES = 6; // runs whose figures are shown under the pointer
+
+// The point that is nearest to an epoch.
+/** @type {(points: number[][], epoch: number) => number[]} */
+function at(points, epoch) {
+  const distance = (/** @type {number[]} */ point) => Math.abs(point[0] - epoch);
+  return points.reduce((best, each) => (distance(each) < distance(best) ? each : best));
+}
 
 /** @param {Mounted} part */
 export function mount({ element, props }) {
@@ -17,23 +30,37 @@ export function mount({ element, props }) {
   let { value } = props;
   const show = () => {
     element.hidden = !value;
-    if (value) for (const plot of plots) plot.show(value);
+    if (!value) return;
+    const runs = [...linked, ...value.runs].filter(({ number }) => !hidden.includes(number));
+    for (const plot of plots) plot.show({ ...value, runs });
   };
   /** @type {{ topic: "training" | "validation" }} */
   const { topic } = props;
+  /** @type {Curve[]} */
+  let linked = [];
+  /** @type {number[]} */
+  let hidden = [];
   subscribe(topic, ({ curves }) => {
     if (curves === undefined) return;
     value = curves;
     show();
   });
+  if (topic === "training") {
+    subscribe("linked", ({ results }) => {
+      linked = results.map(({ curve }) => curve);
+      show();
+    });
+    subscribe("runs-hidden", ({ numbers }) => {
+      hidden = numbers;
+      show();
+    });
+  }
   // Also draws for the first time, and again when the tab is opened or turned.
   new ResizeObserver(show).observe(element);
 }
 
-/** @typedef {{ number: number, name: Words, colour: string, epochs: number, points: number[][] }} Run */
-
 class Plot {
-  /** @type {Run[]} */
+  /** @type {Curve[]} */
   runs = [];
   /** @type {Axes} */
   axes;
@@ -45,24 +72,25 @@ class Plot {
     this.columns = POINT_COLUMNS[this.quantity];
     this.title = TITLES[this.quantity];
     this.svg = figure.querySelector("svg");
-    this.svg.addEventListener("pointermove", (event) => this.point(event.clientX));
+    this.svg.addEventListener("pointermove", (event) => this.point(event));
     this.svg.addEventListener("pointerleave", () => this.tip.remove());
     this.tip = document.createElement("div");
     this.tip.className = "tip";
     this.tip.setAttribute("aria-hidden", "true");
   }
 
-  /** @param {{ runs: Run[], limits: Record<string, [number, number]>, best?: Record<string, number> }} value */
-  show({ runs, limits, best }) {
+  /** @param {{ runs: Curve[], best?: Record<string, number> }} value */
+  show({ runs, best }) {
     const { figure, svg, quantity, title } = this;
     const { width, height } = sizeOf(svg);
     if (!width) return; // on a tab that is not shown
     const epochs = Math.max(1, ...runs.map((run) => run.epochs));
     this.runs = runs.filter(({ points }) => points.length);
-    this.axes = new Axes(width, height, epochs, limits[quantity]);
+    this.axes = new Axes(width, height, epochs, this.limits());
     const clip = `${figure.id}-frame`;
     const lines = this.runs.flatMap((run) => SPLITS.map((_, split) => this.line(run, split)));
     if (this.runs.length) lines.unshift(this.gap(this.runs.at(-1)));
+    lines.unshift(...this.runs.flatMap((run) => SPLITS.map((_, split) => this.band(run, split))));
     if (best) lines.push(this.axes.vertical(best[quantity], "best"));
     svg.innerHTML =
       tag("clipPath", { id: clip }, this.axes.frame()) +
@@ -73,16 +101,45 @@ class Plot {
     say(svg, [title, ...words], "aria-label");
   }
 
+  // The outermost limits of all runs that are shown.
+  /** @returns {[low: number, high: number]} */
+  limits() {
+    const all = this.runs.map(({ limits }) => limits[this.quantity]);
+    if (!all.length) return EMPTY[this.quantity];
+    return [Math.min(...all.map(([low]) => low)), Math.max(...all.map(([, high]) => high))];
+  }
+
+  // The area of one standard deviation around the mean of several seeds.
   /**
-   * @param {Run} run
+   * @param {Curve} run
+   * @param {number} split
+   */
+  band({ colour, points, spread }, split) {
+    const column = this.columns[split];
+    const known = spread.flatMap((deviations, i) => {
+      const [epoch, mean, deviation] = [points[i][0], points[i][column], deviations[column]];
+      return Number.isFinite(mean) && Number.isFinite(deviation) ? [[epoch, mean, deviation]] : [];
+    });
+    const above = known.map(([epoch, mean, deviation]) => this.corner(epoch, mean + deviation));
+    const below = known.map(([epoch, mean, deviation]) => this.corner(epoch, mean - deviation));
+    const d = `M${[...above, ...below.reverse()].join("L")}Z`;
+    const style = `--colour: var(--digitpad-${colour})`;
+    return known.length > 1 ? tag("path", { d, class: "band", style }) : "";
+  }
+
+  /** @type {(epoch: number, value: number) => string} */
+  corner(epoch, value) {
+    return `${this.axes.x(epoch).toFixed(1)} ${this.axes.y(value).toFixed(1)}`;
+  }
+
+  /**
+   * @param {Curve} run
    * @param {number} split
    */
   line({ number, colour, points }, split) {
     const column = this.columns[split];
     const known = points.filter((point) => Number.isFinite(point[column]));
-    const corners = known.map((point) => {
-      return `${this.axes.x(point[0]).toFixed(1)} ${this.axes.y(point[column]).toFixed(1)}`;
-    });
+    const corners = known.map((point) => this.corner(point[0], point[column]));
     if (!corners.length) return "";
     const style = `--colour: var(--digitpad-${colour})`;
     const d = `M${corners.join("L")}`;
@@ -90,13 +147,11 @@ class Plot {
   }
 
   // The area between the curves of training and validation.
-  /** @param {Run} run */
+  /** @param {Curve} run */
   gap({ colour, points }) {
     const known = points.filter((point) => this.columns.every((i) => Number.isFinite(point[i])));
     const [there, back] = this.columns.map((column) =>
-      known.map(
-        (point) => `${this.axes.x(point[0]).toFixed(1)} ${this.axes.y(point[column]).toFixed(1)}`,
-      ),
+      known.map((point) => this.corner(point[0], point[column])),
     );
     const d = `M${[...there, ...back.reverse()].join("L")}Z`;
     const style = `--colour: var(--digitpad-${colour})`;
@@ -104,7 +159,7 @@ class Plot {
   }
 
   // The last figures of a run, for screen readers.
-  /** @param {Run} run */
+  /** @param {Curve} run */
   words({ name, points }) {
     const last = points.at(-1);
     if (!last) return t("plot_nothing", { name });
@@ -115,31 +170,44 @@ class Plot {
 
   // ---- Figures under the pointer ----------------------------------------------------------------
 
-  /** @param {number} clientX */
-  point(clientX) {
+  /** @param {PointerEvent} event */
+  point({ clientX, clientY }) {
     const { figure, svg, tip, axes, runs } = this;
     const { left, width } = svg.getBoundingClientRect();
     const epoch = axes.epochAt(((clientX - left) / width) * axes.width);
     if (!runs.length || epoch < -0.2) return tip.remove();
-    tip.replaceChildren(...runs.map((run) => this.figures(run, epoch)));
+    tip.replaceChildren(...this.nearest(epoch, clientY).map((run) => this.figures(run, epoch)));
     figure.append(tip);
     const middle = clientX - figure.getBoundingClientRect().left;
     const room = figure.clientWidth - tip.offsetWidth;
     tip.style.left = `${Math.max(0, Math.min(room, middle - tip.offsetWidth / 2))}px`;
   }
 
+  // Those whose validation is nearest to the pointer, where there are many.
+  /** @type {(epoch: number, clientY: number) => Curve[]} */
+  nearest(epoch, clientY) {
+    const { top } = this.svg.getBoundingClientRect();
+    const scale = this.svg.clientHeight / this.axes.height;
+    const distance = (/** @type {Curve} */ { points }) => {
+      const value = at(points, epoch)[this.columns[1]] ?? 0;
+      return Math.abs(top + this.axes.y(value) * scale - clientY);
+    };
+    if (this.runs.length <= MOST_FIGURES) return this.runs;
+    const sorted = [...this.runs].sort((one, other) => distance(one) - distance(other));
+    return sorted.slice(0, MOST_FIGURES);
+  }
+
   /**
-   * @param {Run} run
+   * @param {Curve} run
    * @param {number} epoch
    */
   figures({ name, colour, points }, epoch) {
-    const distance = (/** @type {number[]} */ point) => Math.abs(point[0] - epoch);
-    const nearest = points.reduce((best, each) => (distance(each) < distance(best) ? each : best));
+    const nearest = at(points, epoch);
     const [training, validation] = this.columns.map((column) => nearest[column] ?? "–");
-    const at = label(nearest[0]);
+    const where = label(nearest[0]);
     const line = document.createElement("p");
     line.style.setProperty("--colour", `var(--digitpad-${colour})`);
-    say(line, t("plot_figures", { name, at, validation, training }));
+    say(line, t("plot_figures", { name, at: where, validation, training }));
     return line;
   }
 }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
 import gradio as gr
 
+from model.training.loop import EpochRecord
 from ui.languages.messages import Message
 from ui.parts.assets import asset
 from ui.parts.part import part
@@ -25,17 +26,21 @@ class Curve(TypedDict):
 
     Attributes:
         name: what the run is called.
-        number: of the run, from 1.
+        number: of the run, from 1; negative for a result from a link.
         colour: a colour token of style/tokens.css.
         epochs: how many epochs the axis covers.
-        points: one for each record, as `point` makes them.
+        points: one for each record, as `point` makes them; of several seeds, the means.
+        spread: likewise the standard deviations over the seeds; empty for one.
+        limits: the ends of the axes on which the run is shown in detail.
     """
 
-    name: Message
+    name: Message | str
     number: int
     colour: str
-    epochs: float | None
+    epochs: float
     points: list[Point]
+    spread: list[Point]
+    limits: dict[str, Limits]
 
 
 def curves_plot(
@@ -43,9 +48,9 @@ def curves_plot(
 ) -> gr.HTML:
     """Place two plots, "loss-curve" and "accuracy-curve" with the prefix, and a note by the legend.
 
-    The value contains "runs", a list of Curve; "limits", the ends of the axis for loss and
-    accuracy; and perhaps "best", the epochs to mark for them. The next value is the field "curves"
-    of a topic; without one nothing is shown.
+    The value contains "runs", a list of Curve, and perhaps "best", the epochs to mark in the plots
+    of loss and accuracy. The next value is the field "curves" of a topic; without one nothing is
+    shown.
     """
     markup = (
         asset("curves/plot.html")
@@ -85,16 +90,39 @@ def numbers(points: list[Point], columns: tuple[int, ...]) -> list[float]:
     return [value for value in values if value is not None]
 
 
-def limits_of(*runs: list[Point]) -> dict[str, Limits]:
-    """Limits of both axes for the points of each run. They contain the end of every curve.
+def curve(
+    records: Sequence[EpochRecord],
+    deviations: Sequence[EpochRecord] = (),
+    *,
+    name: Message | str,
+    number: int,
+    colour: str,
+    epochs: float,
+) -> Curve:
+    """A Curve of records, and of their standard deviations over several seeds."""
+    points = [point(vars(record)) for record in records]
+    return {
+        "name": name,
+        "number": number,
+        "colour": colour,
+        "epochs": epochs,
+        "points": points,
+        "spread": [point(vars(record)) for record in deviations],
+        "limits": limits_of(points),
+    }
 
-    The start of a curve may lie outside, so that the end is shown in detail.
+
+def limits_of(points: list[Point]) -> dict[str, Limits]:
+    """Limits of both axes for a run. They contain the end of its curves.
+
+    The start of a curve may lie outside, so that the end is shown in detail. The axes of several
+    runs have the outermost limits of theirs.
     """
     found = dict(EMPTY)
-    if tops := [top for top in map(_highest_loss, runs) if top is not None]:
-        found["loss"] = (0, round_up(max(0.05, *tops)))
-    if bottoms := [bottom for bottom in map(_lowest_accuracy, runs) if bottom is not None]:
-        found["accuracy"] = (next(end for end in BOTTOMS if end <= min(bottoms)), 100)
+    if (top := _highest_loss(points)) is not None:
+        found["loss"] = (0, round_up(max(0.05, top)))
+    if (bottom := _lowest_accuracy(points)) is not None:
+        found["accuracy"] = (next(end for end in BOTTOMS if end <= bottom), 100)
     return found
 
 

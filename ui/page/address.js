@@ -82,11 +82,16 @@ export function mount({ props, trigger }) {
   first = props.tabs[0];
   usual = props.dataset;
   let isRead = false; // whether the server has read the address
+  let opened = ""; // a tab that was opened before that
   subscribe("address-read", () => {
     isRead = true;
+    if (opened && opened !== first) openTab(opened);
   });
   // On a slow start Gradio selects the first tab before the server has read which one the address names.
-  subscribe("tab-opened", ({ name }) => isRead && openTab(name));
+  subscribe("tab-opened", ({ name }) => {
+    if (isRead) openTab(name);
+    else opened = name;
+  });
   subscribe("tab-chosen", ({ name }) => {
     openTab(name);
     trigger("back");

@@ -17,10 +17,16 @@ const state = () => ({ handlers: [], isState: true });
 /** @type {() => Topic<Json>} */
 const event = () => ({ handlers: [], isState: false });
 
+/** @typedef {Record<string, string | number | boolean | null>} Figures a row of the table of runs */
 /**
  * @typedef {{ number: number, colour: number, name: Words, state: string, result: Words, usable: boolean,
- *   used: boolean, figures: Record<string, string | number | boolean | null> }} Run
+ *   used: boolean, query: string, figures: Figures }} Run
  */
+/**
+ * @typedef {{ number: number, name: Words, colour: string, epochs: number, points: number[][], spread: number[][],
+ *   limits: Record<string, [low: number, high: number]> }} Curve
+ */
+/** @typedef {{ curve: Curve, settings: Words, figures: Figures }} LinkedResult */
 
 const TOPICS = {
   // ---- The visitor and the network ------------------------------------------------------------------
@@ -87,8 +93,18 @@ const TOPICS = {
 
   // The progress of the runs: by field, HTML or the value of a part (train/view.py); only what has changed.
   /** @type {Topic<{ status?: Json, problem?: string, note?: string, curves?: Json, runs?: Run[],
-      confusion?: string, first_layer?: Json, verdict?: Json, film?: Json }>} */
+      confusion?: string, first_layer?: Json, verdict?: Json, film?: Json, missed?: Json }>} */
   training: event(),
+
+  // Runs whose curves are not shown, by number.
+  /** @type {Topic<{ numbers: number[] }>} */
+  "runs-hidden": state(),
+
+  // The results of other people's runs, from links; the name that a visitor's own links contain.
+  /** @type {Topic<{ results: LinkedResult[] }>} */
+  linked: state(),
+  /** @type {Topic<{ name: string }>} */
+  author: state(),
 
   // The settings of the next run, which differ from those of the last one in one thing.
   /** @type {Topic<{ values: (string | number | boolean)[] }>} */

@@ -42,7 +42,8 @@ class Snapshot:
             from a part of each split.
         confusion: counts (classes, classes), the truth in rows.
         first_layer: (units, 28, 28) int8, the weights of the first units, scaled to ±127.
-        weights: all weights of the network, by name.
+        weights: all weights of the network, by name; none where only figures are sent.
+        answers: (N,) uint8, the class that each measured validation image is read as.
         dead: how many hidden units are 0 for every measured training image; None without ReLUs.
     """
 
@@ -50,6 +51,7 @@ class Snapshot:
     confusion: np.ndarray
     first_layer: np.ndarray
     weights: Weights
+    answers: np.ndarray
     dead: int | None = None
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 from operator import attrgetter
 from threading import RLock
@@ -53,7 +54,7 @@ class RunQueue:
     """Launches runs, at most `at_once` of them at a time.
 
     Addresses take turns, and so do the visitors of one address; the runs of one visitor start in
-    the order in which they were queued.
+    the order in which they were queued. A run of several seeds waits anew before each of them.
     """
 
     def __init__(self, at_once: int = AT_ONCE) -> None:
@@ -132,7 +133,7 @@ class RunQueue:
             if run is None:
                 continue
             try:
-                self._processes.add(run.launch(self._ended))
+                self._processes.add(run.launch(partial(self._ended, place)))
             except OSError:
                 run.report.close(NOT_STARTED)
             else:
@@ -149,9 +150,14 @@ class RunQueue:
             if address in self._addresses
         }
 
-    def _ended(self, process: Process) -> None:
+    def _ended(self, place: Place, process: Process) -> None:
         with self._lock:
             self._processes.discard(process)
+            run = place.run()
+            if run and run.wait_again():
+                now = next(self._clock)
+                again = replace(place, address_waits_since=now, visitor_waits_since=now)
+                self._places = [*self._waiting(), again]
             self._advance()
 
 

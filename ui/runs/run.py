@@ -10,7 +10,7 @@ import sys
 import weakref
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cached_property
 from threading import Thread
 
@@ -32,7 +32,10 @@ Process = subprocess.Popen[bytes]
 class Run:
     """A run, from the queue to the trained network.
 
-    Its process ends when the run is stopped, closed or garbage-collected, and when the server ends.
+    With several seeds it trains once with each, and waits in the queue before each of them. The
+    network and its film are those of the first seed.
+
+    A process ends when the run is stopped, closed or garbage-collected, and when the server ends.
 
     Args:
         number: of the visitor's runs, from 1.
@@ -44,7 +47,7 @@ class Run:
         self.number = number
         self.colour = colour
         self.task = task
-        self.report = Report()
+        self.reports = [Report()]  # one for each seed that was started, or waits
         self.stopped = False
         self._end: weakref.finalize | None = None
 
@@ -54,14 +57,19 @@ class Run:
         return self.task.settings
 
     @property
+    def report(self) -> Report:
+        """The messages of the first seed."""
+        return self.reports[0]
+
+    @property
     def state(self) -> str:
         """One of "waiting", "loading", "training", "finished", "stopped" and "failed"."""
-        ending = self.report.ending
-        if ending and ending.finished:
+        ending = self.reports[-1].ending
+        if ending and ending.finished and len(self.reports) == self.settings.seeds:
             return "finished"
         if self.stopped:
             return "stopped"
-        if ending:
+        if ending and not ending.finished:
             return "stopped" if self.report.snapshot else "failed"
         if self._end is None:
             return "waiting"
@@ -95,8 +103,11 @@ class Run:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
+        number = len(self.reports) - 1
+        settings = replace(self.settings, seed=self.settings.seed + number)
+        task = replace(self.task, settings=settings, figures_only=number > 0)
         # The thread refers to the report and not to the run, which may be garbage-collected.
-        listening = (process, self.task, self.report, on_end)
+        listening = (process, task, self.reports[-1], on_end)
         try:
             Thread(target=_listen, args=listening, daemon=True).start()
         except RuntimeError as problem:
@@ -107,6 +118,19 @@ class Run:
         if self.stopped:  # meanwhile, by another thread
             self._end()
         return process
+
+    def wait_again(self) -> bool:
+        """Wait for the next seed, if there is one; called when the process has ended."""
+        ending = self.reports[-1].ending
+        if self.stopped or not ending or not ending.finished:
+            return False
+        if len(self.reports) == self.settings.seeds:
+            return False
+        assert self._end is not None  # set by launch
+        self._end.detach()
+        self._end = None
+        self.reports.append(Report())
+        return True
 
     def stop(self) -> None:
         """End the process; the latest snapshot stays."""
@@ -121,7 +145,7 @@ class Run:
         The listening thread keeps writing into the old report until the process has ended.
         """
         self.stop()
-        self.report = Report(ending=Ending(False))
+        self.reports = [Report(ending=Ending(False))]
         self.__dict__.pop("predictor", None)
 
     @cached_property

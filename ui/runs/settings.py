@@ -28,6 +28,7 @@ CALLED = {
     "batch_size": t("setting_batch_size"),
     "epochs": t("setting_epochs"),
     "seed": t("setting_seed"),
+    "seeds": t("setting_seeds"),
     "optimiser": t("setting_optimiser"),
     "activation": t("setting_activation"),
     "initialisation": t("setting_initialisation"),
@@ -70,6 +71,8 @@ class Settings(TrainingSettings):
             t("run_batch", batch_size=self.batch_size),
             t("run_seed", seed=self.seed),
         ]
+        if self.seeds > 1:
+            parts[-1] = t("run_seeds", first=self.seed, last=self.seed + self.seeds - 1)
         if self.network == "cnn":
             parts[0:1] = [f"CNN, {parts[0]}"] if self.hidden else ["CNN", parts[0]]
         if self.dataset != MNIST.name:
@@ -93,11 +96,19 @@ class Settings(TrainingSettings):
 
 @dataclass(frozen=True)
 class Task:
-    """The task of a run's process: the settings, and the folders with images."""
+    """The task of a run's process.
+
+    Attributes:
+        settings: of the run; the seed is the only one that is trained with.
+        data_dir: the folder with data sets.
+        weights_dir: the folder of the data set's weights, with its validation.npz.
+        figures_only: whether neither weights nor a film are sent.
+    """
 
     settings: Settings
     data_dir: Path
-    weights_dir: Path  # of the data set, with its validation.npz
+    weights_dir: Path
+    figures_only: bool = False
 
 
 def read_settings(given: Mapping[str, Any]) -> Settings:

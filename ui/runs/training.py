@@ -49,7 +49,7 @@ def train(task: Task, tell: Tell) -> None:
         tell(Ending(False, t("images_not_fetched", title=dataset.title)))
         return
     run = Training(settings.recipe, training, validation, dataset, seed=settings.seed)
-    teller = Teller(run, tell)
+    teller = Teller(run, tell, task.figures_only)
     teller.fine_point(0)
     try:
         for record in run.epochs(on_step=teller.on_step):
@@ -77,8 +77,8 @@ def splits(task: Task) -> tuple[Split, Split]:
 class Teller:
     """Sends messages about a run, which it does not change."""
 
-    def __init__(self, run: Training, tell: Tell) -> None:
-        self.run, self.tell = run, tell
+    def __init__(self, run: Training, tell: Tell, figures_only: bool) -> None:
+        self.run, self.tell, self.figures_only = run, tell, figures_only
         self.total = run.recipe.epochs * run.steps_per_epoch
         self.steps = 0
         self.start = time.perf_counter()
@@ -87,7 +87,7 @@ class Teller:
         self.camera: Camera | None = None
         self.frames: deque[Frame] = deque()  # that wait to be sent
         self.filmed = 0.0  # when the last one was sent
-        if isinstance(run.network, MLP):
+        if isinstance(run.network, MLP) and not figures_only:
             per_epoch, epochs = run.steps_per_epoch, run.recipe.epochs
             self.camera = Camera(run.network, run.validation, per_epoch, epochs)
             tell(self.camera.opening())
@@ -137,9 +137,11 @@ class Teller:
         network = self.run.network
         said = logits_of(network, shown).argmax(dim=1)
         matrix = confusion_matrix(shown.labels.numpy(), said.numpy(), len(network.classes))
-        weights = {name: value.numpy().copy() for name, value in network.state_dict().items()}
+        state = {} if self.figures_only else network.state_dict()
+        weights = {name: value.numpy().copy() for name, value in state.items()}
+        answers = said.to(torch.uint8).numpy()
         dead = dead_units(network, self.part[0].images)
-        self.tell(Snapshot(record, matrix, first_layer(network), weights, dead))
+        self.tell(Snapshot(record, matrix, first_layer(network), weights, answers, dead))
 
 
 @torch.no_grad()

@@ -2,19 +2,22 @@
 // The list of runs. Rows are changed in place, so that the focus stays where it is.
 
 import { say, t } from "../languages/messages.js";
+import { copyText } from "../parts/copy.js";
 import { saveFile } from "../parts/save_file.js";
-import { publish, subscribe } from "../parts/topics.js";
+import { latest, publish, subscribe } from "../parts/topics.js";
 import { asCsv, fillTable } from "./runs_table.js";
 
-/** @import { Run } from "../parts/topics.js" */
-/** @import { Figures } from "./runs_table.js" */
+/** @import { Figures, Run } from "../parts/topics.js" */
 
 /** @param {Mounted} part */
 export function mount({ element }) {
   const list = element.querySelector(".runs");
   const details = element.querySelector(".runs-figures");
+  const linkNote = element.querySelector(".link-note");
   /** @type {Figures[]} */
-  let figures = [];
+  let own = [];
+  /** @type {Figures[]} */
+  let linked = [];
   /** @type {Map<number, HTMLElement>} */
   const rows = new Map(); // by the number of the run
 
@@ -35,13 +38,45 @@ export function mount({ element }) {
   subscribe("training", ({ runs }) => {
     if (!runs) return;
     show(runs);
-    figures = runs.map((run) => run.figures);
-    details.hidden = !runs.length;
-    fillTable(details.querySelector("table"), figures);
+    own = runs.map((run) => run.figures);
+    tabulate();
+  });
+  subscribe("linked", ({ results }) => {
+    linked = results.map((result) => result.figures);
+    tabulate();
+  });
+  list.addEventListener("click", async ({ target }) => {
+    const button = target instanceof Element && target.closest(".link");
+    if (!button) return;
+    const link = linkOf(button.closest("li").dataset.query);
+    say(linkNote, (await copyText(link)) ? t("link_copied") : link);
   });
   details.querySelector(".save-runs").addEventListener("click", () => {
-    saveFile("runs.csv", new Blob([asCsv(figures)], { type: "text/csv" }));
+    saveFile("runs.csv", new Blob([asCsv([...own, ...linked])], { type: "text/csv" }));
   });
+
+  function tabulate() {
+    details.hidden = !own.length && !linked.length;
+    fillTable(details.querySelector("table"), [...own, ...linked]);
+  }
+}
+
+// A link with the settings and the result of a run, and the visitor's name.
+/** @param {string} query */
+function linkOf(query) {
+  const link = new URL(location.pathname, location.href);
+  link.search = query;
+  const name = latest("author")?.name;
+  if (name) link.searchParams.set("by", name);
+  return link.href;
+}
+
+// Show or hide the curves of a run.
+/** @type {(number: number) => void} */
+function toggle(number) {
+  const hidden = latest("runs-hidden")?.numbers ?? [];
+  const others = hidden.filter((each) => each !== number);
+  publish("runs-hidden", { numbers: others.length < hidden.length ? others : [...hidden, number] });
 }
 
 /** @type {(list: HTMLElement, number: number) => HTMLElement} */
@@ -49,15 +84,25 @@ function addRow(list, number) {
   const row = document.createElement("li");
   row.dataset.run = String(number);
   row.innerHTML = `
-    <span class="swatch" aria-hidden="true"></span>
+    <button type="button" class="swatch" aria-pressed="true"></button>
     <span class="words"><strong></strong> <span class="result"></span><span
       class="name digitpad-caption"></span></span>
+    <button type="button" class="link"></button>
     <button type="button" class="use"></button>
     <button type="button" class="remove">×</button>`;
   const remove = row.querySelector(".remove");
   say(row.querySelector("strong"), t("run_name", { number }));
   say(remove, t("remove_run", { number }), "aria-label");
   say(remove, t("remove"), "title");
+  say(row.querySelector(".link"), t("copy_link"));
+  const swatch = row.querySelector(".swatch");
+  say(swatch, t("show_run", { number }), "aria-label");
+  say(swatch, t("show_run", { number }), "title");
+  swatch.addEventListener("click", () => {
+    toggle(number);
+    const isShown = !latest("runs-hidden").numbers.includes(number);
+    swatch.setAttribute("aria-pressed", String(isShown));
+  });
   const use = row.querySelector(".use");
   use.addEventListener("click", () => {
     if (use.getAttribute("aria-disabled") !== "true") {
@@ -70,8 +115,10 @@ function addRow(list, number) {
 }
 
 /** @type {(row: HTMLElement, run: Run) => void} */
-function fill(row, { colour, name, state, result, usable, used }) {
+function fill(row, { colour, name, state, result, usable, used, query }) {
   row.dataset.state = state;
+  row.dataset.query = query;
+  row.querySelector(".link").hidden = !query;
   row.style.setProperty("--colour", `var(--digitpad-run-${colour})`);
   say(row.querySelector(".name"), name);
   say(row.querySelector(".result"), result);

@@ -3,7 +3,7 @@
 
 import { say, t } from "../languages/messages.js";
 
-/** @typedef {Record<string, string | number | boolean | null>} Figures */
+/** @import { Figures } from "../parts/topics.js" */
 
 /** @type {(rows: Figures[]) => string[]} */
 const columnsOf = (rows) => [...new Set(rows.flatMap((row) => Object.keys(row)))];

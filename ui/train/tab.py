@@ -20,6 +20,8 @@ from ui.runs.queue import QueueFull
 from ui.runs.settings import read_settings
 from ui.take_home.files import NETWORK_FILE_NAME, packed, panel_props
 from ui.train.film.part import film_part, film_value
+from ui.train.missed.part import missed_part, missed_value
+from ui.train.results.part import results_part
 from ui.train.settings.form import by_name, form, image_choice
 from ui.train.settings.link import settings_link
 from ui.train.settings.presets import preset_choice, settings_of_preset
@@ -86,7 +88,9 @@ def train_tab() -> list[gr.components.Component]:
                     )
                     verdict_part(fields)
                     film_part()
+                    missed_part()
                     part(elem_id="train-runs", markup="train/runs.html", script="train/runs.js")
+                    results_part()
                     part(
                         elem_id="train-home",
                         markup="take_home/panel.html",
@@ -179,7 +183,10 @@ def changes(
     """
     busy = visitor.training  # read first: if a run ends meanwhile, the next request returns it
     news = (
-        tuple((run.number, run.state, len(run.report.records)) for run in visitor.runs),
+        tuple(
+            (run.number, run.state, sum(len(seed.records) for seed in run.reports))
+            for run in visitor.runs
+        ),
         tuple(run.number for run in visitor.in_use.values()),
         visitor.dataset,
         busy,
@@ -196,6 +203,7 @@ def changes(
         "note": note_text(visitor),
         "curves": curves_value(visitor),
         "verdict": verdict_value(latest),
+        "missed": missed_value(latest),
         "runs": runs_value(visitor),
         "confusion": confusion_text(latest),
         "first_layer": first_layer_value(latest),

@@ -6,13 +6,17 @@ import base64
 import math
 from typing import Any
 
+from model.training.loop import EpochRecord
 from model.training.settings import SETTINGS
 from ui.curves.confusion_table import confusion_table
-from ui.curves.plot import Curve, limits_of, point
+from ui.curves.plot import curve, number
 from ui.languages.messages import Message, says, span, t
 from ui.parts.percent import percent
 from ui.runs.queue import AT_ONCE, queue
+from ui.runs.result_link import query_of
 from ui.runs.run import Run
+from ui.runs.seeds import deviations, ended, means
+from ui.runs.settings import Settings
 from ui.shipped import DATASETS, shipped
 from ui.visitor import MOST_UNDER_WAY, Visitor
 
@@ -30,29 +34,42 @@ def status_value(visitor: Visitor) -> dict[str, Any]:
     run = visitor.latest
     if run is None:
         return {"state": "idle", "sentence": IDLE, "share": 0.0, "busy": False, "full": False}
-    progress = run.report.progress
     return {
         "state": run.state,
         "sentence": sentence(run),
-        "share": round(progress.share, 4) if progress else 0.0,
+        "share": round(share_done(run), 4),
         "busy": run.active,
         "full": len(visitor.under_way) >= MOST_UNDER_WAY,
     }
 
 
+def share_done(run: Run) -> float:
+    """The share of the training of all seeds that is done, in 0..1."""
+    progress = run.reports[-1].progress
+    return (len(run.reports) - 1 + (progress.share if progress else 0)) / run.settings.seeds
+
+
 def sentence(run: Run) -> Message | str:
+    """The state of a run in words, and which of its seeds is trained."""
+    words, seeds = state_words(run), run.settings.seeds
+    if seeds == 1 or not run.active:
+        return words
+    return t("seed_of_run", words=words, number=len(run.reports), seeds=seeds)
+
+
+def state_words(run: Run) -> Message | str:
     """The state of a run in words."""
-    name, total = run_name(run), run.settings.epochs
-    records, ending, progress = run.report.records, run.report.ending, run.report.progress
+    name, total, latest = run_name(run), run.settings.epochs, run.reports[-1]
+    records, ending, progress = means(run), latest.ending, latest.progress
     reason = ending.reason if ending else None
     match run.state:
         case "waiting":
-            place = queue.position(run)
+            place = queue.position(run) or 1  # 0 while its place is being made
             return t("run_waiting", at_once=AT_ONCE, place=place)
         case "loading":
             return t("run_loading", name=name)
         case "training":
-            epoch = min(total, 1 + len(run.report.epochs))
+            epoch = min(total, 1 + len(latest.epochs))
             if not progress:
                 return t("run_epoch", name=name, epoch=epoch, total=total)
             left = duration(progress.seconds_left)
@@ -65,7 +82,7 @@ def sentence(run: Run) -> Message | str:
         case "stopped":
             if not run.stopped:
                 return reason or ""
-            done, of = len(run.report.epochs), epochs(total)
+            done, of = len(latest.epochs), epochs(total)
             return t("run_stopped", name=name, done=done, of=of)
         case _:
             return reason or ""
@@ -89,18 +106,20 @@ def duration(seconds: float) -> Message:
 
 
 def curves_value(visitor: Visitor) -> dict[str, Any]:
-    """Every run with its points, and the limits of both plots."""
-    runs: list[Curve] = [
-        {
-            "name": run_name(run),
-            "number": run.number,
-            "colour": f"run-{run.colour}",
-            "epochs": run.settings.epochs,
-            "points": [point(vars(record)) for record in run.report.records],
-        }
-        for run in visitor.runs
-    ]
-    return {"runs": runs, "limits": limits_of(*(run["points"] for run in runs))}
+    """The curves of every run."""
+    return {
+        "runs": [
+            curve(
+                means(run),
+                deviations(run),
+                name=run_name(run),
+                number=run.number,
+                colour=f"run-{run.colour}",
+                epochs=run.settings.epochs,
+            )
+            for run in visitor.runs
+        ]
+    }
 
 
 def runs_value(visitor: Visitor) -> list[dict[str, Any]]:
@@ -114,6 +133,7 @@ def runs_value(visitor: Visitor) -> list[dict[str, Any]]:
             "result": result(run),
             "usable": run.usable,
             "used": run in visitor.in_use.values(),
+            "query": query_of(run.settings, means(run)) if run.report.epochs else "",
             "figures": figures(run),
         }
         for run in visitor.runs
@@ -123,30 +143,42 @@ def runs_value(visitor: Visitor) -> list[dict[str, Any]]:
 
 def figures(run: Run) -> dict[str, Any]:
     """The row of a run in the table of runs: its settings, and its figures after the last epoch."""
-    settings = {name: getattr(run.settings, name) for name in SETTINGS}
-    settings["hidden"] = "-".join(map(str, run.settings.hidden))
-    row: dict[str, Any] = {"run": run.number, "state": run.state} | settings
+    row = {"run": run.number, "state": run.state} | settings_row(run.settings)
     if run.report.epochs:
-        last = run.report.epochs[-1]
-        gap = last.validation_loss - last.train_loss
-        row |= {
-            "epochs_done": last.epoch,
-            "training_accuracy": round(last.train_accuracy, 4),
-            "validation_accuracy": round(last.validation_accuracy, 4),
-            "gap_of_losses": round(gap, 4) if math.isfinite(gap) else None,
-            "seconds": round(sum(one.seconds for one in run.report.epochs), 1),
-        }
+        row |= figures_of(means(run)[-1])
+        row["seconds"] = round(sum(one.seconds for done in run.reports for one in done.epochs), 1)
+    if spread := deviations(run):
+        row["deviation_of_accuracy"] = number(spread[-1].validation_accuracy, 4)
     return row
+
+
+def settings_row(settings: Settings) -> dict[str, Any]:
+    """The settings in the table of runs, by name."""
+    row = {name: getattr(settings, name) for name in SETTINGS}
+    return row | {"hidden": "-".join(map(str, settings.hidden))}
+
+
+def figures_of(last: EpochRecord) -> dict[str, Any]:
+    """The figures after the last epoch in the table of runs; None where one is not finite."""
+    return {
+        "epochs_done": last.epoch,
+        "training_accuracy": number(last.train_accuracy, 4),
+        "validation_accuracy": number(last.validation_accuracy, 4),
+        "gap_of_losses": number(last.validation_loss - last.train_loss, 4),
+    }
 
 
 def result(run: Run) -> Message:
     """The epochs that a run has done, and its accuracy."""
     if not run.report.records:
         return STATE_MESSAGES[run.state]
-    last = run.report.records[-1]
+    last = means(run)[-1]
     epoch, of = f"{round(last.epoch, 1):g}", epochs(run.settings.epochs)
     done = t("epoch_of", epoch=epoch, of=of)
     share = percent(last.validation_accuracy, 2)
+    if spread := deviations(run):
+        points, seeds = 100 * spread[-1].validation_accuracy, len(ended(run))
+        return t("share_of_seeds", share=share, deviation=points, seeds=seeds)
     return t("share_after", share=share, done=done)
 
 

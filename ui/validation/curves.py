@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from model.training.loop import EpochRecord
 from ui.curves.history import highest_accuracy, last_epoch, lowest_loss, overfitting
-from ui.curves.plot import ACCURACIES, EMPTY, LOSSES, Curve, curves_plot, limits_of, numbers, point
+from ui.curves.plot import ACCURACIES, LOSSES, curve, curves_plot, numbers
 from ui.languages.messages import says, span, t
 from ui.parts.part import part
 
@@ -15,9 +16,8 @@ ONE_VIEW = t("curves_of_one_view")
 
 def curves(topic: str) -> None:
     """Place the plots and the words below them; a topic contains what `curves_of` returns."""
-    nothing = {"runs": [], "limits": EMPTY}
     note = f"<span class='best' {says(t('best_in_validation'))}></span>"
-    curves_plot(nothing, elem_id="training-curves", topic=topic, note=note)
+    curves_plot({"runs": []}, elem_id="training-curves", topic=topic, note=note)
     part(elem_id="epoch-words", script="parts/shown.js", topic=topic, field="epoch-words")
 
 
@@ -31,19 +31,13 @@ def curves_of(
     """
     if not history or not history["epochs"]:
         return None, NO_EPOCH
-    points = [point(epoch) for epoch in history["epochs"]]
-    limits = limits_of(points)
+    records = [EpochRecord(**epoch) for epoch in history["epochs"]]
     best = {
         "loss": lowest_loss(history)["epoch"],
         "accuracy": highest_accuracy(history)["epoch"],
     }
-    run: Curve = {
-        "name": t("the_network"),
-        "number": 1,
-        "colour": "accent",
-        "epochs": points[-1][0],
-        "points": points,
-    }
+    run = curve(records, name=t("the_network"), number=1, colour="accent", epochs=records[-1].epoch)
+    points, limits = run["points"], run["limits"]
     lines = t("best_epochs", **best)
     sentences = [last_epoch(history), lines]
     highest, lowest = limits["loss"][1], limits["accuracy"][0]
@@ -55,7 +49,7 @@ def curves_of(
     if one_view:
         sentences.append(ONE_VIEW)
     return (
-        {"runs": [run], "limits": limits, "best": best},
+        {"runs": [run], "best": best},
         f"<p class='verdict' {says(overfitting(history, classes, validated))}></p>"
         f"<p class='digitpad-caption'>{' '.join(map(span, sentences))}</p>",
     )

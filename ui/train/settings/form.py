@@ -34,6 +34,7 @@ LABELS = {
     "batch_size": label("batch_size"),
     "epochs": label("epochs_label"),
     "seed": label("seed"),
+    "seeds": label("seeds"),
     "optimiser": label("optimiser"),
     "augmentation": label("augmentation"),
     "activation": label("activation"),
@@ -96,7 +97,7 @@ def control(setting: Setting) -> Control:
     looks = {
         "value": setting.on_page.shown(setting.default),
         "label": LABELS[setting.name],
-        "elem_id": f"train-{setting.key}",
+        "elem_id": "seeds" if setting.name == "seeds" else f"train-{setting.key}",
     }
     if setting.name in HINTS:
         looks["info"] = HINTS[setting.name]

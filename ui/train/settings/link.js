@@ -36,7 +36,9 @@ export function mount({ element, props, trigger }) {
   });
   addEventListener("popstate", () => sayInAddress("train", settings));
   element.querySelector(".copy").addEventListener("click", async () => {
-    const done = await copyText(location.href);
+    const link = new URL(location.href);
+    for (const name of ["result", "by"]) link.searchParams.delete(name); // of somebody else's run
+    const done = await copyText(link.href);
     say(copied, done ? t("link_copied") : t("link_in_address"));
   });
 }

@@ -13,14 +13,15 @@ from ui.languages.messages import Message, says, t
 from ui.parts.part import IN_BROWSER, part
 from ui.parts.scripts import TOPICS, publishing
 from ui.runs.parse import WrongSettings
+from ui.runs.result_link import AUTHOR, NAMES_OF_KEYS, RESULT
 from ui.runs.settings import TRAINABLE, read_settings
 from ui.train.settings.form import Control, by_name, shown
 
-NAMES_OF_KEYS = {setting.key: name for name, setting in SETTINGS.items()}  # by the keys of a link
 ELSEWHERE = (
     *("tab", "data", "lang", "embed"),
     *("show", "true", "read", "order", "sheet"),  # of the Validation tab
     "teach",  # of the Teach tab
+    *(RESULT, AUTHOR),
     *("__theme", "__sign", "view", "deep_link", "ui", "write_token"),  # Gradio's
 )
 MAX_NAMED_KEYS = 3  # unknown keys that a sentence names …

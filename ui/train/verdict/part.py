@@ -14,7 +14,9 @@ from ui.curves.verdict import verdict_message
 from ui.languages.messages import Message, t
 from ui.parts.part import IN_BROWSER, part
 from ui.parts.scripts import TOPICS
+from ui.runs.messages import Report
 from ui.runs.run import Run
+from ui.runs.seeds import ended
 from ui.runs.settings import SHIPPED, TRAINED_ON, Settings
 from ui.train.settings.form import Control, shown
 from ui.train.verdict.after import after_run
@@ -42,11 +44,8 @@ def verdict_value(run: Run | None) -> dict[str, Any]:
     """The verdict on a run so far: its name, a sentence, and suggestions once it has ended."""
     if run is None or not run.report.epochs:
         return NOTHING
-    records, settings = run.report.epochs, run.settings
-    validated, trained = image_counts(settings)
-    classes = len(DATA_SETS[settings.dataset].classes)
-    found = verdict(records, classes, validated, min(trained, MEASURED_IMAGES))
-    sentence = verdict_message(found, len(records), classes)
+    settings, found = run.settings, judged(run.settings, run.report)
+    sentence = verdict_message(found, len(run.report.epochs), class_count(settings))
     snapshot = run.report.snapshot
     if snapshot and snapshot.dead:
         units = sum(settings.hidden)
@@ -55,9 +54,29 @@ def verdict_value(run: Run | None) -> dict[str, Any]:
         "verdict": found.name,
         "sentence": sentence,
         "next": [] if run.active else offered(settings, found),
-        "after": after_run(run),
+        "after": [*of_seeds(run), *after_run(run)],
         "run": run.number if run.usable else 0,
     }
+
+
+def judged(settings: Settings, report: Report) -> Verdict:
+    """The verdict on one seed, after one epoch at least."""
+    validated, trained = image_counts(settings)
+    measured = min(trained, MEASURED_IMAGES)
+    return verdict(report.epochs, class_count(settings), validated, measured)
+
+
+def class_count(settings: Settings) -> int:
+    """The number of classes that a run tells apart."""
+    return len(DATA_SETS[settings.dataset].classes)
+
+
+def of_seeds(run: Run) -> list[Message]:
+    """How many seeds of a run got the verdict of the first one."""
+    names = [judged(run.settings, report).name for report in ended(run) if report.epochs]
+    if run.active or len(names) == 1:
+        return []
+    return [t("seeds_agree", count=names.count(names[0]), seeds=len(names))]
 
 
 def image_counts(settings: Settings) -> tuple[int, int]:

@@ -1,0 +1,1 @@
+"""The pictures that most seeds of a run miss."""

@@ -1,0 +1,50 @@
+// @ts-check
+// Results of other people's runs, from links that are pasted or that the page was opened with.
+
+import { ask } from "../../ask/ask.js";
+import { say } from "../../languages/messages.js";
+import { firstParameters } from "../../page/address.js";
+import { publish } from "../../parts/topics.js";
+
+/** @import { LinkedResult } from "../../parts/topics.js" */
+
+/** @param {Mounted} part */
+export function mount({ element, props, server }) {
+  /** @type {HTMLDetailsElement} */
+  const details = element.querySelector(".results");
+  /** @type {HTMLInputElement} */
+  const name = element.querySelector(".result-name");
+  /** @type {HTMLTextAreaElement} */
+  const field = element.querySelector(".result-links");
+  const problem = element.querySelector(".result-problem");
+  const list = element.querySelector(".linked");
+
+  async function read() {
+    const links = field.value.split(/\s+/).filter(Boolean);
+    const answer = await ask(server.read_results, { links });
+    const { results = [], wrong = answer.problem } = answer;
+    say(problem, wrong);
+    list.replaceChildren(...results.map(item));
+    publish("linked", { results });
+  }
+
+  name.maxLength = props.value.name_characters;
+  name.addEventListener("input", () => publish("author", { name: name.value.trim() }));
+  field.addEventListener("input", read);
+  if (firstParameters.has("result")) {
+    field.value = location.href;
+    details.open = true;
+    read();
+  }
+}
+
+/** @type {(result: LinkedResult) => HTMLElement} */
+function item({ curve, settings }) {
+  const made = document.createElement("li");
+  const name = document.createElement("strong");
+  const words = document.createElement("span");
+  say(name, curve.name);
+  say(words, settings);
+  made.append(name, " ", words);
+  return made;
+}
