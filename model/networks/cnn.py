@@ -33,8 +33,8 @@ class CNN(Network, tags=["mnist", "cnn", "handwriting"]):
     ) -> None:
         super().__init__(**settings)
         layers: list[nn.Module] = []
-        channels, kernel = 1, 5
-        height, width = self.shape
+        kernel = 5
+        height, width, channels = (*self.shape, 1)[:3]
         for block in blocks:
             for index, maps in enumerate(block):
                 stride = 2 if index == 0 else 1
@@ -54,12 +54,13 @@ class CNN(Network, tags=["mnist", "cnn", "handwriting"]):
         self.layers = nn.Sequential(*layers).to(memory_format=torch.channels_last)
 
     def prepared(self, images: torch.Tensor) -> torch.Tensor:
-        """What the first layer gets of float (B, H, W) in 0..1: (B, 1, H, W), normalised."""
-        one_channel = super().prepared(images)[:, None]
-        return one_channel.contiguous(memory_format=torch.channels_last)
+        """What the first layer gets of float (B, *shape) in 0..1: (B, C, H, W), normalised."""
+        pixels = super().prepared(images)
+        channels = pixels.permute(0, 3, 1, 2) if len(self.shape) == 3 else pixels[:, None]
+        return channels.contiguous(memory_format=torch.channels_last)
 
     def feature_maps(self, images: torch.Tensor) -> list[torch.Tensor]:
-        """What each convolution with its ReLU makes of float (B, H, W) in 0..1: (B, C, H', W')."""
+        """What each convolution with its ReLU makes of float (B, *shape): (B, C, H', W')."""
         values = self.prepared(images)
         maps = []
         for layer in self.layers:

@@ -1,6 +1,8 @@
 """The film on the Train tab: from the first weights to the trained network, by the same numbers."""
 
 import base64
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pytest
@@ -8,12 +10,14 @@ import torch
 from playwright.sync_api import Page, expect
 
 from model import Predictor
+from model.networks.cnn import CNN
 from model.networks.mlp import ACTIVATIONS, MLP
+from model.networks.network import Network
 from model.predictor import SHIPPED_WEIGHTS
 from tests.browser.test_train import SLOW, open_tab, train
 from tests.tools.running import draw, reading, wait_for_answer
 from tests.tools.waiting import wait_until
-from ui.runs.film import packed
+from ui.runs.film import layers_of, packed
 
 # The address of the module in the page, which depends on its content.
 ADDRESS = """() => performance.getEntriesByType("resource").map(({ name }) => name)
@@ -96,34 +100,58 @@ def test_it_is_saved_as_a_video(tab: Page) -> None:
     )  # the signature of EBML, the container of WebM
 
 
-def test_the_network_of_the_browser_is_the_one_of_pytorch(page: Page, app_url: str) -> None:
-    """All four activations, against PyTorch, within what float16 and the error function cost."""
-    images = Predictor.from_folder(SHIPPED_WEIGHTS / "mnist").validation[0][:20]
-    address = page.evaluate(ADDRESS)
-    for activation in ACTIVATIONS:
-        torch.manual_seed(1)
-        network = MLP((30, 20), activation=activation).eval()
-        shape = {
-            "widths": [784, *network.widths],
-            "activation": activation,
-            "mean": 0.5,
-            "std": 0.5,
-        }
-        found = page.evaluate(
-            """async ([address, shape, weights, images]) => {
-              const { fromHalf, probabilities } = await import(address);
-              const bytes = (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
-              const numbers = fromHalf(bytes(weights));
-              return images.map((image) => [...probabilities(shape, numbers, bytes(image))]);
-            }""",
-            [
-                address,
-                shape,
-                base64.b64encode(packed(network)).decode(),
-                [base64.b64encode(image.tobytes()).decode() for image in images],
-            ],
-        )
-        with torch.no_grad():
-            half = network.half().float()
-            wanted = half(torch.from_numpy(images).float() / 255).softmax(dim=1).numpy()
-        np.testing.assert_allclose(found, wanted, atol=2e-5)
+def in_the_browser(page: Page, network: Network, images: np.ndarray) -> list[list[float]]:
+    """The probabilities (N, classes) of images, as a film computes them."""
+    shape = {"layers": layers_of(network), "shape": network.shape, "mean": 0.5, "std": 0.5}
+    return page.evaluate(
+        """async ([address, shape, weights, images]) => {
+          const { fromHalf, probabilities } = await import(address);
+          const bytes = (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
+          const numbers = fromHalf(bytes(weights));
+          return images.map((image) => [...probabilities(shape, numbers, bytes(image))]);
+        }""",
+        [
+            page.evaluate(ADDRESS),
+            shape,
+            base64.b64encode(packed(network)).decode(),
+            [base64.b64encode(image.tobytes()).decode() for image in images],
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("network", "dataset"),
+    [
+        *[(partial(MLP, (30, 20), activation=name), "mnist") for name in ACTIVATIONS],
+        (partial(MLP, (30, 20), batch_norm=True, dropout=0.2), "mnist"),
+        (partial(MLP, (30,), shape=(32, 32, 3)), "cifar-10"),
+        (partial(CNN, ((8, 8), (16,)), (30,)), "mnist"),
+        (partial(CNN, ((8, 8), (16, 16)), (30,), shape=(32, 32, 3)), "cifar-10"),
+    ],
+    ids=[*ACTIVATIONS, "batch norm", "MLP in colour", "CNN", "CNN in colour"],
+)
+def test_the_network_of_the_browser_is_the_one_of_pytorch(
+    page: Page, network: Callable[[], Network], dataset: str
+) -> None:
+    """Against PyTorch, within what float16 and the error function cost."""
+    images = Predictor.from_folder(SHIPPED_WEIGHTS / dataset).validation[0][:20]
+    torch.manual_seed(1)
+    made = network()
+    made.train()
+    with torch.no_grad():
+        pixels = torch.from_numpy(images).float() / 255
+        for _ in range(20):
+            made(pixels)  # statistics of batch normalisation
+        half = made.eval().folded().half().float()
+        wanted = half(pixels).softmax(dim=1).numpy()
+    np.testing.assert_allclose(in_the_browser(page, made, images), wanted, atol=5e-5)
+
+
+def test_a_convolutional_network_has_a_film_too(tab: Page) -> None:
+    tab.get_by_role("radio", name="Convolutional (CNN)").check()
+    train(tab, hidden="16", epochs=3, batch=200)
+    wait_for_film(tab)
+    panel, slider = tab.locator(".film-panel"), tab.locator("#film")
+    assert int(panel.get_attribute("data-right")) >= 17
+    slider.evaluate(MOVE, 0)
+    assert int(panel.get_attribute("data-right")) <= 9

@@ -20,11 +20,14 @@ SMALL = 200_000  # bytes of a frame, as of the tutorial's network
 
 
 def frame(number: int, size: int = 1000) -> Frame:
-    return Frame(number, number / 10, bytes(size), np.zeros((10, 10), np.uint16))
+    nothing = np.zeros((10, 10), np.uint16), np.zeros(20, np.uint8)
+    return Frame(number, number / 10, bytes(size), *nothing)
 
 
 def opening() -> Opening:
-    return Opening([784, 10], "relu", 0.5, 0.5, np.zeros((20, 28, 28), np.uint8), np.zeros(20), 5)
+    layers = [{"kind": "dense", "inputs": 784, "outputs": 10}]
+    samples = np.zeros((20, 28, 28), np.uint8)
+    return Opening(layers, (28, 28), 0.5, 0.5, samples, np.zeros(20), 5)
 
 
 class Run:
@@ -114,7 +117,7 @@ def test_a_page_gets_what_all_frames_have_in_common_with_the_first_ones() -> Non
     run = Run()
     run.report.hear(frame(0))
     first = film_value(run, {"run": 0, "next": 0})
-    assert first["opening"]["widths"] == [784, 10]
+    assert first["opening"]["layers"] == opening().layers
     assert len(base64.b64decode(first["opening"]["samples"])) == 20 * 784
     run.report.hear(frame(1))
     later = film_value(run, {"run": 1, "next": 1})

@@ -25,6 +25,23 @@ export function picture(levels, width, colour, channels = 1) {
   return image;
 }
 
+const FOR = [79, 120, 255]; // a weight that speaks for a unit; both are visible on light and on dark
+const AGAINST = [249, 115, 22];
+
+// The colour of a weight -127..127; three of them are the red, green and blue that the unit likes.
+/** @type {Colour} */
+export const weightColour = (level, ...others) =>
+  others.length
+    ? [level, ...others].map((one) => 128 + one).concat(255)
+    : [...(level > 0 ? FOR : AGAINST), 2 * Math.abs(level)];
+
+// From (channels, height, width) to (height, width, channels).
+/** @type {(levels: Int8Array, channels: number) => Int8Array} */
+export function channelsLast(levels, channels) {
+  const size = levels.length / channels;
+  return levels.map((_, i) => levels[(i % channels) * size + Math.floor(i / channels)]);
+}
+
 // The input of a network, in grey or in colour; darker where the strength is below 1.
 /**
  * @param {HTMLCanvasElement} canvas

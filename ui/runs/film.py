@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from threading import Lock
-from typing import ClassVar
+from typing import Any, ClassVar
 from weakref import WeakSet
 
 import numpy as np
@@ -18,7 +18,8 @@ from torch import nn
 
 from model.data.splits import Split
 from model.evaluation.verdicts import confusion_matrix
-from model.networks.mlp import MLP
+from model.networks.mlp import ACTIVATIONS
+from model.networks.network import Network
 from model.training.measurement import logits_of
 
 FIRST_EPOCH = 60  # frames of the first epoch, in which most is learned
@@ -28,6 +29,7 @@ ALL_HELD_BYTES = 150_000_000  # the same for the films of all visitors together
 CONFUSED = 500  # validation images behind a frame's confusion matrix
 SAMPLES = 20  # validation images that the page shows, as the tutorial does
 
+Layer = dict[str, Any]  # its kind, and numbers of inputs and outputs
 
 _films = Lock()  # while the set of all films is read or changed
 
@@ -41,12 +43,14 @@ class Frame:
         epoch: epochs that are done, a fraction within one.
         weights: of each layer the weights (outputs, inputs), then the biases, as float16.
         confusion: (classes, classes) uint16, the truth in rows, of CONFUSED images.
+        answers: (SAMPLES,) uint8, the classes that the samples are read as.
     """
 
     number: int
     epoch: float
     weights: bytes
     confusion: np.ndarray
+    answers: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -54,16 +58,15 @@ class Opening:
     """What all frames of a film have in common.
 
     Attributes:
-        widths: inputs, units of each hidden layer, classes.
-        activation: as in MLP.
-        mean, std: as in Network.
-        samples: (SAMPLES, 28, 28) uint8, validation images.
+        layers: what `layers_of` returns.
+        shape, mean, std: as in Network.
+        samples: (SAMPLES, *shape) uint8, validation images.
         labels: (SAMPLES,) of them.
         frames: how many there will be.
     """
 
-    widths: list[int]
-    activation: str
+    layers: list[Layer]
+    shape: tuple[int, ...]
     mean: float
     std: float
     samples: np.ndarray
@@ -116,12 +119,12 @@ class Camera:
     """Takes the frames of a run at planned steps.
 
     Args:
-        network: an MLP, which learns meanwhile.
+        network: an MLP or a CNN, which learns meanwhile.
         validation: the split that is shown.
         per_epoch, epochs: steps of an epoch, and epochs.
     """
 
-    def __init__(self, network: MLP, validation: Split, per_epoch: int, epochs: int) -> None:
+    def __init__(self, network: Network, validation: Split, per_epoch: int, epochs: int) -> None:
         self.network, self.per_epoch = network, per_epoch
         self.shown = validation[:CONFUSED]
         self.steps = frame_steps(per_epoch, epochs, 2 * weight_count(network))
@@ -131,8 +134,8 @@ class Camera:
         """What all frames have in common."""
         network = self.network
         return Opening(
-            [network.shape[0] * network.shape[1], *network.widths],
-            network.config.get("activation", "relu"),
+            layers_of(network),
+            network.shape,
             float(np.mean(network.mean)),
             float(np.mean(network.std)),
             self.shown.images[:SAMPLES].numpy(),
@@ -144,12 +147,14 @@ class Camera:
         """The frame after a step, if one is planned there."""
         if self.taken >= len(self.steps) or step < self.steps[self.taken]:
             return None
-        said = logits_of(self.network, self.shown).argmax(dim=1)
-        confusion = confusion_matrix(
-            self.shown.labels.numpy(), said.numpy(), len(self.network.classes)
-        )
+        said = logits_of(self.network, self.shown).argmax(dim=1).numpy()
+        confusion = confusion_matrix(self.shown.labels.numpy(), said, len(self.network.classes))
         frame = Frame(
-            self.taken, step / self.per_epoch, packed(self.network), confusion.astype(np.uint16)
+            self.taken,
+            step / self.per_epoch,
+            packed(self.network),
+            confusion.astype(np.uint16),
+            said[:SAMPLES].astype(np.uint8),
         )
         self.taken += 1
         return frame
@@ -169,15 +174,46 @@ def frame_steps(per_epoch: int, epochs: int, frame_bytes: int) -> list[int]:
     return [steps[round(at)] for at in np.linspace(0, len(steps) - 1, most)]
 
 
-def weight_count(network: nn.Module) -> int:
+def weighted_layers(network: Network) -> list[nn.Linear | nn.Conv2d]:
+    """The layers of a network that have weights, batch normalisation folded into them."""
+    layers = network.folded().layers
+    return [layer for layer in layers if isinstance(layer, nn.Linear | nn.Conv2d)]
+
+
+def layers_of(network: Network) -> list[Layer]:
+    """The layers of a network as a page computes them: "dense", "convolution" or an activation.
+
+    A convolution is padded by half of its kernel. Batch normalisation is folded into the layers.
+    """
+    found: list[Layer] = []
+    for layer in network.folded().layers:
+        match layer:
+            case nn.Linear():
+                sizes = {"inputs": layer.in_features, "outputs": layer.out_features}
+                found.append({"kind": "dense"} | sizes)
+            case nn.Conv2d():
+                sizes = {"inputs": layer.in_channels, "outputs": layer.out_channels}
+                square = {"kernel": layer.kernel_size[0], "stride": layer.stride[0]}
+                found.append({"kind": "convolution"} | sizes | square)
+            case _:
+                found += [
+                    {"kind": name} for name, kind in ACTIVATIONS.items() if isinstance(layer, kind)
+                ]
+    return found
+
+
+def weight_count(network: Network) -> int:
     """How many numbers a frame holds."""
-    layers = (layer for layer in network.modules() if isinstance(layer, nn.Linear))
-    return sum(layer.out_features * (layer.in_features + 1) for layer in layers)
+    return sum(layer.weight.numel() + len(layer.weight) for layer in weighted_layers(network))
 
 
 @torch.no_grad()
-def packed(network: MLP) -> bytes:
+def packed(network: Network) -> bytes:
     """All weights and biases of a network, batch normalisation folded into them, as float16."""
-    layers = (layer for layer in network.folded().modules() if isinstance(layer, nn.Linear))
-    parts = (part for layer in layers for part in (layer.weight.flatten(), layer.bias))
-    return torch.cat(list(parts)).half().numpy().tobytes()
+    parts = [
+        part
+        for layer in weighted_layers(network)
+        for part in (layer.weight.flatten(), layer.bias)
+        if part is not None
+    ]
+    return torch.cat(parts).half().numpy().tobytes()

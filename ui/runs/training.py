@@ -16,6 +16,7 @@ from model.data.download import fetch
 from model.data.splits import DataMissing, Split, load
 from model.evaluation.verdicts import confusion_matrix
 from model.networks.mlp import MLP
+from model.networks.network import Network
 from model.training.loop import EpochRecord, Training
 from model.training.measurement import logits_of, measure
 from model.weights.shown_pictures import read_shown
@@ -87,7 +88,7 @@ class Teller:
         self.camera: Camera | None = None
         self.frames: deque[Frame] = deque()  # that wait to be sent
         self.filmed = 0.0  # when the last one was sent
-        if isinstance(run.network, MLP) and not figures_only:
+        if not figures_only:
             per_epoch, epochs = run.steps_per_epoch, run.recipe.epochs
             self.camera = Camera(run.network, run.validation, per_epoch, epochs)
             tell(self.camera.opening())
@@ -162,8 +163,8 @@ def dead_units(network: nn.Module, images: torch.Tensor) -> int | None:
     return dead
 
 
-def first_layer(network: nn.Module) -> np.ndarray:
-    """Weights of the first units as pictures (units, 28, 28) int8; one in 200 is cut at 127.
+def first_layer(network: Network) -> np.ndarray:
+    """Weights of the first units as pictures (units, *shape) int8; one in 200 is cut at 127.
 
     Of a CNN they are its first kernels, enlarged.
     """
@@ -171,7 +172,7 @@ def first_layer(network: nn.Module) -> np.ndarray:
     layer = next(module for module in network.modules() if isinstance(module, kinds))
     weights = torch.nan_to_num(layer.weight.detach()[:SHOWN_UNITS])
     if isinstance(layer, nn.Conv2d):
-        weights = functional.interpolate(weights, (28, 28))[:, 0]
-    weights = weights.reshape(-1, 28, 28)
+        weights = functional.interpolate(weights, network.shape[:2]).permute(0, 2, 3, 1)
+    weights = weights.reshape(-1, *network.shape)
     greatest = weights.abs().flatten().quantile(0.995).clamp(min=1e-6)
     return (weights * (127 / greatest)).clamp(-127, 127).round().to(torch.int8).numpy()

@@ -209,7 +209,7 @@ def confusion_text(run: Run | None) -> str:
 def first_layer_value(run: Run | None) -> dict[str, Any]:
     """The weights of the first units, in the format of first_layer.js."""
     if run is None or run.report.snapshot is None:
-        return {"units": 0, "weights": "", "caption": ""}
+        return {"units": 0, "shape": [28, 28], "weights": "", "caption": ""}
     pictures = run.report.snapshot.first_layer
     width = run.settings.first_units
     count, number = len(pictures), run.number
@@ -217,6 +217,7 @@ def first_layer_value(run: Run | None) -> dict[str, Any]:
     which = t("first_units", count=count, width=width) if count < width else every
     return {
         "units": len(pictures),
+        "shape": list(pictures.shape[1:]),
         "weights": base64.b64encode(pictures.tobytes()).decode(),
         "caption": t("first_layer_caption", which=which, number=number),
     }

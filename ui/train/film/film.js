@@ -11,8 +11,10 @@ import { record } from "./save.js";
 
 const FRAME_TIME = 90; // milliseconds of a frame while it plays
 
-/** @typedef {{ number: number, epoch: number, weights: Uint8Array, confusion: number[][] }} Frame */
-/** @typedef {import("./network.js").Shape & { samples: Uint8Array, labels: number[], frames: number }} Opening */
+/**
+ * @typedef {{ number: number, epoch: number, weights: Uint8Array, confusion: number[][], answers: number[] }} Frame
+ */
+/** @typedef {import("./network.js").Network & { samples: Uint8Array, labels: number[], frames: number }} Opening */
 
 /** @param {Mounted} part */
 export function mount({ element }) {
@@ -95,31 +97,33 @@ class Film {
     this.show();
   }
 
+  // The levels of an input.
+  get size() {
+    return this.opening.shape.reduce((product, side) => product * side, 1);
+  }
+
   // The input of the drawing or picture, if such a network takes it.
   get drawn() {
     const answer = /** @type {Partial<Reading> | undefined} */ (latest("answer"));
     const levels = answer?.input ? bytes(answer.input) : null;
-    return levels?.length === this.opening.widths[0] ? levels : null;
+    return levels?.length === this.size ? levels : null;
   }
 
   show() {
     const frame = this.frames[Number(this.slider.value)];
     if (!frame || !this.panel.offsetParent) return; // nothing is computed on another tab
     const { opening } = this;
-    const { widths, labels, samples } = opening;
+    const { layers, labels, samples, shape } = opening;
     say(this.caption, this.drawn ? t("film_drawing") : t("film_first_sample"));
     const weights = fromHalf(frame.weights);
-    const input = this.drawn ?? samples.subarray(0, widths[0]);
+    const input = this.drawn ?? samples.subarray(0, this.size);
     const read = probabilities(opening, weights, input);
-    const answers = labels.map((_, i) => {
-      const one = samples.subarray(i * widths[0], (i + 1) * widths[0]);
-      return best(probabilities(opening, weights, one));
-    });
+    const { answers } = frame;
     const right = answers.filter((answer, i) => answer === labels[i]).length;
     const [drawing, tiles, units, confusion] = this.canvases;
-    drawReading(drawing, input, read);
-    drawSamples(tiles, samples, labels, answers);
-    drawUnits(units, weights, widths);
+    drawReading(drawing, input, shape, read);
+    drawSamples(tiles, samples, shape, labels, answers);
+    drawUnits(units, weights, layers[0], shape);
     drawConfusion(confusion, frame.confusion);
     const label = best(read);
     const share = Math.round(100 * read[label]);

@@ -1,5 +1,5 @@
 // @ts-check
-// A multilayer perceptron in the browser, from the float16 weights of a frame.
+// A network in the browser, from the float16 weights of a frame.
 
 const ROOT_TWO = Math.SQRT2;
 
@@ -39,28 +39,78 @@ export function fromHalf(bytes) {
   return numbers;
 }
 
-/** @typedef {{ widths: number[], activation: string, mean: number, std: number }} Shape */
+/** @typedef {{ kind: string, inputs?: number, outputs?: number, kernel?: number, stride?: number }} Layer */
+/** @typedef {{ layers: Layer[], shape: Shape, mean: number, std: number }} Network of a film (runs/film.py) */
 
-// The probabilities of the classes for one picture of grey levels 0..255.
-/** @type {(shape: Shape, weights: Float32Array, levels: Uint8Array) => Float32Array} */
-export function probabilities({ widths, activation, mean, std }, weights, levels) {
-  const activate = ACTIVATIONS[activation];
+// The probabilities of the classes for one picture of levels 0..255.
+/** @type {(network: Network, weights: Float32Array, levels: Uint8Array) => Float32Array} */
+export function probabilities({ layers, shape, mean, std }, weights, levels) {
+  /** @type {Float32Array} */
   let values = Float32Array.from(levels, (level) => (level / 255 - mean) / std);
+  let [height, width, channels = 1] = shape;
+  if (layers[0].kind === "convolution") values = channelsFirst(values, channels);
   let at = 0;
-  for (let layer = 1; layer < widths.length; layer++) {
-    const [inputs, units] = [values.length, widths[layer]];
-    const biases = at + inputs * units;
-    const sums = new Float32Array(units);
-    for (let unit = 0; unit < units; unit++) {
-      let sum = weights[biases + unit];
-      const row = at + unit * inputs;
-      for (let i = 0; i < inputs; i++) sum += weights[row + i] * values[i];
-      sums[unit] = layer < widths.length - 1 ? activate(sum) : sum;
-    }
-    values = sums;
-    at = biases + units;
+  for (const layer of layers) {
+    const { kind, inputs, outputs, kernel, stride } = layer;
+    if (kind === "dense") {
+      values = dense(values, weights.subarray(at), outputs);
+      at += (inputs + 1) * outputs;
+    } else if (kind === "convolution") {
+      values = convolution(values, weights.subarray(at), layer, [height, width]);
+      [height, width] = [Math.ceil(height / stride), Math.ceil(width / stride)];
+      at += (inputs * kernel * kernel + 1) * outputs;
+    } else values = values.map(ACTIVATIONS[kind]);
   }
   return softmax(values);
+}
+
+// From (height, width, channels) to (channels, height, width), as PyTorch has them.
+/** @type {(values: Float32Array, channels: number) => Float32Array} */
+function channelsFirst(values, channels) {
+  const size = values.length / channels;
+  return values.map((_, i) => values[(i % size) * channels + Math.floor(i / size)]);
+}
+
+// A dense layer: the weights (outputs, inputs), then the biases.
+/** @type {(values: Float32Array, weights: Float32Array, outputs: number) => Float32Array} */
+function dense(values, weights, outputs) {
+  const inputs = values.length;
+  const sums = new Float32Array(outputs);
+  for (let unit = 0; unit < outputs; unit++) {
+    let sum = weights[outputs * inputs + unit];
+    const row = unit * inputs;
+    for (let i = 0; i < inputs; i++) sum += weights[row + i] * values[i];
+    sums[unit] = sum;
+  }
+  return sums;
+}
+
+// A convolution with zeros around the picture: the weights (outputs, inputs, kernel, kernel), then the biases.
+/** @type {(values: Float32Array, weights: Float32Array, layer: Layer, size: [number, number]) => Float32Array} */
+function convolution(values, weights, { inputs, outputs, kernel, stride }, [height, width]) {
+  const [rows, columns] = [Math.ceil(height / stride), Math.ceil(width / stride)];
+  const edge = kernel >> 1;
+  const sums = new Float32Array(outputs * rows * columns);
+  for (let map = 0; map < outputs; map++) {
+    const own = sums.subarray(map * rows * columns, (map + 1) * rows * columns);
+    own.fill(weights[outputs * inputs * kernel * kernel + map]);
+    for (let channel = 0; channel < inputs; channel++) {
+      const picture = values.subarray(channel * height * width, (channel + 1) * height * width);
+      for (let place = 0; place < kernel * kernel; place++) {
+        const weight = weights[(map * inputs + channel) * kernel * kernel + place];
+        const [down, right] = [Math.floor(place / kernel) - edge, (place % kernel) - edge];
+        for (let row = 0; row < rows; row++) {
+          const y = row * stride + down;
+          if (y < 0 || y >= height) continue;
+          for (let column = 0; column < columns; column++) {
+            const x = column * stride + right;
+            if (x >= 0 && x < width) own[row * columns + column] += weight * picture[y * width + x];
+          }
+        }
+      }
+    }
+  }
+  return sums;
 }
 
 /** @param {Float32Array} logits */

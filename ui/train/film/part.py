@@ -39,14 +39,15 @@ def film_value(run: Run | None, asked: Any) -> dict[str, Any] | None:
                 "epoch": frame.epoch,
                 "weights": _text(frame.weights),
                 "confusion": frame.confusion.tolist(),
+                "answers": frame.answers.tolist(),
             }
             for frame in frames
         ],
     }
     if start == 0:
         value["opening"] = {
-            "widths": opening.widths,
-            "activation": opening.activation,
+            "layers": opening.layers,
+            "shape": list(opening.shape),
             "mean": opening.mean,
             "std": opening.std,
             "samples": _text(opening.samples.tobytes()),
