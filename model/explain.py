@@ -78,19 +78,19 @@ def _strongest_paths(
 def integrated_gradients(
     network: MLP | CNN, image: np.ndarray, target: int, steps: int = GRADIENT_STEPS
 ) -> np.ndarray:
-    """How much each pixel of a (28, 28) uint8 picture speaks for class `target`: (28, 28) float32.
+    """How much each level of a uint8 picture speaks for class `target`: float32 of its shape.
 
     Integrated gradients from black paper (Sundararajan, Taly & Yan, "Axiomatic Attribution for
     Deep Networks", ICML 2017, arXiv 1703.01365) of the class's logit minus the mean logit, because
     only differences between logits decide. The sum over all pixels is the difference that the ink
     makes. Negative pixels speak against the class, and black ones are 0.
     """
-    whole = _input(image)  # (1, 28, 28)
+    whole = _input(image)  # (1, *shape)
     shares = (torch.arange(steps) + 0.5) / steps  # midpoints of the path
-    along = (shares[:, None, None] * whole).requires_grad_(True)  # (steps, 28, 28)
+    along = (shares.view(-1, *[1] * image.ndim) * whole).requires_grad_(True)  # (steps, *shape)
     logits = network(along)[:, : len(network.classes)]
     score = (logits[:, target] - logits.mean(dim=1)).sum()
-    (gradients,) = torch.autograd.grad(score, along)  # (steps, 28, 28)
+    (gradients,) = torch.autograd.grad(score, along)
     return (gradients.mean(dim=0) * whole[0]).numpy()
 
 

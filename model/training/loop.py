@@ -5,7 +5,6 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, ClassVar
 
 import torch
@@ -19,6 +18,7 @@ from ..networks.initialisation import initialise
 from ..networks.mlp import MLP
 from ..networks.network import Network
 from ..networks.resnet import ResNet
+from .augmentation.distorted import distorted
 from .distillation import distillation_loss, soft_answers
 from .examples.label_noise import with_label_noise
 from .measurement import measure
@@ -173,12 +173,10 @@ class Training:
         if self.recipe.mirrored_in_turn:
             undistorted = self._mirrored(epoch)
         if augmentation := self.recipe.augmentation_in(epoch):
-            distort = partial(augmentation, generator=self._random(epoch, DISTORTION))
-            images = [
-                distort(part.float() / 255).mul_(255).round_().byte()
-                for part in undistorted.split(size)
-            ]
-            self.examples = Split(torch.cat(images), self.undistorted.labels)
+            self.examples = self.undistorted  # frees the last ones
+            random = self._random(epoch, DISTORTION)
+            images = distorted(undistorted, augmentation, size, random)
+            self.examples = Split(images, self.undistorted.labels)
         if self.teacher:
             outputs = self.student.outputs
             parts = zip(

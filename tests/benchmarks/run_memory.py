@@ -53,6 +53,18 @@ ROWS = {
     "CNN 1024×4, batch 10,000, 60,000": Settings(
         images=ALL, network="cnn", hidden=WIDE, batch_size=10_000
     ),
+    "pictures, CNN 125, 8,000": Settings(
+        dataset="cifar-10", images=SHIPPED, network="cnn", hidden=(125,)
+    ),
+    "pictures, CNN 125, 50,000": Settings(
+        dataset="cifar-10", images=ALL, network="cnn", hidden=(125,)
+    ),
+    "pictures, CNN 125, augmented, 50,000": Settings(
+        dataset="cifar-10", images=ALL, network="cnn", hidden=(125,), augmentation=True
+    ),
+    "pictures, 125-65, batch 5,000, 50,000": Settings(
+        dataset="cifar-10", images=ALL, batch_size=5000
+    ),
     "garments, augmented, batch 10,000, 60,000": Settings(
         dataset="fashion-mnist", images=ALL, batch_size=10_000, augmentation=True
     ),

@@ -59,7 +59,7 @@ def test_the_film_reads_the_drawing_as_the_trained_network_does(tab: Page) -> No
     open_tab(tab)
     train(tab, epochs=3)
     wait_for_film(tab)
-    expect(tab.locator(".film-pictures figcaption").first).to_have_text("Your digit")
+    expect(tab.locator(".film-pictures figcaption").first).to_have_text("Your picture")
     label = tab.locator(".film-panel").get_attribute("data-label")
     tab.locator(".runs [data-run='1'] .use").click()
     expect(tab.locator(".runs [data-run='1'] .use")).to_have_attribute("aria-pressed", "true")

@@ -27,7 +27,7 @@ def frame(number: int, size: int = 1000) -> Frame:
 def opening() -> Opening:
     layers = [{"kind": "dense", "inputs": 784, "outputs": 10}]
     samples = np.zeros((20, 28, 28), np.uint8)
-    return Opening(layers, (28, 28), 0.5, 0.5, samples, np.zeros(20), 5)
+    return Opening(layers, (28, 28), 0.5, 0.5, samples, np.zeros(20), ("0", "1"), 5)
 
 
 class Run:

@@ -26,9 +26,13 @@ from ui.explain.damage.damage import damage
 from ui.explain.view import explain, unit
 from ui.pixels.images import cropped, data_url, shrunk
 from ui.reading.hints import refusal
+from ui.runs.run import Run
+from ui.runs.settings import SHIPPED, Settings, Task
+from ui.runs.training import train
 from ui.shipped import DATASETS, second, second_folder, shipped
 from ui.teach.hand.learning import learn, measure, prepare
 from ui.train.settings.link import settings_asked
+from ui.train.view import first_layer_value
 from ui.verdicts import validation_verdicts
 from ui.visitor import Visitor
 
@@ -166,9 +170,27 @@ def test_the_pictures_that_are_shown_are_of_all_classes() -> None:
     assert counts.min() > 0.8 * len(labels) / len(NAMES)
 
 
-def test_the_train_tab_keeps_to_what_can_be_trained_there() -> None:
-    assert settings_asked({}, CIFAR_10.name)[0] == "mnist"
-    assert settings_asked({"epochs": "3"}, CIFAR_10.name)[0] == "mnist"
+def test_the_train_tab_trains_the_data_set_in_use() -> None:
+    assert settings_asked({}, CIFAR_10.name)[0] == CIFAR_10.name
+    assert settings_asked({"epochs": "3"}, CIFAR_10.name)[0] == CIFAR_10.name
+
+
+@pytest.mark.parametrize("network", ["mlp", "cnn"])
+def test_a_network_of_pictures_is_trained_reads_and_shows_its_evidence(network: str) -> None:
+    settings = Settings(CIFAR_10.name, SHIPPED, network, (16,), epochs=1, training_images=500)
+    run, messages = Run(1, 1, Task(settings, FOLDER, FOLDER)), []
+    train(run.task, messages.append)
+    for message in messages:
+        run.report.hear(message)
+    assert first_layer_value(run)["shape"] == [32, 32, 3]
+    visitor = Visitor(runs=[run])
+    visitor.use(run)
+    picture = visitor.predictor.validation[0][0]
+    prediction = visitor.predictor.predict(picture)
+    assert set(prediction.probabilities) == set(NAMES)
+    question = {"input": encoded(prediction.model_input), "wanted": 3}
+    evidence = explain(visitor, question).work()["evidence"]
+    assert len(base64.b64decode(evidence)) == 32 * 32
 
 
 def test_the_about_tab_names_whose_pictures_they_are_and_counts_the_weights() -> None:

@@ -123,7 +123,7 @@ def test_data_that_can_not_be_had_are_one_sentence_without_paths(monkeypatch, tm
 
     monkeypatch.setattr(downloads, "load", no_internet)
     (ending,) = told(Settings(images=ALL), tmp_path)
-    assert str(ending.reason).startswith("The 60,000 images of MNIST could not be fetched")
+    assert str(ending.reason).startswith("The training images of MNIST could not be fetched")
     assert str(tmp_path) not in str(ending.reason)
 
 

@@ -16,7 +16,7 @@ from tests.tools.pictures import enlarged, seven, shipped_garments, validation
 from tests.tools.taking_home import run_python
 from ui.runs.messages import Ending, Snapshot
 from ui.runs.run import Run
-from ui.runs.settings import SHIPPED, Settings, Task
+from ui.runs.settings import ALL, SHIPPED, Settings, Task
 from ui.shipped import DATA, WEIGHTS_DIR, shipped
 from ui.take_home.files import packed, panel_props
 from ui.train.tab import take_run
@@ -49,9 +49,9 @@ def test_the_python_for_onnx_reads_pictures_as_digitpad_does(tmp_path, name):
     assert sum(a == b for a, b in zip(said, expected, strict=True)) >= 27
 
 
-def ended_run():
+def ended_run(images=ALL):
     """A run that has ended with a network of hidden layers (16,)."""
-    settings = Settings(images=SHIPPED, hidden=(16,), epochs=1)
+    settings = Settings(images=images, hidden=(16,), epochs=1)
     run = Run(1, 1, Task(settings, DATA, WEIGHTS_DIR / "mnist"))
     weights = {name: value.numpy() for name, value in MLP((16,)).state_dict().items()}
     record = EpochRecord(1, 0.4, 0.9, 0.5, 0.88, 1.0)
@@ -78,6 +78,18 @@ def test_a_run_is_taken_home_and_both_files_answer_alike(tmp_path):
     card = (tmp_path / "my-network" / "README.md").read_text(encoding="utf-8")
     assert "88" in card
     assert "CC BY-SA 3.0" in card
+
+
+def test_no_figure_is_taken_home_of_a_network_that_learned_from_test_images(tmp_path):
+    visitor = Visitor(runs=[ended_run(SHIPPED)])
+    unpack(take_run(visitor, {"format": "safetensors", "run": 1}), tmp_path)
+    folder = tmp_path / "my-network"
+    card = (folder / "README.md").read_text(encoding="utf-8")
+    assert "trained on the first 8,000 test images of MNIST" in card
+    assert "88" not in card
+    assert "model-index" not in card
+    assert not (folder / "history.json").exists()
+    assert Predictor.from_pretrained(folder).predict(seven()) is not None
 
 
 @pytest.mark.parametrize("question", [{}, {"run": 1}, {"run": "x", "format": "onnx"}, {"run": [1]}])

@@ -1,4 +1,4 @@
-"""The activation map of a residual network, at the size of its input."""
+"""The evidence in a photograph: an activation map, or integrated gradients."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 import cv2
 import numpy as np
 
-from model import Predictor
+from model import CNN, MLP, Predictor
 from model.data.datasets import called
+from model.explain import integrated_gradients
 from model.networks.resnet import ResNet
 from model.photographs.activation_map import activation_map
 from ui.pixels.levels import signed_levels
@@ -22,13 +23,16 @@ AROUND = ((0, 4), (2, 2))  # above and below, left and right
 def attention(predictor: Predictor, image: np.ndarray, target: int) -> dict[str, Any]:
     """The evidence for class `target` at each place of an input (32, 32, 3) uint8."""
     network, classes = predictor.network, predictor.classes
-    assert isinstance(network, ResNet)  # as every network of photographs
-    found = activation_map(network, image, target)
+    if isinstance(network, ResNet):
+        evidence = laid_out(activation_map(network, image, target))
+    else:  # trained on the page
+        assert isinstance(network, MLP | CNN)
+        evidence = integrated_gradients(network, image, target).sum(axis=2)
     return {
         "target": target,
         "name": classes[target],
         "classes": [called(name) for name in classes],
-        "evidence": signed_levels(laid_out(found)),
+        "evidence": signed_levels(evidence),
     }
 
 

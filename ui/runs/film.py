@@ -62,6 +62,7 @@ class Opening:
         shape, mean, std: as in Network.
         samples: (SAMPLES, *shape) uint8, validation images.
         labels: (SAMPLES,) of them.
+        classes: names of the classes.
         frames: how many there will be.
     """
 
@@ -71,6 +72,7 @@ class Opening:
     std: float
     samples: np.ndarray
     labels: np.ndarray
+    classes: tuple[str, ...]
     frames: int
 
 
@@ -140,6 +142,7 @@ class Camera:
             float(np.mean(network.std)),
             self.shown.images[:SAMPLES].numpy(),
             self.shown.labels[:SAMPLES].numpy(),
+            network.classes,
             len(self.steps),
         )
 

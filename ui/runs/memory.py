@@ -22,7 +22,7 @@ COPIES = 4  # copies of each weight in the process: weight, gradient, and two fo
 OPTIMISER_STATES = {"adam": 2, "momentum": 1, "sgd": 0}  # numbers kept for each weight
 KEPT_COPIES = 2  # copies of each weight that the server keeps: of the snapshot, and to read with
 INPUTS = 4  # copies of a batch before the first layer
-DISTORTED = 3.5  # copies of all images while they are distorted anew
+DISTORTED = 1.2  # copies of all images while they are distorted anew
 WARPED = 17  # numbers for each pixel of a batch while it is distorted
 NORM = 4  # weights and statistics of a channel in batch normalisation
 FLOAT, MB = 4, 1e6  # bytes
@@ -49,8 +49,7 @@ def process_megabytes(settings: Settings) -> float:
         bytes_used += DISTORTED * images * pixels
     if settings.images == ALL:
         bytes_used += READER_MB * MB + images * pixels
-    if not settings.recipe.blocks:  # frames of the film that wait to be sent
-        bytes_used += MOST_BYTES
+    bytes_used += MOST_BYTES  # frames of the film that wait to be sent
     return PROCESS_MB + (bytes_used + in_a_step) / MB
 
 
@@ -67,7 +66,7 @@ def network_size(settings: Settings) -> tuple[int, int]:
     dataset = DATA_SETS[settings.dataset]
     inputs, weights, outputs = prod(dataset.shape), 0, 0
     if settings.recipe.blocks:
-        side, channels, kernel = dataset.shape[0], 1, 5
+        side, channels, kernel = dataset.shape[0], (*dataset.shape, 1)[2], 5
         for block in settings.recipe.blocks:
             side = ceil(side / 2)
             for width in block:

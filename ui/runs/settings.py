@@ -10,13 +10,12 @@ from typing import Any
 from model.data.datasets import DATA_SETS, MNIST
 from model.data.splits import TRAINED_ON
 from model.training.settings import ALL as ALL
-from model.training.settings import QUICK, SETTINGS, SHIPPED
+from model.training.settings import SETTINGS, SHIPPED
 from model.training.settings import Settings as TrainingSettings
 from model.training.values import WrongValue
 from ui.languages.messages import Message, t
 from ui.runs.parse import wrong_setting
 
-TRAINABLE = QUICK
 OPTIMISER_NAMES = {"adam": "Adam", "sgd": "SGD", "momentum": "SGD, momentum 0.9"}
 # The name of each setting in a sentence about a wrong value.
 CALLED = {

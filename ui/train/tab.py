@@ -38,7 +38,6 @@ from ui.visitor import Visitor
 
 TRAINING_TOPIC = "training"
 NOTE = t("first_epoch_note")
-NO_PHOTOGRAPHS = t("no_training_of_photographs")
 
 
 def train_tab() -> list[gr.components.Component]:
@@ -54,8 +53,6 @@ def train_tab() -> list[gr.components.Component]:
         with gr.Row(elem_id="train-main"):
             with gr.Column(elem_id="train-settings", elem_classes=["digitpad-card"]):
                 heading(t("settings"))
-                not_here = f"<p class='digitpad-caption' {says(NO_PHOTOGRAPHS)}></p>"
-                part(not_here, classes="in-colour")
                 part(f"<p class='digitpad-caption' {says(t('train_terms'))}></p>")
                 preset = preset_choice()
                 controls = form()

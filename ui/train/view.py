@@ -215,9 +215,12 @@ def first_layer_value(run: Run | None) -> dict[str, Any]:
     count, number = len(pictures), run.number
     every = t("all_units", width=width)
     which = t("first_units", count=count, width=width) if count < width else every
+    in_colour = DATASETS[run.settings.dataset].in_colour
+    named = {"which": which, "number": number}
+    in_grey = t("first_layer_caption", **named)
     return {
         "units": len(pictures),
         "shape": list(pictures.shape[1:]),
         "weights": base64.b64encode(pictures.tobytes()).decode(),
-        "caption": t("first_layer_caption", which=which, number=number),
+        "caption": t("first_layer_in_colour", **named) if in_colour else in_grey,
     }

@@ -28,15 +28,18 @@ def comparison_of(visitor: Visitor) -> str:
     other = second(visitor.dataset)
     if verdicts is None or others is None or other is None:
         return f"<p {says(t('no_second_network'))}></p>"
-    return comparison_card(compare(verdicts, others), beside_mlp=other.network.kind == "MLP")
+    kinds = visitor.predictor.network.kind, other.network.kind
+    return comparison_card(compare(verdicts, others), *kinds)
 
 
-def comparison_card(found: Comparison, beside_mlp: bool = False) -> str:
-    """HTML: both accuracies, a table of agreement, and the result of McNemar's test."""
+def comparison_card(found: Comparison, one: str, other: str) -> str:
+    """HTML: both accuracies, a table of agreement, and the result of McNemar's test.
+
+    `one` and `other` are the kinds of the networks.
+    """
     share = percent((found.both + found.first_alone) / found.total, 2)
     other_share = percent((found.both + found.second_alone) / found.total, 2)
-    words = (beside_mlp_text if beside_mlp else beside_cnn_text)(share, other_share, found.total)
-    one, other = ("ResNet", "MLP") if beside_mlp else ("MLP", "CNN")
+    words = comparison_text(one, other, share, other_share, found.total)
     return (
         f"<p {says(words)}></p><table><thead><tr><td></td>"
         f"<th scope='col' {says(RIGHT_NAMES[other])}></th>"
@@ -50,14 +53,16 @@ def comparison_card(found: Comparison, beside_mlp: bool = False) -> str:
     )
 
 
-def beside_cnn_text(share: Message, other_share: Message, total: int) -> Message:
-    """The accuracies (as messages) of an MLP in use and the CNN."""
-    return t("cnn_comparison", share=share, other_share=other_share, total=total)
-
-
-def beside_mlp_text(share: Message, other_share: Message, total: int) -> Message:
-    """The accuracies (as messages) of a residual network in use and the MLP."""
-    return t("resnet_comparison", share=share, other_share=other_share, total=total)
+def comparison_text(
+    one: str, other: str, share: Message, other_share: Message, total: int
+) -> Message:
+    """The accuracies (as messages) of a network in use and of the second one, by their kinds."""
+    shares = {"share": share, "other_share": other_share, "total": total}
+    if (one, other) == ("MLP", "CNN"):
+        return t("cnn_comparison", **shares)
+    if (one, other) == ("ResNet", "MLP"):
+        return t("resnet_comparison", **shares)
+    return t("own_comparison", one=one, other=other, **shares)
 
 
 def test_text(found: Comparison) -> Message:

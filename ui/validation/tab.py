@@ -96,7 +96,7 @@ def open_tab(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
         predictor.history,
         len(found.classes),
         len(verdicts.labels),
-        one_view=predictor.dataset.in_colour,
+        one_view=predictor.network.kind == "ResNet",
     )
     return {
         "accuracy": accuracy_text(verdicts),

@@ -2,7 +2,7 @@
 // Plays the training of the latest run: the reading of the drawing, twenty samples, the first layer and the
 // confusion at each moment. The frames stay in the page.
 
-import { say, t } from "../../languages/messages.js";
+import { say, t, words } from "../../languages/messages.js";
 import { latest, subscribe } from "../../parts/topics.js";
 import { bytes } from "../../pixels/paint.js";
 import { best, fromHalf, probabilities } from "./network.js";
@@ -14,7 +14,8 @@ const FRAME_TIME = 90; // milliseconds of a frame while it plays
 /**
  * @typedef {{ number: number, epoch: number, weights: Uint8Array, confusion: number[][], answers: number[] }} Frame
  */
-/** @typedef {import("./network.js").Network & { samples: Uint8Array, labels: number[], frames: number }} Opening */
+/** @import { Network } from "./network.js" */
+/** @typedef {Network & { samples: Uint8Array, labels: number[], classes: Words[], frames: number }} Opening */
 
 /** @param {Mounted} part */
 export function mount({ element }) {
@@ -113,7 +114,7 @@ class Film {
     const frame = this.frames[Number(this.slider.value)];
     if (!frame || !this.panel.offsetParent) return; // nothing is computed on another tab
     const { opening } = this;
-    const { layers, labels, samples, shape } = opening;
+    const { layers, labels, samples, shape, classes } = opening;
     say(this.caption, this.drawn ? t("film_drawing") : t("film_first_sample"));
     const weights = fromHalf(frame.weights);
     const input = this.drawn ?? samples.subarray(0, this.size);
@@ -121,17 +122,18 @@ class Film {
     const { answers } = frame;
     const right = answers.filter((answer, i) => answer === labels[i]).length;
     const [drawing, tiles, units, confusion] = this.canvases;
-    drawReading(drawing, input, shape, read);
+    drawReading(drawing, input, shape, read, classes.map(words));
     drawSamples(tiles, samples, shape, labels, answers);
     drawUnits(units, weights, layers[0], shape);
     drawConfusion(confusion, frame.confusion);
-    const label = best(read);
-    const share = Math.round(100 * read[label]);
+    const index = best(read);
+    const share = Math.round(100 * read[index]);
+    const label = classes[index];
     const values = { run: this.run, epoch: frame.epoch, label, share, right, count: labels.length };
-    const words = Number.isFinite(share) ? t("film_words", values) : t("film_no_number");
-    say(this.words, words);
-    say(this.slider, words, "aria-valuetext");
-    this.panel.dataset.label = String(label);
+    const sentence = Number.isFinite(share) ? t("film_words", values) : t("film_no_number");
+    say(this.words, sentence);
+    say(this.slider, sentence, "aria-valuetext");
+    this.panel.dataset.label = String(index);
     this.panel.dataset.right = String(right);
     this.panel.dataset.epoch = String(frame.epoch);
   }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+from model.data.datasets import called
 from ui.parts.part import part
 from ui.runs.run import Run
 
@@ -52,6 +53,7 @@ def film_value(run: Run | None, asked: Any) -> dict[str, Any] | None:
             "std": opening.std,
             "samples": _text(opening.samples.tobytes()),
             "labels": opening.labels.tolist(),
+            "classes": [called(name) for name in opening.classes],
             "frames": opening.frames,
         }
     return value

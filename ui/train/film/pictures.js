@@ -14,6 +14,8 @@ const RIGHT = "#16a34a"; // both visible on light and on dark
 const WRONG = "#dc2626";
 const BAR = [16, 124]; // pixels of the height and the most width of a bar
 const BLUE = "rgb(79 120 255)"; // of a bar
+const FAINT_BLUE = "rgb(79 120 255 / 50%)"; // below a name
+const CLASSES = 10; // bars beside the drawing, at most
 
 /** @type {(canvas: HTMLCanvasElement, width: number, height: number) => CanvasRenderingContext2D} */
 function cleared(canvas, width, height) {
@@ -30,10 +32,16 @@ function painted(levels, shape) {
 }
 
 // The drawing, and a bar for each class beside it.
-/** @type {(canvas: HTMLCanvasElement, input: Uint8Array, shape: Shape, read: Float32Array) => void} */
-export function drawReading(canvas, input, shape, read) {
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Uint8Array} input
+ * @param {Shape} shape
+ * @param {Float32Array} read
+ * @param {string[]} names
+ */
+export function drawReading(canvas, input, shape, read, names) {
   const [height, most] = BAR;
-  const side = read.length * height;
+  const side = CLASSES * height;
   const paper = cleared(canvas, side + most + 28, side);
   paper.imageSmoothingEnabled = false;
   paper.drawImage(painted(input, shape), 0, 0, side, side);
@@ -42,10 +50,12 @@ export function drawReading(canvas, input, shape, read) {
   paper.textBaseline = "middle";
   read.forEach((share, index) => {
     const y = index * height;
+    const isShort = names[index].length < 2;
+    const left = side + (isShort ? 22 : 8); // a long name is written on its bar
+    paper.fillStyle = isShort ? BLUE : FAINT_BLUE;
+    paper.fillRect(left, y + 3, Math.max(1, share * most), height - 6);
     paper.fillStyle = color;
-    paper.fillText(String(index), side + 8, y + height / 2);
-    paper.fillStyle = BLUE;
-    paper.fillRect(side + 22, y + 3, Math.max(1, share * most), height - 6);
+    paper.fillText(names[index], side + 8, y + height / 2);
   });
 }
 

@@ -19,7 +19,6 @@ from ui.runs.settings import (
     ALL,
     OPTIMISER_NAMES,
     SHIPPED,
-    TRAINABLE,
     Settings,
 )
 from ui.shipped import DATA, DATASETS, WEIGHTS_DIR
@@ -51,7 +50,7 @@ HINTS = {
     "hidden": label("hidden_layers_info"),
 }
 CHOICE_NAMES = {
-    "dataset": {name: DATASETS[name].title for name in DATASETS if name in TRAINABLE},
+    "dataset": {name: dataset.title for name, dataset in DATASETS.items()},
     "network": {"mlp": "MLP", "cnn": label("network_cnn")},
     "optimiser": OPTIMISER_NAMES,
     "activation": ACTIVATION_NAMES,
@@ -62,6 +61,9 @@ CHOICE_NAMES = {
         "small": label("initialisation_small"),
     },
 }
+ALL_IMAGES = {True: label("all_images"), False: label("all_images_downloaded")}  # by on_disk
+SHIPPED_IMAGES = label("shipped_images")
+IMAGES = {"label": label("images"), "info": label("images_info")}
 PAIRED = "number"  # controls that are narrow enough for two in a row
 
 
@@ -132,19 +134,12 @@ def image_choice(dataset: str, chosen: str = ALL) -> gr.Radio:
 
     `chosen` is the former choice; SHIPPED stays chosen for another data set.
     """
-    if dataset not in TRAINABLE:
+    if dataset not in DATASETS:
         raise problem(t("not_there"))
     here = on_disk(DATASETS[dataset], DATA)
-    every = label("all_images") if here else label("all_images_downloaded")
-    choices = [(every, ALL)]
+    choices = [(ALL_IMAGES[here], ALL)]
     if (WEIGHTS_DIR / dataset / "validation.npz").is_file():  # checked at the start of a run
-        choices.append((label("shipped_images"), SHIPPED))
+        choices.append((SHIPPED_IMAGES, SHIPPED))
     few = len(choices) > 1 and (chosen == SHIPPED or not here)
     value = SHIPPED if few else ALL
-    return gr.Radio(
-        choices,
-        value=value,
-        label=label("images"),
-        info=label("images_info"),
-        elem_id="train-images",
-    )
+    return gr.Radio(choices, value=value, elem_id="train-images", **IMAGES)

@@ -14,7 +14,7 @@ from ui.parts.part import IN_BROWSER, part
 from ui.parts.scripts import TOPICS, publishing
 from ui.runs.parse import WrongSettings
 from ui.runs.result_link import AUTHOR, NAMES_OF_KEYS, RESULT
-from ui.runs.settings import TRAINABLE, read_settings
+from ui.runs.settings import read_settings
 from ui.train.settings.form import Control, by_name, shown
 
 ELSEWHERE = (
@@ -26,11 +26,7 @@ ELSEWHERE = (
 )
 MAX_NAMED_KEYS = 3  # unknown keys that a sentence names …
 MAX_KEY_CHARACTERS = 40  # … and how many characters of each
-# The data set in use, if it can be trained on the page.
-DATASET_IN_USE = f"""async () => {{
-  const {{ dataset }} = ({TOPICS}).latest("network");
-  return {list(TRAINABLE)}.includes(dataset) ? dataset : {{ __type__: "update" }};
-}}"""
+DATASET_IN_USE = f"""async () => ({TOPICS}).latest("network").dataset"""
 
 
 def settings_link(controls: Mapping[str, Control]) -> None:
@@ -56,7 +52,7 @@ def settings_asked(asked: Mapping[str, str], dataset: str) -> tuple[Any, ...]:
     problem explains it. Unknown keys are ignored and named in the problem.
     """
     given = {NAMES_OF_KEYS[key]: value for key, value in asked.items() if key in NAMES_OF_KEYS}
-    usual = {"dataset": dataset} if dataset in TRAINABLE else {}
+    usual = {"dataset": dataset}
     problem = _alert(_unknown(asked))
     if not given:
         skipped = dict.fromkeys(SETTINGS, gr.skip()) | {"dataset": read_settings(usual).dataset}

@@ -20,6 +20,7 @@ NAMES = {
     "rate": label("preset_rate"),
     "dead": label("preset_dead"),
     "vanishing": label("preset_vanishing"),
+    "cnn": label("preset_cnn"),
     "neuron": label("preset_neuron"),
 }
 KEPT = ("dataset", "images", "seed")  # settings that a preset leaves as they are
