@@ -232,7 +232,12 @@ CLASS_NAMES = {
 
 
 def called(label: str) -> Message | str:
-    """What a class of a data set is called; a digit is called by its label."""
+    """What a class of a data set is called; a digit is called by its label.
+
+    So is all that is not of a class, whose label begins with "not ".
+    """
+    if label.startswith("not "):
+        return t("not_class", name=called(label.removeprefix("not ")))
     return CLASS_NAMES.get(label, label)
 
 

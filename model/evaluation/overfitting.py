@@ -43,6 +43,7 @@ class Verdict(NamedTuple):
         train_accuracy, validation_accuracy: the same, in 0..1.
         best_epoch: the one with the lowest validation loss.
         improves: whether the validation loss has lately become lower than ever before.
+        chance: the loss of answers that ignore the picture.
     """
 
     name: str
@@ -52,13 +53,20 @@ class Verdict(NamedTuple):
     validation_accuracy: float
     best_epoch: int
     improves: bool
+    chance: float
 
 
 def verdict(
-    records: Sequence[EpochRecord], classes: int, validated: int, measured: int = MEASURED_IMAGES
+    records: Sequence[EpochRecord],
+    classes: int,
+    validated: int,
+    measured: int = MEASURED_IMAGES,
+    *,
+    detects: bool = False,
 ) -> Verdict:
     """The verdict on the whole epochs of a run, at least one.
 
+    `detects` says that one of so many classes is told from all others.
     `validated` and `measured` are the numbers of images behind the figures of validation and
     training: the accuracies of fewer images are less certain (a binomial standard error).
     """
@@ -74,7 +82,7 @@ def verdict(
     known = [loss if math.isfinite(loss) else math.inf for loss in losses]
     best = known.index(min(known))
     error = math.hypot(_error(training, measured), _error(validation, validated))
-    chance = math.log(classes)
+    chance = math.log(classes) if not detects else _entropy(1 / classes)
     if len(records) < JUDGING.fewest:
         name = EARLY
     elif not (train_loss < (1 - JUDGING.learned) * chance and math.isfinite(validation_loss)):
@@ -94,6 +102,7 @@ def verdict(
         validation,
         int(records[best].epoch),
         _improves(losses),
+        chance,
     )
 
 
@@ -102,6 +111,11 @@ def _improves(losses: Sequence[float]) -> bool:
     size = JUDGING.recent
     means = [_mean(losses[end - size : end]) for end in range(size, len(losses) + 1)]
     return len(means) > 1 and means[-1] < (1 - JUDGING.better) * min(means[:-1])
+
+
+def _entropy(share: float) -> float:
+    """Of two classes, one of them of a share, in nats."""
+    return -share * math.log(share) - (1 - share) * math.log(1 - share)
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 import torch
 from huggingface_hub import PyTorchModelHubMixin
 from torch import nn
+from torch.nn import functional
 
 from .folding import fold_batch_norms
 
@@ -31,6 +32,8 @@ class Network(
             (Zhang & LeCun, "Universum Prescription", AAAI 2017, arXiv 1511.03719).
         dataset: name of the data set whose way of preparing a picture this network expects.
         shape: of one input, (height, width) or (height, width, channels).
+        detects: one unit at the end says how much speaks for the second of two classes, as in
+            logistic regression; the logit of the first is 0.
 
     A round trip:
         >>> network = MLP(hidden=(125, 65))
@@ -49,6 +52,7 @@ class Network(
         knows_outliers: bool = False,
         dataset: str = "mnist",
         shape: Sequence[int] = (28, 28),
+        detects: bool = False,
     ) -> None:
         super().__init__()
         self.classes = tuple(classes)
@@ -56,6 +60,7 @@ class Network(
         self.knows_outliers = knows_outliers
         self.dataset = dataset
         self.shape = tuple(shape)
+        self.detects = detects
 
     @property
     def kind(self) -> str:
@@ -70,8 +75,8 @@ class Network(
 
     @property
     def outputs(self) -> int:
-        """Number of logits."""
-        return len(self.classes) + self.knows_outliers
+        """Number of units at the end: of logits, except where the network detects."""
+        return 1 if self.detects else len(self.classes) + self.knows_outliers
 
     @property
     def widths(self) -> list[int]:
@@ -87,7 +92,8 @@ class Network(
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
         """Logits (B, outputs) of float (B, *shape) in 0..1."""
-        return self.layers(self.prepared(images))
+        logits = self.layers(self.prepared(images))
+        return functional.pad(logits, (1, 0)) if self.detects else logits  # 0 for the first class
 
     def infer(self, images: torch.Tensor) -> torch.Tensor:
         """Logits (B, outputs) to answer with; a network may average those of several views."""

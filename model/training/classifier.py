@@ -18,6 +18,7 @@ from ..weights.shown_pictures import Pictures, read_shown, write_shown
 from ..weights.storage import WeightsDamaged, WeightsMissing, save_network, write_json
 from .cards.classifier import write_card
 from .distillation import teacher_of
+from .examples.detection import detecting
 from .examples.extra import extra_examples
 from .held_out import calibrate, save_replay
 from .loop import Training
@@ -102,7 +103,8 @@ def load_data(options: argparse.Namespace, dataset: DataSet, recipe: Recipe) -> 
     extra = extra_examples(recipe, options.seed, training, options.data_dir, dataset)
     teacher = teacher_of(dataset) if recipe.taught else None
     if has_own_pictures(options):
-        shown: Pictures | None = (validation.images.numpy(), validation.labels.numpy())
+        judged_on = detecting(validation, recipe.detect)
+        shown: Pictures | None = (judged_on.images.numpy(), judged_on.labels.numpy())
     else:
         shown = read_shown(SHIPPED_WEIGHTS / dataset.name)
     return Data(training, selection, validation, extra, shown, teacher)

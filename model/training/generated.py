@@ -14,7 +14,7 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, Dataset
 
-from .loop import update_average
+from .optimisation.average import update_average
 
 Trained = TypeVar("Trained", bound=nn.Module)
 

@@ -20,8 +20,12 @@ from ..networks.network import Network
 from ..networks.resnet import ResNet
 from .augmentation.distorted import distorted
 from .distillation import distillation_loss, soft_answers
+from .examples.detection import ALL_CLASSES, classes_of, detecting
 from .examples.label_noise import with_label_noise
 from .measurement import measure
+from .optimisation.average import update_average
+from .optimisation.optimiser import new_optimiser
+from .optimisation.schedule import new_schedule
 from .recipes import Recipe
 
 MEASURED_IMAGES = 5_000  # training images that are measured each epoch, at most
@@ -83,9 +87,11 @@ class Training:
         teacher: nn.Module | None = None,
     ) -> None:
         torch.manual_seed(seed)
-        training = training[: recipe.training_images]
+        classes = classes_of(dataset.classes, recipe.detect)
+        training = detecting(training[: recipe.training_images], recipe.detect)
+        validation = detecting(validation, recipe.detect)
         if recipe.label_noise:
-            training = with_label_noise(training, recipe.label_noise, len(dataset.classes), seed)
+            training = with_label_noise(training, recipe.label_noise, len(classes), seed)
         self.recipe = recipe
         self.seed = seed
         self.records: list[EpochRecord] = []  # of the epochs that are done
@@ -100,18 +106,7 @@ class Training:
         self.student.initialise(self.training.images[:INITIALISING].float() / 255)
         self.average = copy.deepcopy(self.student) if recipe.average_decay else None
         self.optimiser = new_optimiser(recipe, self.student)
-        steps = recipe.epochs * self.steps_per_epoch
-        self.schedule = (
-            torch.optim.lr_scheduler.OneCycleLR(
-                self.optimiser,
-                [group["lr"] for group in self.optimiser.param_groups],
-                total_steps=steps,
-                pct_start=0.2 if steps != 5 else 0.3,  # it divides by zero where one step rises
-                cycle_momentum=recipe.optimiser != "sgd",  # which would have momentum then
-            )
-            if recipe.one_cycle
-            else None
-        )
+        self.schedule = new_schedule(recipe, self.optimiser, self.steps_per_epoch)
 
     def parts(self) -> dict[str, Any]:
         """What changes along a run, for its checkpoint; its random numbers follow from the seed."""
@@ -242,13 +237,15 @@ def new_network(recipe: Recipe, dataset: DataSet) -> Network:
     """An untrained network as the recipe describes it, for pictures of a data set."""
     settings: dict[str, Any] = {
         "hidden": recipe.hidden,
-        "classes": dataset.classes,
+        "classes": classes_of(dataset.classes, recipe.detect),
         "mean": recipe.mean,
         "std": recipe.std,
         "knows_outliers": recipe.outliers > 0,
         "dataset": dataset.name,
         "shape": dataset.shape,
     }
+    if recipe.detect != ALL_CLASSES:
+        settings["detects"] = True
     if recipe.stages:
         del settings["hidden"]
         return ResNet(stages=recipe.stages, **settings)
@@ -260,35 +257,3 @@ def new_network(recipe: Recipe, dataset: DataSet) -> Network:
         dropout=recipe.dropout,
         **settings,
     )
-
-
-def new_optimiser(recipe: Recipe, network: nn.Module) -> torch.optim.Optimizer:
-    """The optimiser that the recipe names, for all weights of a network.
-
-    What learns faster decays as much less, so that each step takes as much from it.
-    """
-    biases = [layer.bias for layer in network.modules() if isinstance(layer, nn.BatchNorm2d)]
-    fast = {id(bias) for bias in biases}
-    others = [weights for weights in network.parameters() if id(weights) not in fast]
-    groups = [
-        {
-            "params": weights,
-            "lr": recipe.learning_rate * rate,
-            "weight_decay": recipe.weight_decay / rate,
-        }
-        for weights, rate in ((others, 1), (biases, recipe.bias_rate))
-    ]
-    if recipe.optimiser == "adam":
-        return torch.optim.AdamW(groups, fused=True)
-    momentum = {"sgd": 0.0, "momentum": 0.9}[recipe.optimiser]
-    return torch.optim.SGD(groups, momentum=momentum, nesterov=bool(recipe.stages), fused=True)
-
-
-@torch.no_grad()
-def update_average(average: nn.Module, student: nn.Module, decay: float) -> None:
-    """Move every weight and running statistic of `average` towards `student`'s."""
-    for mean, new in zip(average.state_dict().values(), student.state_dict().values(), strict=True):
-        if mean.is_floating_point():
-            mean.lerp_(new, 1 - decay)
-        else:
-            mean.copy_(new)

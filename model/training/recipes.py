@@ -9,6 +9,7 @@ from ..networks.initialisation import PYTORCH
 from .augmentation.digits import Augmentation
 from .augmentation.garments import GarmentAugmentation
 from .augmentation.photographs import PhotoAugmentation
+from .examples.detection import ALL_CLASSES
 
 MOST_IMAGES = 60_000  # of a data set's training half
 
@@ -28,6 +29,8 @@ class Recipe:
             where `stages` are).
         weight_decay: of AdamW; 0 makes it Adam (Kingma & Ba 2015; Loshchilov & Hutter 2019).
         one_cycle: rise to the peak and fall to nothing (Smith & Topin 2018, arXiv 1708.07120).
+        rate_drop: epochs after each of which the learning rate falls to a tenth; 0 for never.
+            Without effect when `one_cycle`.
         average_decay: the weights shipped are an exponential moving average (Polyak); 0 for none.
         bfloat16: multiply matrices in bfloat16, twice as fast where the processor has it.
         augmentation: how training images are distorted; None leaves them as they are.
@@ -51,6 +54,7 @@ class Recipe:
         label_noise: share of the training labels that are replaced by wrong ones (Zhang et al.
             2017, arXiv 1611.03530).
         training_images: training images, at most; the first ones are taken.
+        detect: the index of a class that one unit tells from all others, as text; or ALL_CLASSES.
     """
 
     hidden: tuple[int, ...]
@@ -63,6 +67,7 @@ class Recipe:
     optimiser: str = "adam"
     weight_decay: float = 0.0
     one_cycle: bool = False
+    rate_drop: int = 0
     average_decay: float = 0.0
     bfloat16: bool = False
     augmentation: Augmentation | GarmentAugmentation | PhotoAugmentation | None = None
@@ -83,6 +88,7 @@ class Recipe:
     initialisation: str = PYTORCH
     label_noise: float = 0.0
     training_images: int = MOST_IMAGES
+    detect: str = ALL_CLASSES
 
     def augmentation_in(
         self, epoch: int

@@ -8,6 +8,7 @@ from ..data.datasets import DATA_SETS, MNIST
 from ..data.splits import TRAINED_ON
 from ..networks.initialisation import INITIALISATIONS
 from ..networks.mlp import ACTIVATIONS
+from .examples.detection import ALL_CLASSES, classes_of
 from .generated import GeneratedRecipe
 from .recipes import MOST_IMAGES, OPTIMISERS, TUTORIAL, Recipe, recipe_for
 from .values import Choice, Flag, Real, Share, Values, Whole, Widths
@@ -103,6 +104,12 @@ class Settings:
     augmentation: bool = row(False, Flag(), "checkbox")
     activation: str = extra(TUTORIAL.activation, Choice(tuple(ACTIVATIONS)), "dropdown")
     initialisation: str = extra(TUTORIAL.initialisation, Choice(INITIALISATIONS), "dropdown")
+    detect: str = extra(
+        ALL_CLASSES,
+        Choice((ALL_CLASSES, *map(str, range(10)))),
+        "dropdown",
+        "index of a class that one unit tells from all others",
+    )
     training_images: int = extra(
         MOST_IMAGES, Whole(100, MOST_IMAGES), "number", "at most; the first ones are taken"
     )
@@ -114,6 +121,12 @@ class Settings:
     batch_norm: bool = extra(TUTORIAL.batch_norm, Flag(), "checkbox", "true or false")
     one_cycle: bool = extra(
         TUTORIAL.one_cycle, Flag(), "checkbox", "true: the learning rate rises and falls"
+    )
+    rate_drop: int = extra(
+        TUTORIAL.rate_drop,
+        Whole(0, 100_000),
+        "number",
+        "epochs after each of which the learning rate falls to a tenth; 0: never",
     )
 
     @property
@@ -131,6 +144,11 @@ class Settings:
         )
 
     @property
+    def classes(self) -> tuple[str, ...]:
+        """The names of the classes that are told apart."""
+        return classes_of(DATA_SETS[self.dataset].classes, self.detect)
+
+    @property
     def blocks(self) -> tuple[tuple[int, ...], ...]:
         """The blocks of convolutions in the network; an MLP has none."""
         if self.network == "mlp":
@@ -142,7 +160,9 @@ class Settings:
         """How many units, or kernels, the first layer has."""
         if self.network == "cnn":
             return self.blocks[0][0]
-        return self.hidden[0] if self.hidden else len(DATA_SETS[self.dataset].classes)
+        if self.hidden:
+            return self.hidden[0]
+        return len(self.classes) if self.detect == ALL_CLASSES else 1
 
 
 def _setting(one: Field) -> Setting:
@@ -186,7 +206,7 @@ PRESETS: dict[str, dict[str, Any]] = {
         "epochs": 8,
         "one_cycle": True,
     },
-    "neuron": {"hidden": (1,), "epochs": 8},
+    "neuron": {"hidden": (), "detect": "3", "epochs": 8},
 }
 
 
@@ -212,6 +232,8 @@ def settings_of(recipe: Recipe | GeneratedRecipe) -> dict[str, Any]:
     settings = {name: getattr(recipe, name) for name in OF_A_RECIPE if hasattr(recipe, name)}
     blocks, stages = getattr(recipe, "blocks", ()), getattr(recipe, "stages", ())
     missing = [*(OF_AN_MLP if blocks or stages else ()), *(["hidden"] if stages else [])]
+    if getattr(recipe, "held_out", 0):  # its calibration is of all classes
+        missing.append("detect")
     return {name: value for name, value in settings.items() if name not in missing}
 
 

@@ -19,7 +19,8 @@ from torchvision import datasets, transforms
 
 from model.data.datasets import MNIST
 from model.data.splits import load
-from model.training.loop import Training, new_network, new_optimiser
+from model.training.loop import Training, new_network
+from model.training.optimisation.optimiser import new_optimiser
 from model.training.recipes import TUTORIAL
 
 SOURCES = {"mnist": datasets.MNIST, "fashion-mnist": datasets.FashionMNIST}

@@ -21,6 +21,7 @@ from model.data.splits import Split, load, load_shipped
 from model.evaluation.overfitting import VERDICTS, verdict
 from model.networks.initialisation import INITIALISATIONS
 from model.predictor import SHIPPED_WEIGHTS
+from model.training.examples.detection import ALL_CLASSES
 from model.training.loop import Training
 from model.training.settings import PRESETS, Settings
 
@@ -33,7 +34,9 @@ def verdict_of(settings: Settings, data: tuple[Split, Split]) -> str:
     run = Training(settings.recipe, *data, MNIST, seed=settings.seed)
     records = list(run.epochs())
     measured = min(5_000, len(run.training))
-    return verdict(records, len(MNIST.classes), len(run.validation), measured).name
+    detects = settings.detect != ALL_CLASSES
+    found = verdict(records, len(MNIST.classes), len(run.validation), measured, detects=detects)
+    return found.name
 
 
 def some_settings(random: np.random.Generator) -> dict[str, object]:

@@ -106,3 +106,30 @@ def test_from_a_run_two_buttons_lead_to_its_mistakes_and_to_the_pad(tab: Page) -
     look.locator("[data-tab=validation]").click()
     expect(tab.get_by_role("tab", name="Validation")).to_have_attribute("aria-selected", "true")
     expect(tab.locator("#epoch-words")).to_contain_text("too early to tell")
+
+
+def test_one_neuron_learns_to_tell_a_three_and_its_weights_are_shown(tab: Page) -> None:
+    choose(tab, "One neuron")
+    expect(tab).to_have_url(re.compile("detect=3"))
+    tab.locator("#train-start").click()
+    expect(tab.locator(".status")).to_have_attribute("data-state", "finished", timeout=SLOW)
+    expect(tab.locator("#overfitting")).to_have_attribute("data-verdict", "fits")
+    expect(tab.locator("#train-confusion th").filter(has_text="not 3")).to_have_count(2)
+    expect(tab.locator("#train-first-layer p")).to_contain_text("All 1")
+    lines = tab.locator("#train-first-layer canvas").evaluate("canvas => canvas.height")
+    assert lines == 28, "one unit, and its 784 weights"
+    expect(tab.locator(".film-words")).to_contain_text(re.compile("read as (not )?3"), timeout=SLOW)
+    expect(tab.locator("[data-run='1'] .use")).to_have_attribute("aria-disabled", "true")
+
+
+def test_the_pictures_of_cifar_10_are_trained_too(page: Page, app_url: str) -> None:
+    settings = "network=cnn&hidden=16&epochs=2&batch=200&training_images=1000&images=shipped"
+    page.goto(f"{app_url}/?tab=train&data=cifar-10&{settings}")
+    page.locator("#train-start").click()
+    expect(page.locator(".status")).to_have_attribute("data-state", "finished", timeout=SLOW)
+    expect(page.locator("[data-run='1'] .name")).to_contain_text("CIFAR-10 · CNN, 16")
+    expect(page.locator("#train-first-layer p")).to_contain_text("the colours that speak for it")
+    expect(page.locator(".film-words")).to_contain_text("epoch 2.00", timeout=SLOW)
+    page.locator("[data-run='1'] .use").click()
+    page.get_by_role("tab", name="Validation").click()
+    expect(page.locator("#comparison")).to_contain_text("Your CNN is right on", timeout=SLOW)

@@ -9,7 +9,8 @@ from torch import nn
 from model.data.datasets import CIFAR_10
 from model.data.splits import Split
 from model.training.augmentation.photographs import PhotoAugmentation
-from model.training.loop import Training, new_network, new_optimiser
+from model.training.loop import Training, new_network
+from model.training.optimisation.optimiser import new_optimiser
 from model.training.recipes import BEST_PICTURES
 
 SMALL = replace(

@@ -6,7 +6,8 @@ from torch import nn
 
 from model.data.datasets import CIFAR_10
 from model.networks.resnet import Block, ResNet
-from model.training.loop import new_network, new_optimiser
+from model.training.loop import new_network
+from model.training.optimisation.optimiser import new_optimiser
 from model.training.recipes import BEST_PICTURES
 from model.weights.storage import read_network, save_network
 

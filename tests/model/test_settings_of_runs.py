@@ -1,4 +1,4 @@
-"""What the settings of a run do: layers, first weights, wrong labels, fewer images."""
+"""What the settings of a run do: layers, first weights, labels, images, the learning rate."""
 
 from dataclasses import replace
 
@@ -14,6 +14,7 @@ from model.predictor import SHIPPED_WEIGHTS
 from model.training.examples.label_noise import with_label_noise
 from model.training.loop import Training
 from model.training.recipes import TUTORIAL
+from model.weights.storage import read_network, save_network
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +88,36 @@ def test_a_run_takes_the_first_images_and_its_validation_labels_stay(few):
 def test_batch_normalisation_is_in_the_network_of_a_run(few):
     run = Training(replace(TUTORIAL, batch_norm=True), *few, MNIST)
     assert sum(isinstance(layer, nn.BatchNorm1d) for layer in run.network.modules()) == 2
+
+
+def test_one_unit_tells_a_class_from_all_others(few):
+    training, validation = few
+    run = Training(replace(TUTORIAL, hidden=(), detect="3", epochs=8), *few, MNIST)
+    (last,) = list(run.epochs())[-1:]
+    assert run.network.classes == ("not 3", "3")
+    assert [weight.numel() for weight in run.network.parameters()] == [784, 1]
+    assert torch.equal(run.training.labels, (training.labels == 3).long())
+    pixels = validation.images.float() / 255
+    with torch.no_grad():
+        logits = run.network.eval()(pixels)
+        score = run.network.layers(run.network.prepared(pixels))[:, 0]
+    assert torch.allclose(logits.softmax(dim=1)[:, 1], score.sigmoid())
+    share = (validation.labels != 3).float().mean().item()
+    assert last.validation_accuracy > share + 0.02, "better than to say no each time"
+
+
+def test_a_detector_comes_back_from_its_folder(few, tmp_path):
+    run = Training(replace(TUTORIAL, detect="3", epochs=1), *few, MNIST)
+    list(run.epochs())
+    save_network(run.network, tmp_path)
+    images = few[1].images.float() / 255
+    with torch.no_grad():
+        assert torch.equal(read_network(tmp_path)(images), run.network.eval()(images))
+
+
+def test_the_learning_rate_falls_to_a_tenth_as_often_as_asked(few):
+    run = Training(replace(TUTORIAL, epochs=5, rate_drop=2), *few, MNIST)
+    rates = []
+    for _ in run.epochs():
+        rates.append(run.optimiser.param_groups[0]["lr"])
+    assert rates == pytest.approx([0.005, 0.0005, 0.0005, 0.00005, 0.00005])

@@ -16,7 +16,7 @@ class Run:
     """An ended run with these confusion matrices."""
 
     def __init__(self, *confusions: np.ndarray) -> None:
-        self.number, self.active, self.usable = 1, False, True
+        self.number, self.active, self.can_read = 1, False, True
         self.settings = Settings(images="shipped")
         self.report = Report()
         self.reports = [self.report]
@@ -57,7 +57,7 @@ def test_dead_units_are_counted_in_the_verdict() -> None:
 
 
 def suggestions(name: str, best: int = 3, **settings: object) -> dict[str, list]:
-    found = Verdict(name, 0.1, 0.4, 0.99, 0.95, best, False)
+    found = Verdict(name, 0.1, 0.4, 0.99, 0.95, best, False, 2.3)
     made = Settings(images="shipped", **settings)
     return {one["name"]: one["values"] for one in offered(made, found)}
 

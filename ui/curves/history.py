@@ -27,7 +27,7 @@ def highest_accuracy(history: dict[str, Any]) -> Epoch:
 def overfitting(history: dict[str, Any], classes: int, validated: int) -> Message:
     """Whether the run overfits, in one or two sentences; see model.evaluation.overfitting."""
     records = [EpochRecord(**epoch) for epoch in history["epochs"]]
-    return verdict_message(verdict(records, classes, validated), len(records), classes)
+    return verdict_message(verdict(records, classes, validated), len(records))
 
 
 def last_epoch(history: dict[str, Any]) -> Message:

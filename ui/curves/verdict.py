@@ -9,7 +9,7 @@ from ui.languages.messages import Message, t
 from ui.parts.percent import percent
 
 
-def verdict_message(found: Verdict, epochs: int, classes: int) -> Message:
+def verdict_message(found: Verdict, epochs: int) -> Message:
     """A verdict after so many epochs, and whether more of them would help."""
     if found.name == EARLY:
         return t("verdict_early", count=epochs)
@@ -17,7 +17,7 @@ def verdict_message(found: Verdict, epochs: int, classes: int) -> Message:
     if not all(map(math.isfinite, losses.values())):
         return t("verdict_diverged")
     if found.name == FAILS:
-        return t("verdict_fails", training=found.train_loss, chance=math.log(classes))
+        return t("verdict_fails", training=found.train_loss, chance=found.chance)
     if found.name == OVERFITS:
         right, other = found.train_accuracy, found.validation_accuracy
         said = t(

@@ -184,7 +184,9 @@ def weighted_layers(network: Network) -> list[nn.Linear | nn.Conv2d]:
 
 
 def layers_of(network: Network) -> list[Layer]:
-    """The layers of a network as a page computes them: "dense", "convolution" or an activation.
+    """The layers of a network as a page computes them: "dense", "convolution", an activation.
+
+    A "detector", the last one, puts a 0 before its input: the logit of the first class.
 
     A convolution is padded by half of its kernel. Batch normalisation is folded into the layers.
     """
@@ -202,7 +204,7 @@ def layers_of(network: Network) -> list[Layer]:
                 found += [
                     {"kind": name} for name, kind in ACTIVATIONS.items() if isinstance(layer, kind)
                 ]
-    return found
+    return [*found, {"kind": "detector"}] if network.detects else found
 
 
 def weight_count(network: Network) -> int:

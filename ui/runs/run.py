@@ -18,6 +18,7 @@ import torch
 
 from model import Predictor
 from model.data.datasets import DATA_SETS
+from model.training.examples.detection import ALL_CLASSES
 from model.training.loop import new_network
 from ui.languages.messages import t, text
 from ui.runs.messages import Ending, Report
@@ -85,6 +86,11 @@ class Run:
         """Whether it has ended with a network whose loss is finite."""
         records = self.report.records
         return not self.active and bool(records) and math.isfinite(records[-1].validation_loss)
+
+    @property
+    def can_read(self) -> bool:
+        """Whether its network can be used on the page: it tells all classes apart."""
+        return self.usable and self.settings.detect == ALL_CLASSES
 
     @property
     def worth_listing(self) -> bool:

@@ -31,10 +31,12 @@ CALLED = {
     "optimiser": t("setting_optimiser"),
     "activation": t("setting_activation"),
     "initialisation": t("setting_initialisation"),
+    "detect": t("setting_detect"),
     "training_images": t("setting_training_images"),
     "label_noise": t("setting_label_noise"),
     "dropout": t("setting_dropout"),
     "weight_decay": t("setting_weight_decay"),
+    "rate_drop": t("setting_rate_drop"),
 }
 ACTIVATION_NAMES = {"relu": "ReLU", "sigmoid": "Sigmoid", "tanh": "tanh", "gelu": "GELU"}
 INITIALISATION_NAMES: dict[str, Message | str] = {
@@ -47,12 +49,14 @@ INITIALISATION_NAMES: dict[str, Message | str] = {
 EXTRA_NAMES: dict[str, tuple[Message, dict[str, Any]]] = {
     "activation": (t("activation"), ACTIVATION_NAMES),
     "initialisation": (t("initialisation"), INITIALISATION_NAMES),
+    "detect": (t("detect"), {}),
     "training_images": (t("training_images"), {}),
     "label_noise": (t("label_noise"), {}),
     "dropout": (t("dropout"), {}),
     "weight_decay": (t("weight_decay"), {}),
     "batch_norm": (t("batch_norm"), {}),
     "one_cycle": (t("one_cycle"), {}),
+    "rate_drop": (t("rate_drop"), {}),
 }
 
 

@@ -143,7 +143,7 @@ def look(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
 def use_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     """Use the network of the run with that `number` for this visitor."""
     run = visitor.run(question.get("number"))
-    if run and run.usable:
+    if run and run.can_read:
         visitor.use(run)
     return changes(visitor, question)
 

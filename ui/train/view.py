@@ -17,7 +17,7 @@ from ui.runs.result_link import query_of
 from ui.runs.run import Run
 from ui.runs.seeds import deviations, ended, means
 from ui.runs.settings import Settings
-from ui.shipped import DATASETS, shipped
+from ui.shipped import DATASETS
 from ui.visitor import MOST_UNDER_WAY, Visitor
 
 STATE_MESSAGES = {
@@ -131,7 +131,7 @@ def runs_value(visitor: Visitor) -> list[dict[str, Any]]:
             "name": run.settings.name,
             "state": run.state,
             "result": result(run),
-            "usable": run.usable,
+            "usable": run.can_read,
             "used": run in visitor.in_use.values(),
             "query": query_of(run.settings, means(run)) if run.report.epochs else "",
             "figures": figures(run),
@@ -202,8 +202,7 @@ def confusion_text(run: Run | None) -> str:
     """HTML: the confusion matrix of a run's latest snapshot; "" without one."""
     if run is None or run.report.snapshot is None:
         return ""
-    classes = shipped(run.settings.dataset).classes
-    return confusion_table(run.report.snapshot.confusion, classes, pressable=False)
+    return confusion_table(run.report.snapshot.confusion, run.settings.classes, pressable=False)
 
 
 def first_layer_value(run: Run | None) -> dict[str, Any]:

@@ -59,7 +59,8 @@ export function probabilities({ layers, shape, mean, std }, weights, levels) {
       values = convolution(values, weights.subarray(at), layer, [height, width]);
       [height, width] = [Math.ceil(height / stride), Math.ceil(width / stride)];
       at += (inputs * kernel * kernel + 1) * outputs;
-    } else values = values.map(ACTIVATIONS[kind]);
+    } else if (kind === "detector") values = Float32Array.of(0, ...values);
+    else values = values.map(ACTIVATIONS[kind]);
   }
   return softmax(values);
 }

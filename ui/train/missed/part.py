@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+import numpy as np
+
 from model.data.datasets import DATA_SETS, called
+from model.training.examples.detection import ALL_CLASSES
 from ui.languages.messages import t
 from ui.parts.part import part
 from ui.runs.run import Run
@@ -37,6 +40,9 @@ def missed_value(run: Run | None) -> dict[str, Any]:
     start = TRAINED_ON if run.settings.images == SHIPPED else 0
     images, labels = (part[start:] for part in stored)
     seeds = len(ended(run))
+    classes, detect = run.settings.classes, run.settings.detect
+    if detect != ALL_CLASSES:
+        labels = (labels == int(detect)).astype(np.uint8)
     found = most_missed(run, labels)
     most = t("missed_by_most", count=len(found), seeds=seeds)
     return {
@@ -47,8 +53,8 @@ def missed_value(run: Run | None) -> dict[str, Any]:
                 "shape": list(dataset.shape),
                 "words": t(
                     "missed_picture",
-                    truth=called(dataset.classes[labels[one.index]]),
-                    answer=called(dataset.classes[one.answer]),
+                    truth=called(classes[labels[one.index]]),
+                    answer=called(classes[one.answer]),
                     count=one.count,
                     seeds=seeds,
                 ),

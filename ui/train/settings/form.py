@@ -38,14 +38,17 @@ LABELS = {
     "augmentation": label("augmentation"),
     "activation": label("activation"),
     "initialisation": label("initialisation"),
+    "detect": label("detect"),
     "training_images": label("training_images"),
     "label_noise": label("label_noise"),
     "dropout": label("dropout"),
     "weight_decay": label("weight_decay"),
     "batch_norm": label("batch_norm"),
     "one_cycle": label("one_cycle"),
+    "rate_drop": label("rate_drop"),
 }
 HINTS = {
+    "detect": label("detect_info"),
     "network": label("network_info"),
     "hidden": label("hidden_layers_info"),
 }
@@ -54,6 +57,7 @@ CHOICE_NAMES = {
     "network": {"mlp": "MLP", "cnn": label("network_cnn")},
     "optimiser": OPTIMISER_NAMES,
     "activation": ACTIVATION_NAMES,
+    "detect": {"all": label("detect_all")} | {str(index): str(index) for index in range(10)},
     "initialisation": {
         "pytorch": label("initialisation_pytorch"),
         "he": "He",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.data.datasets import DATA_SETS, called
+from model.data.datasets import called
 from ui.languages.messages import Message, t
 from ui.runs.run import Run
 
@@ -14,7 +14,7 @@ def after_run(run: Run) -> list[Message]:
     snapshot, learned = run.report.snapshot, run.report.learned
     if run.active or snapshot is None:
         return []
-    names = [called(label) for label in DATA_SETS[run.settings.dataset].classes]
+    names = [called(label) for label in run.settings.classes]
     order = [names[label] for label in sorted(learned, key=lambda label: (learned[label], label))]
     never = [name for label, name in enumerate(names) if label not in learned]
     said = [t("learned_in_order", classes=order)] if order else []

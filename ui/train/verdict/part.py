@@ -8,6 +8,7 @@ from typing import Any
 
 from model.data.datasets import DATA_SETS
 from model.evaluation.overfitting import EARLY, FAILS, FITS, OVERFITS, Verdict, verdict
+from model.training.examples.detection import ALL_CLASSES
 from model.training.loop import MEASURED_IMAGES
 from model.training.recipes import MOST_IMAGES, TUTORIAL
 from ui.curves.verdict import verdict_message
@@ -45,7 +46,7 @@ def verdict_value(run: Run | None) -> dict[str, Any]:
     if run is None or not run.report.epochs:
         return NOTHING
     settings, found = run.settings, judged(run.settings, run.report)
-    sentence = verdict_message(found, len(run.report.epochs), class_count(settings))
+    sentence = verdict_message(found, len(run.report.epochs))
     snapshot = run.report.snapshot
     if snapshot and snapshot.dead:
         units = sum(settings.hidden)
@@ -55,7 +56,7 @@ def verdict_value(run: Run | None) -> dict[str, Any]:
         "sentence": sentence,
         "next": [] if run.active else offered(settings, found),
         "after": [*of_seeds(run), *after_run(run)],
-        "run": run.number if run.usable else 0,
+        "run": run.number if run.can_read else 0,
     }
 
 
@@ -63,12 +64,9 @@ def judged(settings: Settings, report: Report) -> Verdict:
     """The verdict on one seed, after one epoch at least."""
     validated, trained = image_counts(settings)
     measured = min(trained, MEASURED_IMAGES)
-    return verdict(report.epochs, class_count(settings), validated, measured)
-
-
-def class_count(settings: Settings) -> int:
-    """The number of classes that a run tells apart."""
-    return len(DATA_SETS[settings.dataset].classes)
+    classes = len(DATA_SETS[settings.dataset].classes)
+    detects = settings.detect != ALL_CLASSES
+    return verdict(report.epochs, classes, validated, measured, detects=detects)
 
 
 def of_seeds(run: Run) -> list[Message]:
