@@ -24,6 +24,7 @@ from .examples.detection import ALL_CLASSES, classes_of, detecting
 from .examples.label_noise import with_label_noise
 from .measurement import measure
 from .optimisation.average import update_average
+from .optimisation.borrowing import BORROWED, borrow
 from .optimisation.optimiser import new_optimiser
 from .optimisation.schedule import new_schedule
 from .recipes import Recipe
@@ -102,7 +103,10 @@ class Training:
         self.answers: torch.Tensor | None = None  # (N, outputs), the teacher's to each example
         self.teacher = teacher.to(self.device) if teacher else None
         self.student = new_network(recipe, dataset).to(self.device)
-        initialise(self.student, recipe.initialisation)
+        if recipe.initialisation == BORROWED:
+            borrow(self.student)
+        else:
+            initialise(self.student, recipe.initialisation)
         self.student.initialise(self.training.images[:INITIALISING].float() / 255)
         self.average = copy.deepcopy(self.student) if recipe.average_decay else None
         self.optimiser = new_optimiser(recipe, self.student)

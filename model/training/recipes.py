@@ -50,7 +50,7 @@ class Recipe:
             2024).
         held_out: training images kept for choices; every other one is trained on.
         activation, dropout: as in MLP.
-        initialisation: of the first weights (model.networks.initialisation).
+        initialisation: of the first weights (model.networks.initialisation), or BORROWED.
         label_noise: share of the training labels that are replaced by wrong ones (Zhang et al.
             2017, arXiv 1611.03530).
         training_images: training images, at most; the first ones are taken.

@@ -10,11 +10,13 @@ from ..networks.initialisation import INITIALISATIONS
 from ..networks.mlp import ACTIVATIONS
 from .examples.detection import ALL_CLASSES, classes_of
 from .generated import GeneratedRecipe
-from .recipes import MOST_IMAGES, OPTIMISERS, TUTORIAL, Recipe, recipe_for
+from .optimisation.borrowing import BORROWED, can_borrow
+from .recipes import CNN_DIGITS, MOST_IMAGES, OPTIMISERS, TUTORIAL, Recipe, recipe_for
 from .values import Choice, Flag, Real, Share, Values, Whole, Widths
 
 ALL, SHIPPED = "all", "shipped"  # images: the whole data set, or some that lie beside the weights
 OF_AN_MLP = ("activation", "dropout", "batch_norm")  # settings that no other network has
+LARGE_CNN = "large-cnn"  # the network of the shipped CNN of digits
 BLOCKS = ((8, 8), (16, 16), (32,))  # of a CNN that is as quick to train as the tutorial's MLP
 BLOCKS_IN_COLOUR = ((32, 32), (64, 64), (128,))  # half a minute for an epoch of 50,000 pictures
 
@@ -85,7 +87,7 @@ class Settings:
         "radio",
         help=f"{SHIPPED}: the first {TRAINED_ON:,} test images, which come with the weights",
     )
-    network: str = row("mlp", Choice(("mlp", "cnn")), "radio")
+    network: str = row("mlp", Choice(("mlp", "cnn", LARGE_CNN)), "radio")
     hidden: tuple[int, ...] = row(
         TUTORIAL.hidden,
         Widths(100, 10_000),
@@ -103,7 +105,12 @@ class Settings:
     optimiser: str = row(TUTORIAL.optimiser, Choice(OPTIMISERS), "dropdown", help="")
     augmentation: bool = row(False, Flag(), "checkbox")
     activation: str = extra(TUTORIAL.activation, Choice(tuple(ACTIVATIONS)), "dropdown")
-    initialisation: str = extra(TUTORIAL.initialisation, Choice(INITIALISATIONS), "dropdown")
+    initialisation: str = extra(
+        TUTORIAL.initialisation,
+        Choice((*INITIALISATIONS, BORROWED)),
+        "dropdown",
+        f"{BORROWED}: the weights of the shipped CNN of digits",
+    )
     detect: str = extra(
         ALL_CLASSES,
         Choice((ALL_CLASSES, *map(str, range(10)))),
@@ -134,6 +141,8 @@ class Settings:
         """The tutorial's recipe with these settings in place of its own."""
         best = recipe_for("best", DATA_SETS[self.dataset])
         shared = {name: getattr(self, name) for name in SETTINGS if hasattr(TUTORIAL, name)}
+        if self.network == LARGE_CNN:
+            shared |= {"mean": CNN_DIGITS.mean, "std": CNN_DIGITS.std}
         return replace(
             TUTORIAL,
             **shared
@@ -153,12 +162,14 @@ class Settings:
         """The blocks of convolutions in the network; an MLP has none."""
         if self.network == "mlp":
             return ()
+        if self.network == LARGE_CNN:
+            return CNN_DIGITS.blocks
         return BLOCKS_IN_COLOUR if DATA_SETS[self.dataset].in_colour else BLOCKS
 
     @property
     def first_units(self) -> int:
         """How many units, or kernels, the first layer has."""
-        if self.network == "cnn":
+        if self.blocks:
             return self.blocks[0][0]
         if self.hidden:
             return self.hidden[0]
@@ -206,6 +217,17 @@ PRESETS: dict[str, dict[str, Any]] = {
         "epochs": 8,
         "one_cycle": True,
     },
+    "borrowed": {
+        "dataset": "fashion-mnist",
+        "network": LARGE_CNN,
+        "hidden": (256,),
+        "learning_rate": 0.001,
+        "batch_size": 32,
+        "epochs": 20,
+        "initialisation": BORROWED,
+        "training_images": 300,
+        "one_cycle": True,
+    },
     "neuron": {"hidden": (), "detect": "3", "epochs": 8},
 }
 
@@ -224,7 +246,10 @@ def with_settings(
     for name in asked:
         if name not in known:
             raise ValueError(f"This network has no {SETTINGS[name].option}; leave it out.")
-    return replace(recipe, **asked)
+    changed_recipe = replace(recipe, **asked)
+    if asked.get("initialisation") == BORROWED and not can_borrow(changed_recipe):
+        raise ValueError(f"This network can't borrow the weights of {BORROWED}; choose a CNN.")
+    return changed_recipe
 
 
 def settings_of(recipe: Recipe | GeneratedRecipe) -> dict[str, Any]:

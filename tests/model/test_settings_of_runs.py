@@ -13,7 +13,10 @@ from model.networks.mlp import ACTIVATIONS, MLP
 from model.predictor import SHIPPED_WEIGHTS
 from model.training.examples.label_noise import with_label_noise
 from model.training.loop import Training
+from model.training.optimisation.borrowing import BORROWED, LENDER, can_borrow
+from model.training.options import parse_options
 from model.training.recipes import TUTORIAL
+from model.training.settings import LARGE_CNN, Settings
 from model.weights.storage import read_network, save_network
 
 
@@ -121,3 +124,22 @@ def test_the_learning_rate_falls_to_a_tenth_as_often_as_asked(few):
     for _ in run.epochs():
         rates.append(run.optimiser.param_groups[0]["lr"])
     assert rates == pytest.approx([0.005, 0.0005, 0.0005, 0.00005, 0.00005])
+
+
+def test_a_run_begins_with_the_weights_that_it_borrows(few):
+    settings = Settings(network=LARGE_CNN, hidden=(256,), initialisation=BORROWED)
+    lent = read_network(SHIPPED_WEIGHTS / LENDER)
+    run = Training(settings.recipe, *few, MNIST)
+    for name in ("layers.0.weight", "layers.12.weight"):
+        assert torch.equal(run.network.state_dict()[name], lent.state_dict()[name])
+    assert run.network.head.out_features == 10, "its head is new"
+    assert (run.network.mean, run.network.std) == (lent.mean, lent.std)
+
+
+def test_only_a_network_of_the_same_convolutions_borrows(capsys):
+    assert can_borrow(Settings(network=LARGE_CNN).recipe)
+    assert not can_borrow(Settings(network="cnn").recipe)
+    assert not can_borrow(Settings().recipe)
+    with pytest.raises(SystemExit):
+        parse_options(["--recipe", "tutorial", "--initialisation", BORROWED])
+    assert "can't borrow the weights of digits" in capsys.readouterr().err

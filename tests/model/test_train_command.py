@@ -149,6 +149,8 @@ def test_settings_are_trained_with_printed_and_written_down(tmp_path):
     history = json.loads((out / "history.json").read_text())
     assert history["settings"] == {
         "epochs": 1,
+        "detect": "all",
+        "rate_drop": 0,
         "hidden": [20, 10],
         "learning_rate": 0.01,
         "batch_size": 200,

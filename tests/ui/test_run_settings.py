@@ -107,6 +107,13 @@ def test_a_cnn_has_convolutions_before_its_hidden_layers():
     assert text(made.name).startswith("CNN, 125-65")
 
 
+def test_only_the_large_cnn_borrows_weights():
+    made = read_settings(USUAL | {"network": "large-cnn", "initialisation": "digits"})
+    assert text(made.name).startswith("Large CNN · 125-65")
+    with pytest.raises(WrongSettings, match="Only the large CNN"):
+        read_settings(USUAL | {"initialisation": "digits"})
+
+
 def test_names_tell_runs_apart():
     changed = USUAL | {
         "optimiser": "momentum",

@@ -9,12 +9,13 @@ from typing import Any
 
 from model.data.datasets import DATA_SETS, MNIST
 from model.data.splits import TRAINED_ON
+from model.training.optimisation.borrowing import BORROWED
 from model.training.settings import ALL as ALL
-from model.training.settings import SETTINGS, SHIPPED
+from model.training.settings import LARGE_CNN, SETTINGS, SHIPPED
 from model.training.settings import Settings as TrainingSettings
 from model.training.values import WrongValue
 from ui.languages.messages import Message, t
-from ui.runs.parse import wrong_setting
+from ui.runs.parse import WrongSettings, wrong_setting
 
 OPTIMISER_NAMES = {"adam": "Adam", "sgd": "SGD", "momentum": "SGD, momentum 0.9"}
 # The name of each setting in a sentence about a wrong value.
@@ -44,6 +45,7 @@ INITIALISATION_NAMES: dict[str, Message | str] = {
     "he": "He",
     "xavier": "Xavier",
     "small": t("initialisation_small"),
+    BORROWED: t("initialisation_borrowed"),
 }
 # The extra settings in the name of a run: labels, and names of their choices.
 EXTRA_NAMES: dict[str, tuple[Message, dict[str, Any]]] = {
@@ -76,6 +78,8 @@ class Settings(TrainingSettings):
         ]
         if self.seeds > 1:
             parts[-1] = t("run_seeds", first=self.seed, last=self.seed + self.seeds - 1)
+        if self.network == LARGE_CNN:
+            parts.insert(0, t("network_large_cnn"))
         if self.network == "cnn":
             parts[0:1] = [f"CNN, {parts[0]}"] if self.hidden else ["CNN", parts[0]]
         if self.dataset != MNIST.name:
@@ -125,4 +129,7 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
             values[name] = SETTINGS[name].on_page.parse(value)
         except WrongValue as wrong:
             raise wrong_setting(CALLED[name], wrong) from None
-    return Settings(**values)
+    settings = Settings(**values)
+    if settings.initialisation == BORROWED and settings.network != LARGE_CNN:
+        raise WrongSettings(t("only_large_cnn_borrows"))
+    return settings

@@ -9,7 +9,8 @@ from typing import Any
 import gradio as gr
 
 from model.data.download import on_disk
-from model.training.settings import SETTINGS, Setting
+from model.training.optimisation.borrowing import BORROWED
+from model.training.settings import LARGE_CNN, SETTINGS, Setting
 from ui.languages.labels import label
 from ui.languages.messages import says, t
 from ui.parts.part import part
@@ -54,7 +55,11 @@ HINTS = {
 }
 CHOICE_NAMES = {
     "dataset": {name: dataset.title for name, dataset in DATASETS.items()},
-    "network": {"mlp": "MLP", "cnn": label("network_cnn")},
+    "network": {
+        "mlp": "MLP",
+        "cnn": label("network_cnn"),
+        LARGE_CNN: label("network_large_cnn"),
+    },
     "optimiser": OPTIMISER_NAMES,
     "activation": ACTIVATION_NAMES,
     "detect": {"all": label("detect_all")} | {str(index): str(index) for index in range(10)},
@@ -63,6 +68,7 @@ CHOICE_NAMES = {
         "he": "He",
         "xavier": "Xavier",
         "small": label("initialisation_small"),
+        BORROWED: label("initialisation_borrowed"),
     },
 }
 ALL_IMAGES = {True: label("all_images"), False: label("all_images_downloaded")}  # by on_disk

@@ -21,6 +21,7 @@ NAMES = {
     "dead": label("preset_dead"),
     "vanishing": label("preset_vanishing"),
     "cnn": label("preset_cnn"),
+    "borrowed": label("preset_borrowed"),
     "neuron": label("preset_neuron"),
 }
 KEPT = ("dataset", "images", "seed")  # settings that a preset leaves as they are
@@ -38,11 +39,11 @@ def preset_choice() -> gr.Dropdown:
 
 
 def settings_of_preset(name: Any) -> list[Any]:
-    """The values of all controls for a preset; those of KEPT stay."""
+    """The values of all controls for a preset; those of KEPT stay, unless it is about them."""
     if not isinstance(name, str) or name not in PRESETS:
         raise problem(t("not_there"))
     values = shown(Settings(**PRESETS[name]))
     return [
-        gr.skip() if setting in KEPT else value
+        gr.skip() if setting in KEPT and setting not in PRESETS[name] else value
         for setting, value in zip(SETTINGS, values, strict=True)
     ]

@@ -8,9 +8,12 @@ from typing import Any
 
 from model.data.datasets import DATA_SETS
 from model.evaluation.overfitting import EARLY, FAILS, FITS, OVERFITS, Verdict, verdict
+from model.networks.initialisation import PYTORCH
 from model.training.examples.detection import ALL_CLASSES
 from model.training.loop import MEASURED_IMAGES
+from model.training.optimisation.borrowing import BORROWED
 from model.training.recipes import MOST_IMAGES, TUTORIAL
+from model.training.settings import LARGE_CNN
 from ui.curves.verdict import verdict_message
 from ui.languages.messages import Message, t
 from ui.parts.part import IN_BROWSER, part
@@ -93,6 +96,10 @@ def offered(settings: Settings, found: Verdict) -> list[dict[str, Any]]:
 
 
 def _suggestions(settings: Settings, found: Verdict) -> Iterator[Suggestion]:
+    if settings.network == LARGE_CNN:
+        borrows = settings.initialisation == BORROWED
+        words = t("try_without_borrowing") if borrows else t("try_borrowing")
+        yield "borrowing", words, {"initialisation": PYTORCH if borrows else BORROWED}
     if found.name == OVERFITS:
         yield from _against_overfitting(settings, found)
     elif found.name == FAILS:
