@@ -76,8 +76,8 @@ def run_processes(app_url: str) -> list[str]:
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            command = (folder / "cmdline").read_bytes()
-            if b"ui.runs.process" in command and port in (folder / "environ").read_bytes():
+            name = (folder / "comm").read_text().strip()
+            if name == "digitpad-run" and port in (folder / "environ").read_bytes():
                 found.append(folder.name)
         except OSError:  # it has ended meanwhile
             continue

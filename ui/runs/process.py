@@ -1,8 +1,8 @@
-"""The process of one training run: `python -m ui.runs.process`, started by ui.runs.run.
+"""The process of one training run: `python -m ui.runs.process`, started by ui.runs.spare.
 
-Reads a pickled Task from its standard input and writes pickled messages (ui.runs.messages) to its
-standard output. It ends on SIGTERM, and at the end of its input, which is closed when the server
-ends for any reason.
+It imports PyTorch, and ends if no task arrives for ten minutes. It reads a pickled Task from its
+standard input and writes pickled messages (ui.runs.messages) to its standard output. It ends on
+SIGTERM, and at the end of its input, which is closed when the server ends for any reason.
 """
 
 import os
@@ -11,21 +11,31 @@ import signal
 import sys
 import time
 from contextlib import suppress
-from threading import Thread
+from pathlib import Path
+from threading import Thread, Timer
 from types import FrameType
+
+PATIENCE = 600.0  # seconds without a task after which the process ends
 
 
 def main() -> None:
-    """Lower the priority, read the task and train."""
+    """Lower the priority, import PyTorch, read the task and train."""
     step_aside()
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl-C the server ends this process
     channel = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # output of libraries must not mix with the messages
-    task = pickle.load(sys.stdin.buffer)  # imports PyTorch
-    Thread(target=end_with_the_server, daemon=True).start()
+    from ui.runs.training import train  # takes two seconds, while nobody waits yet
 
-    from ui.runs.training import train
+    retirement = Timer(PATIENCE, os._exit, [0])
+    retirement.start()
+    try:
+        task = pickle.load(sys.stdin.buffer)
+    except EOFError:  # the server has ended
+        os._exit(0)
+    retirement.cancel()
+    name_process("digitpad-run")
+    Thread(target=end_with_the_server, daemon=True).start()
 
     def tell(message: object) -> None:
         pickle.dump(message, channel, pickle.HIGHEST_PROTOCOL)
@@ -35,6 +45,12 @@ def main() -> None:
         train(task, tell)
     channel.close()
     os._exit(0)  # PyTorch would take a second to end
+
+
+def name_process(name: str) -> None:
+    """Name this process for `ps` and `top`, where the system can."""
+    with suppress(OSError):
+        Path("/proc/self/comm").write_text(name)
 
 
 def step_aside() -> None:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import math
-import os
 import pickle
-import subprocess
-import sys
 import weakref
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,11 +20,9 @@ from model.training.loop import new_network
 from ui.languages.messages import t, text
 from ui.runs.messages import Ending, Report
 from ui.runs.settings import Settings, Task
-from ui.shipped import ROOT
+from ui.runs.spare import Process, spare
 
 DIED = t("run_died")
-
-Process = subprocess.Popen[bytes]
 
 
 class Run:
@@ -102,13 +97,7 @@ class Run:
 
         Raises OSError if no process or thread can be started.
         """
-        process = subprocess.Popen(
-            [sys.executable, "-m", "ui.runs.process"],
-            cwd=ROOT,
-            env=os.environ | {"OMP_NUM_THREADS": "1"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
+        process = spare.take()
         number = len(self.reports) - 1
         settings = replace(self.settings, seed=self.settings.seed + number)
         task = replace(self.task, settings=settings, figures_only=number > 0)
@@ -123,6 +112,9 @@ class Run:
         self._end = weakref.finalize(self, process.terminate)
         if self.stopped:  # meanwhile, by another thread
             self._end()
+        if len(self.reports) < self.settings.seeds:
+            with suppress(OSError):
+                spare.prepare()
         return process
 
     def wait_again(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import gradio as gr
@@ -18,6 +19,7 @@ from ui.runs.home import write_run
 from ui.runs.parse import WrongSettings
 from ui.runs.queue import QueueFull
 from ui.runs.settings import read_settings
+from ui.runs.spare import spare
 from ui.take_home.files import NETWORK_FILE_NAME, packed, panel_props
 from ui.train.film.part import film_part, film_value
 from ui.train.missed.part import missed_part, missed_value
@@ -73,6 +75,7 @@ def train_tab() -> list[gr.components.Component]:
                             answering(start_run, megabytes=40),
                             answering(use_run, megabytes=40),
                             answering(remove_run, megabytes=1),  # may wait for a lock
+                            answering(prepare, megabytes=1),
                             *map(answering, (look, stop_run, back_to_shipped)),
                         ],
                     )
@@ -125,6 +128,13 @@ def start_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
     except (WrongSettings, QueueFull) as error:
         return changes(visitor, question, error.message)
     return changes(visitor, question, "")
+
+
+def prepare(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:
+    """Let a process wait for the next run of any visitor."""
+    with suppress(OSError):
+        spare.prepare()
+    return {}
 
 
 def stop_run(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ export class Training {
   emptyLooks = EMPTY_LOOKS; // since the last frame of a run that has ended
   turn = Promise.resolve(); // questions are sent one by one, so that the last answer is the newest
   isStarting = false;
+  wasBusy = false;
   /** @type {number} */
   timer;
 
@@ -32,6 +33,7 @@ export class Training {
     subscribe("run-removed", (run) => this.ask(server.remove_run, run));
     subscribe("network-reset", () => this.ask(server.back_to_shipped));
     subscribe("visitor", () => this.look()); // a page with a new key has lost its runs
+    subscribe("tab-opened", ({ name }) => name === "train" && ask(server.prepare));
   }
 
   // Further presses are ignored until the run has started.
@@ -76,6 +78,8 @@ export class Training {
     if (last) this.film = { run: film.run, next: last.number + 1 };
     if (film?.opening) this.frames = film.opening.frames;
     const isBusy = parts.status?.busy;
+    if (this.wasBusy && !isBusy) ask(this.server.prepare); // for the next run
+    this.wasBusy = isBusy;
     this.emptyLooks = last || isBusy ? 0 : this.emptyLooks + 1;
     if (network && JSON.stringify(network) !== JSON.stringify(latest("network"))) {
       publish("network", network);
