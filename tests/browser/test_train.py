@@ -225,7 +225,7 @@ def test_settings_that_need_too_much_memory_are_one_sentence(tab: Page) -> None:
     tab.get_by_role("radio", name="Convolutional (CNN)").check()
     start(tab, hidden="1024, 1024, 1024, 1024", batch=10_000)
     expect(tab.locator("#train-problem")).to_have_text(
-        "These settings need about 1.8 GB; at most 1.5 GB is free for one run here; choose a "
+        "These settings need about 1.9 GB; at most 1.5 GB is free for one run here; choose a "
         "smaller batch or narrower layers."
     )
     expect(tab.locator(".runs li")).to_have_count(0)

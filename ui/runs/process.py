@@ -25,8 +25,9 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl-C the server ends this process
     channel = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # output of libraries must not mix with the messages
-    from ui.runs.training import train  # takes two seconds, while nobody waits yet
+    from ui.runs.training import prepare, train  # takes two seconds, while nobody waits yet
 
+    prepare()
     retirement = Timer(PATIENCE, os._exit, [0])
     retirement.start()
     try:

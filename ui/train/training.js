@@ -2,11 +2,12 @@
 // Starts, stops and removes the visitor's runs on the server, and publishes their progress.
 
 import { ask } from "../ask/ask.js";
+import { firstParameters } from "../page/address.js";
 import { alertOf } from "../parts/shown.js";
 import { latest, publish, subscribe } from "../parts/topics.js";
 
 const LOOK_PAUSE = 500; // milliseconds between two questions about progress …
-const FILM_PAUSE = 100; // … and while frames of the film are still to come
+const FILM_PAUSE = 100; // … and while a run loads or frames of its film are still to come
 const EMPTY_LOOKS = 20; // of a run that has ended: the rest of its film was lost
 
 export class Training {
@@ -33,7 +34,9 @@ export class Training {
     subscribe("run-removed", (run) => this.ask(server.remove_run, run));
     subscribe("network-reset", () => this.ask(server.back_to_shipped));
     subscribe("visitor", () => this.look()); // a page with a new key has lost its runs
-    subscribe("tab-opened", ({ name }) => name === "train" && ask(server.prepare));
+    const prepare = () => ask(server.prepare); // for the next run
+    subscribe("tab-opened", ({ name }) => name === "train" && prepare());
+    if (firstParameters.get("tab") === "train") prepare();
   }
 
   // Further presses are ignored until the run has started.
@@ -78,14 +81,15 @@ export class Training {
     if (last) this.film = { run: film.run, next: last.number + 1 };
     if (film?.opening) this.frames = film.opening.frames;
     const isBusy = parts.status?.busy;
-    if (this.wasBusy && !isBusy) ask(this.server.prepare); // for the next run
+    if (this.wasBusy && !isBusy) ask(this.server.prepare);
     this.wasBusy = isBusy;
     this.emptyLooks = last || isBusy ? 0 : this.emptyLooks + 1;
     if (network && JSON.stringify(network) !== JSON.stringify(latest("network"))) {
       publish("network", network);
     }
     const isRest = this.film.next < this.frames && this.emptyLooks < EMPTY_LOOKS;
-    if (last || (isRest && !isBusy)) this.lookLater(FILM_PAUSE);
+    const isLoading = parts.status?.state === "loading";
+    if (last || isLoading || (isRest && !isBusy)) this.lookLater(FILM_PAUSE);
     else if (isBusy) this.lookLater();
   }
 }
