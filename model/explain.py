@@ -135,4 +135,4 @@ def _checked(index: int, count: int) -> int:
 
 
 def _input(image: np.ndarray) -> torch.Tensor:
-    return torch.tensor(image)[None].float() / 255  # (1, 28, 28)
+    return torch.tensor(image)[None].float() / 255  # (1, *shape)

@@ -101,7 +101,7 @@ class Visitor:
 
     def start(self, settings: Settings) -> None:
         """Start a run; raises WrongSettings if no run can be started now, or QueueFull."""
-        if settings.images == SHIPPED:
+        if settings.images == SHIPPED or settings.seeds > 1:  # to train on, or to show
             _ = shipped(settings.dataset).validation  # raises gr.Error if damaged
         check_memory(settings)
         with _starting:

@@ -13,6 +13,7 @@ from ..networks.network import DIGITS
 from ..photographs.preparation import find_photograph
 from ..picture.findings import Find
 
+NOT = "≠ "  # before the label of a class: everything else
 MORE_LIKELY_WRONG = 0.5  # a class of lower probability is more likely wrong than right
 
 
@@ -234,10 +235,10 @@ CLASS_NAMES = {
 def called(label: str) -> Message | str:
     """What a class of a data set is called; a digit is called by its label.
 
-    So is all that is not of a class, whose label begins with "not ".
+    So is all that is not of a class, whose label begins with NOT.
     """
-    if label.startswith("not "):
-        return t("not_class", name=called(label.removeprefix("not ")))
+    if label.startswith(NOT):
+        return t("not_class", name=called(label.removeprefix(NOT)))
     return CLASS_NAMES.get(label, label)
 
 

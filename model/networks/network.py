@@ -91,16 +91,16 @@ class Network(
         return (images - images.new_tensor(self.mean)) / images.new_tensor(self.std)
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
-        """Logits (B, outputs) of float (B, *shape) in 0..1."""
+        """Logits (B, outputs) of float (B, *shape) in 0..1; (B, 2) where the network detects."""
         logits = self.layers(self.prepared(images))
         return functional.pad(logits, (1, 0)) if self.detects else logits  # 0 for the first class
 
     def infer(self, images: torch.Tensor) -> torch.Tensor:
-        """Logits (B, outputs) to answer with; a network may average those of several views."""
+        """Logits to answer with, as of `forward`; a network may average those of several views."""
         return self(images)
 
     def features(self, images: torch.Tensor) -> torch.Tensor:
-        """What the head gets (B, units) of float (B, *shape) in 0..1; `infer` is the head of it."""
+        """What the head gets (B, units) of float (B, *shape) in 0..1."""
         return self.layers[:-1](self.prepared(images))
 
     @property

@@ -1,5 +1,6 @@
 """Several seeds as a band, curves that are switched off, and links that contain a result."""
 
+import csv
 import re
 
 import pytest
@@ -93,6 +94,19 @@ def test_the_links_of_thirty_pupils_are_drawn_over_each_other(tab: Page) -> None
     expect(tab.locator("#train-loss-curve .tip p")).to_have_count(6)
     tab.fill(".result-links", "")
     expect(tab.locator("#train-loss-curve path[data-run^='-']")).to_have_count(0)
+
+
+def test_a_name_that_a_spreadsheet_would_compute_is_saved_as_text(tab: Page) -> None:
+    train(tab, hidden="16", epochs=1, batch=200)
+    link = copied_link(tab, 1)
+    tab.locator(".results summary").click()
+    tab.fill(".result-links", f"{link}&by=%3DHYPERLINK(1)")
+    expect(tab.locator(".linked strong")).to_have_text("=HYPERLINK(1)")
+    tab.locator(".runs-figures summary").click()
+    with tab.expect_download() as saved:
+        tab.locator(".save-runs").click()
+    rows = list(csv.DictReader(saved.value.path().read_text().splitlines()))
+    assert rows[-1]["by"] == "'=HYPERLINK(1)"
 
 
 def test_a_run_of_many_seeds_is_stopped_with_what_it_has(tab: Page) -> None:

@@ -133,3 +133,13 @@ def test_the_pictures_of_cifar_10_are_trained_too(page: Page, app_url: str) -> N
     page.locator("[data-run='1'] .use").click()
     page.get_by_role("tab", name="Validation").click()
     expect(page.locator("#comparison")).to_contain_text("Your CNN is right on", timeout=SLOW)
+
+
+def test_a_preset_about_a_data_set_chooses_it(tab: Page) -> None:
+    choose(tab, "Few garments, borrowed weights")
+    expect(tab).to_have_url(re.compile("dataset=fashion-mnist"))
+    expect(tab).to_have_url(re.compile("initialisation=digits"))
+    expect(tab.get_by_role("radio", name="Large CNN")).to_be_checked()
+    tab.get_by_role("radio", name="MLP").check()
+    tab.locator("#train-start").click()
+    expect(tab.locator("#train-problem")).to_contain_text("Only the large CNN can borrow")

@@ -97,7 +97,7 @@ def test_one_unit_tells_a_class_from_all_others(few):
     training, validation = few
     run = Training(replace(TUTORIAL, hidden=(), detect="3", epochs=8), *few, MNIST)
     (last,) = list(run.epochs())[-1:]
-    assert run.network.classes == ("not 3", "3")
+    assert run.network.classes == ("≠ 3", "3")
     assert [weight.numel() for weight in run.network.parameters()] == [784, 1]
     assert torch.equal(run.training.labels, (training.labels == 3).long())
     pixels = validation.images.float() / 255
@@ -124,6 +124,14 @@ def test_the_learning_rate_falls_to_a_tenth_as_often_as_asked(few):
     for _ in run.epochs():
         rates.append(run.optimiser.param_groups[0]["lr"])
     assert rates == pytest.approx([0.005, 0.0005, 0.0005, 0.00005, 0.00005])
+
+
+@pytest.mark.parametrize("hidden", [(), (256,), (125, 65), (300, 100, 50)])
+def test_whatever_the_hidden_layers_the_convolutions_are_borrowed(few, hidden):
+    settings = Settings(network=LARGE_CNN, hidden=hidden, initialisation=BORROWED)
+    run = Training(settings.recipe, *few, MNIST)
+    lent = read_network(SHIPPED_WEIGHTS / LENDER).state_dict()
+    assert torch.equal(run.network.state_dict()["layers.12.weight"], lent["layers.12.weight"])
 
 
 def test_a_run_begins_with_the_weights_that_it_borrows(few):

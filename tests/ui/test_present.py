@@ -70,9 +70,10 @@ def test_only_what_is_meant_for_it_can_be_called():
             for name in ("prepare", "learn", "measure", "export", "parsed_archive")
         ),
         *(f"teach-part/{name}" for name in ("read_symbol", "teach", "take_home")),
+        "train-results/read_results",
         *("train-home/take_run", "sample-truth/sample", "header/choose", "about-network/open_tab"),
         *("garment-examples/pictures", "photograph-examples/pictures"),
         *(f"samples/{name}" for name in ("open_tab", "browse", "compared")),
-        *(f"train-status/{name}" for name in ("start_run", "stop_run", "look")),
+        *(f"train-status/{name}" for name in ("start_run", "stop_run", "look", "prepare")),
         *(f"train-status/{name}" for name in ("use_run", "remove_run", "back_to_shipped")),
     }

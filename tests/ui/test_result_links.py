@@ -69,6 +69,7 @@ def test_a_loss_that_is_no_number_stays_none() -> None:
         link("1,2,3"),
         link("1,2,3,4,5,6"),
         link("1,-2,3,4,5"),
+        link("1,nan,-5,90,90"),
         link("1,2,3,400,5"),
         link("1,2,3,nan,5"),
         link("2,1,1,50,50;1,1,1,50,50"),

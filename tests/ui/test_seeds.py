@@ -10,10 +10,10 @@ from model.training.loop import EpochRecord
 from tests.tools.pictures import WEIGHTS
 from tests.tools.waiting import wait_until
 from ui.runs.messages import Ending, Report, Snapshot
-from ui.runs.queue import RunQueue
+from ui.runs.queue import NOT_STARTED, RunQueue
 from ui.runs.run import Run
 from ui.runs.seeds import deviations, means, most_missed
-from ui.runs.settings import SHIPPED, Settings, Task
+from ui.runs.settings import ALL, SHIPPED, Settings, Task
 from ui.shipped import shipped
 from ui.train.missed.part import missed_value
 from ui.train.verdict.part import of_seeds
@@ -91,7 +91,7 @@ def test_the_curve_is_the_mean_and_the_band_the_standard_deviation() -> None:
     assert curve["spread"] == [[1, 0.0, 0.0, 2.0, 2.0]]
     assert text(result(run)) == "92.00\N{NO-BREAK SPACE}% ± 2.00 over 3 seeds"
     assert figures(run)["deviation_of_accuracy"] == 0.02
-    assert [text(words) for words in of_seeds(run)] == ["The verdict is the same for 3 of 3 seeds."]
+    assert text(of_seeds(run)[0]) == "The verdict is the same for 3 of 3 seeds."
 
 
 def test_of_one_seed_there_is_no_band() -> None:
@@ -126,3 +126,39 @@ def test_the_pictures_that_most_seeds_miss_are_shown_the_most_missed_ones_first(
     assert len(value["pictures"]) == 2
     wanted = f"{labels[7]}, read as {(labels[7] + 1) % 10}; 3 of 3 miss it"
     assert text(value["pictures"][0]["words"]) == wanted
+
+
+class Unstartable(Run):
+    """A run for whose second seed the server has no process left."""
+
+    def launch(self, on_end):
+        if len(self.reports) > 1:
+            raise BlockingIOError("fork: Resource temporarily unavailable")
+        return super().launch(on_end)
+
+
+def test_a_seed_that_can_not_be_started_ends_the_run_with_what_it_has() -> None:
+    run = Unstartable(1, 1, new_run(3).task)
+    RunQueue().enter(run)
+    wait_until(lambda: not run.active)
+    assert run.state == "stopped"
+    assert run.reports[1].ending.reason == NOT_STARTED
+    assert run.usable
+
+
+def test_the_figures_of_many_long_runs_take_no_time_once_they_are_known() -> None:
+    runs = [ended_run([0.9, 0.91], [np.zeros(0)] * 2) for _ in range(3)]
+    first = [means(run) for run in runs]
+    assert all(means(run) is known for run, known in zip(runs, first, strict=True))
+    third = Report()
+    third.hear(Snapshot(EpochRecord(1, 0.5, 0.7, 0.6, 0.7, 1.0), MATRIX, LAYER, {}, np.zeros(0)))
+    third.hear(Ending(True))
+    runs[0].reports.append(third)
+    assert means(runs[0])[0].validation_accuracy == pytest.approx((0.9 + 0.91 + 0.7) / 3)
+
+
+def test_pictures_in_another_order_than_those_here_are_not_shown() -> None:
+    run = ended_run([0.9, 0.9], [np.zeros(10_000)] * 2)
+    settings = replace(SETTINGS, dataset="cifar-10", images=ALL, seeds=2)
+    run.task = replace(run.task, settings=settings)
+    assert missed_value(run)["pictures"] == []

@@ -3,6 +3,7 @@
 import pickle
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -68,6 +69,14 @@ def test_a_process_that_is_about_to_give_up_waiting_is_not_used(started, monkeyp
     later = module.time.monotonic() + PATIENCE
     monkeypatch.setattr(module.time, "monotonic", lambda: later)
     assert spare.take() is started[1]
+
+
+def test_a_waiting_process_ends_when_it_is_told_to(started):
+    spare = Spare()
+    spare.prepare()
+    time.sleep(8)  # it has imported everything, and waits
+    started[0].terminate()
+    started[0].wait(20)
 
 
 def test_a_waiting_process_ends_with_its_server():

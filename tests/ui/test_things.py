@@ -15,7 +15,7 @@ from model.networks.resnet import ResNet
 from model.predictor import Predictor
 from tests.tools.pictures import encoded, enlarged, garments_of
 from tests.tools.taking_home import run_python
-from ui.take_home.files import FOR_PHOTOS, panel_props
+from ui.take_home.files import panel_props
 from ui.teach.photo import JPEG
 from ui.teach.things import teaching
 from ui.teach.things.teaching import MOST_PHOTOS, open_archive, read_thing, save, take_home, teach
@@ -161,7 +161,7 @@ def test_the_python_for_onnx_reads_photos_as_digitpad_does(visitor, question, tm
         Image.fromarray(garment(kind, index)[:, 20:270]).save(tmp_path / file)
     home = take_home(visitor, {"format": "onnx"})
     (tmp_path / home["name"]).write_bytes(base64.b64decode(home["content"]))
-    code = panel_props(teaching.THINGS_FILE_NAME, FOR_PHOTOS)["code"]["onnx"]
+    code = panel_props(teaching.THINGS_FILE_NAME)["code"]["onnx"]
     said = [line.split(": ")[1].split(",")[0] for line in run_python(code, tmp_path, *files)]
     expected = [visitor.things.predict(tmp_path / file).label or "no answer" for file in files]
     assert sum(a == b for a, b in zip(said, expected, strict=True)) >= 18

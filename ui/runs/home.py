@@ -40,8 +40,8 @@ tags: [{dataset.name}, handwriting]
 
 {usage(folder.name)}
 
-{text(run.settings.name)}: {learned}. It answers whatever is drawn: it has not learned to
-refuse, and its confidence is not calibrated.
+{text(run.settings.of_first_seed.name)}: {learned}. It answers whatever it is shown: it has not
+learned to refuse, and its confidence is not calibrated.
 
 Weights and code: MIT. {dataset.title} is by {dataset.authors}
 ([{dataset.licence}]({dataset.licence_url})).

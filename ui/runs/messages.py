@@ -41,7 +41,7 @@ class Snapshot:
         record: its figures; `epoch` is a fraction within the first epoch, whose figures come
             from a part of each split.
         confusion: counts (classes, classes), the truth in rows.
-        first_layer: (units, 28, 28) int8, the weights of the first units, scaled to ±127.
+        first_layer: (units, *shape) int8, the weights of the first units, scaled to ±127.
         weights: all weights of the network, by name; none where only figures are sent.
         answers: (N,) uint8, the class that each measured validation image is read as.
         dead: how many hidden units are 0 for every measured training image; None without ReLUs.

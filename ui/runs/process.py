@@ -29,6 +29,7 @@ def main() -> None:
 
     prepare()
     retirement = Timer(PATIENCE, os._exit, [0])
+    retirement.daemon = True  # or an earlier end would wait for it
     retirement.start()
     try:
         task = pickle.load(sys.stdin.buffer)

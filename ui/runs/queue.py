@@ -135,7 +135,7 @@ class RunQueue:
             try:
                 self._processes.add(run.launch(partial(self._ended, place)))
             except OSError:
-                run.report.close(NOT_STARTED)
+                run.reports[-1].close(NOT_STARTED)
             else:
                 self._note_turn(place)
         self._places = self._waiting()

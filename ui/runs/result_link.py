@@ -101,7 +101,7 @@ def _records(text: str, epochs: int) -> list[EpochRecord]:
         except ValueError:
             raise WrongLink(t("link_damaged")) from None
         known = number <= epochs and number > (records[-1].epoch if records else 0)
-        fit = 0 <= right <= 100 and 0 <= other_right <= 100 and not min(train, validation) < 0
+        fit = 0 <= right <= 100 and 0 <= other_right <= 100 and not (train < 0 or validation < 0)
         if not (known and fit):
             raise WrongLink(t("link_damaged"))
         train, validation = (one if one < HIGHEST_LOSS else math.nan for one in (train, validation))

@@ -134,8 +134,9 @@ class Run:
         """End the process; the latest snapshot stays."""
         if self.active:
             self.stopped = True
-            if self._end:
-                self._end()
+            end = self._end  # another thread may reset it
+            if end:
+                end()
 
     def close(self) -> None:
         """End the process and free its report and network; may be called twice.
@@ -159,7 +160,7 @@ class Run:
         network.load_state_dict({name: torch.from_numpy(array) for name, array in weights.items()})
         predictor = Predictor(network)
         predictor.history = {
-            "recipe": text(self.settings.name),
+            "recipe": text(self.settings.of_first_seed.name),
             "seed": self.settings.seed,
             "epochs": [asdict(record) for record in self.report.epochs],
         }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -29,6 +30,18 @@ class Missed:
     answer: int
 
 
+@dataclass(frozen=True)
+class Together:
+    """The figures of so many seeds, epoch by epoch: means and standard deviations."""
+
+    seeds: int
+    means: list[EpochRecord]
+    deviations: list[EpochRecord]
+
+
+_known: WeakKeyDictionary[Run, Together] = WeakKeyDictionary()  # of runs of several seeds
+
+
 def ended(run: Run) -> list[Report]:
     """The reports of the seeds that have been trained to the end; before that, of the first one."""
     whole = [report for report in run.reports if report.ending and report.ending.finished]
@@ -37,18 +50,12 @@ def ended(run: Run) -> list[Report]:
 
 def means(run: Run) -> list[EpochRecord]:
     """The figures of a run, each the mean of its seeds; of one seed, its own."""
-    reports = ended(run)
-    if len(reports) == 1:
-        return list(reports[0].records)
-    return [_record(same[0].epoch, _figures(same).mean(axis=0)) for same in _epochs(reports)]
+    return _together(run).means
 
 
 def deviations(run: Run) -> list[EpochRecord]:
     """The standard deviations of the figures over the seeds; none of a single one."""
-    reports = ended(run)
-    if len(reports) == 1:
-        return []
-    return [_record(same[0].epoch, _figures(same).std(axis=0, ddof=1)) for same in _epochs(reports)]
+    return _together(run).deviations
 
 
 def most_missed(run: Run, labels: np.ndarray) -> list[Missed]:
@@ -74,16 +81,38 @@ def most_missed(run: Run, labels: np.ndarray) -> list[Missed]:
     ]
 
 
-def _epochs(reports: Sequence[Report]) -> list[tuple[EpochRecord, ...]]:
-    """The records of all reports, epoch by epoch; runs of the same settings have the same ones."""
-    return list(zip(*(report.records for report in reports), strict=True))
+def _together(run: Run) -> Together:
+    """The figures of a run, computed once for each seed that ends."""
+    reports = ended(run)
+    if len(reports) == 1:
+        return Together(1, list(reports[0].records), [])
+    known = _known.get(run)
+    if known is None or known.seeds != len(reports):
+        known = _known[run] = _combined(reports)
+    return known
 
 
-def _figures(records: Sequence[EpochRecord]) -> np.ndarray:
-    """The figures of records (N, 5), without the epoch; infinite ones as NaN."""
-    figures = np.array([astuple(record)[1:] for record in records])
-    return np.where(np.isfinite(figures), figures, np.nan)
+def _combined(reports: Sequence[Report]) -> Together:
+    """Means and deviations, epoch by epoch; runs of the same settings have the same epochs."""
+    figures = np.array([[_figures(record) for record in one.records] for one in reports])
+    figures = np.where(np.isfinite(figures), figures, np.nan)  # (seeds, records, 5)
+    epochs = [record.epoch for record in reports[0].records]
+    return Together(
+        len(reports),
+        _records(epochs, figures.mean(axis=0)),
+        _records(epochs, figures.std(axis=0, ddof=1)),
+    )
 
 
-def _record(epoch: float, figures: np.ndarray) -> EpochRecord:
-    return EpochRecord(epoch, *map(float, figures))
+def _figures(record: EpochRecord) -> tuple[float, ...]:
+    return (
+        record.train_loss,
+        record.train_accuracy,
+        record.validation_loss,
+        record.validation_accuracy,
+        record.seconds,
+    )
+
+
+def _records(epochs: Sequence[float], figures: np.ndarray) -> list[EpochRecord]:
+    return [EpochRecord(epoch, *row) for epoch, row in zip(epochs, figures.tolist(), strict=True)]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from model.data.datasets import DATA_SETS, MNIST
+from model.data.datasets import DATA_SETS, MNIST, called
 from model.data.splits import TRAINED_ON
+from model.training.examples.detection import ALL_CLASSES
 from model.training.optimisation.borrowing import BORROWED
 from model.training.settings import ALL as ALL
 from model.training.settings import LARGE_CNN, SETTINGS, SHIPPED
@@ -90,12 +91,19 @@ class Settings(TrainingSettings):
             parts.append(t("run_images", trained_on=TRAINED_ON))
         return [*parts, *self._extras()]
 
+    @property
+    def of_first_seed(self) -> Settings:
+        """The settings of the network that the page keeps."""
+        return replace(self, seeds=1)
+
     def _extras(self) -> Iterator[Message]:
         """The extra settings that are not the tutorial's."""
         for name, (label, choices) in EXTRA_NAMES.items():
             value = getattr(self, name)
             if value is True:
                 yield label
+            elif name == "detect" and value != ALL_CLASSES:
+                yield t("run_setting", setting=label, value=called(self.classes[1]))
             elif value != SETTINGS[name].default:
                 shown = choices.get(value, f"{value:g}" if isinstance(value, float) else value)
                 yield t("run_setting", setting=label, value=shown)

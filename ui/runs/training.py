@@ -96,7 +96,8 @@ class Teller:
         if not figures_only:
             per_epoch, epochs = run.steps_per_epoch, run.recipe.epochs
             self.camera = Camera(run.network, run.validation, per_epoch, epochs)
-            tell(self.camera.opening())
+            if self.camera.steps:
+                tell(self.camera.opening())
             self._film()
 
     def on_step(self, step: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,13 +18,12 @@ from ui.parts.assets import asset
 from ui.parts.problem import problem
 
 PYTHON = {"safetensors": "with_pytorch.py", "onnx": "with_onnx.py"}  # by format
-FOR_PHOTOS = PYTHON | {"onnx": "photos_with_onnx.py"}
 NETWORK_FILE_NAME = "my-network"  # in that code, without suffix
 
 
-def panel_props(name: str, python: Mapping[str, str] = PYTHON) -> dict[str, Any]:
+def panel_props(name: str) -> dict[str, Any]:
     """Properties of the panel: the code for each format, and why ONNX is missing, if it is."""
-    code = {kind: asset(f"take_home/python/{file}") for kind, file in python.items()}
+    code = {kind: asset(f"take_home/python/{file}") for kind, file in PYTHON.items()}
     return {
         "code": {kind: text.replace(NETWORK_FILE_NAME, name) for kind, text in code.items()},
         "no_onnx": missing("onnx"),

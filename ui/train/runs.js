@@ -81,6 +81,8 @@ function toggle(number) {
 
 /** @type {(list: HTMLElement, number: number) => HTMLElement} */
 function addRow(list, number) {
+  const hidden = latest("runs-hidden")?.numbers ?? [];
+  if (hidden.includes(number)) toggle(number); // of an earlier visitor with this page
   const row = document.createElement("li");
   row.dataset.run = String(number);
   row.innerHTML = `

@@ -36,10 +36,12 @@ export function fillTable(table, rows) {
   say(table, t("runs_table"), "aria-label");
 }
 
-// Fields with commas or quotes are quoted, as in RFC 4180; no value of ours begins a formula.
+// Fields with commas or quotes are quoted, as in RFC 4180. A text that a spreadsheet would take for a formula, as the
+// name in somebody's link may be, begins with an apostrophe.
 /** @param {string | number | boolean | null | undefined} value */
 function field(value) {
-  const text = String(value ?? "");
+  const isFormula = typeof value === "string" && /^[=+\-@\t]/.test(value);
+  const text = (isFormula ? "'" : "") + String(value ?? "");
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -52,7 +52,7 @@ def share_done(run: Run) -> float:
 def sentence(run: Run) -> Message | str:
     """The state of a run in words, and which of its seeds is trained."""
     words, seeds = state_words(run), run.settings.seeds
-    if seeds == 1 or not run.active:
+    if seeds == 1 or run.state == "finished":
         return words
     return t("seed_of_run", words=words, number=len(run.reports), seeds=seeds)
 
@@ -60,7 +60,7 @@ def sentence(run: Run) -> Message | str:
 def state_words(run: Run) -> Message | str:
     """The state of a run in words."""
     name, total, latest = run_name(run), run.settings.epochs, run.reports[-1]
-    records, ending, progress = means(run), latest.ending, latest.progress
+    ending, progress = latest.ending, latest.progress
     reason = ending.reason if ending else None
     match run.state:
         case "waiting":
@@ -75,8 +75,9 @@ def state_words(run: Run) -> Message | str:
             left = duration(progress.seconds_left)
             return t("run_epoch_left", name=name, epoch=epoch, total=total, left=left)
         case "finished":
-            share = percent(records[-1].validation_accuracy, 2)
-            if math.isfinite(records[-1].train_loss):
+            last = means(run)[-1]
+            share = percent(last.validation_accuracy, 2)
+            if math.isfinite(last.train_loss):
                 return t("run_done", name=name, share=share)
             return t("run_done_diverged", name=name, share=share)
         case "stopped":
@@ -144,8 +145,9 @@ def runs_value(visitor: Visitor) -> list[dict[str, Any]]:
 def figures(run: Run) -> dict[str, Any]:
     """The row of a run in the table of runs: its settings, and its figures after the last epoch."""
     row = {"run": run.number, "state": run.state} | settings_row(run.settings)
-    if run.report.epochs:
-        row |= figures_of(means(run)[-1])
+    records = means(run)
+    if records and isinstance(records[-1].epoch, int):
+        row |= figures_of(records[-1])
         row["seconds"] = round(sum(one.seconds for done in run.reports for one in done.epochs), 1)
     if spread := deviations(run):
         row["deviation_of_accuracy"] = number(spread[-1].validation_accuracy, 4)
@@ -170,9 +172,10 @@ def figures_of(last: EpochRecord) -> dict[str, Any]:
 
 def result(run: Run) -> Message:
     """The epochs that a run has done, and its accuracy."""
-    if not run.report.records:
+    records = means(run)
+    if not records:
         return STATE_MESSAGES[run.state]
-    last = means(run)[-1]
+    last = records[-1]
     epoch, of = f"{round(last.epoch, 1):g}", epochs(run.settings.epochs)
     done = t("epoch_of", epoch=epoch, of=of)
     share = percent(last.validation_accuracy, 2)
@@ -194,7 +197,7 @@ def note_text(visitor: Visitor) -> str:
 
 def reads_with(dataset: str, run: Run) -> Message:
     """A sentence on the run whose network is in use for a data set."""
-    thing, number, name = DATASETS[dataset].thing, run.number, run.settings.name
+    thing, number, name = DATASETS[dataset].thing, run.number, run.settings.of_first_seed.name
     return t("reads_with_own_run", thing=thing, number=number, name=name)
 
 

@@ -167,7 +167,7 @@ def introduction(visitor: Visitor) -> str:
         network = t("shipped_network")
         apart = t("shipped_apart")
     else:
-        network = t("run_validated", number=run.number, name=run.settings.name)
+        network = t("run_validated", number=run.number, name=run.settings.of_first_seed.name)
         apart = t("run_apart")
         if run.settings.images == SHIPPED:
             pictures = t("last_test_images", count=10_000 - TRAINED_ON, title=title)

@@ -1,13 +1,13 @@
 """One class against all others: is it a 3?"""
 
+from ...data.datasets import NOT
 from ...data.splits import Split
 
 ALL_CLASSES = "all"  # of a data set, each by itself
-NOT = "not "  # before the name of a class
 
 
 def classes_of(classes: tuple[str, ...], detect: str) -> tuple[str, ...]:
-    """The classes that are told apart: those given, or "not" one of them and that one.
+    """The classes that are told apart: those given, or all but one of them and that one.
 
     `detect` is the index of a class as text, or ALL_CLASSES.
     """

@@ -22,5 +22,9 @@ def borrow(network: nn.Module) -> None:
     """
     own = network.state_dict()
     lent = read_network(SHIPPED_WEIGHTS / LENDER).state_dict()
-    fitting = {name: value for name, value in lent.items() if value.shape == own[name].shape}
+    fitting = {
+        name: value
+        for name, value in lent.items()
+        if name in own and value.shape == own[name].shape
+    }
     network.load_state_dict(own | fitting)

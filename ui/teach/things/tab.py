@@ -8,7 +8,7 @@ from ui.ask.present import answering
 from ui.parts.assets import asset
 from ui.parts.part import part
 from ui.shipped import WEIGHTS_DIR
-from ui.take_home.files import FOR_PHOTOS, panel_props
+from ui.take_home.files import panel_props
 from ui.teach.learning import LONGEST_NAME, MAX_CLASSES
 from ui.teach.things.teaching import (
     LENDER,
@@ -51,5 +51,5 @@ def things() -> None:
         most_photos=MOST_PHOTOS,
         longest=LONGEST_NAME,
         shape=THINGS.shape,
-        **panel_props(THINGS_FILE_NAME, FOR_PHOTOS),
+        **panel_props(THINGS_FILE_NAME),
     )

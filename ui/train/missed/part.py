@@ -34,6 +34,8 @@ def missed_value(run: Run | None) -> dict[str, Any]:
     if run is None or run.active or len(ended(run)) < 2:
         return NONE
     dataset = DATA_SETS[run.settings.dataset]
+    if dataset.in_colour and run.settings.images != SHIPPED:  # in another order than those here
+        return NONE
     stored = shipped(dataset.name).validation
     if stored is None:
         return NONE

@@ -23,7 +23,7 @@ def results_part() -> None:
         elem_id="train-results",
         markup="train/results/results.html",
         script="train/results/results.js",
-        answers=[answering(read_results)],
+        answers=[answering(read_results, megabytes=2)],
     )
 
 

@@ -1,9 +1,9 @@
 // @ts-check
 // Results of other people's runs, from links that are pasted or that the page was opened with.
 
-import { ask } from "../../ask/ask.js";
+import { asker } from "../../ask/ask.js";
 import { say } from "../../languages/messages.js";
-import { firstParameters } from "../../page/address.js";
+import { firstParameters, put } from "../../page/address.js";
 import { publish } from "../../parts/topics.js";
 
 /** @import { LinkedResult } from "../../parts/topics.js" */
@@ -19,9 +19,12 @@ export function mount({ element, props, server }) {
   const problem = element.querySelector(".result-problem");
   const list = element.querySelector(".linked");
 
+  const asked = asker(server.read_results);
+
   async function read() {
     const links = field.value.split(/\s+/).filter(Boolean);
-    const answer = await ask(server.read_results, { links });
+    const answer = await asked(() => ({ links }));
+    if (!answer) return; // the links have changed since
     const { results = [], wrong = answer.problem } = answer;
     say(problem, wrong);
     list.replaceChildren(...results.map(item));
@@ -33,6 +36,7 @@ export function mount({ element, props, server }) {
   field.addEventListener("input", read);
   if (firstParameters.has("result")) {
     field.value = location.href;
+    put({ result: null, by: null }, { chosen: false }); // the settings there may change
     details.open = true;
     read();
   }

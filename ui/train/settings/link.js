@@ -36,9 +36,7 @@ export function mount({ element, props, trigger }) {
   });
   addEventListener("popstate", () => sayInAddress("train", settings));
   element.querySelector(".copy").addEventListener("click", async () => {
-    const link = new URL(location.href);
-    for (const name of ["result", "by"]) link.searchParams.delete(name); // of somebody else's run
-    const done = await copyText(link.href);
+    const done = await copyText(location.href);
     say(copied, done ? t("link_copied") : t("link_in_address"));
   });
 }

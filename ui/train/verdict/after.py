@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.data.datasets import called
+from model.training.examples.detection import ALL_CLASSES
 from ui.languages.messages import Message, t
 from ui.runs.run import Run
 
@@ -27,4 +28,6 @@ def after_run(run: Run) -> list[Message]:
         said.append(
             t("most_confused", count=count, truth=names[int(truth)], answer=names[int(answer)])
         )
+    if run.settings.detect != ALL_CLASSES:
+        said.append(t("detector_limits"))
     return said

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from model.data.datasets import DATA_SETS
+from model.data.datasets import DATA_SETS, MNIST
 from model.evaluation.overfitting import EARLY, FAILS, FITS, OVERFITS, Verdict, verdict
 from model.networks.initialisation import PYTORCH
 from model.training.examples.detection import ALL_CLASSES
@@ -77,7 +77,7 @@ def of_seeds(run: Run) -> list[Message]:
     names = [judged(run.settings, report).name for report in ended(run) if report.epochs]
     if run.active or len(names) == 1:
         return []
-    return [t("seeds_agree", count=names.count(names[0]), seeds=len(names))]
+    return [t("seeds_agree", count=names.count(names[0]), seeds=len(names)), t("first_seed_shown")]
 
 
 def image_counts(settings: Settings) -> tuple[int, int]:
@@ -96,7 +96,7 @@ def offered(settings: Settings, found: Verdict) -> list[dict[str, Any]]:
 
 
 def _suggestions(settings: Settings, found: Verdict) -> Iterator[Suggestion]:
-    if settings.network == LARGE_CNN:
+    if settings.network == LARGE_CNN and settings.dataset != MNIST.name:
         borrows = settings.initialisation == BORROWED
         words = t("try_without_borrowing") if borrows else t("try_borrowing")
         yield "borrowing", words, {"initialisation": PYTORCH if borrows else BORROWED}
