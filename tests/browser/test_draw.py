@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from tests.browser.test_accessibility import TABS
 from tests.tools.running import SEVEN, draw, open_page, reading, touch, wait_for_answer
+from tests.tools.waiting import wait_until
 
 CANVAS = "#sketchpad canvas"
 QUESTION = "**/ask/sketchpad/read"
@@ -275,7 +276,8 @@ def test_other_tabs_leave_the_drawing_alone(page: Page) -> None:
         page.get_by_role("tab", name=tab).click()
         # the accuracy is computed first, which takes seconds, and longer on a busy machine
         expect(page.locator(TABS[tab])).to_be_visible(timeout=90_000)
-    assert (ink(page), reading(page)) == (drawn, answer)
+    # the canvas is painted again when it has its size, which takes long on a busy machine
+    wait_until(lambda: (ink(page), reading(page)) == (drawn, answer))
     draw(page, [(0.1, 0.9), (0.2, 0.9)])
     wait_for_answer(page)
     assert ink(page) > drawn

@@ -56,6 +56,7 @@ def test_the_seeds_train_one_after_the_other_and_a_waiting_run_comes_in_between(
     assert run.predictor.network is not None
     for report in run.reports[1:]:
         assert (report.film.opening, report.snapshot.weights) == (None, {})
+        assert len(report.snapshot.first_layer) == 0
     assert share_done(run) == 1
 
 

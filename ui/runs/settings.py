@@ -117,7 +117,7 @@ class Task:
         settings: of the run; the seed is the only one that is trained with.
         data_dir: the folder with data sets.
         weights_dir: the folder of the data set's weights, with its validation.npz.
-        figures_only: whether neither weights nor a film are sent.
+        figures_only: whether no weights, pictures of them or film are sent.
     """
 
     settings: Settings

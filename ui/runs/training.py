@@ -144,11 +144,13 @@ class Teller:
         network = self.run.network
         said = logits_of(network, shown).argmax(dim=1)
         matrix = confusion_matrix(shown.labels.numpy(), said.numpy(), len(network.classes))
-        state = {} if self.figures_only else network.state_dict()
+        shown_layer, state = first_layer(network), network.state_dict()
+        if self.figures_only:
+            shown_layer, state = shown_layer[:0], {}
         weights = {name: value.numpy().copy() for name, value in state.items()}
         answers = said.to(torch.uint8).numpy()
         dead = dead_units(network, self.part[0].images)
-        self.tell(Snapshot(record, matrix, first_layer(network), weights, answers, dead))
+        self.tell(Snapshot(record, matrix, shown_layer, weights, answers, dead))
 
 
 @torch.no_grad()
