@@ -66,7 +66,7 @@ def verdict(
 ) -> Verdict:
     """The verdict on the whole epochs of a run, at least one.
 
-    `detects` says that one of so many classes is told from all others.
+    `detects` is true where the network detects one of the classes.
     `validated` and `measured` are the numbers of images behind the figures of validation and
     training: the accuracies of fewer images are less certain (a binomial standard error).
     """

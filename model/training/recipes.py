@@ -29,7 +29,7 @@ class Recipe:
             where `stages` are).
         weight_decay: of AdamW; 0 makes it Adam (Kingma & Ba 2015; Loshchilov & Hutter 2019).
         one_cycle: rise to the peak and fall to nothing (Smith & Topin 2018, arXiv 1708.07120).
-        rate_drop: epochs after each of which the learning rate falls to a tenth; 0 for never.
+        rate_drop: the learning rate is divided by ten every so many epochs; 0 keeps it.
             Without effect when `one_cycle`.
         average_decay: the weights shipped are an exponential moving average (Polyak); 0 for none.
         bfloat16: multiply matrices in bfloat16, twice as fast where the processor has it.

@@ -133,7 +133,7 @@ class Settings:
         TUTORIAL.rate_drop,
         Whole(0, 100_000),
         "number",
-        "epochs after each of which the learning rate falls to a tenth; 0: never",
+        "divide the learning rate by ten every so many epochs; 0: never",
     )
 
     @property
@@ -154,7 +154,7 @@ class Settings:
 
     @property
     def classes(self) -> tuple[str, ...]:
-        """The names of the classes that are told apart."""
+        """The names of the classes, in the order of the logits."""
         return classes_of(DATA_SETS[self.dataset].classes, self.detect)
 
     @property

@@ -7,8 +7,8 @@ import pytest
 from model.messages import text
 from model.training.loop import EpochRecord
 from ui.parts.problem import Problem
-from ui.runs.result_link import MOST_EPOCHS, WrongLink, query_of, read_link
 from ui.runs.settings import SHIPPED, Settings
+from ui.train.results.links import MOST_EPOCHS, WrongLink, query_of, read_link
 from ui.train.results.part import MOST_LINKS, read_results
 from ui.visitor import Visitor
 

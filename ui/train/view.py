@@ -13,11 +13,11 @@ from ui.curves.plot import curve, number
 from ui.languages.messages import Message, says, span, t
 from ui.parts.percent import percent
 from ui.runs.queue import AT_ONCE, queue
-from ui.runs.result_link import query_of
 from ui.runs.run import Run
 from ui.runs.seeds import deviations, ended, means
 from ui.runs.settings import Settings
 from ui.shipped import DATASETS
+from ui.train.results.links import query_of
 from ui.visitor import MOST_UNDER_WAY, Visitor
 
 STATE_MESSAGES = {
@@ -219,10 +219,13 @@ def first_layer_value(run: Run | None) -> dict[str, Any]:
     which = t("first_units", count=count, width=width) if count < width else every
     in_colour = DATASETS[run.settings.dataset].in_colour
     named = {"which": which, "number": number}
-    in_grey = t("first_layer_caption", **named)
+    if in_colour:
+        caption = t("first_layer_in_colour", **named)
+    else:
+        caption = t("first_layer_caption", **named)
     return {
         "units": len(pictures),
         "shape": list(pictures.shape[1:]),
         "weights": base64.b64encode(pictures.tobytes()).decode(),
-        "caption": t("first_layer_in_colour", **named) if in_colour else in_grey,
+        "caption": caption,
     }

@@ -7,7 +7,7 @@ ALL_CLASSES = "all"  # of a data set, each by itself
 
 
 def classes_of(classes: tuple[str, ...], detect: str) -> tuple[str, ...]:
-    """The classes that are told apart: those given, or all but one of them and that one.
+    """The classes of a network: those given, or two, "not this class" and "this class".
 
     `detect` is the index of a class as text, or ALL_CLASSES.
     """

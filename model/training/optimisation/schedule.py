@@ -9,7 +9,10 @@ from ..recipes import Recipe
 def new_schedule(
     recipe: Recipe, optimiser: torch.optim.Optimizer, per_epoch: int
 ) -> LRScheduler | None:
-    """How the learning rate changes with the steps, of which an epoch has `per_epoch`."""
+    """The scheduler of the learning rate, stepped after each batch; None for a constant rate.
+
+    `per_epoch` is the number of batches of an epoch.
+    """
     steps = recipe.epochs * per_epoch
     if recipe.one_cycle:
         return OneCycleLR(

@@ -9,7 +9,7 @@ from ui.curves.plot import curve
 from ui.languages.messages import Message, t
 from ui.parts.part import part
 from ui.parts.problem import problem
-from ui.runs.result_link import MOST_NAME_CHARACTERS, Result, WrongLink, read_link
+from ui.train.results.links import MOST_NAME_CHARACTERS, Result, WrongLink, read_link
 from ui.train.view import figures_of, settings_row
 from ui.visitor import Visitor
 

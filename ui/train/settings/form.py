@@ -74,6 +74,7 @@ CHOICE_NAMES = {
 ALL_IMAGES = {True: label("all_images"), False: label("all_images_downloaded")}  # by on_disk
 SHIPPED_IMAGES = label("shipped_images")
 IMAGES = {"label": label("images"), "info": label("images_info")}
+ELEMENT_IDS = {"seeds": "seeds"}  # that others rely on; by default "train-" and the key
 PAIRED = "number"  # controls that are narrow enough for two in a row
 
 
@@ -109,7 +110,7 @@ def control(setting: Setting) -> Control:
     looks = {
         "value": setting.on_page.shown(setting.default),
         "label": LABELS[setting.name],
-        "elem_id": "seeds" if setting.name == "seeds" else f"train-{setting.key}",
+        "elem_id": ELEMENT_IDS.get(setting.name, f"train-{setting.key}"),
     }
     if setting.name in HINTS:
         looks["info"] = HINTS[setting.name]

@@ -13,8 +13,8 @@ from ui.languages.messages import Message, says, t
 from ui.parts.part import IN_BROWSER, part
 from ui.parts.scripts import TOPICS, publishing
 from ui.runs.parse import WrongSettings
-from ui.runs.result_link import AUTHOR, NAMES_OF_KEYS, RESULT
 from ui.runs.settings import read_settings
+from ui.train.results.links import AUTHOR, NAMES_OF_KEYS, RESULT
 from ui.train.settings.form import Control, by_name, shown
 
 ELSEWHERE = (
