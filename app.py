@@ -24,6 +24,7 @@ load_first()  # or the program ends here, with a sentence
 from ui.about import downloads
 from ui.about.tab import about_tab
 from ui.ask import present, visitor_route
+from ui.device import networks
 from ui.draw import tab as draw
 from ui.gradio_internals import language_script
 from ui.languages import catalogues
@@ -67,6 +68,7 @@ SERVER = {
         scripts.route,
         catalogues.route,
         present.route,
+        networks.route,
         visitor_route.route,
         draw.route,
         downloads.route,

@@ -91,6 +91,7 @@ interface Reading extends Digit {
   page?: string; // a data URL
   page_steps?: Step[];
   preview?: string; // a data URL
+  from?: string; // "device" where the server had no part in it
 }
 
 interface Problem {

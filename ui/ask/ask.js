@@ -1,5 +1,5 @@
 // @ts-check
-// Questions to the server: of each asker one is sent at a time and only the newest waits, so nothing can pile up.
+// Questions to the server, or to a worker: of each asker one is sent at a time and only the newest waits, so nothing can pile up.
 
 import { t } from "../languages/messages.js";
 import { firstKey } from "./connection.js";
@@ -25,6 +25,7 @@ export async function ask(call, question = {}) {
  * @property {() => void} [silent] is called without an answer, before the question is repeated
  * @property {number} [pause] milliseconds between an answer and the next question, at least
  * @property {number} [patience] milliseconds until there is no answer
+ * @property {Promise<unknown>} [ready] what the first question waits for: by default, the connection
  */
 
 // A busy server rests for as long as its last answer took. Questions are composed just before they are sent.
@@ -35,7 +36,7 @@ export async function ask(call, question = {}) {
  */
 export function asker(
   call,
-  { urgent = () => true, silent = () => {}, pause = 0, patience = PATIENCE } = {},
+  { urgent = () => true, silent = () => {}, pause = 0, patience = PATIENCE, ready = firstKey } = {},
 ) {
   let underway = false;
   /** @type {{ compose: () => object, resolve: (answer?: Answer) => void } | null} */
@@ -75,7 +76,7 @@ export function asker(
 
   /** @param {() => object} compose */
   function answerTo(compose) {
-    const answer = firstKey.then(() => call(compose()));
+    const answer = ready.then(() => call(compose()));
     const silence = new Promise((resolve) => setTimeout(resolve, patience));
     return Promise.race([answer, silence]).catch(() => {});
   }

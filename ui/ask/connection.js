@@ -32,9 +32,25 @@ function sendJson(path, content) {
   return fetch(address(path), { method: "POST", headers, body: JSON.stringify(content) });
 }
 
+// A request without any answer means that the server is away.
+/**
+ * @param {string} path
+ * @param {object} content
+ */
+async function reach(path, content) {
+  let isAway = true;
+  try {
+    const response = await sendJson(path, content);
+    isAway = false;
+    return response;
+  } finally {
+    if (isAway !== (latest("server")?.isAway ?? false)) publish("server", { isAway });
+  }
+}
+
 async function requestKey() {
   const dataset = latest("network")?.dataset ?? new URL(location.href).searchParams.get("data");
-  const response = await sendJson("visitor", { key: current, dataset });
+  const response = await reach("visitor", { key: current, dataset });
   if (!response.ok) throw new Error(`The server gave no key: ${response.status}`);
   const { key, network } = await response.json();
   if (key === current) return;
@@ -81,7 +97,7 @@ export async function post(send) {
 export function questions(part, names) {
   /** @type {(name: string) => Call} */
   const ask = (name) => async (question) => {
-    const response = await post((key) => sendJson(`ask/${part}/${name}`, { key, ...question }));
+    const response = await post((key) => reach(`ask/${part}/${name}`, { key, ...question }));
     if (BUSY.includes(response.status)) throw new Error(`The server is busy: ${response.status}`);
     return response.json();
   };
@@ -120,4 +136,5 @@ function sayPresent() {
 
 setInterval(sayPresent, PRESENT_EVERY);
 addEventListener("online", sayPresent);
+addEventListener("offline", sayPresent);
 addEventListener("pageshow", ({ persisted }) => persisted && sayPresent());

@@ -10,6 +10,7 @@ import gradio as gr
 from model.picture.decoding import Picture, UnreadablePicture, decode
 from ui.ask.memory import Slow
 from ui.ask.present import answering
+from ui.device.networks import network
 from ui.draw.examples.digits import digit_strip
 from ui.draw.examples.garments import garment_strip
 from ui.draw.examples.photographs import photograph_strip
@@ -29,7 +30,7 @@ def draw_tab() -> None:
     """Build the tab."""
     with gr.Row(elem_id="draw"):
         with gr.Column(elem_id="draw-pad", elem_classes="digitpad-card", min_width=0):
-            sketchpad(answering(read))
+            sketchpad(answering(read), answering(network), reading_value(None))
         with gr.Column(elem_id="draw-reading", elem_classes="digitpad-card", min_width=0):
             part(
                 elem_id="draw-reader",

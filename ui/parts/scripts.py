@@ -19,9 +19,13 @@ SCRIPTS = {path.relative_to(HERE).as_posix(): path.read_bytes() for path in HERE
 SCRIPTS_VERSION = hashlib.sha256(repr(sorted(SCRIPTS.items())).encode()).hexdigest()[:12]
 CACHING = {"Cache-Control": "public, max-age=31536000, immutable"}
 
+IN_WORKERS = ("device/worker/", "device/picture/")  # folders of scripts that no part imports
+
 # Loaded while Gradio starts, so that no part waits for its script.
 PRELOADS = "\n".join(
-    f"<link rel='modulepreload' href='scripts/{SCRIPTS_VERSION}/{name}'>" for name in SCRIPTS
+    f"<link rel='modulepreload' href='scripts/{SCRIPTS_VERSION}/{name}'>"
+    for name in SCRIPTS
+    if not name.startswith(IN_WORKERS)
 )
 
 # Run before any part is mounted: the choice of the language, and the connection.

@@ -39,6 +39,10 @@ const TOPICS = {
   /** @type {Topic<{ dataset: string, numbers: boolean, colour: boolean, run: number }>} */
   network: state(),
 
+  // Whether the server can be reached.
+  /** @type {Topic<{ isAway: boolean }>} */
+  server: state(),
+
   // The last layer of that network was trained on the visitor's corrections, or reset.
   /** @type {Topic<{ count: number }>} */
   taught: event(),
@@ -149,6 +153,10 @@ const TOPICS = {
   turn: event(),
 
   // ---- Readings -------------------------------------------------------------------------------------
+
+  // The first network's answer about a drawing, before the second one decides with it whether it is a digit.
+  /** @type {Topic<{ probabilities: number[], input: string }>} */
+  early: event(),
 
   // The reading of a drawing or picture (reading/view.py), or the problem with it.
   /** @type {Topic<(Reading | Problem) & { source: Source }>} */

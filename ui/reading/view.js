@@ -12,6 +12,10 @@ import { SaveButtons } from "./save.js";
 const PLACEHOLDERS = { empty: "", waiting: "", refused: "?", error: "!" }; // in place of the digit, by state
 const SPEAK_AFTER = 600; // milliseconds without a change before screen readers read the answer
 
+/** @type {Record<string, Words>} */
+const PLACES = { device: t("read_on_device"), server: t("read_on_server") };
+const FIRST_DATASET = "mnist"; // the one that is read on the device
+
 const CROP_AGAIN = t("press_again_to_crop");
 const CROP_MARGIN = 0.12; // of a digit's height, on every side of it
 
@@ -19,8 +23,11 @@ const CROP_MARGIN = 0.12; // of a digit's height, on every side of it
 export function mount({ element, props }) {
   const reading = new ReadingView(element, props);
   reading.show(props.value);
-  if (props.explained) subscribe("answer", (answer) => reading.take(answer));
-  else {
+  if (props.explained) {
+    subscribe("answer", (answer) => reading.take(answer));
+    subscribe("early", (early) => reading.showEarly(early));
+    subscribe("server", () => reading.showPlace());
+  } else {
     subscribe("sample", ({ reading: value, problem }) => reading.take(value ?? { problem }));
   }
 }
@@ -87,7 +94,25 @@ class ReadingView {
     this.turn.hidden = !(this.explained && value.turn);
     this.saving.allow(value);
     view.dataset.source = value.source;
+    this.showPlace();
     view.dataset.answer = String(value.answer);
+  }
+
+  // The first network's bars; whether it is a digit, and which, follows with the second network's answer.
+  /** @param {{ probabilities: number[], input: string }} early */
+  showEarly({ probabilities, input }) {
+    if (this.view.dataset.dataset !== FIRST_DATASET || this.view.dataset.view === "number") return;
+    this.bars.show(probabilities);
+    this.showInput(input);
+  }
+
+  // What was read, and where.
+  showPlace() {
+    const { newest, view } = this;
+    const isAnswer = this.explained && newest?.probabilities.length > 0;
+    view.dataset.from = isAnswer ? (newest.from ?? "server") : "";
+    const place = latest("server")?.isAway ? t("server_away") : PLACES[view.dataset.from];
+    say(this.source, place ? [newest.caption, place] : (newest?.caption ?? ""));
   }
 
   // The view of one digit or of several must not change while the pen moves.
@@ -109,7 +134,6 @@ class ReadingView {
     view.dataset.state = value.state === "number" ? "digit" : value.state;
     view.dataset.label = digit.label;
     say(this.glyph, digit.called || PLACEHOLDERS[value.state]);
-    say(this.source, value.caption);
     say(this.confidence, digit.confidence);
     say(this.sentence, digit.sentence);
     say(this.guess, digit.guess ?? "");

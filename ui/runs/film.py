@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, ClassVar
+from typing import ClassVar
 from weakref import WeakSet
 
 import numpy as np
-import torch
-from torch import nn
 
 from model.data.splits import Split
 from model.evaluation.verdicts import confusion_matrix
-from model.networks.mlp import ACTIVATIONS
 from model.networks.network import Network
 from model.training.measurement import logits_of
+from ui.device.packing import Layer, layers_of, packed, weight_count
 
 FIRST_EPOCH = 60  # frames of the first epoch, in which most is learned
 MOST_BYTES = 60_000_000  # of all frames of a run, in the page
@@ -28,8 +26,6 @@ HELD_BYTES = 5_000_000  # of the frames that the server keeps for a run
 ALL_HELD_BYTES = 150_000_000  # the same for the films of all visitors together
 CONFUSED = 500  # validation images behind a frame's confusion matrix
 SAMPLES = 20  # validation images that the page shows, as the tutorial does
-
-Layer = dict[str, Any]  # its kind, and numbers of inputs and outputs
 
 _films = Lock()  # while the set of all films is read or changed
 
@@ -175,50 +171,3 @@ def frame_steps(per_epoch: int, epochs: int, frame_bytes: int) -> list[int]:
     if len(steps) <= most:
         return steps
     return [steps[round(at)] for at in np.linspace(0, len(steps) - 1, most)]
-
-
-def weighted_layers(network: Network) -> list[nn.Linear | nn.Conv2d]:
-    """The layers of a network that have weights, batch normalisation folded into them."""
-    layers = network.folded().layers
-    return [layer for layer in layers if isinstance(layer, nn.Linear | nn.Conv2d)]
-
-
-def layers_of(network: Network) -> list[Layer]:
-    """The layers of a network as a page computes them: "dense", "convolution", an activation.
-
-    A "detector", the last one, puts a 0 before its input: the logit of the first class.
-
-    A convolution is padded by half of its kernel. Batch normalisation is folded into the layers.
-    """
-    found: list[Layer] = []
-    for layer in network.folded().layers:
-        match layer:
-            case nn.Linear():
-                sizes = {"inputs": layer.in_features, "outputs": layer.out_features}
-                found.append({"kind": "dense"} | sizes)
-            case nn.Conv2d():
-                sizes = {"inputs": layer.in_channels, "outputs": layer.out_channels}
-                square = {"kernel": layer.kernel_size[0], "stride": layer.stride[0]}
-                found.append({"kind": "convolution"} | sizes | square)
-            case _:
-                found += [
-                    {"kind": name} for name, kind in ACTIVATIONS.items() if isinstance(layer, kind)
-                ]
-    return [*found, {"kind": "detector"}] if network.detects else found
-
-
-def weight_count(network: Network) -> int:
-    """How many numbers a frame holds."""
-    return sum(layer.weight.numel() + len(layer.weight) for layer in weighted_layers(network))
-
-
-@torch.no_grad()
-def packed(network: Network) -> bytes:
-    """All weights and biases of a network, batch normalisation folded into them, as float16."""
-    parts = [
-        part
-        for layer in weighted_layers(network)
-        for part in (layer.weight.flatten(), layer.bias)
-        if part is not None
-    ]
-    return torch.cat(parts).half().numpy().tobytes()

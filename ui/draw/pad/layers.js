@@ -66,6 +66,11 @@ export class Layers {
     if (stroke) paint(this.front, stroke);
   }
 
+  pixels() {
+    const { width, height } = this.front.canvas;
+    return this.front.getImageData(0, 0, width, height);
+  }
+
   toDataURL() {
     return this.front.canvas.toDataURL("image/png");
   }

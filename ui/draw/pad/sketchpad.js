@@ -1,11 +1,11 @@
 // @ts-check
-// The sketchpad: paper, pen, buttons and keys. The drawing is sent to the server while the pen moves.
+// The sketchpad: paper, pen, buttons and keys. The drawing is read while the pen moves.
 
-import { asker } from "../../ask/ask.js";
 import { t } from "../../languages/messages.js";
 import { latest, publish, subscribe } from "../../parts/topics.js";
 import { copyLink, takeLinked } from "../link/drawing_link.js";
 import { storeOnLeave, takeStored } from "../link/stored_drawing.js";
+import { Answers } from "./answers.js";
 import { Drawing } from "./drawing.js";
 import { reshape } from "./fit.js";
 import { listenToKeys } from "./keys.js";
@@ -17,7 +17,6 @@ import { Tools } from "./tools.js";
 import { listenToTurns } from "./turn.js";
 
 const WIDE_ASPECT = 2; // width over height of the paper for numbers
-const DRAWING_UNANSWERED = t("drawing_unanswered");
 
 /** @param {Mounted} part */
 export function mount(part) {
@@ -51,10 +50,7 @@ class Sketchpad {
       draw: (stroke) => this.draw(stroke),
       finish: (stroke) => this.finish(stroke),
     });
-    this.ask = asker(server.read, {
-      urgent: () => !this.drawing.current, // a finished stroke is read at once
-      silent: () => this.publishAnswer({ problem: DRAWING_UNANSWERED }),
-    });
+    this.answers = new Answers(this, { ...props, server });
   }
 
   listen() {
@@ -106,7 +102,7 @@ class Sketchpad {
     drawing.revision += 1;
     this.canvas.dataset.revision = this.block.dataset.revision = String(drawing.revision);
     this.showState();
-    this.read();
+    this.answers.read();
   }
 
   showState() {
@@ -117,24 +113,11 @@ class Sketchpad {
     buttons.clear.disabled = !drawing.visible.length;
   }
 
-  async read() {
-    const answer = await this.ask(() => this.question());
-    if (!answer) return;
-    this.newest = answer;
-    this.publishAnswer(answer);
-  }
-
-  /** @param {Reading | { problem: Words }} answer */
-  publishAnswer(answer) {
-    publish("answer", { ...answer, source: "drawing" });
-  }
-
-  question() {
-    const { current, blank, revision } = this.drawing;
-    this.asked = revision;
+  // The picture of the drawing, with the unfinished stroke.
+  painted() {
+    const { current } = this.drawing;
     if (current) this.picture.show(current);
-    const inside = latest("explanation")?.isOpen; // then the answer contains the steps
-    return { revision, inside, picture: blank ? "" : this.picture.toDataURL() };
+    return this.picture;
   }
 
   /** @param {Stroke} stroke */
@@ -182,17 +165,17 @@ class Sketchpad {
     this.block.dataset.pen = isPenDown ? "down" : "up";
   }
 
-  // The finished stroke is not sent again if its last movement was.
+  // The finished stroke is not read again if its last movement was.
   finish(stroke = this.drawing.current) {
-    const { drawing, newest } = this;
-    const isRead = stroke === drawing.current && !this.frame && this.asked === drawing.revision;
+    const { drawing, answers } = this;
+    const isRead = stroke === drawing.current && !this.frame && answers.isCurrent;
     drawing.current = null;
     this.touch(false);
     this.add(stroke);
     if (!isRead) this.changed();
     else {
       this.showState();
-      if (newest?.answer === drawing.revision) this.publishAnswer(newest); // it may be a number now
+      answers.publishAgain(); // it may be a number now
     }
   }
 

@@ -1,4 +1,4 @@
-"""The sketchpad: square or wide white paper whose drawing is sent while the pen moves."""
+"""The sketchpad: square or wide white paper whose drawing is read while the pen moves."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from model.picture.decoding import Picture
 from model.picture.files.opening import opened
 from ui.ask.memory import Slow
 from ui.ask.present import Answer
+from ui.device import networks
 from ui.languages.messages import says, t
 from ui.parts.assets import asset
 from ui.parts.part import part
@@ -44,19 +45,25 @@ class Drawing:
     picture: Picture | None
 
 
-def sketchpad(read: Answer, elem_id: str = "sketchpad") -> gr.HTML:
-    """Place a canvas that calls `read` repeatedly during each stroke.
+def sketchpad(
+    read: Answer, network: Answer, empty: dict[str, Any], elem_id: str = "sketchpad"
+) -> gr.HTML:
+    """Place a canvas whose drawing is read repeatedly during each stroke.
 
-    Strokes stay in the browser. The request contains a small picture, and no file is written.
+    A drawing of one connected part is read in the browser; `network` returns the network in use.
+    Others are sent to `read` as a small picture, and no file is written. Strokes stay in the
+    browser. `empty` is the reading of blank paper.
     """
     hints = "".join(map(hint, DATASETS.values()))
     return part(
         elem_id=elem_id,
         markup=asset("draw/pad/sketchpad.html").replace("@id", elem_id).replace("@hints", hints),
         script="draw/pad/sketchpad.js",
-        answers=[read],
+        answers=[read, network],
         classes="digitpad-sketchpad",
         side=PAD_HEIGHT,
+        empty=empty,
+        networks=networks.ADDRESS,
     )
 
 

@@ -2,10 +2,11 @@
 // Plays the training of the latest run: the reading of the drawing, twenty samples, the first layer and the
 // confusion at each moment. The frames stay in the page.
 
+import { fromHalf } from "../../device/half.js";
+import { best, Network, softmax } from "../../device/network.js";
 import { say, t, words } from "../../languages/messages.js";
 import { latest, subscribe } from "../../parts/topics.js";
 import { bytes } from "../../pixels/paint.js";
-import { best, fromHalf, probabilities } from "./network.js";
 import { drawConfusion, drawReading, drawSamples, drawUnits } from "./pictures.js";
 import { record } from "./save.js";
 
@@ -14,8 +15,8 @@ const FRAME_TIME = 90; // milliseconds of a frame while it plays
 /**
  * @typedef {{ number: number, epoch: number, weights: Uint8Array, confusion: number[][], answers: number[] }} Frame
  */
-/** @import { Network } from "./network.js" */
-/** @typedef {Network & { samples: Uint8Array, labels: number[], classes: Words[], frames: number }} Opening */
+/** @import { Description } from "../../device/network.js" */
+/** @typedef {Description & { samples: Uint8Array, labels: number[], classes: Words[], frames: number }} Opening */
 
 /** @param {Mounted} part */
 export function mount({ element }) {
@@ -118,7 +119,7 @@ class Film {
     say(this.caption, this.drawn ? t("film_drawing") : t("film_first_sample"));
     const weights = fromHalf(frame.weights);
     const input = this.drawn ?? samples.subarray(0, this.size);
-    const read = probabilities(opening, weights, input);
+    const read = softmax(new Network(opening, weights).logits(input));
     const { answers } = frame;
     const right = answers.filter((answer, i) => answer === labels[i]).length;
     const [drawing, tiles, units, confusion] = this.canvases;

@@ -3,7 +3,7 @@
 
 import { channelsLast, paintInput, picture, weightColour } from "../../pixels/paint.js";
 
-/** @import { Layer } from "./network.js" */
+/** @import { Layer } from "../../device/network.js" */
 
 const FRAME = 6; // pixels around a sample
 const ACROSS = 5; // samples in a row
@@ -94,7 +94,7 @@ export function drawUnits(
   { inputs, outputs, kernel },
   [height, width, channels = 1],
 ) {
-  const [high, wide] = kernel ? [kernel, kernel] : [height, width];
+  const [high, wide] = kernel ?? [height, width];
   const size = high * wide * channels;
   const count = Math.min(MOST_UNITS, outputs);
   const rows = Math.ceil(count / UNITS_ACROSS);

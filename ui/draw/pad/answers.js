@@ -1,0 +1,137 @@
+// @ts-check
+// Answers about the drawing: of the device where it can read the drawing, or else of the server.
+
+import { asker } from "../../ask/ask.js";
+import { Device } from "../../device/device.js";
+import { encoded, readingOf, roundedAll } from "../../device/reading.js";
+import { t } from "../../languages/messages.js";
+import { latest, publish, subscribe } from "../../parts/topics.js";
+import { bytes } from "../../pixels/paint.js";
+
+/** @import { Layers } from "./layers.js" */
+
+/**
+ * @typedef {object} Subject what is read
+ * @property {import("./drawing.js").Drawing} drawing
+ * @property {() => Layers} painted the picture of the drawing
+ */
+
+const UNANSWERED = t("drawing_unanswered");
+const NEEDS_SERVER = t("drawing_needs_server");
+const FIRST_DATASET = "mnist"; // the one that the device reads
+
+export class Answers {
+  /** @type {Reading | null} */
+  newest = null;
+  asked = 0; // the revision that was last asked about
+  device = new Device();
+
+  /**
+   * @param {Subject} subject
+   * @param {{ server: Record<string, Call>, empty: Reading, networks: string | null }} given
+   */
+  constructor(subject, { server, empty, networks }) {
+    this.subject = subject;
+    this.server = server;
+    this.empty = empty; // the value for blank paper
+    const urgent = () => !subject.drawing.current; // a finished stroke is read at once
+    this.askServer = asker(server.read, { urgent, silent: () => this.publishSilence() });
+    this.askDevice = asker((question) => this.readOnDevice(question), { ready: Promise.resolve() });
+    this.start(networks);
+  }
+
+  /** @param {string | null} networks */
+  async start(networks) {
+    await this.device.load(networks);
+    const { searchParams } = new URL(location.href);
+    if (!latest("network") && ((searchParams.get("data") ?? FIRST_DATASET) === FIRST_DATASET) {
+      this.device.use({}); // the server has not answered yet
+    }
+    subscribe("network", () => this.followNetwork());
+    subscribe("taught", () => this.followNetwork());
+  }
+
+  // The device answers again once it has the network in use.
+  async followNetwork() {
+    this.device.ready = false;
+    const known = latest("network");
+    const { kind, ...own } = await this.server.network({}).catch(() => ({ kind: "server" }));
+    if (known !== latest("network")) return; // that change is followed, too
+    if (kind === "shipped") this.device.use({});
+    else if (kind === "own") this.device.use({ ...own, weights: bytes(own.weights) });
+  }
+
+  // ---- Reading ------------------------------------------------------------------------------------
+
+  async read() {
+    const value = await this.askDevice(() => this.question());
+    if (value === undefined) return; // a newer question was asked
+    if (value.state) this.publish(value);
+    else this.readOnServer();
+  }
+
+  async readOnServer() {
+    const value = await this.askServer(() => {
+      const { revision, inside } = this.question();
+      const { drawing, painted } = this.subject;
+      return { revision, inside, picture: drawing.blank ? "" : painted().toDataURL() };
+    });
+    if (value) this.publish(value);
+  }
+
+  question() {
+    const { drawing } = this.subject;
+    this.asked = drawing.revision;
+    const inside = latest("explanation")?.isOpen === true; // then the answer contains the steps
+    return { revision: drawing.revision, inside, isPenDown: drawing.current !== null };
+  }
+
+  /** @type {(question: Json) => Promise<Reading | {}>} */
+  async readOnDevice({ revision, inside, isPenDown }) {
+    if (!this.device.ready) return {};
+    const pixels = this.subject.painted().pixels();
+    const asked = { pixels: pixels.data.buffer, width: pixels.width, height: pixels.height };
+    const facts = await this.device.read(
+      { ...asked, inside, isPenDown },
+      {
+        early: ({ probabilities, input }) => {
+          publish("early", { probabilities: roundedAll(probabilities), input: encoded(input) });
+        },
+        turn: (turn) => {
+          if (this.newest?.answer !== revision) return;
+          if (turn === "server") this.readOnServer();
+          else if (turn) this.publish(readingOf(facts, this.empty, revision, turn));
+        },
+      },
+    );
+    return facts.kind === "server" ? {} : readingOf(facts, this.empty, revision);
+  }
+
+  // Whether the drawing has been read, or is being read, as it will be after the pen is lifted.
+  get isCurrent() {
+    const { newest } = this;
+    const mayTurn = newest?.from === "device" && newest.state === "refused";
+    return this.asked === this.subject.drawing.revision && !mayTurn;
+  }
+
+  // ---- Publishing ---------------------------------------------------------------------------------
+
+  /** @param {Reading} value */
+  publish(value) {
+    if (Number(this.newest?.answer) > Number(value.answer)) return;
+    this.newest = value;
+    publish("answer", { ...value, source: "drawing" });
+  }
+
+  publishAgain() {
+    if (this.newest?.answer === this.subject.drawing.revision) this.publish(this.newest);
+  }
+
+  publishSilence() {
+    if (this.newest?.answer === this.subject.drawing.revision) return;
+    publish("answer", {
+      problem: this.device.ready ? NEEDS_SERVER : UNANSWERED,
+      source: "drawing",
+    });
+  }
+}
