@@ -32,10 +32,10 @@ export class Answers {
    */
   constructor(subject, { server, empty, networks }) {
     this.subject = subject;
-    this.server = server;
     this.empty = empty; // the value for blank paper
     const urgent = () => !subject.drawing.current; // a finished stroke is read at once
     this.askServer = asker(server.read, { urgent, silent: () => this.publishSilence() });
+    this.askNetwork = asker(server.network);
     this.askDevice = asker((question) => this.readOnDevice(question), { ready: Promise.resolve() });
     this.start(networks);
   }
@@ -43,10 +43,8 @@ export class Answers {
   /** @param {string | null} networks */
   async start(networks) {
     await this.device.load(networks);
-    const { searchParams } = new URL(location.href);
-    if (!latest("network") && ((searchParams.get("data") ?? FIRST_DATASET) === FIRST_DATASET) {
-      this.device.use({}); // the server has not answered yet
-    }
+    const wanted = new URL(location.href).searchParams.get("data") ?? FIRST_DATASET;
+    if (!latest("network") && wanted === FIRST_DATASET) this.device.use({}); // the server is slow
     subscribe("network", () => this.followNetwork());
     subscribe("taught", () => this.followNetwork());
   }
@@ -54,11 +52,11 @@ export class Answers {
   // The device answers again once it has the network in use.
   async followNetwork() {
     this.device.ready = false;
-    const known = latest("network");
-    const { kind, ...own } = await this.server.network({}).catch(() => ({ kind: "server" }));
-    if (known !== latest("network")) return; // that change is followed, too
-    if (kind === "shipped") this.device.use({});
-    else if (kind === "own") this.device.use({ ...own, weights: bytes(own.weights) });
+    const network = await this.askNetwork(() => ({}));
+    if (network?.kind === "shipped") this.device.use({});
+    if (network?.kind === "own") {
+      this.device.use({ ...network, weights: bytes(network.weights) });
+    }
   }
 
   // ---- Reading ------------------------------------------------------------------------------------
