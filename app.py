@@ -25,6 +25,7 @@ from ui.about import downloads
 from ui.about.tab import about_tab
 from ui.ask import present, visitor_route
 from ui.device import networks
+from ui.device.offline import files
 from ui.draw import tab as draw
 from ui.gradio_internals import language_script
 from ui.languages import catalogues
@@ -69,6 +70,7 @@ SERVER = {
         catalogues.route,
         present.route,
         networks.route,
+        files.route,
         visitor_route.route,
         draw.route,
         downloads.route,
@@ -98,7 +100,7 @@ if __name__ == "__main__":
         head=head + for_media,
         i18n=translations(),
         favicon_path=FAVICON,
-        pwa=True,  # it can be installed; reading still needs this server
+        pwa=True,  # it can be installed
         footer_links=["api"],
         max_file_size="40mb",
         ssr_mode=False,

@@ -17,6 +17,7 @@ from tests.tools.running import find_browser, launch_browser, open_page, running
 NO_BROWSER = "No Chromium or Chrome is installed; get one with `sudo apt-get install chromium`."
 LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
+NETWORKS = "**/networks/**"
 
 Look = Callable[..., Page]
 
@@ -46,7 +47,7 @@ def app_url(browser: Browser) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def laptop_window(browser: Browser) -> Iterator[Page]:
     """For `page` and `look`."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     yield context.new_page()
     context.close()
 
@@ -55,7 +56,11 @@ def laptop_window(browser: Browser) -> Iterator[Page]:
 def phone_window(browser: Browser) -> Iterator[Page]:
     """For `phone`."""
     context = browser.new_context(
-        viewport=PHONE, device_scale_factor=2, has_touch=True, is_mobile=True
+        viewport=PHONE,
+        device_scale_factor=2,
+        has_touch=True,
+        is_mobile=True,
+        service_workers="block",
     )
     yield context.new_page()
     context.close()
@@ -81,6 +86,13 @@ def page(look: Look) -> Page:
 
 
 @pytest.fixture
+def served(look: Look, laptop_window: Page) -> Page:
+    """The same, where the networks never arrive, so that the server reads every drawing."""
+    laptop_window.route(NETWORKS, lambda route: route.abort())
+    return look(**LAPTOP)
+
+
+@pytest.fixture
 def phone(phone_window: Page, app_url: str) -> Iterator[Page]:
     """A new visit to the app on a touch screen of 390 × 844."""
     phone_window.set_viewport_size(PHONE)
@@ -94,7 +106,7 @@ def visit(browser: Browser, app_url: str) -> Iterator[Callable[[], Page]]:
     contexts = []
 
     def new() -> Page:
-        contexts.append(browser.new_context(viewport=LAPTOP))
+        contexts.append(browser.new_context(viewport=LAPTOP, service_workers="block"))
         return open_page(contexts[-1].new_page(), app_url)
 
     yield new

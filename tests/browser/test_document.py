@@ -57,7 +57,7 @@ def test_a_preview_behind_a_proxy_has_the_address_that_visitors_see(app_url: str
 
 
 def test_without_javascript_a_sentence_says_what_to_do(browser: Browser, app_url: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False, service_workers="block")
     page = context.new_page()
     page.goto(app_url)
     sentence = page.locator("noscript p")
@@ -116,7 +116,7 @@ def app_below_a_path(browser: Browser) -> Iterator[str]:
 def test_the_page_works_and_can_be_installed_below_a_path(
     browser: Browser, app_below_a_path: str
 ) -> None:
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page = context.new_page()
     asked = []
     page.on("response", lambda response: asked.append((response.url, response.status)))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
+from tests.browser.conftest import NETWORKS
 from tests.browser.test_accessibility import TABS
 from tests.tools.running import SEVEN, draw, open_page, reading, touch, wait_for_answer
 from tests.tools.waiting import wait_until
@@ -61,7 +62,8 @@ def test_the_answer_changes_while_the_pen_moves(page: Page) -> None:
     expect(page.locator("#sketchpad")).to_have_attribute("data-pen", "down")
 
 
-def test_at_most_one_question_is_under_way(page: Page) -> None:
+def test_at_most_one_question_is_under_way(served: Page) -> None:
+    page = served
     under_way: set[Request] = set()
     most = 0
 
@@ -81,8 +83,10 @@ def test_at_most_one_question_is_under_way(page: Page) -> None:
 @pytest.fixture
 def timeless(browser: Browser, app_url: str) -> Iterator[Page]:
     """The app in a window whose clock stands still; `page.clock.run_for` lets time pass there."""
-    context = browser.new_context()
-    page = open_page(context.new_page(), app_url)
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    page.route(NETWORKS, lambda route: route.abort())  # only the server is busy
+    open_page(page, app_url)
     page.clock.install()
     page.clock.pause_at(page.evaluate("Date.now() + 1000"))
     yield page
@@ -220,7 +224,8 @@ def test_a_pen_draws_and_the_palm_beside_it_does_not(phone: Page) -> None:
     assert ink(phone) == drawn
 
 
-def test_a_lost_server_is_told_and_the_drawing_survives(page: Page) -> None:
+def test_a_lost_server_is_told_and_the_drawing_survives(served: Page) -> None:
+    page = served
     draw(page)
     wait_for_answer(page)
     page.route("**/ask/**", lambda route: route.abort())

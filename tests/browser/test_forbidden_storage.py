@@ -18,7 +18,7 @@ for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(win
 @pytest.fixture
 def page(browser: Browser, app_url: str) -> Iterator[Page]:
     """A page whose storage throws whenever it is touched."""
-    context = browser.new_context(viewport=LAPTOP)
+    context = browser.new_context(viewport=LAPTOP, service_workers="block")
     context.add_init_script(FORBIDDEN)
     yield open_page(context.new_page(), app_url)
     context.close()

@@ -148,7 +148,7 @@ def test_a_switch_keeps_the_drawing_and_says_its_answer_again(page: Page, app_ur
 
 
 def test_a_link_or_the_browser_chooses_the_language(browser: Browser, app_url: str) -> None:
-    context = browser.new_context(locale="ko-KR")
+    context = browser.new_context(locale="ko-KR", service_workers="block")
     page = open_page(context.new_page(), app_url)
     expect(page.locator("html")).to_have_attribute("lang", "ko")
     expect(page.get_by_role("tab").first).to_have_text("그리기")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 def test_the_data_set_in_the_address_waits_for_late_scripts(
     browser: Browser, app_url: str, last: str
 ) -> None:
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page = context.new_page()
     held, latest = [], []
 

@@ -89,7 +89,7 @@ def test_no_button_covers_another_in_any_width(page: Page, language: str) -> Non
 def test_large_text_is_followed_and_nothing_overlaps(
     browser: Browser, app_url: str, size: dict[str, int]
 ) -> None:
-    context = browser.new_context(viewport=size)
+    context = browser.new_context(viewport=size, service_workers="block")
     page = context.new_page()
     texts = ("#reading .sentence", "#reading figcaption", "#correct", "#probabilities .share")
 

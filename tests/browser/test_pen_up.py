@@ -7,7 +7,8 @@ from tests.tools.running import wait_for_answer
 CANVAS = "#sketchpad canvas"
 
 
-def test_a_pen_that_rests_has_its_answer_before_it_is_lifted(page: Page) -> None:
+def test_a_pen_that_rests_has_its_answer_before_it_is_lifted(served: Page) -> None:
+    page = served
     asked: list[Request] = []
     page.on(
         "request", lambda request: "/ask/sketchpad/read" in request.url and asked.append(request)

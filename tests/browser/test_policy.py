@@ -15,7 +15,7 @@ TABS = ("Draw", "Validation", "Teach", "Train", "About")
 @pytest.fixture
 def visited(browser: Browser, app_url: str) -> Iterator[tuple[Page, list[str]]]:
     """A page, and what its console says of the policy."""
-    context = browser.new_context(viewport=LAPTOP)
+    context = browser.new_context(viewport=LAPTOP, service_workers="block")
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))

@@ -57,7 +57,7 @@ def keeping(browser: Browser, app_url: str) -> Iterator[Page]:
         args=list(FLAGS),
         ignore_default_args=["--disable-back-forward-cache"],
     )
-    yield open_page(own.new_context(viewport=LAPTOP).new_page(), app_url)
+    yield open_page(own.new_context(viewport=LAPTOP, service_workers="block").new_page(), app_url)
     own.close()
 
 
@@ -133,7 +133,9 @@ def test_a_gap_of_three_seconds_does_not_end_a_run(marked: Page) -> None:
 def test_a_restarted_server_gets_all_that_the_page_holds(
     server: RestartableApp, browser: Browser
 ) -> None:
-    page = open_page(browser.new_context(viewport=LAPTOP).new_page(), server.url)
+    page = open_page(
+        browser.new_context(viewport=LAPTOP, service_workers="block").new_page(), server.url
+    )
     mark(page)
     draw(page)
     assert wait_for_answer(page)["label"] == "7"

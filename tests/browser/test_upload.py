@@ -49,7 +49,7 @@ PICTURES: dict[str, Callable[[], bytes]] = {
 @pytest.fixture(scope="module")
 def visitor(browser: Browser, app_url: str) -> Iterator[Page]:
     """One visit for all files, which are sent one after the other."""
-    with browser.new_context() as context:
+    with browser.new_context(service_workers="block") as context:
         yield open_page(context.new_page(), app_url)
 
 

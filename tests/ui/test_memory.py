@@ -20,7 +20,7 @@ from ui.ask.visitors import visitors
 from ui.draw.pad.sketchpad import PREFIX, drawn, live, parse_drawing
 
 # What takes less than 50 ms, by tests.benchmarks.largest_questions, or is Slow when it does not.
-ON_THE_LOOP = {"read", "explain", "unit", "sample", "read_symbol"}
+ON_THE_LOOP = {"network", "read", "explain", "unit", "sample", "read_symbol"}
 ON_THE_LOOP |= {"choose", "look", "stop_run", "back_to_shipped"}
 
 

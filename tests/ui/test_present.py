@@ -63,7 +63,7 @@ def test_only_what_is_meant_for_it_can_be_called():
     of_things = ("get_ready", "teach", "read_thing", "take_home", "save", "open_archive")
     assert set(present._answers) == {
         *(f"things-part/{name}" for name in of_things if available()),
-        "sketchpad/read",
+        *("sketchpad/read", "sketchpad/network"),
         *(f"inside/{name}" for name in ("explain", "unit", "damage", "change")),
         *(
             f"corrections/{name}"

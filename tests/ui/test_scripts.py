@@ -7,7 +7,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from ui.parts.scripts import PRELOADS, SCRIPTS, SCRIPTS_VERSION, mounted, route
+from ui.parts.scripts import IN_WORKERS, PRELOADS, SCRIPTS, SCRIPTS_VERSION, mounted, route
 
 UI = Path(__file__).parents[2] / "ui"
 IMPORT = re.compile(rb'^import .* from "(.*)";$', re.MULTILINE)
@@ -43,9 +43,10 @@ def test_nothing_else_is_served(path, client):
     assert client.get(f"/scripts/{path}").status_code == 404
 
 
-def test_every_script_is_fetched_early_and_imports_what_there_is():
+def test_every_script_of_the_page_is_fetched_early_and_imports_what_there_is():
     for name, text in SCRIPTS.items():
-        assert f"scripts/{SCRIPTS_VERSION}/{name}'" in PRELOADS
+        is_early = f"scripts/{SCRIPTS_VERSION}/{name}'" in PRELOADS
+        assert is_early != name.startswith(IN_WORKERS)
         for imported in IMPORT.findall(text):
             assert ((UI / name).parent / imported.decode()).resolve().is_file(), name
 

@@ -128,6 +128,8 @@ def test_only_ui_ask_and_the_upload_send_requests() -> None:
         "ask/connection.js",
         "draw/examples/garments.js",  # a data URL
         "languages/choice.js",  # a file
+        "device/device.js",  # the networks
+        "device/offline/service_worker.js",  # what the page loads anyway
         "upload/arrivals.js",  # a data URL
         "upload/sending.js",
     }

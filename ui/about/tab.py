@@ -47,6 +47,10 @@ def about_tab() -> None:
                 part(figures(WEIGHTS_DIR / dataset), classes=f"of-{dataset}")
                 downloads(dataset)
         part(after, **published, field="after")
+        with gr.Column(elem_classes=["digitpad-card"]):
+            heading(t("offline_heading"))
+            preparing = f"<p {says(t('offline_preparing'))}></p>"
+            part(preparing, elem_id="offline", script="device/offline/status.js")
 
 
 def open_tab(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any]:

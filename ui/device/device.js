@@ -1,9 +1,11 @@
 // @ts-check
 // Answers on the visitor's device: the networks in a worker, once their weights have arrived.
 
+import { publish } from "../parts/topics.js";
+
 /** @import { Asked, Facts, Told } from "./worker/worker.js" */
 /** @import { Turn } from "./worker/reader.js" */
-/** @import { Own } from "./worker/worker.js" */
+/** @import { Own } from "./worker/shipped.js" */
 
 /**
  * @typedef {object} Listeners
@@ -11,32 +13,41 @@
  * @property {(turn: Turn | "server" | null) => void} turn a turn was looked for after the facts
  */
 
+const RETRY_AFTER = 10_000; // milliseconds
 const SERVER = /** @type {Facts} */ ({ kind: "server" });
 
 export class Device {
-  ready = false; // whether it reads as the network in use does
+  #ready = false;
   /** @type {Worker | null} */
   worker = null;
   /** @type {(Listeners & { id: number, resolve: (facts: Facts) => void }) | null} */
   question = null; // the newest one
   asked = 0;
 
-  // Fetch the networks; on any failure the server goes on answering.
+  // Whether it reads as the network in use does.
+  get ready() {
+    return this.#ready;
+  }
+
+  set ready(isReady) {
+    this.#ready = isReady;
+    publish("device", { isReady });
+  }
+
+  // Fetch the networks; until they have arrived, or where there can be no worker, the server answers.
   /** @param {string | null} address */
   async load(address) {
     const isSaving = /** @type {Json} */ (navigator).connection?.saveData;
     if (!address || isSaving) return;
+    const file = await fetched(new URL(address, document.baseURI));
     try {
-      const response = await fetch(new URL(address, document.baseURI));
-      if (!response.ok) return;
-      const file = await response.arrayBuffer();
       const script = new URL("./worker/worker.js", import.meta.url);
       this.worker = new Worker(script, { type: "module" });
       this.worker.addEventListener("message", ({ data }) => this.take(data));
       this.worker.addEventListener("error", () => this.fail());
       this.worker.postMessage({ file }, [file]);
     } catch {
-      this.fail(); // no connection, or no workers in such a frame
+      this.fail(); // a sandboxed frame
     }
   }
 
@@ -77,5 +88,22 @@ export class Device {
     if (early) question.early(early);
     else if (facts) question.resolve(facts);
     else question.turn(turn);
+  }
+}
+
+// A file, once the connection allows it.
+/**
+ * @param {URL} address
+ * @returns {Promise<ArrayBuffer>}
+ */
+async function fetched(address) {
+  for (;;) {
+    try {
+      const response = await fetch(address);
+      if (response.ok) return await response.arrayBuffer();
+    } catch {
+      // It is tried again.
+    }
+    await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER));
   }
 }

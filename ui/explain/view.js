@@ -49,7 +49,10 @@ class Inside {
     this.diagram = new Diagram(this.find(".diagram"), this.evidence.width, (layer, index) =>
       this.point(layer, index),
     );
-    this.askWhy = asker(server.explain, { pause: EXPLAIN_PAUSE });
+    this.askWhy = asker(server.explain, {
+      pause: EXPLAIN_PAUSE,
+      silent: () => say(this.find("h2.asked"), t("explanation_needs_server")),
+    });
     this.askUnit = asker(server.unit);
   }
 

@@ -19,7 +19,8 @@ SCRIPTS = {path.relative_to(HERE).as_posix(): path.read_bytes() for path in HERE
 SCRIPTS_VERSION = hashlib.sha256(repr(sorted(SCRIPTS.items())).encode()).hexdigest()[:12]
 CACHING = {"Cache-Control": "public, max-age=31536000, immutable"}
 
-IN_WORKERS = ("device/worker/", "device/picture/")  # folders of scripts that no part imports
+# Scripts that no part imports.
+IN_WORKERS = ("device/worker/", "device/picture/", "device/offline/service_worker")
 
 # Loaded while Gradio starts, so that no part waits for its script.
 PRELOADS = "\n".join(

@@ -43,6 +43,14 @@ const TOPICS = {
   /** @type {Topic<{ isAway: boolean }>} */
   server: state(),
 
+  // Whether the page opens without the server, and a sentence about it.
+  /** @type {Topic<{ isReady: boolean, sentence: Message }>} */
+  offline: state(),
+
+  // Whether drawings are read in the browser.
+  /** @type {Topic<{ isReady: boolean }>} */
+  device: state(),
+
   // The last layer of that network was trained on the visitor's corrections, or reset.
   /** @type {Topic<{ count: number }>} */
   taught: event(),

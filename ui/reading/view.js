@@ -27,6 +27,7 @@ export function mount({ element, props }) {
     subscribe("answer", (answer) => reading.take(answer));
     subscribe("early", (early) => reading.showEarly(early));
     subscribe("server", () => reading.showPlace());
+    subscribe("device", () => reading.showPlace());
   } else {
     subscribe("sample", ({ reading: value, problem }) => reading.take(value ?? { problem }));
   }
@@ -111,8 +112,11 @@ class ReadingView {
     const { newest, view } = this;
     const isAnswer = this.explained && newest?.probabilities.length > 0;
     view.dataset.from = isAnswer ? (newest.from ?? "server") : "";
-    const place = latest("server")?.isAway ? t("server_away") : PLACES[view.dataset.from];
-    say(this.source, place ? [newest.caption, place] : (newest?.caption ?? ""));
+    let place = PLACES[view.dataset.from];
+    if (this.explained && latest("server")?.isAway) {
+      place = latest("device")?.isReady ? t("server_away") : t("server_away_unread");
+    }
+    say(this.source, [newest?.caption, place].filter(Boolean));
   }
 
   // The view of one digit or of several must not change while the pen moves.

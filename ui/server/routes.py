@@ -52,6 +52,7 @@ ALLOWED = (
     Allowed("GET HEAD", "/scripts/{version}/{name:path}", "static", "scripts of the page"),
     Allowed("GET HEAD", "/languages/{version}/{code}.json", "static", "sentences of the page"),
     Allowed("GET HEAD", "/networks/{version}.bin", "static", "networks for answers in the browser"),
+    Allowed("GET HEAD", "/service-worker.js", "static", "the page without its server"),
     Allowed("GET HEAD", "/weights/{folder}/{name}", "static", "downloads on the About tab"),
     Allowed("POST", "/visitor", "question", "a page gets its key, or says that it is open"),
     Allowed("POST", "/ask/{part}/{name}", "question", "questions of the page"),

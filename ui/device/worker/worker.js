@@ -1,14 +1,10 @@
 // @ts-check
 // A worker that reads drawings. It gets the shipped networks once, and then another first network at any time.
 
-import { fromHalf } from "../half.js";
-import { Network } from "../network.js";
 import { stepsOf } from "../picture/steps.js";
-import { Judge, Judges } from "./judge.js";
-import { Reader } from "./reader.js";
+import { Shipped } from "./shipped.js";
 
-/** @import { Judging } from "./judge.js" */
-/** @import { Turn } from "./reader.js" */
+/** @import { Reader, Turn } from "./reader.js" */
 
 /**
  * @typedef {object} Asked
@@ -38,54 +34,17 @@ import { Reader } from "./reader.js";
  * @property {Facts} [facts]
  * @property {Turn | "server" | null} [turn]
  */
-/** @typedef {{ network?: Judging, weights?: Uint8Array, shared?: number }} Own a visitor's network, or the shipped one */
 
-/** @type {{ first: Judge, second: Judge, rows: Network, halves: Uint8Array } | null} */
-let shipped = null;
-/** @type {Reader | null} */
-let reader = null;
+/** @type {Shipped} */
+let shipped;
+/** @type {Reader} */
+let reader;
 
 addEventListener("message", ({ data }) => {
-  if (data.file) load(data.file);
-  else if (data.own) use(data.own);
+  if (data.file) shipped = new Shipped(data.file);
+  else if (data.own) reader = shipped.reader(data.own);
   else answer(data);
 });
-
-// The file of the shipped networks (device/networks.py): the length of its description, that, and the weights.
-/** @param {ArrayBuffer} file */
-function load(file) {
-  const length = new DataView(file).getUint32(0, true);
-  const { first, second, rows } = JSON.parse(
-    new TextDecoder().decode(new Uint8Array(file, 4, length)),
-  );
-  let at = 4 + length;
-  /** @param {number} count */
-  const next = (count) => {
-    at += 2 * count;
-    return fromHalf(new Uint8Array(file, at - 2 * count, 2 * count));
-  };
-  const halves = new Uint8Array(file, at, 2 * first.weights);
-  shipped = {
-    halves,
-    first: new Judge(first, next(first.weights)),
-    second: new Judge(second, next(second.weights)),
-    rows: new Network(rows, next(rows.weights)),
-  };
-  use({});
-}
-
-// Answer with a visitor's network, which may share its first `shared` weights with the shipped one.
-/** @param {Own} own */
-function use({ network, weights, shared }) {
-  let { first } = shipped;
-  if (weights) {
-    const all = new Uint8Array(2 * shared + weights.length);
-    all.set(shipped.halves.subarray(0, 2 * shared));
-    all.set(weights, 2 * shared);
-    first = new Judge(network, fromHalf(all));
-  }
-  reader = new Reader(new Judges(first, shipped.second), shipped.rows);
-}
 
 // Send the first network's answer, then the facts about the answer, and then the turn.
 /** @param {Asked} asked */

@@ -34,7 +34,7 @@ export class Answers {
     this.subject = subject;
     this.empty = empty; // the value for blank paper
     const urgent = () => !subject.drawing.current; // a finished stroke is read at once
-    this.askServer = asker(server.read, { urgent, silent: () => this.publishSilence() });
+    this.askServer = asker(server.read, { urgent, silent: () => this.announceSilence() });
     this.askNetwork = asker(server.network);
     this.askDevice = asker((question) => this.readOnDevice(question), { ready: Promise.resolve() });
     this.start(networks);
@@ -64,17 +64,18 @@ export class Answers {
   async read() {
     const value = await this.askDevice(() => this.question());
     if (value === undefined) return; // a newer question was asked
-    if (value.state) this.publish(value);
+    if (value.state) this.announce(value);
     else this.readOnServer();
   }
 
   async readOnServer() {
     const value = await this.askServer(() => {
       const { revision, inside } = this.question();
-      const { drawing, painted } = this.subject;
-      return { revision, inside, picture: drawing.blank ? "" : painted().toDataURL() };
+      const { subject } = this;
+      const picture = subject.drawing.blank ? "" : subject.painted().toDataURL();
+      return { revision, inside, picture };
     });
-    if (value) this.publish(value);
+    if (value) this.announce(value);
   }
 
   question() {
@@ -98,7 +99,7 @@ export class Answers {
         turn: (turn) => {
           if (this.newest?.answer !== revision) return;
           if (turn === "server") this.readOnServer();
-          else if (turn) this.publish(readingOf(facts, this.empty, revision, turn));
+          else if (turn) this.announce(readingOf(facts, this.empty, revision, turn));
         },
       },
     );
@@ -112,20 +113,20 @@ export class Answers {
     return this.asked === this.subject.drawing.revision && !mayTurn;
   }
 
-  // ---- Publishing ---------------------------------------------------------------------------------
+  // ---- Announcing ---------------------------------------------------------------------------------
 
   /** @param {Reading} value */
-  publish(value) {
+  announce(value) {
     if (Number(this.newest?.answer) > Number(value.answer)) return;
     this.newest = value;
     publish("answer", { ...value, source: "drawing" });
   }
 
-  publishAgain() {
-    if (this.newest?.answer === this.subject.drawing.revision) this.publish(this.newest);
+  announceAgain() {
+    if (this.newest?.answer === this.subject.drawing.revision) this.announce(this.newest);
   }
 
-  publishSilence() {
+  announceSilence() {
     if (this.newest?.answer === this.subject.drawing.revision) return;
     publish("answer", {
       problem: this.device.ready ? NEEDS_SERVER : UNANSWERED,

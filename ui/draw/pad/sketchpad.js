@@ -175,7 +175,7 @@ class Sketchpad {
     if (!isRead) this.changed();
     else {
       this.showState();
-      answers.publishAgain(); // it may be a number now
+      answers.announceAgain(); // it may be a number now
     }
   }
 

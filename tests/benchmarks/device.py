@@ -1,0 +1,162 @@
+"""Answers in the browser: whether they are the server's, and how quick they are.
+
+    python -m tests.benchmarks.device agreement
+    python -m tests.benchmarks.device speed [--slowed 6] [--latency 150]
+
+`agreement` reads all 10,000 test images, drawn as ink of any size, and 2,000 drawings of digits,
+letters and doodles with the scripts of the page in Chromium, and with the server's networks in full
+precision, and counts the differences. `speed` draws 50 strokes on the pad: milliseconds from the
+last movement to the bars and to the label, answers a second along a stroke, and tasks over 50 ms;
+`--slowed` slows the processor of the page, `--latency` adds milliseconds to every request, and
+`--server` has the server answer.
+"""
+
+import argparse
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from playwright.sync_api import Page, sync_playwright
+
+from tests.benchmarks.answer_latency import answers_along_a_stroke, clear
+from tests.tools.on_device import as_ink, differences, drawings, read_on_device
+from tests.tools.pictures import validation
+from tests.tools.running import SEVEN, draw, launch_browser, open_page, running_app
+from ui.shipped import FIRST_DATASET, shipped
+
+SEED = 0
+DRAWINGS = 2000
+STROKES = 50
+ON_DEVICE = "#reading [data-from=device]"
+
+# Notes for each change of the drawing how long after it the bars and the final answer are there.
+WATCH = """() => {
+  const canvas = document.querySelector("#sketchpad canvas");
+  const view = document.querySelector("#reading .view");
+  const input = document.querySelector("#model-input");
+  const watches = Boolean(window.bars);
+  Object.assign(window, { bars: [], finals: [], lifted: [], answers: 0, longTasks: [] });
+  if (watches) return;
+  let changed = 0, up = null, barsOf = null;
+  new PerformanceObserver((list) => {
+    for (const task of list.getEntries()) window.longTasks.push(task.duration);
+  }).observe({ entryTypes: ["longtask"] });
+  new MutationObserver(() => { changed = performance.now(); barsOf = canvas.dataset.revision; })
+    .observe(canvas, { attributes: true, attributeFilter: ["data-revision"] });
+  const paint = CanvasRenderingContext2D.prototype.putImageData;
+  CanvasRenderingContext2D.prototype.putImageData = function (...given) {
+    if (this.canvas === input && barsOf !== null) {
+      window.bars.push(performance.now() - changed);
+      barsOf = null;
+    }
+    return paint.apply(this, given);
+  };
+  let last;
+  new MutationObserver(() => {
+    if (view.dataset.answer === last) return;
+    last = view.dataset.answer;
+    window.answers++;
+    if (last !== canvas.dataset.revision) return;
+    window.finals.push(performance.now() - changed);
+    if (up !== null) window.lifted.push(performance.now() - up);
+    up = null;
+  }).observe(view, { attributes: true, attributeFilter: ["data-answer"] });
+  canvas.addEventListener("pointerdown", (event) => (window.pointer = event.pointerId));
+  canvas.addEventListener("pointerup", () => (up = performance.now()), { capture: true });
+}"""
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("what", choices=("agreement", "speed"))
+    parser.add_argument("--slowed", type=float, default=1, help="times")
+    parser.add_argument("--latency", type=float, default=0, help="ms of every request")
+    parser.add_argument("--server", action="store_true", help="no networks in the browser")
+    options = parser.parse_args()
+    with running_app() as url, sync_playwright() as playwright:
+        page = launch_browser(playwright).new_page()
+        if options.server:
+            page.route("**/networks/**", lambda route: route.abort())
+        open_page(page, url)
+        if options.what == "agreement":
+            agreement(page)
+        else:
+            speed(page, options)
+
+
+def agreement(page: Page) -> None:
+    """Compare both kinds of pictures."""
+    random = np.random.default_rng(SEED)
+    images, _ = validation()
+    compare(page, "test images as ink", [as_ink(image, random) for image in images])
+    compare(page, "drawings", drawings(DRAWINGS, SEED))
+
+
+def compare(page: Page, name: str, inks: Sequence[np.ndarray]) -> None:
+    """Read on both sides, and print."""
+    predictor = shipped(FIRST_DATASET)
+    kinds: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    times: dict[str, list[float]] = {"early": [], "whole": []}
+    for ink, facts in zip(inks, read_on_device(page, inks), strict=True):
+        kinds[facts["kind"]] += 1
+        found.update(differences(predictor, ink, facts))
+        if facts["kind"] == "digit":
+            for which, taken in times.items():
+                taken.append(facts[which])
+    print(f"{len(inks)} {name}: {dict(kinds)}")
+    print(f"  differences from the server, with full precision: {dict(found) or 'none'}")
+    for which, taken in times.items():
+        print_times(f"{which} answer, without the page", taken)
+
+
+def speed(page: Page, options: argparse.Namespace) -> None:
+    """Draw strokes, and print."""
+    screen = page.context.new_cdp_session(page)
+    place = "server" if options.server else "device"
+    draw(page)
+    if options.server:
+        page.wait_for_selector("#reading [data-from=server]")
+    else:
+        wait_for_device(page)
+    clear(page)
+    screen.send("Emulation.setCPUThrottlingRate", {"rate": options.slowed})
+    if options.latency:
+        limits = {"latency": options.latency, "downloadThroughput": -1, "uploadThroughput": -1}
+        screen.send("Network.emulateNetworkConditions", {"offline": False, **limits})
+    page.evaluate(WATCH)
+    for stroke in range(STROKES):
+        draw(page, SEVEN, steps=15, pause=16, lifted_still=False)
+        page.wait_for_function(f"window.lifted.length > {stroke}")
+        clear(page)
+    print(f"{STROKES} strokes, by the {place}:")
+    print_times("drawing to the bars", page.evaluate("window.bars"))
+    print_times("drawing to the label", page.evaluate("window.finals"))
+    print_times("pen-up to the label", page.evaluate("window.lifted"))
+    print(f"  {answers_along_a_stroke(page):.1f} answers a second while the pen moves")
+    long_tasks = page.evaluate("window.longTasks.map(Math.round)")
+    print(f"  tasks over 50 ms: {len(long_tasks)} {sorted(long_tasks)[-5:]}")
+
+
+def wait_for_device(page: Page) -> None:
+    """Draw until the networks have arrived."""
+    while not page.locator(ON_DEVICE).count():
+        page.wait_for_timeout(200)
+        clear(page)
+        draw(page)
+        page.wait_for_function(
+            """document.querySelector("#reading [data-answer]").dataset.answer ===
+               document.querySelector("#sketchpad").dataset.revision"""
+        )
+
+
+def print_times(what: str, taken: Sequence[float]) -> None:
+    """A median and a 95th percentile in milliseconds."""
+    slowest = statistics.quantiles(taken, n=20)[-1]
+    print(f"  {what}: median {statistics.median(taken):.1f} ms, 95th percentile {slowest:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The page without its server: a service worker with the files of one version."""

@@ -1,0 +1,38 @@
+// @ts-check
+// Prepares the page for the time without its server.
+
+import { t } from "../../languages/messages.js";
+import { publish } from "../../parts/topics.js";
+
+const SCRIPT = "service-worker.js";
+
+// Returns at once; the topic "offline" says whether it worked.
+export function prepareOffline() {
+  if (document.readyState === "complete") prepare();
+  else addEventListener("load", prepare);
+}
+
+async function prepare() {
+  if (!window.isSecureContext) return tell(t("offline_insecure"));
+  try {
+    const { serviceWorker } = navigator; // naming it throws in a sandboxed frame
+    if (!serviceWorker) return tell(t("offline_forbidden"));
+    serviceWorker.addEventListener("message", ({ data }) => {
+      tell(data.offline ? t("offline_ready") : t("offline_incomplete"), data.offline);
+    });
+    await serviceWorker.register(new URL(SCRIPT, document.baseURI));
+    const { active } = await serviceWorker.ready;
+    active.postMessage({ loaded: loaded() });
+  } catch (error) {
+    console.info(error);
+    tell(t("offline_forbidden"));
+  }
+}
+
+/** @type {(sentence: Message, isReady?: boolean) => void} */
+function tell(sentence, isReady = false) {
+  publish("offline", { sentence, isReady });
+}
+
+// The addresses that the page has loaded so far.
+const loaded = () => performance.getEntriesByType("resource").map(({ name }) => name);

@@ -1,0 +1,91 @@
+// @ts-check
+// The page without its server. It answers with stored files of one version; everything else goes to the server.
+
+/** @type {Json} */
+const scope = self; // a ServiceWorkerGlobalScope, which the types of the page do not have
+const VERSION = "@version";
+/** @type {string[]} */
+const FILES = JSON.parse("@files"); // of the page itself, relative to this script
+const CACHE = `digitpad-${VERSION}`;
+const PAGE = new URL("./", location.href).href;
+const UNCHANGING = ["assets/", "scripts/", "languages/", "networks/", "static/"]; // folders
+const CHANGING = ["theme.css", "favicon.ico", "manifest.json", "pwa_icon"];
+const AWAY = [502, 503, 504]; // what a proxy answers without the server
+
+/** @typedef {Json} WorkerEvent of a service worker */
+
+addEventListener("install", () => scope.skipWaiting());
+addEventListener("activate", (/** @type {WorkerEvent} */ event) => event.waitUntil(activate()));
+addEventListener("message", (/** @type {WorkerEvent} */ event) => event.waitUntil(store(event)));
+addEventListener("fetch", (/** @type {WorkerEvent} */ event) => {
+  const answer = answerTo(event.request);
+  if (answer) event.respondWith(answer);
+});
+
+async function activate() {
+  const names = await caches.keys();
+  const old = names.filter((name) => name.startsWith("digitpad-") && name !== CACHE);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await scope.clients.claim();
+}
+
+// A page sends the addresses that it has loaded; it is told when all files are stored, or that one is missing.
+/** @param {Json} event */
+async function store({ data, source }) {
+  const cache = await caches.open(CACHE);
+  const wanted = [PAGE, ...FILES.map(absolute), ...data.loaded.filter(isOurs)];
+  const stored = new Set((await cache.keys()).map(({ url }) => url));
+  const missing = [...new Set(wanted)].filter((url) => !stored.has(url));
+  try {
+    for (const url of missing) await cache.add(url); // one at a time: visitors come first
+    source.postMessage({ offline: true });
+  } catch {
+    source.postMessage({ offline: false });
+  }
+}
+
+/** @param {string} name */
+const absolute = (name) => new URL(name, PAGE).href;
+
+/** @param {string} url */
+const isOurs = (url) => startsWithOne(url, [...UNCHANGING, ...CHANGING]);
+
+/** @type {(url: string, names: string[]) => boolean} */
+const startsWithOne = (url, names) => names.some((name) => url.startsWith(absolute(name)));
+
+// Undefined where the browser should ask the server itself.
+/** @param {Request} request */
+function answerTo(request) {
+  const url = request.url.split("#")[0];
+  if (request.method !== "GET") return undefined;
+  if (request.mode === "navigate" && url.split("?")[0] === PAGE) return freshFirst(request, PAGE);
+  if (startsWithOne(url, UNCHANGING)) return storedFirst(request);
+  if (startsWithOne(url, CHANGING)) return freshFirst(request, url);
+  return undefined;
+}
+
+/** @param {Request} request */
+async function storedFirst(request) {
+  const cache = await caches.open(CACHE);
+  const stored = await cache.match(request);
+  if (stored) return stored;
+  const response = await fetch(request);
+  if (response.ok) cache.put(request, response.clone());
+  return response;
+}
+
+/** @type {(request: Request, name: string) => Promise<Response>} */
+async function freshFirst(request, name) {
+  const cache = await caches.open(CACHE);
+  const stored = () => cache.match(name);
+  try {
+    const response = await fetch(request);
+    if (AWAY.includes(response.status)) return (await stored()) ?? response;
+    if (response.ok && !response.redirected) cache.put(name, response.clone());
+    return response;
+  } catch (error) {
+    const found = await stored();
+    if (found) return found;
+    throw error;
+  }
+}
