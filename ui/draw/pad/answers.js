@@ -71,6 +71,7 @@ export class Answers {
   async readOnServer() {
     const value = await this.askServer(() => {
       const { revision, inside } = this.question();
+      this.asked = revision;
       const { subject } = this;
       const picture = subject.drawing.blank ? "" : subject.painted().toDataURL();
       return { revision, inside, picture };
@@ -80,7 +81,6 @@ export class Answers {
 
   question() {
     const { drawing } = this.subject;
-    this.asked = drawing.revision;
     const inside = latest("explanation")?.isOpen === true; // then the answer contains the steps
     return { revision: drawing.revision, inside, isPenDown: drawing.current !== null };
   }
@@ -88,6 +88,7 @@ export class Answers {
   /** @type {(question: Json) => Promise<Reading | {}>} */
   async readOnDevice({ revision, inside, isPenDown }) {
     if (!this.device.ready) return {};
+    this.asked = revision;
     const pixels = this.subject.painted().pixels();
     const asked = { pixels: pixels.data.buffer, width: pixels.width, height: pixels.height };
     const facts = await this.device.read(
@@ -103,7 +104,9 @@ export class Answers {
         },
       },
     );
-    return facts.kind === "server" ? {} : readingOf(facts, this.empty, revision);
+    if (facts.kind !== "server") return readingOf(facts, this.empty, revision);
+    this.asked = 0; // the server is still to be asked
+    return {};
   }
 
   // Whether the drawing has been read, or is being read, as it will be after the pen is lifted.
