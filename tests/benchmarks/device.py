@@ -2,13 +2,16 @@
 
     python -m tests.benchmarks.device agreement
     python -m tests.benchmarks.device speed [--slowed 6] [--latency 150]
+    python -m tests.benchmarks.device engines
+    python -m tests.benchmarks.device requests
 
 `agreement` reads all 10,000 test images, drawn as ink of any size, and 2,000 drawings of digits,
 letters and doodles with the scripts of the page in Chromium, and with the server's networks in full
 precision, and counts the differences. `speed` draws 50 strokes on the pad: milliseconds from the
 last movement to the bars and to the label, answers a second along a stroke, and tasks over 50 ms;
 `--slowed` slows the processor of the page, `--latency` adds milliseconds to every request, and
-`--server` has the server answer.
+`--server` has the server answer. `engines` draws strokes in Firefox and WebKit. `requests` draws 30 drawings, ten digits twice and ten numbers on
+wide paper, and counts the questions to the server, and the drawings that it read in the end.
 """
 
 import argparse
@@ -17,12 +20,27 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Request, sync_playwright
 
+from model.synthetic.pen import Stroke
 from tests.benchmarks.answer_latency import answers_along_a_stroke, clear
+from tests.engines.firefox import running_firefox
+from tests.engines.visit import begin_visit
+from tests.engines.visit import reading as engine_reading
+from tests.engines.visit import wait_for_answer as wait_in_engine
+from tests.engines.webkit import running_webkit
 from tests.tools.on_device import as_ink, differences, drawings, read_on_device
 from tests.tools.pictures import validation
-from tests.tools.running import SEVEN, draw, launch_browser, open_page, running_app
+from tests.tools.running import (
+    SEVEN,
+    draw,
+    launch_browser,
+    open_page,
+    reading,
+    running_app,
+    wait_for_answer,
+)
+from ui.draw.examples.digits import DIGIT_STROKES
 from ui.shipped import FIRST_DATASET, shipped
 
 SEED = 0
@@ -70,20 +88,26 @@ WATCH = """() => {
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", choices=("agreement", "speed"))
+    parser.add_argument("what", choices=("agreement", "speed", "engines", "requests"))
     parser.add_argument("--slowed", type=float, default=1, help="times")
     parser.add_argument("--latency", type=float, default=0, help="ms of every request")
     parser.add_argument("--server", action="store_true", help="no networks in the browser")
     options = parser.parse_args()
+    if options.what == "engines":
+        engines()
+        return
     with running_app() as url, sync_playwright() as playwright:
         page = launch_browser(playwright).new_page()
         if options.server:
             page.route("**/networks/**", lambda route: route.abort())
         open_page(page, url)
-        if options.what == "agreement":
-            agreement(page)
-        else:
-            speed(page, options)
+        match options.what:
+            case "agreement":
+                agreement(page)
+            case "speed":
+                speed(page, options)
+            case "requests":
+                requests(page, options)
 
 
 def agreement(page: Page) -> None:
@@ -140,16 +164,70 @@ def speed(page: Page, options: argparse.Namespace) -> None:
     print(f"  tasks over 50 ms: {len(long_tasks)} {sorted(long_tasks)[-5:]}")
 
 
+def engines() -> None:
+    """Draw strokes in the other browsers, and print."""
+    with running_app() as url:
+        for name, running in (("Firefox", running_firefox), ("WebKit", running_webkit)):
+            with running() as page:
+                begin_visit(page, url)
+                while engine_reading(page).get("from") != "device":
+                    page.draw()
+                    wait_in_engine(page)
+                    page.click("#sketchpad-clear")
+                page.evaluate(f"({WATCH})()")
+                for _ in range(STROKES):
+                    page.draw()
+                    wait_in_engine(page)
+                    page.click("#sketchpad-clear")
+                    wait_in_engine(page)
+                print(f"{STROKES} strokes in {name}:")
+                print_times("drawing to the bars", page.evaluate("window.bars"))
+                print_times("drawing to the label", page.evaluate("window.finals"))
+                print_times("pen-up to the label", page.evaluate("window.lifted"))
+
+
+def requests(page: Page, options: argparse.Namespace) -> None:
+    """Draw digits and numbers, and print."""
+    if not options.server:
+        wait_for_device(page)
+        clear(page)
+    asked: list[int] = []
+
+    def note(request: Request) -> None:
+        if "/ask/sketchpad/" in request.url:
+            asked.append(len(request.post_data or ""))
+
+    page.on("request", note)
+    served = 0
+    for _ in range(2):
+        served += sum(draw_strokes(page, strokes) for strokes in DIGIT_STROKES.values())
+    page.click("#sketchpad-wide")
+    for one in DIGIT_STROKES.values():
+        other = DIGIT_STROKES["7"]
+        left = [stroke * (0.5, 1) for stroke in one]
+        right = [stroke * (0.5, 1) + (0.5, 0) for stroke in other]
+        served += draw_strokes(page, [*left, *right])
+    sent = sum(asked) / 1000
+    print(f"30 drawings: {len(asked)} questions, {sent:.0f} kB; the server read {served}")
+
+
+def draw_strokes(page: Page, strokes: Sequence[Stroke]) -> bool:
+    """Draw, wait for the answer, and clear; whether the server read it."""
+    for stroke in strokes:
+        draw(page, [tuple(point) for point in stroke], steps=2, pause=16)
+    wait_for_answer(page)
+    place = reading(page)["from"]
+    clear(page)
+    return place == "server"
+
+
 def wait_for_device(page: Page) -> None:
     """Draw until the networks have arrived."""
     while not page.locator(ON_DEVICE).count():
         page.wait_for_timeout(200)
         clear(page)
         draw(page)
-        page.wait_for_function(
-            """document.querySelector("#reading [data-answer]").dataset.answer ===
-               document.querySelector("#sketchpad").dataset.revision"""
-        )
+        wait_for_answer(page)
 
 
 def print_times(what: str, taken: Sequence[float]) -> None:

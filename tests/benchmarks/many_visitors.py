@@ -50,37 +50,40 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--visitors", type=int, default=100)
     parser.add_argument("--minutes", type=float, default=0.5, help="0.5 is ten strokes each")
+    parser.add_argument(
+        "--served", type=float, default=1, help="share of the strokes that the server reads"
+    )
     parser.add_argument("--url", help="of a running server; by default the app is started")
     options = parser.parse_args()
     with nullcontext(options.url) if options.url else running_app() as url:
         figures, memory = Figures(), {}
-        asyncio.run(crowd(url, options.visitors, 60 * options.minutes, figures, memory))
+        asyncio.run(crowd(url, options, figures, memory))
     print_figures(figures, memory, options)
 
 
 async def crowd(
-    url: str, visitors: int, seconds: float, figures: Figures, memory: dict[float, float]
+    url: str, options: argparse.Namespace, figures: Figures, memory: dict[float, float]
 ) -> None:
     """All visitors at once, who come within three seconds, and a watch on the memory."""
     moments = [growing_stroke(moment / MOMENTS) for moment in range(1, MOMENTS + 1)]
     encryption = ssl.create_default_context()  # slow to make, so that all share one
-    end = time.monotonic() + seconds
+    end = time.monotonic() + 60 * options.minutes
     watch = asyncio.create_task(watch_memory(url, memory))
     async with AsyncExitStack() as clients:
         visits = []
-        for _ in range(visitors):
+        for _ in range(options.visitors):
             # A client each, as everybody has cookies of their own.
             client = httpx.AsyncClient(base_url=url, timeout=PATIENCE, verify=encryption)
             await clients.enter_async_context(client)
-            visits.append(visit(client, moments, end, figures))
+            visits.append(visit(client, moments, end, options.served, figures))
         await asyncio.gather(*visits)
     watch.cancel()
 
 
 async def visit(
-    client: httpx.AsyncClient, moments: list[str], end: float, figures: Figures
+    client: httpx.AsyncClient, moments: list[str], end: float, served: float, figures: Figures
 ) -> None:
-    """One visitor: strokes and rests until the end."""
+    """One visitor: strokes and rests until the end; the device reads some without a question."""
     await asyncio.sleep(random.uniform(0, STROKE + REST))
     await client.get("/")
     key = await arrive(client)
@@ -90,6 +93,9 @@ async def visit(
         return await read(client, key, next(revisions), picture, figures)
 
     while time.monotonic() < end:
+        if random.random() >= served:
+            await asyncio.sleep(STROKE + REST)
+            continue
         start = time.monotonic()
         while (share := (time.monotonic() - start) / STROKE) < 1:
             taken = await ask(moments[int(share * MOMENTS)])

@@ -2,6 +2,7 @@
 
 from tests.engines.engine import Engine
 from tests.engines.visit import ink, open_tab, text, wait_for_answer, wait_for_ink
+from tests.tools.waiting import wait_until
 
 ONE = [(0.5, 0.2), (0.5, 0.8)]
 
@@ -11,6 +12,17 @@ def test_a_seven_is_read(page: Engine) -> None:
     answer = wait_for_answer(page)
     assert (answer["state"], answer["label"]) == ("digit", "7")
     assert text(page, "#reading .glyph") == "7"
+
+
+def test_a_seven_is_read_on_the_device_once_the_networks_have_arrived(page: Engine) -> None:
+    def answers() -> bool:
+        page.draw()
+        answer = wait_for_answer(page)
+        page.click("#sketchpad-clear")
+        wait_for_answer(page)
+        return (answer["from"], answer["label"]) == ("device", "7")
+
+    wait_until(answers)
 
 
 def test_a_one_is_read_after_a_seven_was_cleared(page: Engine) -> None:
