@@ -10,8 +10,9 @@ letters and doodles with the scripts of the page in Chromium, and with the serve
 precision, and counts the differences. `speed` draws 50 strokes on the pad: milliseconds from the
 last movement to the bars and to the label, answers a second along a stroke, and tasks over 50 ms;
 `--slowed` slows the processor of the page, `--latency` adds milliseconds to every request, and
-`--server` has the server answer. `engines` draws strokes in Firefox and WebKit. `requests` draws 30 drawings, ten digits twice and ten numbers on
-wide paper, and counts the questions to the server, and the drawings that it read in the end.
+`--server` has the server answer. `engines` draws strokes in Firefox and WebKit. `requests` draws 30
+drawings, ten digits twice and ten numbers on wide paper, and counts the questions to the server,
+and the drawings that it read in the end.
 """
 
 import argparse
