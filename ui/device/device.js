@@ -18,6 +18,7 @@ const SERVER = /** @type {Facts} */ ({ kind: "server" });
 
 export class Device {
   #ready = false;
+  possible = true; // whether it may ever read
   /** @type {Worker | null} */
   worker = null;
   /** @type {(Listeners & { id: number, resolve: (facts: Facts) => void }) | null} */
@@ -31,14 +32,14 @@ export class Device {
 
   set ready(isReady) {
     this.#ready = isReady;
-    publish("device", { isReady });
+    publish("device", { isReady, isPossible: this.possible });
   }
 
   // Fetch the networks; until they have arrived, or where there can be no worker, the server answers.
   /** @param {string | null} address */
   async load(address) {
     const isSaving = /** @type {Json} */ (navigator).connection?.saveData;
-    if (!address || isSaving) return;
+    if (!address || isSaving) return this.fail();
     const file = await fetched(new URL(address, document.baseURI));
     try {
       const script = new URL("./worker/worker.js", import.meta.url);
@@ -47,12 +48,13 @@ export class Device {
       this.worker.addEventListener("error", () => this.fail());
       this.worker.postMessage({ file }, [file]);
     } catch {
-      this.fail(); // a sandboxed frame
+      this.fail(); // it is a sandboxed frame
     }
   }
 
   // The server answers from now on.
   fail() {
+    this.possible = false;
     this.ready = false;
     this.worker?.terminate();
     this.worker = null;
@@ -99,7 +101,7 @@ export class Device {
 async function fetched(address) {
   for (;;) {
     try {
-      const response = await fetch(address);
+      const response = await fetch(address, { priority: "low" }); // answers come first
       if (response.ok) return await response.arrayBuffer();
     } catch {
       // It is tried again.

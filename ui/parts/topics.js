@@ -47,8 +47,8 @@ const TOPICS = {
   /** @type {Topic<{ isReady: boolean, sentence: Message }>} */
   offline: state(),
 
-  // Whether drawings are read in the browser.
-  /** @type {Topic<{ isReady: boolean }>} */
+  // Whether drawings are read in the browser, or may be later.
+  /** @type {Topic<{ isReady: boolean, isPossible: boolean }>} */
   device: state(),
 
   // The last layer of that network was trained on the visitor's corrections, or reset.

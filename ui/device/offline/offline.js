@@ -2,17 +2,22 @@
 // Prepares the page for the time without its server.
 
 import { t } from "../../languages/messages.js";
-import { publish } from "../../parts/topics.js";
+import { publish, subscribe } from "../../parts/topics.js";
 
 const SCRIPT = "service-worker.js";
 
-// Returns at once; the topic "offline" says whether it worked.
+let begun = false;
+
+// Begins when the networks have arrived, which are needed first; the topic "offline" says whether it worked.
 export function prepareOffline() {
-  if (document.readyState === "complete") prepare();
-  else addEventListener("load", prepare);
+  subscribe("device", ({ isReady, isPossible }) => {
+    if (!isPossible) return tell(t("offline_no_networks"));
+    if (isReady && !begun) prepare();
+  });
 }
 
 async function prepare() {
+  begun = true;
   if (!window.isSecureContext) return tell(t("offline_insecure"));
   try {
     const { serviceWorker } = navigator; // naming it throws in a sandboxed frame

@@ -37,7 +37,7 @@ async function store({ data, source }) {
   const stored = new Set((await cache.keys()).map(({ url }) => url));
   const missing = [...new Set(wanted)].filter((url) => !stored.has(url));
   try {
-    for (const url of missing) await cache.add(url); // one at a time: visitors come first
+    for (const url of missing) await cache.add(asking(url)); // one at a time: visitors come first
     source.postMessage({ offline: true });
   } catch {
     source.postMessage({ offline: false });
@@ -46,6 +46,11 @@ async function store({ data, source }) {
 
 /** @param {string} name */
 const absolute = (name) => new URL(name, PAGE).href;
+
+// What never changes need not be fetched again.
+/** @param {string} url */
+const asking = (url) =>
+  new Request(url, { cache: startsWithOne(url, UNCHANGING) ? "force-cache" : "no-cache" });
 
 /** @param {string} url */
 const isOurs = (url) => startsWithOne(url, [...UNCHANGING, ...CHANGING]);
