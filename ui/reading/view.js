@@ -12,6 +12,7 @@ import { SaveButtons } from "./save.js";
 const PLACEHOLDERS = { empty: "", waiting: "", refused: "?", error: "!" }; // in place of the digit, by state
 const SPEAK_AFTER = 600; // milliseconds without a change before screen readers read the answer
 
+const ANSWERED = ["digit", "number", "refused"]; // states
 /** @type {Record<string, Words>} */
 const PLACES = { device: t("read_on_device"), server: t("read_on_server") };
 const FIRST_DATASET = "mnist"; // the one that is read on the device
@@ -110,7 +111,7 @@ class ReadingView {
   // What was read, and where.
   showPlace() {
     const { newest, view } = this;
-    const isAnswer = this.explained && newest?.probabilities.length > 0;
+    const isAnswer = this.explained && ANSWERED.includes(newest?.state);
     view.dataset.from = isAnswer ? (newest.from ?? "server") : "";
     let place = PLACES[view.dataset.from];
     if (this.explained && latest("server")?.isAway) {

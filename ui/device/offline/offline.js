@@ -25,9 +25,13 @@ async function prepare() {
     serviceWorker.addEventListener("message", ({ data }) => {
       tell(data.offline ? t("offline_ready") : t("offline_incomplete"), data.offline);
     });
+    const send = async () => {
+      const { active } = await serviceWorker.ready;
+      active.postMessage({ loaded: loaded() });
+    };
+    serviceWorker.addEventListener("controllerchange", send); // also to a newer one
     await serviceWorker.register(new URL(SCRIPT, document.baseURI));
-    const { active } = await serviceWorker.ready;
-    active.postMessage({ loaded: loaded() });
+    await send();
   } catch (error) {
     console.info(error);
     tell(t("offline_forbidden"));
