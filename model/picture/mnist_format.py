@@ -10,6 +10,7 @@ import numpy as np
 SIDE = 28  # px of the network's input
 DIGIT_SIDE = 20  # px of the digit's longer side within it
 CENTRE = 14  # px, where the centre of mass lies
+ROUNDING = 1e-4  # px, so that the centre of symmetric ink lies where it should
 HAIRLINE = 0.055  # stroke width over digit size; the thinnest MNIST strokes are just above
 FINE_SIDE = 80  # px of the longer side at which strokes are measured, at least
 COARSE_SIDE = 400  # … and at most, or widening a hairline takes seconds
@@ -87,7 +88,7 @@ def shift(small: np.ndarray) -> tuple[int, int]:
     total = max(float(small.sum()), 1e-6)
     index = np.arange(DIGIT_SIDE)
     row, column = (
-        int(np.floor(CENTRE + 0.5 - float((small.sum(axis=axis) * index).sum()) / total))
+        int(np.floor(CENTRE + 0.5 - float((small.sum(axis=axis) * index).sum()) / total + ROUNDING))
         for axis in (1, 0)
     )
     return min(max(0, row), SIDE - DIGIT_SIDE), min(max(0, column), SIDE - DIGIT_SIDE)

@@ -78,7 +78,7 @@ def test_a_digit_is_read_without_a_question(ready: Page, asked: list[Request]) -
     draw(ready)
     assert wait_for_answer(ready)["label"] == "7"
     assert reading(ready)["from"] == "device"
-    expect(ready.locator("#reading .source")).to_have_text("Your drawing · read on this device")
+    expect(ready.locator("#reading .from")).to_have_attribute("title", "Read on this device")
     expect(ready.locator("#second-opinion")).to_contain_text("The convolutional network agrees")
     assert asked == []
 
@@ -90,9 +90,8 @@ def test_the_page_shows_the_same_from_both(ready: Page, visit: Callable[[], Page
     other.wait_for_selector("body[data-dataset]")
     for points in (SEVEN, [(0.2, 0.5), (0.8, 0.5)], [(0.5, 0.48), (0.5, 0.53)], LYING_SEVEN):
         for page in (ready, other):
-            page.click("#sketchpad-clear") if page.locator(
-                "#sketchpad-clear:enabled"
-            ).count() else None
+            if page.locator("#sketchpad-clear:enabled").count():
+                page.click("#sketchpad-clear")
             draw(page, points)
             wait_for_answer(page)
         assert reading(other)["from"] == "server"
@@ -118,7 +117,7 @@ def test_several_parts_are_read_by_the_server(ready: Page, asked: list[Request])
     draw(ready, APART)
     wait_for_answer(ready)
     assert reading(ready)["from"] == "server"
-    expect(ready.locator("#reading .source")).to_have_text("Your drawing · read by the server")
+    expect(ready.locator("#reading .from")).to_have_attribute("title", "Read by the server")
     assert asked
     ready.click("#sketchpad-undo")
     wait_for_answer(ready)
@@ -186,6 +185,9 @@ def test_a_network_of_ones_own_is_read_on_the_device(ready: Page, asked: list[Re
         return place == "device" and label == "7" and ">99.9" not in own
 
     wait_until(answers)
+    asked.clear()
+    draw(ready)
+    assert (wait_for_answer(ready)["from"], asked) == ("device", [])
 
 
 def test_a_correction_is_read_on_the_device(ready: Page) -> None:
@@ -214,7 +216,9 @@ def test_a_lost_server_still_leaves_single_digits(ready: Page) -> None:
     expect(ready.locator("#reading .sentence")).to_have_text(
         re.compile("^Only the server can read this drawing, and it is busy or out of reach")
     )
-    expect(ready.locator("#reading .source")).to_contain_text("server out of reach")
+    expect(ready.locator("#draw-reader .away")).to_have_text(
+        "The server is out of reach; digits in one piece are still read here."
+    )
     ready.click("#sketchpad-undo")
     assert wait_for_answer(ready)["label"] == "7"
     ready.click("#inside summary")
@@ -225,7 +229,7 @@ def test_a_lost_server_still_leaves_single_digits(ready: Page) -> None:
     expect(ready.locator("#inside h2.asked")).to_have_text("Why 7?")
     draw(ready, APART)
     expect(ready.locator(VIEW)).to_have_attribute("data-from", "server")
-    expect(ready.locator("#reading .source")).not_to_contain_text("out of reach")
+    expect(ready.locator("#draw-reader .away")).to_be_hidden()
 
 
 def test_a_page_without_the_networks_is_read_by_the_server(served: Page) -> None:

@@ -12,7 +12,7 @@ from model import Predictor
 from model.synthetic.pen import handwritten, log_uniform, render
 from model.synthetic.style_table import TABLES, read_styles
 from ui.device import networks
-from ui.draw.pad.sketchpad import PAD_HEIGHT, drawn
+from ui.draw.pad.sketchpad import PAD_HEIGHT, PAD_WIDTHS, drawn
 from ui.parts.scripts import SCRIPTS_VERSION
 from ui.reading.turned import turn_to_read
 from ui.shipped import second
@@ -112,7 +112,10 @@ def as_ink(image: np.ndarray, random: np.random.Generator) -> np.ndarray:
 
 
 def drawings(count: int, seed: int) -> list[np.ndarray]:
-    """Drawings of digits, letters and doodles as ink (H, W) uint8, with pens of all widths."""
+    """Drawings of digits, letters and doodles as ink (H, W) uint8, on square and wide paper.
+
+    Pens are of all widths; some drawings are cut by the border, half erased, faint, or dots.
+    """
     random = np.random.default_rng(seed)
     tables = ("digits", "letters", "doodles", "fragments")
     styles = [style for name in tables for style in read_styles(TABLES / f"{name}.txt")]
@@ -121,15 +124,42 @@ def drawings(count: int, seed: int) -> list[np.ndarray]:
         strokes = handwritten(styles[random.integers(len(styles))](random), random)
         side = int(random.integers(20, PAD_HEIGHT - 40))
         pen = log_uniform(random, 0.02, 0.25)
-        ink = render(strokes, min(pen, 20 / side), side, smooth=True)
-        levels = np.rint(255 * ink).astype(np.uint8)[:PAD_HEIGHT, :PAD_HEIGHT]
-        found.append(_placed(levels, random))
+        levels = np.rint(255 * render(strokes, min(pen, 20 / side), side, smooth=True))
+        ink = _placed(levels.astype(np.uint8), random, PAD_WIDTHS[random.integers(2)])
+        found.append(_spoiled(ink, random))
     return found
 
 
-def _placed(ink: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """Ink at a random place of the pad."""
-    paper = np.zeros((PAD_HEIGHT, PAD_HEIGHT), np.uint8)
-    top, left = (int(random.integers(0, PAD_HEIGHT - side + 1)) for side in ink.shape)
+def _spoiled(ink: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Some drawings as they are, others erased in part, faint, moved over the border, or a dot."""
+    height, width = ink.shape
+    match random.integers(8):
+        case 0:  # erased along a line
+            points = random.integers(0, height, (2, 2)).tolist()
+            cv2.line(ink, *points, 0, int(random.integers(6, 40)), cv2.LINE_AA)
+        case 1:
+            ink = (ink * random.uniform(0.3, 1)).astype(np.uint8)
+        case 2:
+            ink = np.roll(ink, random.integers(0, height, 2).tolist(), (0, 1))
+            ink[: height // 4] = 0
+        case 3:
+            ink = np.zeros_like(ink)
+            centre = random.integers(20, height - 20, 2).tolist()
+            cv2.circle(ink, centre, int(random.integers(1, 20)), 255, -1, cv2.LINE_AA)
+        case 4:  # a long hairline
+            ink = np.zeros_like(ink)
+            ends = [[0, int(random.integers(height))], [width, int(random.integers(height))]]
+            cv2.line(ink, *ends, 255, 1, cv2.LINE_AA)
+    return ink
+
+
+def _placed(ink: np.ndarray, random: np.random.Generator, across: int = PAD_HEIGHT) -> np.ndarray:
+    """Ink at a random place of the pad, or as much of it as fits."""
+    paper = np.zeros((PAD_HEIGHT, across), np.uint8)
+    ink = ink[: paper.shape[0], : paper.shape[1]]
+    top, left = (
+        int(random.integers(0, most - side + 1))
+        for side, most in zip(ink.shape, paper.shape, strict=True)
+    )
     paper[top : top + ink.shape[0], left : left + ink.shape[1]] = ink
     return paper

@@ -12,16 +12,22 @@ import torch
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from model import predictor
+from model.digits import row
+from model.digits.choose import CHOOSING
 from model.networks.cnn import CNN
 from model.networks.mlp import MLP
+from model.picture import mnist_format, part
+from model.picture.parts import LIMITS
 from model.predictor import Predictor
 from model.weights.errors import WeightsDamaged
-from tests.tools.pictures import validation
+from tests.tools.pictures import ROOT, validation
 from ui.ask.memory import Slow
 from ui.device import networks
 from ui.device.offline import files
 from ui.device.packing import layers_of, packed, weight_count
 from ui.parts import scripts
+from ui.reading import hints, turned
 from ui.shipped import FIRST_DATASET, second, shipped
 from ui.visitor import Hand, Visitor
 
@@ -55,8 +61,8 @@ def test_the_file_contains_both_networks_and_the_row_network(client: TestClient)
 def test_the_reduced_weights_change_no_label_of_the_test_images() -> None:
     """All 10,000 of them: `python -m tests.benchmarks.device agreement`."""
     images, _ = validation()
-    predictor, (_, weights) = shipped(FIRST_DATASET), opened(networks.FILE)
-    reduced = predictor.network.folded()
+    full, (_, weights) = shipped(FIRST_DATASET), opened(networks.FILE)
+    reduced = full.network.folded()
     at = 0
     for layer in reduced.layers:
         for parameter in (getattr(layer, "weight", None), getattr(layer, "bias", None)):
@@ -64,10 +70,10 @@ def test_the_reduced_weights_change_no_label_of_the_test_images() -> None:
                 part = weights[at : at + parameter.numel()].astype(np.float32)
                 parameter.data = torch.from_numpy(part).reshape(parameter.shape)
                 at += parameter.numel()
-    other = Predictor(reduced, predictor.calibration, second=predictor.second)
-    labels = [one.judge(images[:2000]).probabilities.argmax(axis=1) for one in (predictor, other)]
+    other = Predictor(reduced, full.calibration, second=full.second)
+    labels = [one.judge(images[:2000]).probabilities.argmax(axis=1) for one in (full, other)]
     assert (labels[0] == labels[1]).all()
-    assert at == weight_count(predictor.network)
+    assert at == weight_count(full.network)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +110,7 @@ def answer(visitor: Visitor) -> dict:
 
 
 def test_the_shipped_network_is_not_sent_again() -> None:
-    assert answer(Visitor()) == {"kind": "shipped"}
+    assert answer(Visitor()) == {"kind": "shipped", "address": networks.ADDRESS}
 
 
 def test_only_the_server_reads_garments() -> None:
@@ -170,3 +176,40 @@ def test_the_service_worker_names_files_that_are_there(client: TestClient) -> No
 
     app = TestClient(Starlette(routes=[scripts.route, networks.route]))
     assert {app.get(f"/{name}").status_code for name in named} == {200}
+
+
+CONSTANT = re.compile(r"^(?:export )?const ([A-Z_]+) = ([\d.]+);", re.MULTILINE)
+SAME = {
+    "device/picture/mnist_format.js": (mnist_format, ("SIDE", "DIGIT_SIDE", "CENTRE", "ROUNDING")),
+    "device/picture/strokes.js": (
+        mnist_format,
+        ("HAIRLINE", "FINE_SIDE", "COARSE_SIDE", "THICKENED"),
+    ),
+    "device/picture/part.js": (part, ("RIM",)),
+    "device/worker/row.js": (
+        row,
+        ("ROW_HEIGHT", "INK_HEIGHT", "MARGIN", "COLUMN", "NO_DIGIT", "BLANK", "WIDEST"),
+    ),
+    "device/worker/reader.js": (predictor, ("NEARLY",)),
+    "device/reading.js": (hints, ("MIN_HEIGHT_SHARE", "INKED_LEVEL", "SOLID", "MIN_FLAT_RATIO")),
+}
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_the_scripts_have_the_limits_of_the_model(name: str) -> None:
+    module, names = SAME[name]
+    found = dict(CONSTANT.findall((ROOT / "ui" / name).read_text("utf-8")))
+    assert {one: float(found[one]) for one in names} == {
+        one: float(getattr(module, one)) for one in names
+    }
+
+
+def test_the_scripts_choose_as_the_model_does() -> None:
+    found = dict(CONSTANT.findall((ROOT / "ui/device/worker/reader.js").read_text("utf-8")))
+    names = {"THING": CHOOSING.thing, "SURE": CHOOSING.sure, "NARROW": CHOOSING.narrow}
+    names |= {"FLOOR": CHOOSING.floor, "LEAST_SURE": turned.LEAST_SURE}
+    assert {one: float(found[one]) for one in names} == names
+    part_js = (ROOT / "ui/device/picture/part.js").read_text("utf-8")
+    inked, dark = (int(dict(CONSTANT.findall(part_js))[one]) for one in ("INKED", "DARK"))
+    assert inked / 255 <= LIMITS.inked < (inked + 1) / 255
+    assert dark / 255 <= LIMITS.dark < (dark + 1) / 255

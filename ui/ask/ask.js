@@ -75,10 +75,16 @@ export function asker(
   }
 
   /** @param {() => object} compose */
-  function answerTo(compose) {
+  async function answerTo(compose) {
+    /** @type {number} */
+    let end;
     const answer = ready.then(() => call(compose()));
-    const silence = new Promise((resolve) => setTimeout(resolve, patience));
-    return Promise.race([answer, silence]).catch(() => {});
+    const silence = new Promise((resolve) => {
+      end = setTimeout(resolve, patience);
+    });
+    const found = await Promise.race([answer, silence]).catch(() => {});
+    clearTimeout(end);
+    return found;
   }
 
   return (compose) =>

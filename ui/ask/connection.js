@@ -6,6 +6,8 @@ import { latest, publish } from "../parts/topics.js";
 
 const GONE = 410; // the server doesn't know the key
 const BUSY = [429, 503];
+const AWAY = [502, 504]; // of a proxy
+const ASK_AGAIN_AFTER = 5000; // milliseconds without the server
 const PRESENT_EVERY = 60_000; // milliseconds; after five silent minutes the server frees the page's memory
 const RECONNECT_AFTER = 1000; // milliseconds between two attempts
 
@@ -32,20 +34,26 @@ function sendJson(path, content) {
   return fetch(address(path), { method: "POST", headers, body: JSON.stringify(content) });
 }
 
-// A request without any answer means that the server is away.
+// A request without an answer of the server means that it is away; then it is asked again and again.
 /**
  * @param {string} path
  * @param {object} content
  */
 async function reach(path, content) {
-  let isAway = true;
   try {
     const response = await sendJson(path, content);
-    isAway = false;
+    noticeServer(AWAY.includes(response.status));
     return response;
-  } finally {
-    if (isAway !== (latest("server")?.isAway ?? false)) publish("server", { isAway });
+  } catch (error) {
+    noticeServer(true);
+    throw error;
   }
+}
+
+/** @param {boolean} isAway */
+function noticeServer(isAway) {
+  if (isAway && current) setTimeout(sayPresent, ASK_AGAIN_AFTER);
+  if (isAway !== (latest("server")?.isAway ?? false)) publish("server", { isAway });
 }
 
 async function requestKey() {

@@ -14,11 +14,12 @@ import { publish } from "../parts/topics.js";
  */
 
 const RETRY_AFTER = 10_000; // milliseconds
+const MISSING = 404; // the server has other networks by now
 const SERVER = /** @type {Facts} */ ({ kind: "server" });
 
 export class Device {
   #ready = false;
-  possible = true; // whether it may ever read
+  state = { isLoaded: false, isPossible: true }; // whether it may ever read
   /** @type {Worker | null} */
   worker = null;
   /** @type {(Listeners & { id: number, resolve: (facts: Facts) => void }) | null} */
@@ -32,7 +33,7 @@ export class Device {
 
   set ready(isReady) {
     this.#ready = isReady;
-    publish("device", { isReady, isPossible: this.possible });
+    publish("device", { isReady, ...this.state });
   }
 
   // Fetch the networks; until they have arrived, or where there can be no worker, the server answers.
@@ -40,24 +41,26 @@ export class Device {
   async load(address) {
     const isSaving = /** @type {Json} */ (navigator).connection?.saveData;
     if (!address || isSaving) return this.fail();
-    const file = await fetched(new URL(address, document.baseURI));
     try {
       const script = new URL("./worker/worker.js", import.meta.url);
-      this.worker = new Worker(script, { type: "module" });
-      this.worker.addEventListener("message", ({ data }) => this.take(data));
-      this.worker.addEventListener("error", () => this.fail());
-      this.worker.postMessage({ file }, [file]);
+      const worker = new Worker(script, { type: "module" }); // throws in a sandboxed frame
+      worker.addEventListener("message", ({ data }) => this.take(data));
+      worker.addEventListener("error", () => this.fail());
+      const file = await fetched(new URL(address, document.baseURI));
+      worker.postMessage({ file }, [file]);
+      this.worker = worker;
+      this.state.isLoaded = true;
     } catch {
-      this.fail(); // it is a sandboxed frame
+      this.fail();
     }
   }
 
   // The server answers from now on.
   fail() {
-    this.possible = false;
-    this.ready = false;
+    this.state.isPossible = false;
     this.worker?.terminate();
     this.worker = null;
+    this.ready = false;
     this.question?.resolve(SERVER);
   }
 
@@ -93,19 +96,30 @@ export class Device {
   }
 }
 
-// A file, once the connection allows it.
+// A file, once the connection allows it; raises an error where there is none.
 /**
  * @param {URL} address
  * @returns {Promise<ArrayBuffer>}
  */
 async function fetched(address) {
   for (;;) {
-    try {
-      const response = await fetch(address, { priority: "low" }); // answers come first
-      if (response.ok) return await response.arrayBuffer();
-    } catch {
-      // It is tried again.
-    }
+    const { status, file } = await attempted(address);
+    if (status === MISSING) throw new Error("There is no such file any more.");
+    if (file) return file;
     await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER));
+  }
+}
+
+/**
+ * @param {URL} address
+ * @returns {Promise<{ status: number, file?: ArrayBuffer }>}
+ */
+async function attempted(address) {
+  try {
+    const response = await fetch(address, { priority: "low" }); // answers come first
+    const { status, ok } = response;
+    return ok ? { status, file: await response.arrayBuffer() } : { status };
+  } catch {
+    return { status: 0 }; // the connection is lost
   }
 }

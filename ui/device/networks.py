@@ -33,12 +33,15 @@ from ui.parts.scripts import CACHING
 from ui.shipped import FIRST_DATASET, WEIGHTS_DIR, second, shipped
 from ui.visitor import Visitor
 
+READ_DATASET = "mnist"  # whose drawings the browser reads
 MOST_WEIGHTS = 3_000_000  # of a visitor's network that is sent
 SENDING_MEGABYTES = 40  # of sending such a network: float16 in base64, in JSON
 
 
 def networks_file() -> bytes | None:
     """The file of the shipped networks; None if one of them is missing or damaged."""
+    if FIRST_DATASET != READ_DATASET:
+        return None
     try:
         first, other = shipped(FIRST_DATASET), second(FIRST_DATASET)
         rows = read_row_network(WEIGHTS_DIR / "rows")
@@ -89,13 +92,14 @@ ADDRESS = f"networks/{VERSION}.bin" if FILE else None
 def network(visitor: Visitor, question: dict[str, Any]) -> dict[str, Any] | Slow:
     """The network in use: "shipped", "server" if only the server answers with it, or itself.
 
-    With corrections only the last layer is sent; the others are those of the shipped network.
+    With corrections only the last layer is sent; the others are those of the shipped network, in
+    the file at `address`.
     """
     predictor = visitor.predictor
-    if predictor is shipped(FIRST_DATASET):
-        return {"kind": "shipped"}
-    if not readable(predictor):
+    if FILE is None or not readable(predictor):
         return {"kind": "server"}
+    if predictor is shipped(FIRST_DATASET):
+        return {"kind": "shipped", "address": ADDRESS}
     shared = visitor.base is shipped(FIRST_DATASET)
     return Slow(SENDING_MEGABYTES, partial(own, predictor, shared))
 
@@ -107,6 +111,7 @@ def own(predictor: Predictor, shares_layers: bool) -> dict[str, Any]:
     sent = last if shares_layers else packed(network)
     return {
         "kind": "own",
+        "address": ADDRESS,
         "network": judging(predictor),
         "shared": weight_count(network) - len(sent) // 2,
         "weights": base64.b64encode(sent).decode(),
@@ -117,11 +122,10 @@ def readable(predictor: Predictor) -> bool:
     """Whether the browser can read drawings as a predictor does."""
     network = predictor.network
     return (
-        FILE is not None
-        and network.dataset == FIRST_DATASET == "mnist"
+        network.dataset == READ_DATASET
         and isinstance(network, MLP | CNN)
         and network.classes == DIGITS
-        and weight_count(network) <= MOST_WEIGHTS
+        and sum(weight.numel() for weight in network.parameters()) <= MOST_WEIGHTS
     )
 
 

@@ -15,7 +15,7 @@ Layer = dict[str, Any]  # its kind, and numbers of inputs and outputs
 
 
 def layers_of(network: Network) -> list[Layer]:
-    """The layers of a network: "dense", "convolution", an activation.
+    """The layers of a network, as `described`.
 
     A "detector", the last one, puts a 0 before its input: the logit of the first class. Batch
     normalisation is folded into the layers.
@@ -25,7 +25,10 @@ def layers_of(network: Network) -> list[Layer]:
 
 
 def described(layers: Iterable[nn.Module]) -> list[Layer]:
-    """Layers that follow each other. A convolution is padded by half of its kernel."""
+    """Layers that follow each other: "dense", "convolution", "pool", or an activation.
+
+    A convolution is padded by half of its kernel.
+    """
     found: list[Layer] = []
     for layer in layers:
         match layer:

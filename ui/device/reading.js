@@ -4,7 +4,6 @@
 
 import { t } from "../languages/messages.js";
 import { percent } from "../parts/percent.js";
-import { picture as imageOf } from "../pixels/paint.js";
 import { best } from "./network.js";
 
 /** @import { Facts } from "./worker/worker.js" */
@@ -24,7 +23,6 @@ const SOLID = 0.75; // of the pixels in its inked rows are inked, as in - or =
 const MIN_FLAT_RATIO = 1.5; // its width divided by its height
 const SIDE = 28; // px of the network's input
 const SHARED_STEPS = 3; // picture, ink and candidates
-const THUMBNAIL_SIDE = 168; // px
 const STEPS = /** @type {[Words, Message][]} */ ([
   [t("step_picture"), t("step_picture_caption")],
   [t("step_ink"), t("step_ink_caption")],
@@ -158,17 +156,10 @@ const rounded = (value, steps) => Math.round(value * steps) / steps;
  * @param {number} index
  * @returns {Step}
  */
-function stepOf({ levels, width, channels }, index) {
+function stepOf({ pixels, width, height }, index) {
   const [name, caption] = STEPS[index];
-  const whole = document.createElement("canvas").getContext("2d");
-  const image = imageOf(levels, width, (r, g = r, b = r) => [r, g, b, 255], channels);
-  Object.assign(whole.canvas, { width: image.width, height: image.height });
-  whole.putImageData(image, 0, 0);
-  const scale = Math.min(1, THUMBNAIL_SIDE / Math.max(image.width, image.height));
-  const small = document.createElement("canvas").getContext("2d");
-  small.canvas.width = Math.max(1, Math.round(scale * image.width));
-  small.canvas.height = Math.max(1, Math.round(scale * image.height));
-  small.imageSmoothingQuality = "high";
-  small.drawImage(whole.canvas, 0, 0, small.canvas.width, small.canvas.height);
-  return { name, caption, image: small.canvas.toDataURL() };
+  const paper = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  Object.assign(paper.canvas, { width, height });
+  paper.putImageData(new ImageData(pixels, width, height), 0, 0);
+  return { name, caption, image: paper.canvas.toDataURL() };
 }

@@ -91,7 +91,7 @@ class Inside {
     this.explain();
   }
 
-  // The drawing is read once more, since the server sends the steps only while the view is open.
+  // The drawing is read once more, since the answer contains the steps only while the view is open.
   open() {
     if (this.shown?.value.source === "drawing") publish("read-drawing");
     this.explain();

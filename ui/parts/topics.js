@@ -47,8 +47,8 @@ const TOPICS = {
   /** @type {Topic<{ isReady: boolean, sentence: Message }>} */
   offline: state(),
 
-  // Whether drawings are read in the browser, or may be later.
-  /** @type {Topic<{ isReady: boolean, isPossible: boolean }>} */
+  // Whether drawings are read in the browser now, whether the networks have arrived, and whether they ever may.
+  /** @type {Topic<{ isReady: boolean, isLoaded: boolean, isPossible: boolean }>} */
   device: state(),
 
   // The last layer of that network was trained on the visitor's corrections, or reset.

@@ -27,8 +27,6 @@ export function mount({ element, props }) {
   if (props.explained) {
     subscribe("answer", (answer) => reading.take(answer));
     subscribe("early", (early) => reading.showEarly(early));
-    subscribe("server", () => reading.showPlace());
-    subscribe("device", () => reading.showPlace());
   } else {
     subscribe("sample", ({ reading: value, problem }) => reading.take(value ?? { problem }));
   }
@@ -58,6 +56,7 @@ class ReadingView {
     this.glyph = find(".glyph");
     this.source = find(".source");
     this.confidence = find(".confidence");
+    this.from = find(".from");
     this.sentence = find(".sentence");
     this.guess = find(".guess");
     this.second = find(".second");
@@ -96,7 +95,7 @@ class ReadingView {
     this.turn.hidden = !(this.explained && value.turn);
     this.saving.allow(value);
     view.dataset.source = value.source;
-    this.showPlace();
+    this.showPlace(value);
     view.dataset.answer = String(value.answer);
   }
 
@@ -108,16 +107,14 @@ class ReadingView {
     this.showInput(input);
   }
 
-  // What was read, and where.
-  showPlace() {
-    const { newest, view } = this;
-    const isAnswer = this.explained && ANSWERED.includes(newest?.state);
-    view.dataset.from = isAnswer ? (newest.from ?? "server") : "";
-    let place = PLACES[view.dataset.from];
-    if (this.explained && latest("server")?.isAway) {
-      place = latest("device")?.isReady ? t("server_away") : t("server_away_unread");
-    }
-    say(this.source, [newest?.caption, place].filter(Boolean));
+  // Where it was read.
+  /** @param {Reading} value */
+  showPlace({ state, from = "server" }) {
+    const isAnswer = this.explained && ANSWERED.includes(state);
+    this.view.dataset.from = isAnswer ? from : "";
+    const words = isAnswer ? PLACES[from] : "";
+    say(this.from, words, "title");
+    say(this.from, words, "aria-label");
   }
 
   // The view of one digit or of several must not change while the pen moves.
@@ -138,6 +135,7 @@ class ReadingView {
     this.number.hide();
     view.dataset.state = value.state === "number" ? "digit" : value.state;
     view.dataset.label = digit.label;
+    say(this.source, value.caption);
     say(this.glyph, digit.called || PLACEHOLDERS[value.state]);
     say(this.confidence, digit.confidence);
     say(this.sentence, digit.sentence);

@@ -11,11 +11,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ui.device import networks
+from ui.languages.catalogues import CATALOGUES_VERSION, MESSAGES
 from ui.parts.assets import asset
 from ui.parts.scripts import SCRIPTS, SCRIPTS_VERSION
 
 NAME = "device/offline/service_worker.js"
 FILES = [f"scripts/{SCRIPTS_VERSION}/{name}" for name in SCRIPTS if name != NAME]
+FILES += [f"languages/{CATALOGUES_VERSION}/{code}.json" for code in MESSAGES]
 if networks.ADDRESS:
     FILES.append(networks.ADDRESS)
 VERSION = hashlib.sha256(repr((FILES, gradio.__version__)).encode()).hexdigest()[:12]

@@ -10,9 +10,10 @@ let begun = false;
 
 // Begins when the networks have arrived, which are needed first; the topic "offline" says whether it worked.
 export function prepareOffline() {
-  subscribe("device", ({ isReady, isPossible }) => {
-    if (!isPossible) return tell(t("offline_no_networks"));
-    if (isReady && !begun) prepare();
+  subscribe("device", ({ isLoaded, isPossible }) => {
+    if (begun) return;
+    if (isLoaded) prepare();
+    else if (!isPossible) tell(t("offline_no_networks"));
   });
 }
 

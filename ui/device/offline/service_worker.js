@@ -37,20 +37,23 @@ async function store({ data, source }) {
   const stored = new Set((await cache.keys()).map(({ url }) => url));
   const missing = [...new Set(wanted)].filter((url) => !stored.has(url));
   try {
-    for (const url of missing) await cache.add(asking(url)); // one at a time: visitors come first
+    for (const url of missing) await add(cache, url); // one at a time: visitors come first
     source.postMessage({ offline: true });
   } catch {
     source.postMessage({ offline: false });
   }
 }
 
+/** @type {(cache: Cache, url: string) => Promise<void>} */
+async function add(cache, url) {
+  const isFixed = startsWithOne(url, UNCHANGING); // then it need not be fetched again
+  const response = await fetch(url, { cache: isFixed ? "force-cache" : "no-cache" });
+  if (!(await isOfThisVersion(response.clone(), url))) throw new Error(url);
+  await cache.put(url, response);
+}
+
 /** @param {string} name */
 const absolute = (name) => new URL(name, PAGE).href;
-
-// What never changes need not be fetched again.
-/** @param {string} url */
-const asking = (url) =>
-  new Request(url, { cache: startsWithOne(url, UNCHANGING) ? "force-cache" : "no-cache" });
 
 /** @param {string} url */
 const isOurs = (url) => startsWithOne(url, [...UNCHANGING, ...CHANGING]);
@@ -79,6 +82,13 @@ async function storedFirst(request) {
   return response;
 }
 
+// A page names its version. Another program may answer at its address: a proxy, or what was started there later.
+/** @type {(response: Response, name: string) => Promise<boolean>} */
+async function isOfThisVersion(response, name) {
+  if (!response.ok || response.redirected) return false;
+  return name !== PAGE || (await response.text()).includes(`content="${VERSION}"`);
+}
+
 /** @type {(request: Request, name: string) => Promise<Response>} */
 async function freshFirst(request, name) {
   const cache = await caches.open(CACHE);
@@ -86,7 +96,7 @@ async function freshFirst(request, name) {
   try {
     const response = await fetch(request);
     if (AWAY.includes(response.status)) return (await stored()) ?? response;
-    if (response.ok && !response.redirected) cache.put(name, response.clone());
+    if (await isOfThisVersion(response.clone(), name)) cache.put(name, response.clone());
     return response;
   } catch (error) {
     const found = await stored();

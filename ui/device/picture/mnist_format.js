@@ -9,6 +9,7 @@ import { roundEven, toGrey } from "./rounding.js";
 export const SIDE = 28; // px of the network's input
 export const DIGIT_SIDE = 20; // px of the digit's longer side within it
 const CENTRE = 14; // px, where the centre of mass lies
+const ROUNDING = 1e-4; // px, so that the centre of symmetric ink lies where it should
 const RIM_LEVEL = 0.06; // the anti-aliased rim of a stroke
 
 // The box of all ink, without limits where there is none.
@@ -85,7 +86,7 @@ export function shift({ values }) {
   });
   /** @param {number} moment */
   const place = (moment) => {
-    const corner = Math.floor(CENTRE + 0.5 - moment / Math.max(total, 1e-6));
+    const corner = Math.floor(CENTRE + 0.5 - moment / Math.max(total, 1e-6) + ROUNDING);
     return Math.min(Math.max(0, corner), SIDE - DIGIT_SIDE);
   };
   return { row: place(down), column: place(across) };

@@ -56,11 +56,19 @@ export class Reader {
     if (part === "several") return "server";
     const way = part.normalised();
     const first = this.judges.first.judge(way.input);
-    early(way.input, first.probabilities);
+    const isPlain = this.isPlain(part, first); // it can't be several digits
+    if (isPlain) early(way.input, first.probabilities);
     const judgement = this.judges.both(way.input, first);
     const decision = this.decide(part, judgement);
     if (decision === "several digits") return "server";
+    if (!isPlain) early(way.input, first.probabilities);
     return { part, way, judgement, reason: this.reason(judgement, decision) };
+  }
+
+  // Whether the part is narrow and surely a digit.
+  /** @type {(part: Part, judgement: Judgement) => boolean} */
+  isPlain(part, { probabilities, outlier }) {
+    return part.width <= NARROW * part.height && Math.max(...probabilities) * (1 - outlier) >= SURE;
   }
 
   // The most likely way to read the part, as in model/digits/choose.py.
@@ -69,9 +77,9 @@ export class Reader {
    * @param {Judgement} judgement
    * @returns {"digit" | "noise" | "touching" | "several digits"}
    */
-  decide(part, { probabilities, outlier }) {
-    const sureness = Math.max(...probabilities) * (1 - outlier);
-    if (part.width <= NARROW * part.height && sureness >= SURE) return "digit";
+  decide(part, judgement) {
+    if (this.isPlain(part, judgement)) return "digit";
+    const { probabilities, outlier } = judgement;
     const row = new Row(part, this.rows);
     const glyphs = row.glyphs();
     const digits = Array.from({ length: NO_DIGIT }, (_, label) => row.likelihood([label]));

@@ -9,6 +9,7 @@ import { roundEven } from "../picture/rounding.js";
 
 const ROW_HEIGHT = 32; // px of the network's input …
 const INK_HEIGHT = 26; // … and of the ink in it
+const WIDEST = 4096; // px of the ink
 const MARGIN = 8; // px of blank row before and after the ink
 const COLUMN = 4; // px of a row for which the network has one output
 export const NO_DIGIT = 10; // outputs after the ten digits: something else …
@@ -22,7 +23,7 @@ export class Row {
    */
   constructor(part, network) {
     const { ink, box, bounds } = part;
-    const scale = INK_HEIGHT / ink.height;
+    const scale = Math.min(INK_HEIGHT / ink.height, WIDEST / ink.width);
     const width = Math.max(1, roundEven(ink.width * scale));
     const height = Math.max(1, roundEven(ink.height * scale));
     const small = (scale < 1 ? averaged : interpolated)(ink, width, height);

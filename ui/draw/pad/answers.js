@@ -1,7 +1,7 @@
 // @ts-check
 // Answers about the drawing: of the device where it can read the drawing, or else of the server.
 
-import { asker } from "../../ask/ask.js";
+import { ask, asker } from "../../ask/ask.js";
 import { Device } from "../../device/device.js";
 import { encoded, readingOf, roundedAll } from "../../device/reading.js";
 import { t } from "../../languages/messages.js";
@@ -18,12 +18,14 @@ import { bytes } from "../../pixels/paint.js";
 
 const UNANSWERED = t("drawing_unanswered");
 const NEEDS_SERVER = t("drawing_needs_server");
+const RETRY_AFTER = 2000; // milliseconds
 const FIRST_DATASET = "mnist"; // the one that the device reads
 
 export class Answers {
   /** @type {Reading | null} */
   newest = null;
-  asked = 0; // the revision that was last asked about
+  asked = { revision: 0, isServer: false }; // what was last asked about, and of whom
+  followed = 0; // changes of the network
   device = new Device();
 
   /**
@@ -33,29 +35,39 @@ export class Answers {
   constructor(subject, { server, empty, networks }) {
     this.subject = subject;
     this.empty = empty; // the value for blank paper
+    this.networks = networks; // the address of the shipped ones
+    this.askNetwork = server.network;
     const urgent = () => !subject.drawing.current; // a finished stroke is read at once
     this.askServer = asker(server.read, { urgent, silent: () => this.announceSilence() });
-    this.askNetwork = asker(server.network);
-    this.askDevice = asker((question) => this.readOnDevice(question), { ready: Promise.resolve() });
-    this.start(networks);
+    this.askDevice = asker((question) => this.readOnDevice(question), {
+      ready: Promise.resolve(),
+      silent: () => this.device.fail(), // then the server is asked
+    });
+    this.start();
   }
 
-  /** @param {string | null} networks */
-  async start(networks) {
-    await this.device.load(networks);
+  async start() {
+    await this.device.load(this.networks);
+    if (!this.device.worker) return;
     const wanted = new URL(location.href).searchParams.get("data") ?? FIRST_DATASET;
     if (!latest("network") && wanted === FIRST_DATASET) this.device.use({}); // the server is slow
     subscribe("network", () => this.followNetwork());
     subscribe("taught", () => this.followNetwork());
   }
 
-  // The device answers again once it has the network in use.
+  // The device answers again once it has the network in use. A large one takes its time.
   async followNetwork() {
+    this.followed += 1;
+    const number = this.followed;
     this.device.ready = false;
-    const network = await this.askNetwork(() => ({}));
-    if (network?.kind === "shipped") this.device.use({});
-    if (network?.kind === "own") {
-      this.device.use({ ...network, weights: bytes(network.weights) });
+    const network = await ask(this.askNetwork);
+    if (number !== this.followed) return; // it has changed again
+    if (network.problem) {
+      setTimeout(() => number === this.followed && this.followNetwork(), RETRY_AFTER);
+    } else if (network.address === this.networks) {
+      // Another address means that the server has newer weights than the page.
+      const { weights } = network;
+      this.device.use(weights ? { ...network, weights: bytes(weights) } : {});
     }
   }
 
@@ -71,7 +83,7 @@ export class Answers {
   async readOnServer() {
     const value = await this.askServer(() => {
       const { revision, inside } = this.question();
-      this.asked = revision;
+      this.asked = { revision, isServer: true };
       const { subject } = this;
       const picture = subject.drawing.blank ? "" : subject.painted().toDataURL();
       return { revision, inside, picture };
@@ -88,7 +100,7 @@ export class Answers {
   /** @type {(question: Json) => Promise<Reading | {}>} */
   async readOnDevice({ revision, inside, isPenDown }) {
     if (!this.device.ready) return {};
-    this.asked = revision;
+    this.asked = { revision, isServer: false };
     const pixels = this.subject.painted().pixels();
     const asked = { pixels: pixels.data.buffer, width: pixels.width, height: pixels.height };
     const facts = await this.device.read(
@@ -105,15 +117,14 @@ export class Answers {
       },
     );
     if (facts.kind !== "server") return readingOf(facts, this.empty, revision);
-    this.asked = 0; // the server is still to be asked
     return {};
   }
 
-  // Whether the drawing has been read, or is being read, as it will be after the pen is lifted.
+  // Whether the drawing was read, or is being read, as it would be with the pen lifted.
   get isCurrent() {
-    const { newest } = this;
-    const mayTurn = newest?.from === "device" && newest.state === "refused";
-    return this.asked === this.subject.drawing.revision && !mayTurn;
+    const { newest, asked } = this;
+    if (asked.revision !== this.subject.drawing.revision) return false;
+    return asked.isServer || (newest?.answer === asked.revision && newest.state !== "refused");
   }
 
   // ---- Announcing ---------------------------------------------------------------------------------
@@ -129,8 +140,9 @@ export class Answers {
     if (this.newest?.answer === this.subject.drawing.revision) this.announce(this.newest);
   }
 
+  // The device may have answered since about a newer drawing.
   announceSilence() {
-    if (this.newest?.answer === this.subject.drawing.revision) return;
+    if (Number(this.newest?.answer) >= this.asked.revision || !this.asked.isServer) return;
     publish("answer", {
       problem: this.device.ready ? NEEDS_SERVER : UNANSWERED,
       source: "drawing",

@@ -29,7 +29,7 @@ function paint(context, { tool, width, points }) {
 }
 
 // A canvas, and a hidden one with the finished strokes, so that a frame costs one copy and one stroke, however much
-// has been drawn. Both are on the CPU, since the picture for the server is read back all the time.
+// has been drawn. Both are on the CPU, since the picture is read back all the time.
 export class Layers {
   /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {

@@ -29,7 +29,7 @@ class Sketchpad {
   /** @param {Mounted} part */
   constructor({ element, props, server }) {
     /** @type {number} */
-    this.side = props.side; // px of the height of the picture for the server
+    this.side = props.side; // px of the height of the picture that is read
     this.block = element.closest(".block"); // the element with the part's id
     this.pad = element.querySelector(".pad");
     this.canvas = this.pad.querySelector("canvas");
@@ -179,7 +179,7 @@ class Sketchpad {
     }
   }
 
-  // The stroke that follows is sent.
+  // The stroke that follows is read.
   discard() {
     this.drawing.discard();
     this.repaint();

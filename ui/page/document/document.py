@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from ui.device.offline.files import VERSION
 from ui.gradio_internals import DOCUMENT, change_document
 from ui.parts.assets import HERE
 from ui.parts.scripts import CACHING
@@ -27,6 +28,7 @@ PREVIEWS = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*/>\s*')
 # Link previews need absolute URLs; Gradio derives `root` from the request.
 HEAD = f"""<title>{TITLE}</title>
 <meta name="description" content="{SENTENCE}">
+<meta name="digitpad-version" content="{VERSION}">
 <meta name="color-scheme" content="light dark">
 <meta property="og:type" content="website">
 <meta property="og:title" content="{TITLE}">
