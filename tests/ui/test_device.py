@@ -26,6 +26,7 @@ from ui.ask.memory import Slow
 from ui.device import networks
 from ui.device.offline import files
 from ui.device.packing import layers_of, packed, weight_count
+from ui.languages import catalogues
 from ui.parts import scripts
 from ui.reading import hints, turned
 from ui.shipped import FIRST_DATASET, second, shipped
@@ -174,11 +175,11 @@ def test_the_service_worker_names_files_that_are_there(client: TestClient) -> No
     )
     assert networks.ADDRESS in named
 
-    app = TestClient(Starlette(routes=[scripts.route, networks.route]))
+    app = TestClient(Starlette(routes=[scripts.route, networks.route, catalogues.route]))
     assert {app.get(f"/{name}").status_code for name in named} == {200}
 
 
-CONSTANT = re.compile(r"^(?:export )?const ([A-Z_]+) = ([\d.]+);", re.MULTILINE)
+CONSTANT = re.compile(r"^(?:export )?const ([A-Z_]+) = ([\d.e-]+);", re.MULTILINE)
 SAME = {
     "device/picture/mnist_format.js": (mnist_format, ("SIDE", "DIGIT_SIDE", "CENTRE", "ROUNDING")),
     "device/picture/strokes.js": (
