@@ -113,6 +113,7 @@ class ReadingView {
     const isAnswer = this.explained && ANSWERED.includes(state);
     this.view.dataset.from = isAnswer ? from : "";
     const words = isAnswer ? PLACES[from] : "";
+    this.from.hidden = !isAnswer;
     say(this.from, words, "title");
     say(this.from, words, "aria-label");
   }
