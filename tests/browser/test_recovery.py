@@ -25,6 +25,7 @@ from tests.tools.running import (
 )
 
 ONE = [(0.5, 0.2), (0.5, 0.8)]
+APART = [(0.8, 0.2), (0.8, 0.8)]  # another 1
 
 
 @pytest.fixture
@@ -96,11 +97,11 @@ def test_four_seconds_without_a_connection_are_outlasted(marked: Page) -> None:
     page.context.set_offline(True)
     page.get_by_role("tab", name="Validation").click()  # one of Gradio's events
     page.get_by_role("tab", name="Draw").click()
-    draw(page, [(0.3, 0.2), (0.5, 0.2)])
+    draw(page, APART)  # the server reads what is in several parts
     page.wait_for_selector("#reading [data-state=error]")
     page.wait_for_timeout(4000)
     page.context.set_offline(False)
-    page.wait_for_selector("#reading [data-state=digit]")
+    page.wait_for_selector("#reading [data-state=number][data-label='11']")
     page.get_by_role("tab", name="Validation").click()
     expect(page.locator("#samples [data-index]").first).to_be_visible()
 
@@ -113,9 +114,11 @@ def test_a_question_whose_key_is_not_known_is_repeated(marked: Page) -> None:
         refused.append(route)
         route.fulfill(status=410, json={"problem": "gone"})
 
+    draw(page, ONE)
+    wait_for_answer(page)
     page.route("**/ask/sketchpad/read", refuse, times=1)
-    draw(page)
-    assert wait_for_answer(page)["label"] == "7"
+    draw(page, APART)
+    assert wait_for_answer(page)["label"] == "11"
     assert refused
 
 

@@ -26,7 +26,8 @@ from tests.tools.running import RestartableApp, restartable_app
 from tests.tools.waiting import wait_until
 
 ONE = [(0.5, 0.2), (0.5, 0.8)]
-ARM = [(0.3, 0.2), (0.5, 0.2)]  # makes a 7 of it
+OTHER = [(0.75, 0.2), (0.75, 0.8)]
+THIRD = [(0.25, 0.2), (0.25, 0.8)]
 BAR = [(0.3, 0.5), (0.7, 0.5)]
 QUIET = 4  # seconds until a silent connection is closed; the app itself waits for five
 
@@ -67,11 +68,11 @@ def test_four_seconds_without_a_connection_are_outlasted(engine: Engine, proxy: 
     proxy.cut()
     open_tab(page, "Validation")  # one of Gradio's events
     open_tab(page, "Draw")
-    page.draw(ARM)
+    page.draw(OTHER)  # the server reads what is in several parts
     wait_for_reading(page, state="error")
     time.sleep(4)
     proxy.restore()
-    wait_for_reading(page, state="digit")
+    wait_for_reading(page, state="number", label="11")
     expect_validation_tab(page)
     expect_marked(page)
 
@@ -79,7 +80,8 @@ def test_four_seconds_without_a_connection_are_outlasted(engine: Engine, proxy: 
 def test_a_page_whose_quiet_connections_are_closed_goes_on(engine: Engine, app_url: str) -> None:
     with proxied(app_url, quiet=QUIET) as proxy:
         page = begin_visit(engine, proxy.url)
-        for points, label in ((ONE, "1"), (ARM, "7")):
+        page.draw(ONE)
+        for points, label in ((OTHER, "11"), (THIRD, "111")):  # of several parts, for the server
             closed = proxy.closed
             page.draw(points)
             assert wait_for_answer(page)["label"] == label
