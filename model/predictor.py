@@ -125,6 +125,11 @@ class Predictor:
         return both if self.second else one
 
     @property
+    def folded(self) -> Network:
+        """The network with which it answers: batch normalisation is part of the weights."""
+        return self._folded
+
+    @property
     def classes(self) -> tuple[str, ...]:
         """Names of the classes, in the order of the logits."""
         return self.network.classes

@@ -64,7 +64,7 @@ def test_only_what_is_meant_for_it_can_be_called():
     assert set(present._answers) == {
         *(f"things-part/{name}" for name in of_things if available()),
         *("sketchpad/read", "sketchpad/network"),
-        *(f"inside/{name}" for name in ("explain", "unit", "damage", "change")),
+        *(f"inside/{name}" for name in ("explain", "unit", "damage", "change", "trace")),
         *(
             f"corrections/{name}"
             for name in ("prepare", "learn", "measure", "export", "parsed_archive")

@@ -14,6 +14,7 @@ import { Convolution } from "./network/convolution.js";
 import { Diagram } from "./network/diagram.js";
 import { UnitView } from "./network/unit.js";
 import { showSteps } from "./steps.js";
+import { UnitTrace } from "./trace/trace.js";
 
 const STORAGE_KEY = "digitpad-inside";
 const EXPLAIN_PAUSE = 200; // milliseconds between two explanations, since readings come first
@@ -46,6 +47,7 @@ class Inside {
     this.convolution = new Convolution(this.find(".convolution"));
     this.damage = new Damage(this.find(".damage"), asker(server.damage, { patience: LONG }));
     this.change = new Change(this.find(".change"), asker(server.change, { patience: LONG }));
+    this.trace = new UnitTrace(this.find(".trace"), asker(server.trace, { patience: LONG }));
     this.diagram = new Diagram(this.find(".diagram"), this.evidence.width, (layer, index) =>
       this.point(layer, index),
     );
@@ -124,6 +126,7 @@ class Inside {
     const same = pointed?.layer === layer && pointed.index === index && pointed.input === input;
     if (same || !input) return; // the mouse moved within the unit
     this.pointed = { layer, index, input };
+    this.trace.choose({ network: "first", layer, index, isHidden: true });
     const answer = await this.askUnit(() => this.pointed);
     if (answer && !answer.problem && networks === this.networks) this.unit.show(answer);
   }
@@ -140,6 +143,7 @@ class Inside {
     this.unit.clear();
     this.diagram.unmark();
     this.damage.forget();
+    this.trace.forget();
     this.change.clear();
   }
 
@@ -173,6 +177,7 @@ class Inside {
       this.diagram.show(answer, bytes(input));
       this.convolution.show(answer.convolution);
       this.change.offer(classes);
+      this.trace.follow(input, target);
     }
     this.explanations += 1;
     Object.assign(this.details.dataset, { question: this.explanations, target: answer.name });

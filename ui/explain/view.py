@@ -17,6 +17,7 @@ from ui.explain.change.counterfactual import change
 from ui.explain.damage.damage import damage, sliders
 from ui.explain.network.convolution import convolution
 from ui.explain.question import parsed_input
+from ui.explain.trace.trace import trace
 from ui.languages.messages import t
 from ui.parts.assets import asset
 from ui.parts.part import part
@@ -32,13 +33,16 @@ def inside_view() -> gr.HTML:
     return part(
         {},
         elem_id="inside",
-        markup=asset("explain/view.html").replace("@sliders", sliders()),
+        markup=asset("explain/view.html")
+        .replace("@sliders", sliders())
+        .replace("@trace", asset("explain/trace/trace.html")),
         script="explain/view.js",
         answers=[
             answering(explain),
             answering(unit),
             answering(damage, megabytes=150),
             answering(change, megabytes=20),
+            answering(trace, megabytes=20),
         ],
         classes="digitpad-inside",
     )
