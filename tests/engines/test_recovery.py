@@ -26,8 +26,8 @@ from tests.tools.running import RestartableApp, restartable_app
 from tests.tools.waiting import wait_until
 
 ONE = [(0.5, 0.2), (0.5, 0.8)]
-OTHER = [(0.75, 0.2), (0.75, 0.8)]
-THIRD = [(0.25, 0.2), (0.25, 0.8)]
+OTHER = [(0.8, 0.2), (0.8, 0.8)]
+THIRD = [(0.2, 0.2), (0.2, 0.8)]
 BAR = [(0.3, 0.5), (0.7, 0.5)]
 QUIET = 4  # seconds until a silent connection is closed; the app itself waits for five
 
