@@ -82,7 +82,14 @@ WATCH = """() => {
     up = null;
   }).observe(view, { attributes: true, attributeFilter: ["data-answer"] });
   canvas.addEventListener("pointerdown", (event) => (window.pointer = event.pointerId));
-  canvas.addEventListener("pointerup", () => (up = performance.now()), { capture: true });
+  canvas.addEventListener("pointerup", () => {
+    up = performance.now();
+    setTimeout(() => { // the last movement may have been answered before
+      if (up === null || view.dataset.answer !== canvas.dataset.revision) return;
+      window.lifted.push(0);
+      up = null;
+    });
+  }, { capture: true });
 }"""
 
 

@@ -17,11 +17,11 @@ from model.predictor import SHIPPED_WEIGHTS
 from tests.browser.test_train import SLOW, open_tab, train
 from tests.tools.running import draw, reading, wait_for_answer
 from tests.tools.waiting import wait_until
-from ui.runs.film import layers_of, packed
+from ui.device.packing import layers_of, packed
+from ui.parts.scripts import SCRIPTS_VERSION
 
-# The address of the module in the page, which depends on its content.
-ADDRESS = """() => performance.getEntriesByType("resource").map(({ name }) => name)
-  .find((name) => name.endsWith("train/film/network.js"))"""
+# The folder of the modules in the page, whose address depends on their content.
+FOLDER = f"scripts/{SCRIPTS_VERSION}/device/"
 MOVE = """(slider, at) => {
   slider.value = at;
   slider.dispatchEvent(new Event("input"));
@@ -104,14 +104,17 @@ def in_the_browser(page: Page, network: Network, images: np.ndarray) -> list[lis
     """The probabilities (N, classes) of images, as a film computes them."""
     shape = {"layers": layers_of(network), "shape": network.shape, "mean": 0.5, "std": 0.5}
     return page.evaluate(
-        """async ([address, shape, weights, images]) => {
-          const { fromHalf, probabilities } = await import(address);
+        """async ([folder, shape, weights, images]) => {
+          const module = (name) => import(new URL(folder + name, document.baseURI));
+          const { fromHalf } = await module("half.js");
+          const { Network, softmax } = await module("network.js");
           const bytes = (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
           const numbers = fromHalf(bytes(weights));
-          return images.map((image) => [...probabilities(shape, numbers, bytes(image))]);
+          const network = new Network(shape, numbers);
+          return images.map((image) => [...softmax(network.logits(bytes(image)))]);
         }""",
         [
-            page.evaluate(ADDRESS),
+            FOLDER,
             shape,
             base64.b64encode(packed(network)).decode(),
             [base64.b64encode(image.tobytes()).decode() for image in images],

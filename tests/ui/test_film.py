@@ -12,7 +12,8 @@ from model.networks.mlp import MLP
 from model.predictor import SHIPPED_WEIGHTS
 from model.training.loop import Training
 from model.training.recipes import TUTORIAL
-from ui.runs.film import HELD_BYTES, Camera, Film, Frame, Opening, frame_steps, packed
+from ui.device.packing import packed
+from ui.runs.film import HELD_BYTES, Camera, Film, Frame, Opening, frame_steps
 from ui.runs.messages import Report
 from ui.train.film.part import film_value
 
