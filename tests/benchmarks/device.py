@@ -4,6 +4,7 @@
     python -m tests.benchmarks.device speed [--slowed 6] [--latency 150]
     python -m tests.benchmarks.device engines
     python -m tests.benchmarks.device requests
+    python -m tests.benchmarks.device first-page
 
 `agreement` reads all 10,000 test images, drawn as ink of any size, and 2,000 drawings of digits,
 letters and doodles with the scripts of the page in Chromium, and with the server's networks in full
@@ -12,11 +13,13 @@ last movement to the bars and to the label, answers a second along a stroke, and
 `--slowed` slows the processor of the page, `--latency` adds milliseconds to every request, and
 `--server` has the server answer. `engines` draws strokes in Firefox and WebKit. `requests` draws 30
 drawings, ten digits twice and ten numbers on wide paper, and counts the questions to the server,
-and the drawings that it read in the end.
+and the drawings that it read in the end. `first-page` opens the page by a slow connection (1.6
+Mbit/s, 150 ms) and draws: bytes and seconds to the first answer, and to the device's first one.
 """
 
 import argparse
 import statistics
+import time
 from collections import Counter
 from collections.abc import Sequence
 
@@ -44,6 +47,8 @@ from tests.tools.running import (
 from ui.draw.examples.digits import DIGIT_STROKES
 from ui.shipped import FIRST_DATASET, shipped
 
+WHAT = ("agreement", "speed", "engines", "requests", "first-page")
+SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 2e5, "uploadThroughput": 9e4}
 SEED = 0
 DRAWINGS = 2000
 STROKES = 50
@@ -96,7 +101,7 @@ WATCH = """() => {
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", choices=("agreement", "speed", "engines", "requests"))
+    parser.add_argument("what", choices=WHAT)
     parser.add_argument("--slowed", type=float, default=1, help="times")
     parser.add_argument("--latency", type=float, default=0, help="ms of every request")
     parser.add_argument("--server", action="store_true", help="no networks in the browser")
@@ -108,6 +113,9 @@ def main() -> None:
         page = launch_browser(playwright).new_page()
         if options.server:
             page.route("**/networks/**", lambda route: route.abort())
+        if options.what == "first-page":
+            first_page(page, url, options)
+            return
         open_page(page, url)
         match options.what:
             case "agreement":
@@ -217,6 +225,30 @@ def requests(page: Page, options: argparse.Namespace) -> None:
         served += draw_strokes(page, [*left, *right])
     sent = sum(asked) / 1000
     print(f"30 drawings: {len(asked)} questions, {sent:.0f} kB; the server read {served}")
+
+
+def first_page(page: Page, url: str, options: argparse.Namespace) -> None:
+    """Open the page by a slow connection, draw, and print."""
+    page.set_default_timeout(300_000)
+    screen = page.context.new_cdp_session(page)
+    screen.send("Network.enable")
+    screen.send("Network.emulateNetworkConditions", SLOW_4G)
+    received = [0]
+
+    def count(event: dict) -> None:
+        received[0] += event["encodedDataLength"]
+
+    screen.on("Network.dataReceived", count)
+    start = time.monotonic()
+    open_page(page, url)
+    print(f"the page stands: {time.monotonic() - start:.1f} s, {received[0] / 1e6:.2f} MB")
+    draw(page)
+    wait_for_answer(page)
+    print(f"first answer: {time.monotonic() - start:.1f} s, from the {reading(page)['from']}")
+    if not options.server:
+        wait_for_device(page)
+        seconds = time.monotonic() - start
+        print(f"first answer of the device: {seconds:.1f} s, {received[0] / 1e6:.2f} MB")
 
 
 def draw_strokes(page: Page, strokes: Sequence[Stroke]) -> bool:

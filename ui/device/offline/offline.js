@@ -6,6 +6,9 @@ import { publish, subscribe } from "../../parts/topics.js";
 
 const SCRIPT = "service-worker.js";
 
+const MOST_LOADED = 1000; // files of a page that the browser remembers; otherwise 250
+
+performance.setResourceTimingBufferSize(MOST_LOADED);
 let begun = false;
 
 // Begins when the networks have arrived, which are needed first; the topic "offline" says whether it worked.
