@@ -20,7 +20,7 @@ def trace(page: Page) -> Locator:
     wait_for_answer(page)
     page.click("#inside summary")
     section = page.locator(TRACE)
-    expect(section.locator(".numbers")).to_be_visible()
+    expect(section.locator(".trace-numbers")).to_be_visible()
     return section
 
 
@@ -69,32 +69,32 @@ def test_a_unit_of_the_first_layer(trace: Locator, page: Page) -> None:
 
 
 def test_any_unit_and_any_class(trace: Locator, page: Page) -> None:
-    trace.locator(".layer").select_option("first 2")
+    trace.locator(".trace-layer").select_option("first 2")
     expect(trace).to_have_attribute("data-layer", "2")
-    trace.locator(".index").fill("41")
+    trace.locator(".trace-index").fill("41")
     expect(trace).to_have_attribute("data-index", "41")
-    trace.locator(".wanted").select_option("3")
+    trace.locator(".trace-wanted").select_option("3")
     expect(trace.locator("tfoot .gradient th")).to_contain_text("3")
     expect_numbers(trace, page, "mnist", 2, 41, 3)
 
 
 def test_a_score_becomes_a_probability(trace: Locator, page: Page) -> None:
-    trace.locator(".layer").select_option("first 3")
+    trace.locator(".trace-layer").select_option("first 3")
     expect(trace).to_have_attribute("data-layer", "3")
-    trace.locator(".index").fill("7")
+    trace.locator(".trace-index").fill("7")
     expect(trace.locator("tfoot .output th")).to_contain_text("softmax")
     expect_numbers(trace, page, "mnist", 3, 7, 7)
 
 
 def test_a_kernel_of_the_convolutional_network(trace: Locator, page: Page) -> None:
-    trace.locator(".layer").select_option("second 0")
-    trace.locator(".layer").locator("option[value='second 1']").wait_for(state="attached")
-    trace.locator(".index").fill("5")
+    trace.locator(".trace-layer").select_option("second 0")
+    trace.locator(".trace-layer").locator("option[value='second 1']").wait_for(state="attached")
+    trace.locator(".trace-index").fill("5")
     expect_numbers(trace, page, "mnist-cnn", 0, 5, 7)
 
 
 def test_a_square_is_pointed_at_by_mouse_and_keys(trace: Locator) -> None:
-    products = trace.locator(".products")
+    products = trace.locator(".trace-products")
     products.hover()
     expect(trace.locator(".pointed")).to_be_visible()
     before = int(trace.locator(".pointed").get_attribute("data-index"))
@@ -105,7 +105,7 @@ def test_a_square_is_pointed_at_by_mouse_and_keys(trace: Locator) -> None:
 
 def test_the_surprise_is_an_opponent_of_the_answer(trace: Locator) -> None:
     trace.locator(".surprise").click()
-    expect(trace.locator(".told")).to_contain_text("strongest opponent")
+    expect(trace.locator(".trace-told")).to_contain_text("strongest opponent")
     expect(trace).to_have_attribute("data-layer", "2")
 
 

@@ -45,13 +45,13 @@ export class UnitTrace {
     this.find = (selector) => section.querySelector(selector);
     this.section = section;
     /** @type {HTMLSelectElement} */
-    this.layer = this.find(".layer");
+    this.layer = this.find(".trace-layer");
     /** @type {HTMLInputElement} */
-    this.index = this.find(".index");
+    this.index = this.find(".trace-index");
     /** @type {HTMLSelectElement} */
-    this.wanted = this.find(".wanted");
+    this.wanted = this.find(".trace-wanted");
     /** @type {HTMLCanvasElement} */
-    this.products = this.find(".products");
+    this.products = this.find(".trace-products");
     this.listen();
   }
 
@@ -101,14 +101,14 @@ export class UnitTrace {
   forget() {
     this.asked = newQuestion();
     this.shown = null;
-    this.find(".numbers").hidden = true;
+    this.find(".trace-numbers").hidden = true;
   }
 
   async show() {
     if (!this.input) return;
     const answer = await this.ask(() => ({ ...this.asked, input: this.input }));
     if (!answer) return;
-    if (answer.problem) return say(this.find(".told"), answer.problem);
+    if (answer.problem) return say(this.find(".trace-told"), answer.problem);
     const { layer, index } = answer;
     Object.assign(this.asked, { layer, index, isHidden: false });
     this.shown = answer;
@@ -119,7 +119,7 @@ export class UnitTrace {
     this.showPictures(answer);
     this.showTable(answer);
     this.tell(answer);
-    this.find(".numbers").hidden = false;
+    this.find(".trace-numbers").hidden = false;
   }
 
   // ---- What is shown --------------------------------------------------------------------------------
@@ -145,9 +145,9 @@ export class UnitTrace {
   showPictures({ shape }) {
     const width = shape.length > 1 ? shape.at(-1) : Math.ceil(Math.sqrt(shape[0]));
     for (const [name, values] of /** @type {[string, Float32Array][]} */ ([
-      [".inputs", this.inputs],
-      [".weights", this.weights],
-      [".products", this.terms],
+      [".trace-inputs", this.inputs],
+      [".trace-weights", this.weights],
+      [".trace-products", this.terms],
     ])) {
       paintSigned(/** @type {HTMLCanvasElement} */ (this.find(name)), signed(values), width);
     }
@@ -164,10 +164,10 @@ export class UnitTrace {
       row.className = "pointed";
       rows.unshift(row);
     }
-    this.find(".terms tbody").replaceChildren(...rows);
+    this.find(".trace-terms tbody").replaceChildren(...rows);
     const rest = order.slice(SHOWN).reduce((sum, i) => sum + this.terms[i], 0);
     const count = order.length - largest.length;
-    this.find(".terms tfoot").replaceChildren(
+    this.find(".trace-terms tfoot").replaceChildren(
       ...(count ? [line("rest", t("unit_trace_rest", { count }), rest)] : []),
       line("bias", t("unit_trace_bias"), trace.bias),
       line("sum", t("unit_trace_sum"), trace.sum),
@@ -192,12 +192,12 @@ export class UnitTrace {
     const { surprise } = this.asked;
     this.section.dataset.layer = String(trace.layer);
     this.section.dataset.index = String(trace.index);
-    if (surprise) return say(this.find(".told"), t("unit_trace_surprise"));
+    if (surprise) return say(this.find(".trace-told"), t("unit_trace_surprise"));
     const label = classes[wanted];
     const silent = activation === "relu" && sum <= 0;
     const should = gradient === 0 ? "stay" : gradient > 0 ? "fall" : "rise";
     say(
-      this.find(".told"),
+      this.find(".trace-told"),
       silent
         ? t("unit_trace_silent")
         : t("unit_trace_told", { output: shown(output), label, should }),
