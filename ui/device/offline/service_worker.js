@@ -26,7 +26,6 @@ async function activate() {
   const names = await caches.keys();
   const old = names.filter((name) => name.startsWith("digitpad-") && name !== CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
-  await scope.clients.claim();
 }
 
 // A page sends the addresses that it has loaded; it is told when all files are stored, or that one is missing.
@@ -38,6 +37,7 @@ async function store({ data, source }) {
   const missing = [...new Set(wanted)].filter((url) => !stored.has(url));
   try {
     for (const url of missing) await add(cache, url); // one at a time: visitors come first
+    await scope.clients.claim(); // not before: what is missing here the browser may still have
     source.postMessage({ offline: true });
   } catch {
     source.postMessage({ offline: false });
@@ -77,7 +77,7 @@ async function storedFirst(request) {
   const cache = await caches.open(CACHE);
   const stored = await cache.match(request);
   if (stored) return stored;
-  const response = await fetch(request);
+  const response = await fetch(request, { cache: "force-cache" });
   if (response.ok) cache.put(request, response.clone());
   return response;
 }
