@@ -69,8 +69,10 @@ const blank = (content) =>
     Object.keys(content).map(/** @returns {[string, null]} */ (name) => [name, null]),
   );
 
+// Gradio reports a tab that the history opened, too; by then the address may name another view of it.
 /** @param {string} name */
 function openTab(name) {
+  if (name === open()) return;
   const others = [...said].filter(([tab]) => tab !== name).map(([, content]) => blank(content));
   const tab = name === first ? null : name;
   put(Object.assign({}, ...others, { tab }, said.get(name)), { chosen: true });
