@@ -18,7 +18,6 @@ Mbit/s, 150 ms) and draws: bytes and seconds to the first answer, and to the dev
 """
 
 import argparse
-import statistics
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -27,7 +26,7 @@ import numpy as np
 from playwright.sync_api import Page, Request, sync_playwright
 
 from model.synthetic.pen import Stroke
-from tests.benchmarks.answer_latency import answers_along_a_stroke, clear
+from tests.benchmarks.answer_latency import answers_along_a_stroke, clear, print_times
 from tests.engines.firefox import running_firefox
 from tests.engines.visit import begin_visit
 from tests.engines.visit import reading as engine_reading
@@ -268,12 +267,6 @@ def wait_for_device(page: Page) -> None:
         clear(page)
         draw(page)
         wait_for_answer(page)
-
-
-def print_times(what: str, taken: Sequence[float]) -> None:
-    """A median and a 95th percentile in milliseconds."""
-    slowest = statistics.quantiles(taken, n=20)[-1]
-    print(f"  {what}: median {statistics.median(taken):.1f} ms, 95th percentile {slowest:.1f} ms")
 
 
 if __name__ == "__main__":

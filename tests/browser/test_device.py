@@ -18,7 +18,6 @@ from tests.tools.waiting import wait_until
 from ui.shipped import FIRST_DATASET, shipped
 
 VIEW = "#reading .view"
-BAR = [(0.35, 0.5), (0.65, 0.5)]
 APART = [(0.1, 0.9), (0.2, 0.9)]
 LYING_SEVEN = [(0.24, 0.72), (0.24, 0.28), (0.82, 0.57)]
 SEED = 1
@@ -131,18 +130,6 @@ def test_blank_paper_needs_no_server(ready: Page, asked: list[Request]) -> None:
     assert wait_for_answer(ready)["state"] == "empty"
     expect(ready.locator("#reading .sentence")).to_have_text("Draw a digit")
     assert asked == []
-
-
-def test_the_bars_follow_the_pen(ready: Page) -> None:
-    box = ready.locator("#sketchpad canvas").bounding_box()
-    ready.mouse.move(box["x"] + 120, box["y"] + 100)
-    ready.mouse.down()
-    ready.mouse.move(box["x"] + 280, box["y"] + 100, steps=5)
-    assert wait_for_answer(ready)["label"] != "7"
-    ready.mouse.move(box["x"] + 164, box["y"] + 332, steps=5)
-    assert wait_for_answer(ready)["label"] == "7"
-    assert reading(ready)["from"] == "device"
-    ready.mouse.up()
 
 
 def test_a_turn_is_offered_when_the_pen_is_lifted(ready: Page) -> None:

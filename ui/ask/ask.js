@@ -1,5 +1,6 @@
 // @ts-check
-// Questions to the server, or to a worker: of each asker one is sent at a time and only the newest waits, so nothing can pile up.
+// Questions to the server or to a worker. Of each asker one is sent at a time and only the newest waits, so nothing
+// can pile up.
 
 import { t } from "../languages/messages.js";
 import { firstKey } from "./connection.js";

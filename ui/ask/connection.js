@@ -18,6 +18,8 @@ let resolveFirst;
 export const firstKey = new Promise((resolve) => {
   resolveFirst = resolve;
 });
+/** @type {number} */
+let askAgain; // the timer
 /** @type {Promise<void> | null} */
 let renewal = null; // under way
 
@@ -34,7 +36,7 @@ function sendJson(path, content) {
   return fetch(address(path), { method: "POST", headers, body: JSON.stringify(content) });
 }
 
-// A request without an answer of the server means that it is away; then it is asked again and again.
+// A request that fails means that the server is away. Then the page asks every few seconds whether it is back.
 /**
  * @param {string} path
  * @param {object} content
@@ -52,7 +54,8 @@ async function reach(path, content) {
 
 /** @param {boolean} isAway */
 function noticeServer(isAway) {
-  if (isAway && current) setTimeout(sayPresent, ASK_AGAIN_AFTER);
+  clearTimeout(askAgain); // one at a time, however many requests fail
+  if (isAway && current) askAgain = setTimeout(sayPresent, ASK_AGAIN_AFTER);
   if (isAway !== (latest("server")?.isAway ?? false)) publish("server", { isAway });
 }
 

@@ -1,8 +1,8 @@
 """`GET /networks/<version>.bin`: the shipped networks, for answers in the browser.
 
 The file contains the length of a description (uint32, little-endian), the description in JSON, and
-the weights of the first network, of the second, and of the row network, as float16. Of the 10,000
-test images the reduced weights change no answer (`python -m tests.benchmarks.device`).
+the weights of the first network, of the second, and of the row network, as float16.
+`python -m tests.benchmarks.device agreement` compares its answers with those in full precision.
 """
 
 from __future__ import annotations

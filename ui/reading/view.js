@@ -136,8 +136,8 @@ class ReadingView {
     this.number.hide();
     view.dataset.state = value.state === "number" ? "digit" : value.state;
     view.dataset.label = digit.label;
-    say(this.source, value.caption);
     say(this.glyph, digit.called || PLACEHOLDERS[value.state]);
+    say(this.source, value.caption);
     say(this.confidence, digit.confidence);
     say(this.sentence, digit.sentence);
     say(this.guess, digit.guess ?? "");

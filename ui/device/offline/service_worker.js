@@ -28,7 +28,7 @@ async function activate() {
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-// A page sends the addresses that it has loaded; it is told when all files are stored, or that one is missing.
+// A page sends the URLs that it has loaded. The reply says whether all files are stored.
 /** @param {Json} event */
 async function store({ data, source }) {
   const cache = await caches.open(CACHE);

@@ -56,7 +56,7 @@ export class Reader {
     if (part === "several") return "server";
     const way = part.normalised();
     const first = this.judges.first.judge(way.input);
-    const isPlain = this.isPlain(part, first); // it can't be several digits
+    const isPlain = this.isPlain(part, first); // several digits are unlikely then
     if (isPlain) early(way.input, first.probabilities);
     const judgement = this.judges.both(way.input, first);
     const decision = this.decide(part, judgement);
